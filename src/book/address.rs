@@ -1,0 +1,168 @@
+//! Which page stands at which address of the site.
+//!
+//! An address follows the chapter's path: order prefixes go, each name becomes a slug, `.md` becomes `.html`. Its
+//! *key* is the same without ending, and the folder's own for a folder's page; links are looked up by key.
+
+use std::collections::HashMap;
+
+use super::{Addresses, Page, Redirect};
+use crate::chapter::Chapter;
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::text;
+
+/// Pages that the site makes itself, by key.
+pub const GENERATED: [&str; 3] = ["404", "a-z", "print"];
+
+/// The key of a path: of `02-people/Golden Rule.md` it is `people/golden-rule`.
+pub(super) fn key(path: &str) -> String {
+    let path = strip_ending(path);
+    let mut key = String::with_capacity(path.len());
+    for name in path.split('/').filter(|name| !name.is_empty()) {
+        if !key.is_empty() {
+            key.push('/');
+        }
+        let slug = text::file_slug(text::order_prefix(name).1);
+        key.push_str(if slug.is_empty() { "page" } else { &slug });
+    }
+    key
+}
+
+fn strip_ending(path: &str) -> &str {
+    match path.rsplit_once('.') {
+        Some((stem, ending)) if ["md", "markdown", "html", "htm"].iter().any(|e| ending.eq_ignore_ascii_case(e)) => {
+            stem
+        }
+        _ => path,
+    }
+}
+
+/// Gives every page its address. Two pages at one address are an error; the second is not found by links.
+pub(super) fn assign(pages: &mut [Page], chapters: &[Chapter], diagnostics: &mut Vec<Diagnostic>) -> Addresses {
+    let mut addresses: Addresses = HashMap::with_capacity(pages.len());
+    let keys = keys(pages, chapters);
+    for (id, key) in keys.into_iter().enumerate() {
+        pages[id].address = match (pages[id].is_folder, key.is_empty()) {
+            (true, true) => "index.html".to_owned(),
+            (true, false) => format!("{key}/index.html"),
+            (false, _) => format!("{key}.html"),
+        };
+        if GENERATED.contains(&key.as_str()) && !pages[id].is_folder {
+            report_generated(&pages[id], chapters, diagnostics);
+        } else if let Some(other) = addresses.insert(key.clone(), id) {
+            report_twins(&pages[other], &pages[id], chapters, diagnostics);
+            addresses.insert(key, other);
+        }
+    }
+    addresses
+}
+
+fn keys(pages: &[Page], chapters: &[Chapter]) -> Vec<String> {
+    let mut keys = vec![String::new(); pages.len()];
+    for (id, page) in pages.iter().enumerate().skip(1) {
+        if !page.is_folder {
+            keys[id] = page.chapter.map(|chapter| key(chapters[chapter].path.as_str())).unwrap_or_default();
+        }
+    }
+    // A folder's path is its chapters' path; children follow their folder, so go backwards.
+    for id in (1..pages.len()).rev() {
+        if pages[id].is_folder {
+            let child = pages[id].children.first().copied();
+            let inside = pages[id].chapter.map(|chapter| key(chapters[chapter].path.parent()));
+            let above = child.map(|child| keys[child].rsplit_once('/').map_or("", |(parent, _)| parent).to_owned());
+            keys[id] = inside.or(above).unwrap_or_default();
+        }
+    }
+    keys
+}
+
+fn report_generated(page: &Page, chapters: &[Chapter], diagnostics: &mut Vec<Diagnostic>) {
+    let Some(chapter) = page.chapter else { return };
+    let message = format!("the address `{}` is taken: playbook makes a page there itself", page.address);
+    let span = Span::file(&chapters[chapter].path);
+    diagnostics.push(Diagnostic::new(Code::DuplicateAddress, span, message, "give this file another name"));
+}
+
+fn report_twins(first: &Page, second: &Page, chapters: &[Chapter], diagnostics: &mut Vec<Diagnostic>) {
+    let path = |page: &Page| page.chapter.map(|chapter| &chapters[chapter].path);
+    let Some(place) = path(second).or(path(first)) else { return };
+    let other = path(first).map_or_else(|| "a folder".to_owned(), |path| format!("`{}`", path.as_str()));
+    let message = format!("{other} and this file would both become `{}`", second.address);
+    let help = "rename one of them: numbers in front, capitals and spaces make no difference to the address";
+    diagnostics.push(Diagnostic::new(Code::DuplicateAddress, Span::file(place), message, help));
+}
+
+/// The old addresses that chapters name.
+pub(super) fn redirects(
+    pages: &[Page],
+    chapters: &[Chapter],
+    addresses: &Addresses,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Redirect> {
+    let mut redirects: Vec<Redirect> = Vec::new();
+    let mut taken: HashMap<String, String> = HashMap::new();
+    for (id, page) in pages.iter().enumerate() {
+        let Some(chapter) = page.chapter.map(|chapter| &chapters[chapter]) else { continue };
+        let front_matter = &chapter.front_matter;
+        for alias in &front_matter.aliases {
+            let span = || Span::new(&chapter.path, front_matter.aliases_range.clone());
+            let Some(address) = alias_address(alias) else {
+                let message = format!("`{alias}` is not an address inside the handbook");
+                let help = "write it from the top of the site, for example `old/refunds.html`";
+                diagnostics.push(Diagnostic::new(Code::BadValue, span(), message, help));
+                continue;
+            };
+            let page_there = addresses.get(&key(address.trim_end_matches("index.html")));
+            let page_there = page_there.filter(|id| pages[**id].address == address);
+            let owner = page_there.map(|id| pages[*id].title.clone()).or_else(|| taken.get(&address).cloned());
+            if let Some(owner) = owner {
+                let message = format!("the old address `{alias}` is the address of “{owner}”");
+                let help = "remove it here: an address can lead to one page only";
+                diagnostics.push(Diagnostic::new(Code::DuplicateAddress, span(), message, help));
+                continue;
+            }
+            taken.insert(address.clone(), page.title.clone());
+            redirects.push(Redirect { address, to: id });
+        }
+    }
+    redirects
+}
+
+/// `/old/page/` and `old/page` both name a page that browsers ask for as a file.
+fn alias_address(alias: &str) -> Option<String> {
+    let path = alias.trim_start_matches('/');
+    let safe = !path.is_empty()
+        && !path.contains(['\\', ':', '?', '#', '*', '"', '<', '>', '|'])
+        && path.trim_end_matches('/').split('/').all(|name| !name.is_empty() && name != "." && name != "..");
+    if !safe {
+        return None;
+    }
+    Some(match path {
+        folder if folder.ends_with('/') => format!("{folder}index.html"),
+        file if file.ends_with(".html") || file.ends_with(".htm") => file.to_owned(),
+        file => format!("{file}.html"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_do_not_depend_on_how_a_name_is_written() {
+        for path in
+            ["02-people/Golden Rule.md", "people/golden-rule.html", "02 People/golden rule", "people//golden-rule"]
+        {
+            assert_eq!(key(path), "people/golden-rule", "{path}");
+        }
+        assert_eq!(key("v1.2/a.b.md"), "v1-2/a-b");
+    }
+
+    #[test]
+    fn aliases_stay_inside_the_site() {
+        assert_eq!(alias_address("/old/page/").as_deref(), Some("old/page/index.html"));
+        assert_eq!(alias_address("old/page").as_deref(), Some("old/page.html"));
+        for bad in ["../x", "/", "https://x", "a//b", "a/../../b"] {
+            assert_eq!(alias_address(bad), None, "{bad}");
+        }
+    }
+}

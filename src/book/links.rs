@@ -1,0 +1,297 @@
+//! Where the links and pictures of chapters lead.
+//!
+//! A target is read as the author may have meant it: relative to the chapter or, with a leading `/`, to the
+//! content folder; as a Markdown file, a page of the site, a folder or an old address; whatever its capitals.
+
+use std::collections::{BTreeSet, HashMap};
+
+use percent_encoding::percent_decode_str;
+use rayon::prelude::*;
+
+use super::address::key;
+use super::{Destination, Page, PageId, Redirect};
+use crate::chapter::{Chapter, Reference};
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::sources::{Asset, SourceFile, Tree};
+use crate::text;
+
+pub(super) struct Resolver<'a> {
+    pages: &'a [Page],
+    chapters: &'a [Chapter],
+    content: &'a Tree,
+    drafts: &'a BTreeSet<String>,
+    pages_by_key: HashMap<String, PageId>,
+}
+
+pub(super) struct Resolved {
+    pub links: Vec<Vec<Destination>>,
+    pub images: Vec<Vec<Option<String>>>,
+    pub files: BTreeSet<String>,
+}
+
+struct Path<'t> {
+    /// Relative to the content folder. `None` if it climbs out of it.
+    path: Option<String>,
+    anchor: Option<&'t str>,
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(
+        pages: &'a [Page],
+        chapters: &'a [Chapter],
+        redirects: &[Redirect],
+        content: &'a Tree,
+        drafts: &'a BTreeSet<String>,
+    ) -> Self {
+        let mut pages_by_key = HashMap::with_capacity(pages.len() + redirects.len());
+        for redirect in redirects {
+            pages_by_key.insert(key_of_address(&redirect.address), redirect.to);
+        }
+        for (id, page) in pages.iter().enumerate().rev() {
+            pages_by_key.insert(key_of_address(&page.address), id);
+        }
+        Self { pages, chapters, content, drafts, pages_by_key }
+    }
+
+    pub(super) fn resolve_all(&self, diagnostics: &mut Vec<Diagnostic>) -> Resolved {
+        let own_page = self.own_pages();
+        let resolved: Vec<_> = (0..self.chapters.len())
+            .into_par_iter()
+            .map(|chapter| {
+                let mut diagnostics = Vec::new();
+                let links = self.links(chapter, own_page[chapter], &mut diagnostics);
+                let images = self.images(chapter, &mut diagnostics);
+                (links, images, diagnostics)
+            })
+            .collect();
+        let mut all = Resolved { links: Vec::new(), images: Vec::new(), files: BTreeSet::new() };
+        for (links, images, mut found) in resolved {
+            let linked = links.iter().filter_map(|destination| match destination {
+                Destination::File(path) => Some(path),
+                Destination::Page { .. } | Destination::Nowhere => None,
+            });
+            all.files.extend(linked.chain(images.iter().flatten()).cloned());
+            all.links.push(links);
+            all.images.push(images);
+            diagnostics.append(&mut found);
+        }
+        all
+    }
+
+    fn own_pages(&self) -> Vec<PageId> {
+        let mut own = vec![0; self.chapters.len()];
+        for (id, page) in self.pages.iter().enumerate() {
+            if let Some(chapter) = page.chapter {
+                own[chapter] = id;
+            }
+        }
+        own
+    }
+
+    fn links(&self, chapter: usize, page: PageId, diagnostics: &mut Vec<Diagnostic>) -> Vec<Destination> {
+        let chapter = &self.chapters[chapter];
+        let links = chapter.links.iter();
+        links
+            .map(|link| {
+                self.link(chapter, page, link).unwrap_or_else(|diagnostic| {
+                    let anchor_only = diagnostic.code == Code::BrokenAnchor;
+                    diagnostics.push(diagnostic);
+                    // A page that lacks the section is still the best place to go.
+                    if anchor_only { self.without_anchor(chapter, page, link) } else { Destination::Nowhere }
+                })
+            })
+            .collect()
+    }
+
+    fn link(&self, chapter: &Chapter, page: PageId, link: &Reference) -> Result<Destination, Diagnostic> {
+        let target = read_target(chapter, &link.target);
+        if link.target.starts_with('#') || link.target.is_empty() {
+            return self.with_anchor(chapter, page, target.anchor, link);
+        }
+        let found = target.path.as_deref().and_then(|path| self.page_at(path));
+        if let Some(page) = found {
+            return self.with_anchor(chapter, page, target.anchor, link);
+        }
+        match target.path.and_then(|path| self.file_at(&path)) {
+            Some(file) if is_publishable(&file) => Ok(Destination::File(file)),
+            _ => Err(self.broken_link(chapter, link)),
+        }
+    }
+
+    fn page_at(&self, path: &str) -> Option<PageId> {
+        let looked_up = key(path);
+        let by_name = self.pages_by_key.get(&looked_up);
+        by_name.or_else(|| self.pages_by_key.get(folder_of_index(&looked_up)?)).copied()
+    }
+
+    /// The file of the content folder that a path means.
+    fn file_at(&self, path: &str) -> Option<String> {
+        let is_asset = |path: &str| matches!(self.content.files.get(path), Some(SourceFile::Asset(_)));
+        is_asset(path).then(|| path.to_owned())
+    }
+
+    fn with_anchor(
+        &self,
+        chapter: &Chapter,
+        page: PageId,
+        anchor: Option<&str>,
+        link: &Reference,
+    ) -> Result<Destination, Diagnostic> {
+        let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty() && *anchor != "top") else {
+            return Ok(Destination::Page { page, anchor: None });
+        };
+        let wanted = percent_decode_str(anchor).decode_utf8_lossy();
+        let target = self.pages[page].chapter.map(|chapter| &self.chapters[chapter]);
+        let found = target.and_then(|target| {
+            let folded = wanted.to_lowercase();
+            [&*wanted, folded.as_str()].into_iter().find(|anchor| target.has_anchor(anchor)).map(str::to_owned)
+        });
+        match found {
+            Some(anchor) => Ok(Destination::Page { page, anchor: Some(anchor) }),
+            None => Err(self.broken_anchor(chapter, page, &wanted, link)),
+        }
+    }
+
+    fn without_anchor(&self, chapter: &Chapter, page: PageId, link: &Reference) -> Destination {
+        let path = read_target(chapter, &link.target).path;
+        let other = path.as_deref().filter(|_| !link.target.starts_with('#')).and_then(|path| self.page_at(path));
+        Destination::Page { page: other.unwrap_or(page), anchor: None }
+    }
+
+    fn broken_anchor(&self, chapter: &Chapter, page: PageId, anchor: &str, link: &Reference) -> Diagnostic {
+        let target = &self.pages[page];
+        let outline = target.chapter.map_or(&[][..], |chapter| &self.chapters[chapter].outline);
+        let message = format!("“{}” has no section `#{anchor}`", target.title);
+        let help = match text::nearest(anchor, outline.iter().map(|heading| &*heading.id)) {
+            Some(near) => format!("did you mean `#{near}`?"),
+            None => "an anchor is the heading in small letters, with hyphens for spaces".to_owned(),
+        };
+        Diagnostic::new(Code::BrokenAnchor, Span::new(&chapter.path, link.range()), message, help)
+    }
+
+    fn broken_link(&self, chapter: &Chapter, link: &Reference) -> Diagnostic {
+        let target = read_target(chapter, &link.target);
+        let span = Span::new(&chapter.path, link.range());
+        let (message, help) = match &target.path {
+            None => (
+                format!("`{}` leads out of the handbook", link.target),
+                "link to a chapter, or give the whole address with `https://`".to_owned(),
+            ),
+            Some(path) if self.drafts.iter().any(|draft| key(draft) == key(path)) => (
+                format!("`{}` is a draft and will not be published", link.target),
+                "remove `draft: true` there, or the link here".to_owned(),
+            ),
+            Some(path) => (format!("there is no page or file `{}`", link.target), self.near_page(chapter, path)),
+        };
+        Diagnostic::new(Code::BrokenLink, span, message, help)
+    }
+
+    /// What the author may have meant: a page with that name elsewhere, else one with nearly that name.
+    fn near_page(&self, chapter: &Chapter, path: &str) -> String {
+        let wanted = key(path);
+        let name = |key: &'_ str| key.rsplit('/').next().unwrap_or_default().to_owned();
+        let wanted_name = name(&wanted);
+        let paths = || self.chapters.iter().map(|chapter| chapter.path.as_str());
+        let same_name = paths().find(|path| name(&key(path)) == wanted_name);
+        let near = same_name.or_else(|| {
+            let near = text::nearest(&wanted, self.pages_by_key.keys().map(String::as_str))?;
+            self.pages[self.pages_by_key[near]].chapter.map(|chapter| self.chapters[chapter].path.as_str())
+        });
+        match near {
+            Some(near) => format!("did you mean `{}`?", relative_source(chapter.path.parent(), near)),
+            None => "check the spelling, and that the file is in the playbook folder".to_owned(),
+        }
+    }
+
+    fn images(&self, chapter: usize, diagnostics: &mut Vec<Diagnostic>) -> Vec<Option<String>> {
+        let chapter = &self.chapters[chapter];
+        let find = |image: &Reference| {
+            let path = read_target(chapter, &image.target).path.and_then(|path| self.file_at(&path));
+            if path.is_none() {
+                diagnostics.push(self.missing_image(chapter, image));
+            }
+            path
+        };
+        chapter.images.iter().map(find).collect()
+    }
+
+    fn missing_image(&self, chapter: &Chapter, image: &Reference) -> Diagnostic {
+        let name = image.target.rsplit(['/', '\\']).next().unwrap_or_default().to_lowercase();
+        let assets = self.content.files.iter().filter(|(_, file)| matches!(file, SourceFile::Asset(_)));
+        let near = assets
+            .map(|(path, _)| path.as_str())
+            .find(|path| path.rsplit('/').next().unwrap_or_default().to_lowercase() == name);
+        let help = match near {
+            Some(near) => format!("did you mean `{}`?", relative_source(chapter.path.parent(), near)),
+            None => "put the picture into the playbook folder and check the spelling".to_owned(),
+        };
+        let message = format!("there is no picture `{}`", image.target);
+        Diagnostic::new(Code::MissingImage, Span::new(&chapter.path, image.range()), message, help)
+    }
+}
+
+/// Splits a target into path and anchor, and makes the path relative to the content folder.
+fn read_target<'t>(chapter: &Chapter, target: &'t str) -> Path<'t> {
+    let (path, anchor) = match target.split_once('#') {
+        Some((path, anchor)) => (path, Some(anchor)),
+        None => (target, None),
+    };
+    let path = path.split('?').next().unwrap_or_default();
+    let decoded = percent_decode_str(path).decode_utf8_lossy().replace('\\', "/");
+    let joined = match decoded.strip_prefix('/') {
+        Some(absolute) => absolute.to_owned(),
+        None => format!("{}/{decoded}", chapter.path.parent()),
+    };
+    Path { path: normalised(&joined), anchor }
+}
+
+/// Resolves `.` and `..`; `None` where the path climbs above its top.
+fn normalised(path: &str) -> Option<String> {
+    let mut names: Vec<&str> = Vec::new();
+    for name in path.split('/') {
+        match name {
+            "" | "." => {}
+            ".." => {
+                names.pop()?;
+            }
+            name => names.push(name),
+        }
+    }
+    Some(names.join("/"))
+}
+
+fn key_of_address(address: &str) -> String {
+    let key = key(address);
+    folder_of_index(&key).map(str::to_owned).unwrap_or(key)
+}
+
+/// The folder whose page an `index` or `readme` is.
+fn folder_of_index(key: &str) -> Option<&str> {
+    let (folder, name) = key.rsplit_once('/').unwrap_or(("", key));
+    matches!(name, "index" | "_index" | "readme").then_some(folder)
+}
+
+/// Pages and scripts from elsewhere would run with the rights of the handbook.
+fn is_publishable(path: &str) -> bool {
+    let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    !matches!(ending.as_str(), "html" | "htm" | "xhtml" | "js" | "mjs" | "svgz" | "yaml" | "yml")
+}
+
+/// How a chapter in the folder `from` would write a link to `to`.
+fn relative_source(from: &str, to: &str) -> String {
+    crate::site::relative(&format!("{from}/x").trim_start_matches('/').to_owned(), to)
+}
+
+/// The configured logo, if it is there.
+pub(super) fn logo(config: &Config, content: &Tree, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+    let logo = config.logo.as_ref()?;
+    let path = normalised(&logo.path)?;
+    if let Some(SourceFile::Asset(Asset { .. })) = content.files.get(&path) {
+        return Some(path);
+    }
+    let message = format!("there is no picture `{}` for the logo", logo.path);
+    let help = "put it into the playbook folder and write its path from there, for example `images/logo.svg`";
+    diagnostics.push(Diagnostic::new(Code::MissingImage, logo.span.clone(), message, help));
+    None
+}

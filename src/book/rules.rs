@@ -1,0 +1,53 @@
+//! What must hold of the book as a whole.
+
+use std::collections::BTreeMap;
+
+use super::{Book, Destination, PageId};
+use crate::diagnostic::{Code, Diagnostic, Span};
+
+pub(super) fn check(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
+    duplicate_titles(book, diagnostics);
+    unreachable_pages(book, diagnostics);
+}
+
+/// Two pages with one title can't be told apart in the menu or in search results.
+fn duplicate_titles(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
+    let mut first: BTreeMap<String, PageId> = BTreeMap::new();
+    for (id, page) in book.pages.iter().enumerate() {
+        let Some(chapter) = book.chapter(id) else { continue };
+        let Some(other) = first.get(&page.title.to_lowercase()).and_then(|other| book.chapter(*other)) else {
+            first.entry(page.title.to_lowercase()).or_insert(id);
+            continue;
+        };
+        let message = format!("“{}” is also the title of `{}`", page.title, other.path.as_str());
+        let range = chapter.front_matter.title_range.clone();
+        let span = if range.is_empty() { Span::file(&chapter.path) } else { Span::new(&chapter.path, range) };
+        let help = "say in one of the two titles what is different";
+        diagnostics.push(Diagnostic::new(Code::DuplicateTitle, span, message, help));
+    }
+}
+
+/// A page with `menu: false` must be linked from a page that readers can reach.
+fn unreachable_pages(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
+    let mut reached = vec![false; book.pages.len()];
+    let mut to_visit = vec![0];
+    while let Some(page) = to_visit.pop() {
+        if std::mem::replace(&mut reached[page], true) {
+            continue;
+        }
+        let children = book.pages[page].children.iter().copied().filter(|child| book.pages[*child].in_menu);
+        to_visit.extend(children);
+        if let Some(chapter) = book.pages[page].chapter {
+            to_visit.extend(book.links[chapter].iter().filter_map(|destination| match destination {
+                Destination::Page { page, .. } => Some(*page),
+                Destination::File(_) | Destination::Nowhere => None,
+            }));
+        }
+    }
+    for (id, _) in reached.iter().enumerate().filter(|(_, reached)| !**reached) {
+        let Some(chapter) = book.chapter(id) else { continue };
+        let message = format!("no page leads to “{}”", book.pages[id].title);
+        let help = "link to it from another chapter, or remove `menu: false` here or in its folder";
+        diagnostics.push(Diagnostic::new(Code::UnreachablePage, Span::file(&chapter.path), message, help));
+    }
+}

@@ -1,0 +1,140 @@
+//! Folders and chapters in reading order.
+
+use std::collections::BTreeMap;
+
+use super::{Page, PageId};
+use crate::chapter::Chapter;
+use crate::config::Config;
+use crate::text;
+
+/// A folder of chapters while the tree is built. Chapters are known by their index.
+#[derive(Default)]
+struct Folder<'a> {
+    folders: BTreeMap<&'a str, Folder<'a>>,
+    chapters: Vec<usize>,
+    /// The chapter that is the folder's own page.
+    index: Option<usize>,
+}
+
+/// A child of a folder, with what decides its place.
+struct Entry<'a> {
+    order: Option<i64>,
+    name: &'a str,
+    node: Node<'a>,
+}
+
+enum Node<'a> {
+    Chapter(usize),
+    Folder(&'a Folder<'a>),
+}
+
+/// All pages, in reading order, without their addresses.
+pub(super) fn pages(config: &Config, chapters: &[Chapter]) -> Vec<Page> {
+    let root = folders(chapters);
+    let mut pages = vec![Page { title: home_title(config, chapters, root.index), ..folder_page(None, root.index) }];
+    add_children(&mut pages, &root, chapters, 0);
+    pages
+}
+
+fn folders(chapters: &[Chapter]) -> Folder<'_> {
+    let mut root = Folder::default();
+    for (i, chapter) in chapters.iter().enumerate() {
+        let mut folder = &mut root;
+        for name in chapter.path.parent().split('/').filter(|name| !name.is_empty()) {
+            folder = folder.folders.entry(name).or_default();
+        }
+        folder.chapters.push(i);
+    }
+    choose_index(&mut root, chapters);
+    root
+}
+
+/// `index.md` is the folder's page, else `_index.md`, else `README.md`.
+fn choose_index(folder: &mut Folder<'_>, chapters: &[Chapter]) {
+    let ranked = folder.chapters.iter().filter_map(|i| Some((index_rank(chapters[*i].path.file_name())?, *i)));
+    folder.index = ranked.min().map(|(_, i)| i);
+    folder.chapters.retain(|i| Some(*i) != folder.index);
+    folder.folders.values_mut().for_each(|folder| choose_index(folder, chapters));
+}
+
+fn index_rank(file_name: &str) -> Option<usize> {
+    ["index.md", "_index.md", "readme.md"].iter().position(|index| file_name.eq_ignore_ascii_case(index))
+}
+
+fn home_title(config: &Config, chapters: &[Chapter], index: Option<usize>) -> String {
+    let from_chapter = || index.and_then(|i| own_title(&chapters[i]));
+    let from_organisation = || Some(config.organisation.clone()).filter(|name| !name.is_empty());
+    config.title.clone().or_else(from_chapter).or_else(from_organisation).unwrap_or_else(|| "Handbook".to_owned())
+}
+
+fn own_title(chapter: &Chapter) -> Option<String> {
+    let heading = || chapter.heading.as_ref().map(|heading| heading.text.clone()).filter(|text| !text.is_empty());
+    chapter.front_matter.title.clone().or_else(heading)
+}
+
+fn add_children(pages: &mut Vec<Page>, folder: &Folder<'_>, chapters: &[Chapter], parent: PageId) {
+    for entry in ordered(folder, chapters) {
+        let id = pages.len();
+        pages[parent].children.push(id);
+        match entry.node {
+            Node::Chapter(i) => pages.push(chapter_page(&chapters[i], i, parent)),
+            Node::Folder(inner) => {
+                let title = inner.index.and_then(|i| own_title(&chapters[i]));
+                let title = title.unwrap_or_else(|| text::title_from_name(entry.name));
+                let in_menu = inner.index.is_none_or(|i| chapters[i].front_matter.menu);
+                pages.push(Page { title, in_menu, ..folder_page(Some(parent), inner.index) });
+                add_children(pages, inner, chapters, id);
+            }
+        }
+    }
+}
+
+fn chapter_page(chapter: &Chapter, index: usize, parent: PageId) -> Page {
+    Page {
+        address: String::new(),
+        chapter: Some(index),
+        title: own_title(chapter).unwrap_or_else(|| text::title_from_name(stem(chapter))),
+        parent: Some(parent),
+        children: Vec::new(),
+        is_folder: false,
+        in_menu: chapter.front_matter.menu,
+    }
+}
+
+fn folder_page(parent: Option<PageId>, index: Option<usize>) -> Page {
+    Page {
+        address: String::new(),
+        chapter: index,
+        title: String::new(),
+        parent,
+        children: Vec::new(),
+        is_folder: true,
+        in_menu: true,
+    }
+}
+
+/// The children of a folder: those with a number by their number, then the others by name.
+fn ordered<'a>(folder: &'a Folder<'a>, chapters: &'a [Chapter]) -> Vec<Entry<'a>> {
+    let of_chapter = |i: &usize| {
+        let chapter = &chapters[*i];
+        let name = stem(chapter);
+        let order = chapter.front_matter.order.or(text::order_prefix(name).0);
+        Entry { order, name, node: Node::Chapter(*i) }
+    };
+    let of_folder = |(name, inner): (&&'a str, &'a Folder<'a>)| {
+        let own = inner.index.and_then(|i| chapters[i].front_matter.order);
+        Entry { order: own.or(text::order_prefix(name).0), name, node: Node::Folder(inner) }
+    };
+    let mut entries: Vec<Entry<'a>> =
+        folder.chapters.iter().map(of_chapter).chain(folder.folders.iter().map(of_folder)).collect();
+    entries.sort_by(|a, b| {
+        let without_order_last = a.order.is_none().cmp(&b.order.is_none());
+        without_order_last.then(a.order.cmp(&b.order)).then_with(|| text::natural_cmp(a.name, b.name))
+    });
+    entries
+}
+
+fn stem(chapter: &Chapter) -> &str {
+    let name = chapter.path.file_name();
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}

@@ -1,0 +1,95 @@
+//! Callouts: `> [!NOTE]` and its like, and our own `> [!SAY]` for words to say aloud.
+
+use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
+
+use super::body::Hole;
+use super::markdown::Draft;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Callout {
+    Note,
+    Tip,
+    Important,
+    Warning,
+    Caution,
+    Say,
+}
+
+impl Callout {
+    pub const ALL: [Callout; 6] =
+        [Callout::Note, Callout::Tip, Callout::Important, Callout::Warning, Callout::Caution, Callout::Say];
+
+    /// The name of its class and of its icon.
+    pub fn name(self) -> &'static str {
+        match self {
+            Callout::Note => "note",
+            Callout::Tip => "tip",
+            Callout::Important => "important",
+            Callout::Warning => "warning",
+            Callout::Caution => "caution",
+            Callout::Say => "say",
+        }
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Callout::Note => "Note",
+            Callout::Tip => "Tip",
+            Callout::Important => "Important",
+            Callout::Warning => "Warning",
+            Callout::Caution => "Caution",
+            Callout::Say => "Say",
+        }
+    }
+
+    fn of_quote(kind: BlockQuoteKind) -> Callout {
+        match kind {
+            BlockQuoteKind::Note => Callout::Note,
+            BlockQuoteKind::Tip => Callout::Tip,
+            BlockQuoteKind::Important => Callout::Important,
+            BlockQuoteKind::Warning => Callout::Warning,
+            BlockQuoteKind::Caution => Callout::Caution,
+        }
+    }
+}
+
+pub(super) fn start(draft: &mut Draft<'_>, at: usize) {
+    let Event::Start(Tag::BlockQuote(kind)) = &draft.events[at].0 else { return };
+    let callout = kind.map(Callout::of_quote).or_else(|| take_say_marker(draft, at));
+    draft.quotes.push(callout);
+    let Some(callout) = callout else { return };
+    let (name, label, icon) = (callout.name(), callout.label(), Hole::Icon(callout));
+    draft.replace(
+        at,
+        format!(
+            "<div class=\"callout callout-{name}\" role=\"note\">\n<p class=\"callout-title\">{icon} {label}</p>\n"
+        ),
+    );
+}
+
+pub(super) fn end(draft: &mut Draft<'_>, at: usize) {
+    if draft.quotes.pop().flatten().is_some() {
+        draft.replace(at, "</div>\n");
+    }
+}
+
+/// Recognises a quote that opens with the line `[!SAY]`, and takes that line out of it.
+fn take_say_marker(draft: &mut Draft<'_>, at: usize) -> Option<Callout> {
+    const MARKER: &str = "[!SAY]";
+    let paragraph = at + 1;
+    let (Event::Start(Tag::Paragraph), range) = draft.events.get(paragraph)? else { return None };
+    let opening = draft.text.get(range.start..range.start + MARKER.len())?;
+    let line_end = draft.text[range.start..].find('\n').map_or(draft.text.len(), |at| range.start + at);
+    let alone = draft.text[range.start + MARKER.len()..line_end].trim().is_empty();
+    if !(opening.eq_ignore_ascii_case(MARKER) && alone) {
+        return None;
+    }
+    let end = draft.end_of(paragraph);
+    let on_marker_line = |draft: &Draft<'_>, i: usize| draft.events[i].1.start <= line_end;
+    let first_kept = (paragraph + 1..end).find(|i| !on_marker_line(draft, *i)).unwrap_or(end);
+    draft.erase(paragraph + 1..first_kept);
+    if first_kept == end && matches!(draft.events[end].0, Event::End(TagEnd::Paragraph)) {
+        draft.erase(paragraph..end + 1);
+    }
+    Some(Callout::Say)
+}

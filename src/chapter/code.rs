@@ -1,0 +1,84 @@
+//! Code blocks: highlighted while the page is made, so that a browser has nothing to run.
+
+use std::sync::LazyLock;
+
+use pulldown_cmark::{CodeBlockKind, Event, Tag};
+use syntect::html::{ClassStyle, ClassedHTMLGenerator};
+use syntect::parsing::SyntaxSet;
+use syntect::util::LinesWithEndings;
+
+use super::body::{escape, push_escaped};
+use super::markdown::Draft;
+use crate::diagnostic::Code;
+
+/// The grammars, unpacked when the first block of a known language needs them.
+static GRAMMARS: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
+
+const CLASSES: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "hl-" };
+
+/// Larger blocks stay plain: nobody reads them, and colouring them would hold up the build.
+const LARGEST_HIGHLIGHTED: usize = 64 << 10;
+
+pub(super) fn block(draft: &mut Draft<'_>, at: usize) -> usize {
+    let Event::Start(Tag::CodeBlock(kind)) = &draft.events[at].0 else { return at + 1 };
+    let language = match kind {
+        CodeBlockKind::Fenced(words) => words.split([' ', ',', '{']).next().unwrap_or_default().to_owned(),
+        CodeBlockKind::Indented => String::new(),
+    };
+    if matches!(kind, CodeBlockKind::Fenced(_)) {
+        report_unclosed(draft, at);
+    }
+    let end = draft.end_of(at);
+    let code: String = draft.events[at + 1..end]
+        .iter()
+        .filter_map(|(event, _)| match event {
+            Event::Text(text) => Some(&**text),
+            _ => None,
+        })
+        .collect();
+    draft.erase(at..end + 1);
+    draft.replace(at, html(&language, &code));
+    end + 1
+}
+
+fn html(language: &str, code: &str) -> String {
+    let mut html = String::from("<pre class=\"code\" tabindex=\"0\"><code");
+    if !language.is_empty() {
+        html.push_str(&format!(" class=\"language-{}\"", escape(language)));
+    }
+    html.push('>');
+    match highlighted(language, code) {
+        Some(coloured) => html.push_str(&coloured),
+        None => push_escaped(&mut html, code),
+    }
+    html.push_str("</code></pre>\n");
+    html
+}
+
+fn highlighted(language: &str, code: &str) -> Option<String> {
+    if language.is_empty() || matches!(language, "text" | "txt" | "plain") || code.len() > LARGEST_HIGHLIGHTED {
+        return None;
+    }
+    let syntax = GRAMMARS.find_syntax_by_token(language)?;
+    let mut generator = ClassedHTMLGenerator::new_with_class_style(syntax, &GRAMMARS, CLASSES);
+    for line in LinesWithEndings::from(code) {
+        generator.parse_html_for_line_which_includes_newline(line).ok()?;
+    }
+    Some(generator.finalize())
+}
+
+/// A fence that nothing closes swallows the rest of the chapter: always a slip of the hand.
+fn report_unclosed(draft: &mut Draft<'_>, at: usize) {
+    let range = draft.events[at].1.clone();
+    let block = draft.text[range.clone()].trim_end();
+    let mark = if block.trim_start().starts_with('~') { '~' } else { '`' };
+    let fence = block.trim_start().chars().take_while(|c| *c == mark).count();
+    let last = block.rsplit_once('\n').map_or("", |(_, last)| last.trim_start_matches([' ', '\t', '>']).trim_end());
+    if last.len() >= fence && last.chars().all(|c| c == mark) {
+        return;
+    }
+    let first_line = range.start..range.start + block.find('\n').unwrap_or(block.len());
+    let closing = mark.to_string().repeat(fence);
+    let help = format!("write `{closing}` alone on the line after the code");
+    draft.report(Code::UnclosedCodeFence, first_line, "this code block is never closed", help);
+}

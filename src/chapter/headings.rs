@@ -1,0 +1,173 @@
+//! Headings: their anchors, the outline, and the one that is the chapter's title.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+
+use super::Title;
+use super::body::{Hole, escape, push_id};
+use super::markdown::Draft;
+use crate::diagnostic::Code;
+use crate::text;
+
+/// A heading of the outline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heading {
+    /// 2 to 6: the title is the only heading of level one.
+    pub level: u8,
+    pub id: Box<str>,
+    /// HTML without links.
+    pub html: Box<str>,
+}
+
+/// The anchors given out so far. A second `costs` becomes `costs-1`, as on GitHub.
+#[derive(Default)]
+pub(super) struct Slugs(HashMap<String, usize>);
+
+impl Slugs {
+    pub(super) fn unique(&mut self, wanted: &str) -> String {
+        let wanted = if wanted.is_empty() { "section" } else { wanted };
+        let Some(mut number) = self.0.get(wanted).copied() else {
+            self.0.insert(wanted.to_owned(), 0);
+            return wanted.to_owned();
+        };
+        let unique = loop {
+            number += 1;
+            let candidate = format!("{wanted}-{number}");
+            if !self.0.contains_key(&candidate) {
+                break candidate;
+            }
+        };
+        self.0.insert(wanted.to_owned(), number);
+        self.0.insert(unique.clone(), 0);
+        unique
+    }
+}
+
+pub(super) fn start(draft: &mut Draft<'_>, at: usize) -> usize {
+    let Event::Start(Tag::Heading { level, id, classes, .. }) = &draft.events[at].0 else { return at + 1 };
+    let (level, id) = (*level, id.as_ref().map(|id| id.to_string()));
+    let class = escape(&classes.iter().map(|class| &**class).collect::<Vec<_>>().join(" "));
+    let end = draft.end_of(at);
+    if level == HeadingLevel::H1 {
+        if is_title(draft, at) {
+            draft.found.title = Some(title(draft, at + 1..end));
+            draft.erase(at..end + 1);
+            return end + 1;
+        }
+        report_second_title(draft, at);
+    }
+    let slug = id.unwrap_or_else(|| text::heading_slug(&source_text(draft, at + 1..end)));
+    let id = draft.slugs.unique(&slug);
+    let level = (level as u8).max(2);
+    let mut html = format!("<h{level}");
+    push_id(&mut html, &id);
+    if !class.is_empty() {
+        let _ = write!(html, " class=\"{class}\"");
+    }
+    html.push('>');
+    let heading_html = inline_html(draft, at + 1..end);
+    draft.replace(at, html);
+    draft.found.outline.push(Heading { level, id: id.into(), html: heading_html.into() });
+    at + 1
+}
+
+/// The end of a heading carries the link to it.
+pub(super) fn end(draft: &mut Draft<'_>, at: usize) {
+    let Some(heading) = draft.found.outline.last() else { return };
+    let (level, id, prefix) = (heading.level, escape(&heading.id), Hole::AnchorPrefix);
+    let label = escape(&plain_text(&heading.html));
+    let html = format!(
+        "<a class=\"anchor\" href=\"#{prefix}{id}\" aria-label=\"Link to this section: {label}\">#</a></h{level}>\n"
+    );
+    draft.replace(at, html);
+}
+
+/// A level-one heading is the title if nothing but comments stands before it.
+fn is_title(draft: &Draft<'_>, at: usize) -> bool {
+    let nothing = |html: &str| html.trim().is_empty();
+    draft.found.title.is_none()
+        && draft.events[..at].iter().all(|(event, _)| match event {
+            Event::Html(html) => nothing(html),
+            _ => false,
+        })
+}
+
+fn title(draft: &Draft<'_>, inside: Range<usize>) -> Title {
+    let html = inline_html(draft, inside.clone());
+    Title { text: visible_text(draft, inside), html }
+}
+
+fn report_second_title(draft: &mut Draft<'_>, at: usize) {
+    let range = draft.events[at].1.clone();
+    let help = "write it with `##`: a page has one title, and this becomes a section below it";
+    draft.report(Code::SeveralTitles, range, "a heading of the first level (`#`) inside the chapter", help);
+}
+
+/// The heading's inline HTML for menus and contents: no links, no footnotes, pictures by their text.
+fn inline_html(draft: &Draft<'_>, inside: Range<usize>) -> String {
+    let events = draft.events[inside].iter().map(|(event, _)| event).filter(|event| {
+        !matches!(
+            event,
+            Event::Start(Tag::Link { .. } | Tag::Image { .. })
+                | Event::End(TagEnd::Link | TagEnd::Image)
+                | Event::InlineHtml(_)
+                | Event::FootnoteReference(_)
+        )
+    });
+    let mut html = String::new();
+    pulldown_cmark::html::push_html(&mut html, events.cloned());
+    html.trim().to_owned()
+}
+
+fn visible_text(draft: &Draft<'_>, inside: Range<usize>) -> String {
+    let mut text = String::new();
+    for (event, _) in &draft.events[inside] {
+        match event {
+            Event::Text(part) | Event::Code(part) => text.push_str(part),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    text.trim().to_owned()
+}
+
+/// The heading's text as GitHub sees it: before typographic quotes and dashes were put in.
+fn source_text(draft: &Draft<'_>, inside: Range<usize>) -> String {
+    let mut text = String::new();
+    for (event, range) in &draft.events[inside] {
+        match event {
+            Event::Text(part) if part.contains(['–', '—']) => text.push_str(&draft.text[range.clone()]),
+            Event::Text(part) | Event::Code(part) => text.push_str(part),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    text
+}
+
+/// The text of inline HTML that we made ourselves.
+fn plain_text(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, tag)) = rest.split_once('<') {
+        text.push_str(before);
+        rest = tag.split_once('>').map_or("", |(_, after)| after);
+    }
+    text.push_str(rest);
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn anchors_are_unique_even_against_names_that_look_numbered() {
+        let mut slugs = Slugs::default();
+        let given: Vec<_> = ["a", "a-1", "a", "a", "", ""].iter().map(|wanted| slugs.unique(wanted)).collect();
+        assert_eq!(given, ["a", "a-1", "a-2", "a-3", "section", "section-1"]);
+    }
+}

@@ -1,0 +1,141 @@
+//! Links: those that leave the handbook are finished here; those inside it become holes.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, LinkType, Tag};
+
+use super::body::{Hole, push_escaped};
+use super::markdown::Draft;
+use crate::diagnostic::Code;
+
+/// A link or a picture that the book resolves: its target as written, and where it is written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reference {
+    pub target: Box<str>,
+    range: (u32, u32),
+}
+
+impl Reference {
+    pub(super) fn new(target: &str, range: Range<usize>) -> Self {
+        let narrow = |at: usize| u32::try_from(at).expect("a chapter's text is at most 4 MiB");
+        Self { target: target.into(), range: (narrow(range.start), narrow(range.end)) }
+    }
+
+    pub fn range(&self) -> Range<usize> {
+        self.range.0 as usize..self.range.1 as usize
+    }
+}
+
+/// Where a link leads, as far as its text tells.
+pub(super) enum Target {
+    /// Another site, a mail address, a phone number.
+    Outside,
+    Inside,
+    /// A scheme that could run a program or hide where it leads.
+    Unsafe,
+}
+
+pub(super) fn classify(target: &str) -> Target {
+    match scheme(target) {
+        None if target.starts_with("//") => Target::Outside,
+        None => Target::Inside,
+        Some(scheme) => match scheme.to_ascii_lowercase().as_str() {
+            "http" | "https" | "mailto" | "tel" | "sms" | "sip" | "msteams" | "slack" => Target::Outside,
+            _ => Target::Unsafe,
+        },
+    }
+}
+
+/// Whether a target is an address on the web, not mail or phone.
+pub fn is_web_address(target: &str) -> bool {
+    target.starts_with("//")
+        || scheme(target).is_some_and(|s| s.eq_ignore_ascii_case("http") || s.eq_ignore_ascii_case("https"))
+}
+
+/// `mailto` of `mailto:x`. Browsers ignore white space and control characters inside a scheme, so they count
+/// as part of it: `java\nscript:` must not pass for a file name.
+fn scheme(target: &str) -> Option<String> {
+    let (before, _) = target.split_once(':')?;
+    let visible: String = before.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    let is_scheme = visible.starts_with(|c: char| c.is_ascii_alphabetic())
+        && visible.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    is_scheme.then_some(visible)
+}
+
+pub(super) fn start(draft: &mut Draft<'_>, at: usize) {
+    let Event::Start(Tag::Link { link_type, dest_url, title, .. }) = &draft.events[at].0 else { return };
+    let target = match link_type {
+        LinkType::Email => format!("mailto:{dest_url}"),
+        _ => dest_url.to_string(),
+    };
+    let title = title.clone();
+    let range = draft.events[at].1.clone();
+    let mut html = String::new();
+    match classify(&target) {
+        Target::Outside => push_outside_link(&mut html, &target, &title),
+        Target::Inside => push_inside_link(draft, &mut html, &target, &title, range),
+        Target::Unsafe => {
+            report_unsafe(draft, &target, range);
+            html.push_str("<a>");
+        }
+    }
+    draft.replace(at, html);
+    draft.link_depth += 1;
+}
+
+pub(super) fn end(draft: &mut Draft<'_>, _at: usize) {
+    draft.link_depth = draft.link_depth.saturating_sub(1);
+}
+
+pub(super) fn push_outside_link(html: &mut String, target: &str, title: &str) {
+    html.push_str(if is_web_address(target) { "<a class=\"external\" rel=\"noopener\"" } else { "<a" });
+    html.push_str(" href=\"");
+    pulldown_cmark_escape::escape_href(&mut *html, target).expect("writing to a string does not fail");
+    html.push('"');
+    push_title(html, title);
+    html.push('>');
+}
+
+fn push_inside_link(draft: &mut Draft<'_>, html: &mut String, target: &str, title: &CowStr<'_>, range: Range<usize>) {
+    let hole = add(draft, target, range);
+    html.push_str(&format!("<a href=\"{hole}\""));
+    push_title(html, title);
+    html.push('>');
+}
+
+/// Notes a link of the handbook and gives the hole for its attributes.
+pub(super) fn add(draft: &mut Draft<'_>, target: &str, range: Range<usize>) -> Hole {
+    draft.found.links.push(Reference::new(target, range));
+    Hole::Link((draft.found.links.len() - 1) as u32)
+}
+
+pub(super) fn report_unsafe(draft: &mut Draft<'_>, target: &str, range: Range<usize>) {
+    let scheme = scheme(target).unwrap_or_default();
+    let message = format!("a link that starts with `{scheme}:` is taken out of the page");
+    draft.report(Code::UnsafeLink, range, message, "link to a page, a file, `https:`, `mailto:` or `tel:`");
+}
+
+pub(super) fn push_title(html: &mut String, title: &str) {
+    if !title.is_empty() {
+        html.push_str(" title=\"");
+        push_escaped(html, title);
+        html.push('"');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemes_that_run_programs_are_unsafe_however_they_are_written() {
+        for target in
+            ["javascript:alert(1)", "JavaScript:x", "java\nscript:x", " data:text/html,x", "vbscript:x", "file:///etc"]
+        {
+            assert!(matches!(classify(target), Target::Unsafe), "{target:?}");
+        }
+        for target in ["a.md", "./a:b.md", "é:x", "a b.md#c:d", ":x"] {
+            assert!(matches!(classify(target), Target::Inside), "{target:?}");
+        }
+    }
+}

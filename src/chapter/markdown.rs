@@ -1,0 +1,213 @@
+//! From the Markdown text of a chapter to its body, outline and references.
+//!
+//! The text is parsed once. Events that mean something to us are replaced, in place and each by the module that
+//! knows about it, with finished HTML; pulldown-cmark writes the rest.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+
+use super::body::Body;
+use super::headings::Heading;
+use super::links::Reference;
+use super::{Title, autolinks, callouts, code, footnotes, headings, images, links, raw_html, tables};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::sources::SourcePath;
+
+/// CommonMark, GitHub's additions, footnotes, definition lists, heading attributes, typographic quotes.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_SMART_PUNCTUATION)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_DEFINITION_LIST);
+
+/// Deeper lists and quotes can't be read by a person, and browsers stop nesting some way beyond.
+const DEEPEST: usize = 40;
+const MOST_HEADINGS: usize = 2000;
+
+/// What has been made of a chapter's Markdown.
+#[derive(Default)]
+pub(super) struct Translated {
+    pub body: Body,
+    pub title: Option<Title>,
+    pub outline: Vec<Heading>,
+    pub anchors: Vec<Box<str>>,
+    pub links: Vec<Reference>,
+    pub images: Vec<Reference>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A chapter under translation: its events, and what was found in them so far.
+pub(super) struct Draft<'a> {
+    pub path: &'a SourcePath,
+    /// The whole file; ranges of events are positions in it.
+    pub text: &'a str,
+    pub events: Vec<(Event<'a>, Range<usize>)>,
+    pub found: Translated,
+    pub slugs: headings::Slugs,
+    pub table: tables::State,
+    pub quotes: Vec<Option<callouts::Callout>>,
+    pub footnotes: footnotes::Numbers<'a>,
+    pub link_depth: usize,
+    pub has_raw_html: bool,
+}
+
+impl<'a> Draft<'a> {
+    pub(super) fn report(
+        &mut self,
+        code: Code,
+        range: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.found.diagnostics.push(Diagnostic::new(code, Span::new(self.path, range), message, help));
+    }
+
+    /// Puts finished HTML in the place of an event.
+    pub(super) fn replace(&mut self, at: usize, html: impl Into<String>) {
+        self.events[at].0 = Event::Html(html.into().into());
+    }
+
+    /// Makes the events of a range write nothing.
+    pub(super) fn erase(&mut self, range: Range<usize>) {
+        for (event, _) in &mut self.events[range] {
+            *event = Event::Html("".into());
+        }
+    }
+
+    /// Where the element that starts at `at` ends.
+    pub(super) fn end_of(&self, at: usize) -> usize {
+        let mut depth = 0;
+        for (i, (event, _)) in self.events.iter().enumerate().skip(at) {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                return i;
+            }
+        }
+        self.events.len() - 1
+    }
+}
+
+pub(super) fn translate(path: &SourcePath, text: &str, range: Range<usize>) -> Translated {
+    let offset = range.start;
+    let parser = Parser::new_ext(&text[range], OPTIONS).into_offset_iter();
+    let shifted = |(event, range): (_, Range<usize>)| (event, range.start + offset..range.end + offset);
+    let events: Vec<_> = TextMergeWithOffset::new(parser).map(shifted).collect();
+    if let Some(diagnostic) = beyond_limits(path, &events) {
+        return Translated { diagnostics: vec![diagnostic], ..Translated::default() };
+    }
+    let mut draft = Draft {
+        path,
+        text,
+        events,
+        found: Translated::default(),
+        slugs: headings::Slugs::default(),
+        table: tables::State::default(),
+        quotes: Vec::new(),
+        footnotes: footnotes::Numbers::default(),
+        link_depth: 0,
+        has_raw_html: false,
+    };
+    let mut at = 0;
+    while at < draft.events.len() {
+        at = replace_event(&mut draft, at);
+    }
+    finish(draft)
+}
+
+/// Replaces what starts at one event, and returns the place to go on from.
+fn replace_event(draft: &mut Draft<'_>, at: usize) -> usize {
+    match &draft.events[at].0 {
+        Event::Start(tag) => match tag {
+            Tag::Heading { .. } => return headings::start(draft, at),
+            Tag::BlockQuote(_) => callouts::start(draft, at),
+            Tag::CodeBlock(_) => return code::block(draft, at),
+            Tag::HtmlBlock => return raw_html::block(draft, at),
+            Tag::List(None) => start_list(draft, at),
+            Tag::Item => start_item(draft, at),
+            Tag::Paragraph => return images::paragraph(draft, at),
+            Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell => tables::start(draft, at),
+            Tag::Link { .. } => links::start(draft, at),
+            Tag::Image { .. } => return images::inline(draft, at),
+            _ => {}
+        },
+        Event::End(tag) => match tag {
+            TagEnd::Heading(_) => headings::end(draft, at),
+            TagEnd::BlockQuote(_) => callouts::end(draft, at),
+            TagEnd::Link => links::end(draft, at),
+            TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell => tables::end(draft, at),
+            _ => {}
+        },
+        Event::Text(_) => autolinks::text(draft, at),
+        Event::InlineHtml(_) => raw_html::inline(draft, at),
+        Event::FootnoteReference(_) => footnotes::reference(draft, at),
+        Event::TaskListMarker(done) => {
+            let (label, checked) = if *done { ("Done", " checked") } else { ("To do", "") };
+            draft.replace(at, format!("<input type=\"checkbox\" disabled aria-label=\"{label}\"{checked}> "));
+        }
+        _ => {}
+    }
+    at + 1
+}
+
+fn finish(mut draft: Draft<'_>) -> Translated {
+    let events = footnotes::gather(std::mem::take(&mut draft.events), &draft.footnotes);
+    let mut html = String::with_capacity(draft.text.len() * 3 / 2);
+    pulldown_cmark::html::push_html(&mut html, events.into_iter());
+    if draft.has_raw_html {
+        html = raw_html::sanitise(&html);
+    }
+    Translated { body: Body::new(&html), ..draft.found }
+}
+
+fn start_list(draft: &mut Draft<'_>, at: usize) {
+    if matches!(draft.events.get(at + 1), Some((Event::Start(Tag::Item), _))) && is_task(draft, at + 1) {
+        draft.replace(at, "<ul class=\"tasks\">\n");
+    }
+}
+
+fn start_item(draft: &mut Draft<'_>, at: usize) {
+    if is_task(draft, at) {
+        draft.replace(at, "<li class=\"task\">");
+    }
+}
+
+fn is_task(draft: &Draft<'_>, item: usize) -> bool {
+    let event = |at: usize| draft.events.get(at).map(|(event, _)| event);
+    match event(item + 1) {
+        Some(Event::Start(Tag::Paragraph)) => matches!(event(item + 2), Some(Event::TaskListMarker(_))),
+        next => matches!(next, Some(Event::TaskListMarker(_))),
+    }
+}
+
+/// The first thing that makes a chapter too much for a page.
+fn beyond_limits(path: &SourcePath, events: &[(Event<'_>, Range<usize>)]) -> Option<Diagnostic> {
+    let (mut depth, mut headings) = (0, 0);
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::Heading { .. }) => headings += 1,
+            Event::Start(Tag::List(_) | Tag::BlockQuote(_)) => depth += 1,
+            Event::End(TagEnd::List(_) | TagEnd::BlockQuote(_)) => depth -= 1,
+            _ => {}
+        }
+        // One byte is enough to point at the place.
+        let span = || Span::new(path, range.start..range.end.min(range.start + 1));
+        if depth > DEEPEST {
+            let message = format!("lists and quotes are nested more than {DEEPEST} deep here");
+            let help = "flatten them: no reader follows more than three or four levels";
+            return Some(Diagnostic::new(Code::NestedTooDeep, span(), message, help));
+        }
+        if headings > MOST_HEADINGS {
+            let message = format!("this chapter has more than {MOST_HEADINGS} headings");
+            return Some(Diagnostic::new(Code::TooManyHeadings, span(), message, "split it into several chapters"));
+        }
+    }
+    None
+}

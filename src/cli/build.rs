@@ -1,0 +1,100 @@
+//! `playbook build`: the handbook, written to a folder.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use super::{Location, Outcome, Refusal, terminal};
+use crate::diagnostic::Diagnostic;
+use crate::io::emit::{EmitError, Emitted, Pages, emit};
+use crate::io::load::{Folders, load};
+use crate::report;
+use crate::site::Site;
+use crate::sources::{Drafts, Sources};
+use crate::text::count;
+
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    location: Location,
+    /// The folder to write the handbook to [default: ROOT/site]
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
+    let start = Instant::now();
+    let folders = arguments.location.folders();
+    let out = arguments.out.clone().unwrap_or_else(|| arguments.location.under_root("site"));
+    let sources = load(&folders, Drafts::LeaveOut).map_err(|error| super::missing_playbook(&folders, &error))?;
+    let (site, diagnostics) = crate::compile(&sources);
+    say_all(&sources, &diagnostics);
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        terminal::say(&unchanged(&out, &diagnostics));
+        return Ok(Outcome::Problems);
+    }
+    match write(&site, &folders, &out) {
+        Ok(emitted) => {
+            terminal::say(&summary(&site, &diagnostics, emitted, start, &out));
+            Ok(Outcome::Clean)
+        }
+        Err(EmitError::Problems(problems)) => {
+            say_all(&sources, &problems);
+            terminal::say(&unchanged(&out, &problems));
+            Ok(Outcome::Problems)
+        }
+        Err(error) => Err(refusal(error)),
+    }
+}
+
+fn write(site: &Site, folders: &Folders, out: &Path) -> Result<Emitted, EmitError> {
+    let render = |path: &str| site.render(path);
+    let pages = Pages { paths: site.paths().collect(), render: &render };
+    let bar = terminal::progress(pages.paths.len());
+    let emitted = emit(&pages, folders, out, &|done| bar.inc(done as u64));
+    bar.finish_and_clear();
+    emitted
+}
+
+fn say_all(sources: &Sources, diagnostics: &[Diagnostic]) {
+    if !diagnostics.is_empty() {
+        terminal::say(report::human(sources, diagnostics, terminal::stderr_style()).trim_end());
+        terminal::say("");
+    }
+}
+
+fn unchanged(out: &Path, diagnostics: &[Diagnostic]) -> String {
+    let site =
+        if out.exists() { format!("`{}` is left as it was", out.display()) } else { "nothing was written".to_owned() };
+    format!("{}; {site}.", report::totals(diagnostics))
+}
+
+fn summary(site: &Site, diagnostics: &[Diagnostic], emitted: Emitted, start: Instant, out: &Path) -> String {
+    let changed = match emitted {
+        Emitted { written: 0, removed: 0 } => "nothing had changed".to_owned(),
+        Emitted { written, removed: 0 } => format!("{} written", count(written, "file")),
+        Emitted { written, removed } => format!("{} written, {removed} removed", count(written, "file")),
+    };
+    format!(
+        "{} on {}: {changed}, {}, {:.2} s. Open {}",
+        count(site.book().chapters.len(), "chapter"),
+        count(site.page_count(), "page"),
+        report::totals(diagnostics),
+        start.elapsed().as_secs_f64(),
+        out.join("index.html").display(),
+    )
+}
+
+fn refusal(error: EmitError) -> Refusal {
+    Refusal(match error {
+        EmitError::World(error) => format!("{error}. The site is left as it was."),
+        EmitError::NotOurs(out) => format!(
+            "the folder `{0}` has files in it that playbook did not write, so it is left alone. \
+             Name an empty or new folder with `--out`, or empty `{0}` yourself.",
+            out.display()
+        ),
+        EmitError::Busy(out) => {
+            format!("another build is writing to `{}`. Wait until it is done, then try again.", out.display())
+        }
+        EmitError::Problems(_) => "the pages could not be made.".to_owned(),
+    })
+}

@@ -1,0 +1,90 @@
+//! `playbook check`: what is wrong with the playbook.
+
+use clap::ValueEnum;
+
+use super::{Location, Outcome, Refusal, terminal};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::io::load::load;
+use crate::output::Output;
+use crate::report;
+use crate::site::Site;
+use crate::sources::{Drafts, Sources};
+use crate::text::{self, count};
+use rayon::prelude::*;
+
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    location: Location,
+    /// How to print what was found
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+    /// End with exit code 1 on warnings too
+    #[arg(long)]
+    strict: bool,
+    /// Explain a kind of problem, by the name that stands in its message
+    #[arg(long, value_name = "CODE")]
+    explain: Option<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For a person
+    Human,
+    /// For a program
+    Json,
+    /// For annotations on GitHub
+    Github,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
+    if let Some(name) = &arguments.explain {
+        return explain(name);
+    }
+    let folders = arguments.location.folders();
+    let sources = load(&folders, Drafts::LeaveOut).map_err(|error| super::missing_playbook(&folders, &error))?;
+    let (site, mut diagnostics) = crate::compile(&sources);
+    diagnostics.extend(rendering_problems(&site));
+    terminal::print(&printed(arguments.format, &sources, &diagnostics));
+    if arguments.format == Format::Human {
+        let chapters = count(site.book().chapters.len(), "chapter");
+        terminal::print(&format!("{chapters}: {}.\n", report::totals(&diagnostics)));
+    }
+    let failed = diagnostics.iter().any(|diagnostic| diagnostic.is_error() || arguments.strict);
+    Ok(if failed { Outcome::Problems } else { Outcome::Clean })
+}
+
+/// Templates may fail on one page and not on another: only making every page tells. Each problem comes once.
+fn rendering_problems(site: &Site) -> Vec<Diagnostic> {
+    let paths: Vec<&str> = site.paths().collect();
+    let problem = |path: &&str| match site.render(path)? {
+        Err(problem) => Some(problem),
+        Ok(Output::Pieces(mut pieces)) => pieces.find_map(Result::err),
+        Ok(Output::Text(_) | Output::Copy(_)) => None,
+    };
+    let mut problems: Vec<Diagnostic> = Vec::new();
+    for problem in paths.par_iter().filter_map(problem).collect::<Vec<_>>() {
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+    }
+    problems
+}
+
+fn printed(format: Format, sources: &Sources, diagnostics: &[Diagnostic]) -> String {
+    match format {
+        Format::Human => report::human(sources, diagnostics, terminal::stdout_style()),
+        Format::Json => report::json(sources, diagnostics),
+        Format::Github => report::github(sources, diagnostics),
+    }
+}
+
+fn explain(name: &str) -> Result<Outcome, Refusal> {
+    let Some(code) = Code::from_name(name) else {
+        let names = Code::ALL.map(Code::name);
+        let near = text::nearest(name, names).map(|near| format!(" Did you mean `{near}`?")).unwrap_or_default();
+        return Err(Refusal(format!("there is no problem called `{name}`.{near} The names are: {}", names.join(", "))));
+    };
+    terminal::print(&format!("{}\n\n{}\n", code.name(), code.explanation()));
+    Ok(Outcome::Clean)
+}

@@ -1,0 +1,76 @@
+//! `playbook init`: a small handbook to start from, or a copy of the templates.
+
+use std::fs::{self, OpenOptions};
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use super::{Outcome, Refusal, terminal};
+use crate::io::WorldError;
+use crate::io::load::path_on_disk;
+use crate::site::DEFAULTS;
+use crate::text::count;
+
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// The folder to make; with `--templates`, the folder that holds your playbook
+    #[arg(default_value = ".")]
+    folder: PathBuf,
+    /// Copy the templates instead, to change them
+    #[arg(long)]
+    templates: bool,
+}
+
+const STARTER: &[(&str, &str)] = &[
+    ("playbook/playbook.yaml", include_str!("starter/playbook.yaml")),
+    ("playbook/index.md", include_str!("starter/index.md")),
+    ("playbook/01-our-promise.md", include_str!("starter/01-our-promise.md")),
+    ("playbook/02-golden-rule.md", include_str!("starter/02-golden-rule.md")),
+    ("playbook/03-recovery/index.md", include_str!("starter/recovery/index.md")),
+    ("playbook/03-recovery/defective-product.md", include_str!("starter/recovery/defective-product.md")),
+    ("playbook/04-glossary.md", include_str!("starter/04-glossary.md")),
+];
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
+    let folder = &arguments.folder;
+    let shown = folder.display();
+    if arguments.templates {
+        let files = DEFAULTS.iter().map(|(path, text)| (format!("templates/{path}"), *text));
+        let written = write_all(folder, &files.collect::<Vec<_>>())?;
+        let files = count(written, "template");
+        terminal::say(&format!(
+            "Wrote {files} to {}. Change what you like and delete the rest: what is missing comes from playbook.",
+            folder.join("templates").display()
+        ));
+    } else {
+        let files: Vec<_> = STARTER.iter().map(|(path, text)| ((*path).to_owned(), *text)).collect();
+        write_all(folder, &files)?;
+        terminal::say(&format!("Wrote a handbook to start from to {shown}. Now run: playbook build {shown}"));
+    }
+    Ok(Outcome::Clean)
+}
+
+/// Writes all files, or none if one of them is there already.
+fn write_all(folder: &Path, files: &[(String, &str)]) -> Result<usize, Refusal> {
+    if let Some((path, _)) = files.iter().find(|(path, _)| path_on_disk(folder, path).exists()) {
+        let path = path_on_disk(folder, path);
+        return Err(Refusal(format!(
+            "`{}` is there already, so nothing was written. Name another folder.",
+            path.display()
+        )));
+    }
+    for (path, text) in files {
+        let path = path_on_disk(folder, path);
+        let parent = path.parent().unwrap_or(folder);
+        fs::create_dir_all(parent).map_err(|error| WorldError::new("make the folder", parent, error))?;
+        match OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&path)
+            .and_then(|mut file| file.write_all(text.as_bytes()))
+        {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            written => written.map_err(|error| WorldError::new("write", &path, error))?,
+        }
+    }
+    Ok(files.len())
+}

@@ -1,0 +1,113 @@
+//! The command line: one small file a subcommand.
+//!
+//! Exit codes: 0 clean, 1 the playbook has problems, 2 the tool could not do its job.
+
+mod build;
+mod check;
+mod init;
+mod new;
+mod terminal;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, CommandFactory, Parser, Subcommand};
+
+use crate::io::load::Folders;
+
+#[derive(Parser)]
+#[command(name = "playbook", version, about = "Turns a folder of Markdown chapters into a customer-service handbook.")]
+#[command(after_help = "Start with `playbook init my-handbook`, then `playbook build my-handbook`.")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make the handbook: read ROOT/playbook and ROOT/templates, write ROOT/site
+    Build(build::Arguments),
+    /// Report what is wrong with the playbook, and write nothing
+    Check(check::Arguments),
+    /// Write a small handbook to start from, or a copy of the templates
+    Init(init::Arguments),
+    /// Write a new chapter, ready to be filled in
+    New(new::Arguments),
+    /// Print a script that completes playbook's commands in your shell
+    Completions { shell: clap_complete::Shell },
+}
+
+/// Where a playbook is.
+#[derive(Args)]
+struct Location {
+    /// The folder that holds `playbook/` and, if you have your own, `templates/`
+    #[arg(default_value = ".")]
+    root: PathBuf,
+    /// The folder of chapters [default: ROOT/playbook]
+    #[arg(long, value_name = "FOLDER")]
+    content: Option<PathBuf>,
+    /// The folder of your own templates [default: ROOT/templates]
+    #[arg(long, value_name = "FOLDER")]
+    templates: Option<PathBuf>,
+}
+
+impl Location {
+    fn folders(&self) -> Folders {
+        Folders {
+            content: self.content.clone().unwrap_or_else(|| self.under_root("playbook")),
+            templates: self.templates.clone().unwrap_or_else(|| self.under_root("templates")),
+        }
+    }
+
+    fn under_root(&self, name: &str) -> PathBuf {
+        if self.root.as_os_str() == "." { PathBuf::from(name) } else { self.root.join(name) }
+    }
+}
+
+/// How a command ended.
+enum Outcome {
+    Clean,
+    Problems,
+}
+
+/// The tool could not do its job; the text says why and what to do.
+struct Refusal(String);
+
+impl<E: std::error::Error> From<E> for Refusal {
+    fn from(error: E) -> Self {
+        Refusal(error.to_string())
+    }
+}
+
+/// Runs the command that the process was started with.
+pub fn run() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Build(arguments) => build::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Arguments::command(), "playbook", &mut std::io::stdout());
+            Ok(Outcome::Clean)
+        }
+    };
+    match outcome {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Problems) => ExitCode::from(1),
+        Err(Refusal(reason)) => {
+            terminal::say(&format!("error: {reason}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// A missing playbook is the first thing a new user meets: say what to do.
+fn missing_playbook(folders: &Folders, error: &crate::io::WorldError) -> Refusal {
+    if folders.content.exists() {
+        return Refusal(error.to_string());
+    }
+    Refusal(format!(
+        "there is no folder `{}`. Make a handbook with `playbook init`, or name the folder of chapters with `--content`.",
+        folders.content.display()
+    ))
+}

@@ -1,0 +1,140 @@
+//! `playbook.yaml`: what the handbook as a whole is called, promises and links to.
+//!
+//! Every key is optional; a playbook without the file has the default configuration.
+
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::sources::{SourceFile, SourcePath, Sources};
+use crate::yaml::Fields;
+
+/// The file's name, at the top of the content folder.
+pub const FILE: &str = "playbook.yaml";
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    pub title: Option<String>,
+    pub organisation: String,
+    /// A BCP 47 language tag.
+    pub language: String,
+    /// The definition of service, in one sentence.
+    pub promise: String,
+    /// A picture of the content folder.
+    pub logo: Option<Logo>,
+    pub links: Vec<SiteLink>,
+    /// The address that the site is published at, without a slash at its end.
+    pub base_url: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Logo {
+    pub path: String,
+    pub span: Span,
+}
+
+/// A link that stands on every page.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct SiteLink {
+    pub label: String,
+    pub url: String,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: None,
+            organisation: String::new(),
+            language: "en".to_owned(),
+            promise: String::new(),
+            logo: None,
+            links: Vec::new(),
+            base_url: None,
+        }
+    }
+}
+
+impl Config {
+    /// `rtl` for the languages that are written from right to left.
+    pub fn direction(&self) -> &'static str {
+        match self.language.split('-').next().unwrap_or_default() {
+            "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ku" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
+            _ => "ltr",
+        }
+    }
+}
+
+/// The configuration, and what is wrong with it.
+pub fn parse(sources: &Sources) -> (Config, Vec<Diagnostic>) {
+    let file = SourcePath::content(FILE);
+    let text = match sources.content.files.get(FILE) {
+        None | Some(SourceFile::Asset(_)) => return (Config::default(), Vec::new()),
+        Some(SourceFile::Unreadable(_)) => return (Config::default(), Vec::new()), // reported with all unreadable files
+        Some(SourceFile::Text(text)) => text,
+    };
+    match Fields::parse(&file, text, 0) {
+        Ok(fields) => read(fields),
+        Err(error) => {
+            let message = format!("the configuration can't be read: {}", error.message);
+            let help = "write one `key: value` a line; put text that holds a colon between double quotes";
+            let span = Span::new(&file, error.range);
+            (Config::default(), vec![Diagnostic::new(Code::BadConfiguration, span, message, help)])
+        }
+    }
+}
+
+fn read(mut fields: Fields<'_>) -> (Config, Vec<Diagnostic>) {
+    let default = Config::default();
+    let logo_span = fields.span("logo");
+    let config = Config {
+        title: fields.take_text("title"),
+        organisation: fields.take_text("organisation").unwrap_or_default(),
+        language: language(&mut fields).unwrap_or(default.language),
+        promise: fields.take_text("promise").unwrap_or_default(),
+        logo: fields.take_text("logo").map(|path| Logo { path, span: logo_span }),
+        links: links(&mut fields),
+        base_url: base_url(&mut fields),
+    };
+    let (_, diagnostics) = fields.finish();
+    (config, diagnostics)
+}
+
+fn language(fields: &mut Fields<'_>) -> Option<String> {
+    let tag = fields.take_text("language")?;
+    let well_formed = tag.split('-').enumerate().all(|(i, part)| {
+        let letters = part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        letters && if i == 0 { (2..=3).contains(&part.len()) } else { (1..=8).contains(&part.len()) }
+    });
+    if !well_formed {
+        let message = format!("`{tag}` is not a language code");
+        fields.report(Code::BadValue, "language", message, "write its code, for example `en`, `de` or `pt-BR`");
+        return None;
+    }
+    Some(tag)
+}
+
+fn links(fields: &mut Fields<'_>) -> Vec<SiteLink> {
+    let pairs = fields.take_pairs("links", ["label", "url"]);
+    let (safe, unsafe_links): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|[_, url]| is_outside_link(url));
+    for [label, url] in unsafe_links {
+        let message = format!("the link `{label}` leads to `{url}`, which is not an address outside the handbook");
+        fields.report(Code::BadValue, "links", message, "start it with `https://`, `mailto:` or `tel:`");
+    }
+    safe.into_iter().map(|[label, url]| SiteLink { label, url }).collect()
+}
+
+fn is_outside_link(url: &str) -> bool {
+    ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| url.starts_with(scheme))
+}
+
+fn base_url(fields: &mut Fields<'_>) -> Option<String> {
+    let url = fields.take_text("base_url")?;
+    if !(url.starts_with("https://") || url.starts_with("http://")) {
+        let message = format!("`{url}` is not a web address");
+        fields.report(
+            Code::BadValue,
+            "base_url",
+            message,
+            "write it whole, for example `https://intranet.example.com/service`",
+        );
+        return None;
+    }
+    Some(url.trim_end_matches('/').to_owned())
+}

@@ -1,0 +1,46 @@
+//! The one place, beside the command line, that touches the world.
+//!
+//! Knows the vocabulary only ([`crate::sources`], [`crate::output`]), not what a chapter or a site is.
+
+pub mod emit;
+pub mod load;
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Something the world refused: what was tried, with which file, and the system's own words.
+#[derive(Debug)]
+pub struct WorldError {
+    pub doing: &'static str,
+    pub path: PathBuf,
+    pub source: io::Error,
+}
+
+impl WorldError {
+    pub(crate) fn new(doing: &'static str, path: &Path, source: io::Error) -> Self {
+        Self { doing, path: path.to_owned(), source }
+    }
+}
+
+impl fmt::Display for WorldError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "can't {} `{}`: {}", self.doing, self.path.display(), plain_words(&self.source))
+    }
+}
+
+impl std::error::Error for WorldError {}
+
+/// The system's words without its error number.
+pub(crate) fn plain_words(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        io::ErrorKind::PermissionDenied => "you have no permission".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
+        io::ErrorKind::NotFound => "it does not exist".to_owned(),
+        _ => {
+            let words = error.to_string();
+            words.split(" (os error").next().unwrap_or(&words).to_lowercase()
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Diagnostics as text: for a person, for a program, for a code host's annotations.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::sources::Sources;
+use crate::text::{count, floor_char_boundary, line_column};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    Plain,
+    Coloured,
+}
+
+/// Each problem with its place, the line it is on and what to do; a blank line between two.
+pub fn human(sources: &Sources, diagnostics: &[Diagnostic], style: Style) -> String {
+    let renderer = match style {
+        Style::Plain => Renderer::plain(),
+        Style::Coloured => Renderer::styled(),
+    };
+    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(120);
+    let reports = diagnostics.iter().map(|diagnostic| renderer.render(&[group(sources, diagnostic)]) + "\n\n");
+    reports.collect()
+}
+
+fn group<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Group<'a> {
+    let level = match diagnostic.code.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name());
+    let mut group = Group::with_title(title);
+    if let Some(span) = &diagnostic.span {
+        let path = sources.shown(&span.file);
+        group = match (&span.range, sources.text(&span.file)) {
+            (Some(range), Some(text)) => {
+                let excerpt = Excerpt::around(text, range.start, range.end);
+                let source = Snippet::source(excerpt.text).line_start(excerpt.first_line).path(path).fold(false);
+                group.element(source.annotation(AnnotationKind::Primary.span(excerpt.range)))
+            }
+            _ => group.element(Origin::path(path)),
+        };
+    }
+    group.element(Level::HELP.message(diagnostic.help.as_str()))
+}
+
+/// The lines that a range touches: at most three, each at most a few hundred bytes long.
+struct Excerpt<'a> {
+    text: &'a str,
+    first_line: usize,
+    range: std::ops::Range<usize>,
+}
+
+impl<'a> Excerpt<'a> {
+    fn around(text: &'a str, start: usize, end: usize) -> Self {
+        const MOST_LINES: usize = 3;
+        const MOST_BYTES: usize = 300;
+        let start = floor_char_boundary(text, start);
+        let end = floor_char_boundary(text, end.max(start));
+        let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let from = floor_char_boundary(text, line_start.max(start.saturating_sub(MOST_BYTES)));
+        let limit = floor_char_boundary(text, (start + MOST_BYTES).min(text.len()));
+        let lines_end = text[start..limit].match_indices('\n').nth(MOST_LINES - 1).map_or(limit, |(at, _)| start + at);
+        let stop = end.min(lines_end);
+        let to = text[stop..limit].find('\n').map_or(limit, |newline| stop + newline);
+        let range = start - from..stop.max(start) - from;
+        Excerpt { text: &text[from..to], first_line: line_column(text, from).0, range }
+    }
+}
+
+/// A JSON array with one object a problem; lines and columns count from 1, columns in characters.
+pub fn json(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
+    let records: Vec<Record<'_>> = diagnostics.iter().map(|diagnostic| Record::new(sources, diagnostic)).collect();
+    serde_json::to_string_pretty(&records).expect("records are strings and numbers") + "\n"
+}
+
+/// Workflow commands that GitHub shows beside the changed lines, one a problem.
+pub fn github(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
+    let escape = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |text: &str| escape(text).replace(':', "%3A").replace(',', "%2C");
+    let line = |diagnostic: &Diagnostic| {
+        let record = Record::new(sources, diagnostic);
+        let place = match (&record.file, record.line, record.column) {
+            (Some(file), Some(line), Some(column)) => format!("file={},line={line},col={column},", property(file)),
+            (Some(file), _, _) => format!("file={},", property(file)),
+            (None, _, _) => String::new(),
+        };
+        let text = escape(&format!("{}\n{}", record.message, record.help));
+        format!("::{} {place}title={}::{text}\n", record.severity, record.code)
+    };
+    diagnostics.iter().map(line).collect()
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    code: &'static str,
+    severity: &'static str,
+    file: Option<String>,
+    line: Option<usize>,
+    column: Option<usize>,
+    end_line: Option<usize>,
+    end_column: Option<usize>,
+    message: &'a str,
+    help: &'a str,
+}
+
+impl<'a> Record<'a> {
+    fn new(sources: &Sources, diagnostic: &'a Diagnostic) -> Self {
+        let span = diagnostic.span.as_ref();
+        let range = span.and_then(|span| Some((sources.text(&span.file)?, span.range.clone()?)));
+        let start = range.as_ref().map(|(text, range)| line_column(text, range.start));
+        let end = range.as_ref().map(|(text, range)| line_column(text, range.end));
+        Record {
+            code: diagnostic.code.name(),
+            severity: match diagnostic.code.severity() {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+            },
+            file: span.map(|span| sources.shown(&span.file)),
+            line: start.map(|start| start.0),
+            column: start.map(|start| start.1),
+            end_line: end.map(|end| end.0),
+            end_column: end.map(|end| end.1),
+            message: &diagnostic.message,
+            help: &diagnostic.help,
+        }
+    }
+}
+
+/// `2 errors, 1 warning`, or `no problems`.
+pub fn totals(diagnostics: &[Diagnostic]) -> String {
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
+    match (errors, diagnostics.len() - errors) {
+        (0, 0) => "no problems".to_owned(),
+        (0, warnings) => count(warnings, "warning"),
+        (errors, 0) => count(errors, "error"),
+        (errors, warnings) => format!("{}, {}", count(errors, "error"), count(warnings, "warning")),
+    }
+}

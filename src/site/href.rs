@@ -1,0 +1,81 @@
+//! Addresses relative to a page, so that the site works from any folder, sub-path or file share.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::chapter::push_escaped;
+
+/// What must not stand as it is in the path of a relative address.
+const RESERVED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'&')
+    .add(b'\'')
+    .add(b':')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'\\')
+    .add(b'`');
+
+/// How a page at `from` refers to `to`; both are paths from the top of the site.
+pub fn relative(from: &str, to: &str) -> String {
+    let from_folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut above = from_folder.split('/').filter(|name| !name.is_empty()).peekable();
+    let mut rest = to;
+    while let (Some(name), Some((first, after))) = (above.peek(), rest.split_once('/')) {
+        if *name != first {
+            break;
+        }
+        above.next();
+        rest = after;
+    }
+    "../".repeat(above.count()) + &encoded(rest)
+}
+
+pub(super) fn encoded(path: &str) -> String {
+    utf8_percent_encode(path, RESERVED).to_string()
+}
+
+/// How many folders deep a page stands.
+pub(super) fn depth(address: &str) -> usize {
+    address.matches('/').count()
+}
+
+pub(super) fn push_attribute(html: &mut String, href: &str) {
+    html.push_str(" href=\"");
+    push_escaped(html, href);
+    html.push('"');
+}
+
+/// `/service` of `https://intranet.example.com/service`.
+pub(super) fn path_of_url(url: &str) -> Option<&str> {
+    let after_scheme = url.split_once("://")?.1;
+    Some(after_scheme.find('/').map_or("", |slash| &after_scheme[slash..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_relative_to_the_page() {
+        for (from, to, href) in [
+            ("index.html", "a/b.html", "a/b.html"),
+            ("a/b.html", "index.html", "../index.html"),
+            ("a/b.html", "a/b.html", "b.html"),
+            ("a/b/c.html", "a/d/e.html", "../d/e.html"),
+            ("a/b.html", "a/b/c.html", "b/c.html"),
+            ("x.html", "images/the desk: 100%.png", "images/the%20desk%3A%20100%25.png"),
+        ] {
+            assert_eq!(relative(from, to), href, "{from} -> {to}");
+        }
+    }
+
+    #[test]
+    fn the_path_of_an_address_has_no_host() {
+        assert_eq!(path_of_url("https://x.org/a/b"), Some("/a/b"));
+        assert_eq!(path_of_url("https://x.org"), Some(""));
+    }
+}

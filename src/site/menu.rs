@@ -1,0 +1,90 @@
+//! The menu of a folder: its branch open, every other part closed.
+//!
+//! It is rendered once for all pages of the folder. Each entry carries a marker where the page that it leads to
+//! would be marked; a page takes the menu with its own marker turned into `aria-current`.
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::{Site, href};
+use crate::book::PageId;
+use crate::diagnostic::Diagnostic;
+
+pub(super) struct Menu {
+    html: String,
+    /// Where in `html` the mark of a page goes; sorted by page.
+    marks: Vec<(PageId, usize)>,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    title: &'a str,
+    href: String,
+    kind: &'static str,
+    mark: Value,
+    open: bool,
+    children: Vec<Item<'a>>,
+}
+
+/// A folder with more children shows its sub-folders only; its own page lists all. So the size of a menu is
+/// bounded, and the output grows linearly even if ten thousand chapters stand in one folder.
+const MOST_ENTRIES: usize = 300;
+
+/// No text has this character: it is reserved for private use.
+const MARK: char = '\u{10fffd}';
+
+impl Menu {
+    pub(super) fn render(site: &Site, folder: PageId) -> Result<Menu, Diagnostic> {
+        let mut branch = site.book.ancestors(folder);
+        branch.push(folder);
+        let from = &site.book.pages[folder].address;
+        let mut context = Context::new();
+        context.insert_value("site", site.frame(from));
+        context.insert("items", &items(site, 0, &branch, from));
+        let rendered = site.theme.render("parts/menu.html", &context)?;
+        Ok(Menu::new(&rendered))
+    }
+
+    fn new(rendered: &str) -> Menu {
+        let mut menu = Menu { html: String::with_capacity(rendered.len()), marks: Vec::new() };
+        for (i, piece) in rendered.split(MARK).enumerate() {
+            match piece.parse() {
+                Ok(page) if i % 2 == 1 => menu.marks.push((page, menu.html.len())),
+                _ => menu.html.push_str(piece),
+            }
+        }
+        menu.marks.sort_unstable();
+        menu
+    }
+
+    pub(super) fn unmarked(&self) -> &str {
+        &self.html
+    }
+
+    /// The menu with the entry of one page marked.
+    pub(super) fn marked(&self, page: PageId) -> String {
+        let Ok(found) = self.marks.binary_search_by_key(&page, |(page, _)| *page) else { return self.html.clone() };
+        let (before, after) = self.html.split_at(self.marks[found].1);
+        [before, " aria-current=\"page\"", after].concat()
+    }
+}
+
+fn items<'a>(site: &'a Site, folder: PageId, branch: &[PageId], from: &str) -> Vec<Item<'a>> {
+    let pages = &site.book.pages;
+    let listed: Vec<PageId> = pages[folder].children.iter().copied().filter(|child| pages[*child].in_menu).collect();
+    let all = listed.len() <= MOST_ENTRIES;
+    let shown = listed.into_iter().filter(|child| all || pages[*child].is_folder);
+    shown
+        .map(|id| {
+            let open = branch.contains(&id);
+            Item {
+                title: &pages[id].title,
+                href: href::relative(from, &pages[id].address),
+                kind: site.book.chapter(id).map_or("chapter", |chapter| chapter.front_matter.kind.name()),
+                mark: Value::safe_string(&format!("{MARK}{id}{MARK}")),
+                open,
+                children: if open { items(site, id, branch, from) } else { Vec::new() },
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,264 @@
+//! The site: every address, and what stands there, rendered when it is asked for.
+//!
+//! A [`Site`] holds no rendered page. `build` asks for all of them, in parallel; a server asks for one.
+
+mod a_to_z;
+mod href;
+mod menu;
+mod print;
+mod theme;
+mod views;
+
+pub use href::relative;
+pub use theme::{DEFAULTS, Theme, compile as compile_theme};
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use tera::{Context, Value};
+
+use crate::book::{Book, Destination, PageId};
+use crate::chapter::{Body, Hole};
+use crate::diagnostic::Diagnostic;
+use crate::output::Output;
+use crate::sources::{Folder, SourcePath, Sources};
+use menu::Menu;
+
+pub struct Site {
+    book: Book,
+    theme: Theme,
+    routes: BTreeMap<String, Route>,
+    /// What templates know as `site`, for pages 0, 1, 2 … folders deep.
+    frames: Vec<Value>,
+    /// The menu of each folder, rendered when a page of the folder is first asked for.
+    menus: Vec<OnceLock<Result<Menu, Diagnostic>>>,
+    /// Width and height of the pictures, by their path in the content folder.
+    dimensions: BTreeMap<String, (u32, u32)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Route {
+    Page(PageId),
+    AToZ,
+    NotFound,
+    Print,
+    Redirect(PageId),
+    Robots,
+    Sitemap,
+    Stylesheet,
+    Script,
+    Favicon,
+    ThemeFile(String),
+    ContentFile(String),
+}
+
+impl Site {
+    pub fn new(book: Book, theme: Theme, sources: &Sources) -> Self {
+        let deepest = book.pages.iter().map(|page| href::depth(&page.address)).max().unwrap_or(0);
+        let dimensions = views::dimensions(&book, &sources.content);
+        let frames =
+            (0..=deepest).map(|depth| views::frame(&book, &theme, &dimensions, &"../".repeat(depth))).collect();
+        Self {
+            routes: routes(&book, &theme),
+            menus: book.pages.iter().map(|_| OnceLock::new()).collect(),
+            frames,
+            dimensions,
+            book,
+            theme,
+        }
+    }
+
+    pub fn book(&self) -> &Book {
+        &self.book
+    }
+
+    /// Every path of the site, in order.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.routes.keys().map(String::as_str)
+    }
+
+    /// How many of the paths are pages for readers.
+    pub fn page_count(&self) -> usize {
+        let is_page = |route: &&Route| matches!(route, Route::Page(_) | Route::AToZ | Route::Print | Route::NotFound);
+        self.routes.values().filter(is_page).count()
+    }
+
+    /// What stands at a path; `None` where nothing does.
+    pub fn render(&self, path: &str) -> Option<Result<Output<'_>, Diagnostic>> {
+        let text = |rendered: Result<String, Diagnostic>| rendered.map(Output::Text);
+        Some(match self.routes.get(path)? {
+            Route::Page(page) => text(self.page(*page)),
+            Route::AToZ => text(a_to_z::render(self)),
+            Route::NotFound => text(self.not_found()),
+            Route::Print => print::render(self),
+            Route::Redirect(to) => text(self.redirect(path, *to)),
+            Route::Robots => text(self.robots()),
+            Route::Sitemap => Ok(Output::Text(self.sitemap())),
+            Route::Stylesheet => Ok(Output::Text(self.theme.stylesheet.text.clone())),
+            Route::Script => Ok(Output::Text(self.theme.script.text.clone())),
+            Route::Favicon => Ok(Output::Text(self.theme.favicon.text.clone())),
+            Route::ThemeFile(path) => Ok(Output::Copy(SourcePath::new(Folder::Templates, path))),
+            Route::ContentFile(path) => Ok(Output::Copy(SourcePath::content(path))),
+        })
+    }
+
+    fn page(&self, id: PageId) -> Result<String, Diagnostic> {
+        let page = &self.book.pages[id];
+        let template = match (id, page.is_folder) {
+            (0, _) => "home.html",
+            (_, true) => "part.html",
+            (_, false) => "chapter.html",
+        };
+        let folder = if page.is_folder { id } else { page.parent.unwrap_or(0) };
+        let body = self.book.chapter(id).map(|chapter| chapter.body.fill(|hole, html| self.fill(id, hole, html)));
+        let view = views::PageView {
+            site: self.frame(&page.address),
+            page: views::page_facts(&self.book, id),
+            menu: Value::safe_string(&self.menu(folder)?.marked(id)),
+            breadcrumbs: views::breadcrumbs(&self.book, id),
+            contents: views::contents(self.book.chapter(id)),
+            body: Value::safe_string(body.as_deref().unwrap_or_default()),
+            children: views::cards(&self.book, id),
+            previous: id.checked_sub(1).map(|other| views::link(&self.book, &page.address, other)),
+            next: (id + 1 < self.book.pages.len()).then(|| views::link(&self.book, &page.address, id + 1)),
+        };
+        self.theme.render(template, &context(&view))
+    }
+
+    fn fill(&self, page: PageId, hole: Hole, html: &mut String) {
+        let from = &self.book.pages[page].address;
+        match hole {
+            Hole::AnchorPrefix => {}
+            Hole::Icon(callout) => html.push_str(self.theme.icon(callout)),
+            Hole::Image(number) => self.push_image(from, page, number, html),
+            Hole::Link(number) => match self.destination(page, number) {
+                Some(Destination::Page { page: to, anchor }) => {
+                    let path = if *to == page && anchor.is_some() {
+                        String::new()
+                    } else {
+                        relative(from, &self.book.pages[*to].address)
+                    };
+                    let fragment = anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
+                    href::push_attribute(html, &(path + &fragment));
+                }
+                Some(Destination::File(file)) => href::push_attribute(html, &relative(from, file)),
+                Some(Destination::Nowhere) | None => {}
+            },
+        }
+    }
+
+    fn destination(&self, page: PageId, number: u32) -> Option<&Destination> {
+        self.book.links[self.book.pages[page].chapter?].get(number as usize)
+    }
+
+    fn push_image(&self, from: &str, page: PageId, number: u32, html: &mut String) {
+        use std::fmt::Write as _;
+        let Some(chapter) = self.book.pages[page].chapter else { return };
+        let Some(Some(path)) = self.book.images[chapter].get(number as usize) else { return };
+        let _ = write!(html, " src=\"{}\"", relative(from, path));
+        if let Some((width, height)) = self.dimensions.get(path) {
+            let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
+        }
+    }
+
+    /// The menu of a folder, without any page marked.
+    fn menu(&self, folder: PageId) -> Result<&Menu, Diagnostic> {
+        self.menus[folder].get_or_init(|| Menu::render(self, folder)).as_ref().map_err(Clone::clone)
+    }
+
+    fn frame(&self, address: &str) -> Value {
+        self.frames[href::depth(address)].clone()
+    }
+
+    fn not_found(&self) -> Result<String, Diagnostic> {
+        // A server shows this page at any depth: only an address from the top of the host is right everywhere.
+        let site = match self.book.config.base_url.as_deref().and_then(href::path_of_url) {
+            Some(path) => views::frame(&self.book, &self.theme, &self.dimensions, &format!("{path}/")),
+            None => self.frame("404.html"),
+        };
+        let view = views::PageView {
+            site,
+            page: views::plain_page(&self.book, "404.html", "Page not found"),
+            menu: Value::safe_string(self.menu(0)?.unmarked()),
+            breadcrumbs: Vec::new(),
+            contents: Vec::new(),
+            body: Value::safe_string(""),
+            children: Vec::new(),
+            previous: None,
+            next: None,
+        };
+        self.theme.render("not-found.html", &context(&view))
+    }
+
+    fn redirect(&self, from: &str, to: PageId) -> Result<String, Diagnostic> {
+        let page = &self.book.pages[to];
+        let view = views::RedirectView { target: relative(from, &page.address), title: &page.title };
+        let mut context = context(&view);
+        context.insert_value(
+            "site",
+            views::frame(&self.book, &self.theme, &self.dimensions, &"../".repeat(href::depth(from))),
+        );
+        self.theme.render("redirect.html", &context)
+    }
+
+    fn robots(&self) -> Result<String, Diagnostic> {
+        let mut context = Context::new();
+        context.insert_value("site", self.frame("robots.txt"));
+        context.insert("sitemap", &self.book.config.base_url.as_ref().map(|base| format!("{base}/sitemap.xml")));
+        self.theme.render("robots.txt", &context)
+    }
+
+    fn sitemap(&self) -> String {
+        let base = self.book.config.base_url.as_deref().unwrap_or_default();
+        let mut xml = String::from(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+        );
+        for page in &self.book.pages {
+            let address = href::encoded(&page.address);
+            xml.push_str(&format!("<url><loc>{}/{address}</loc></url>\n", crate::chapter::escape(base)));
+        }
+        xml.push_str("</urlset>\n");
+        xml
+    }
+
+    /// A chapter's body on the page that holds the whole book.
+    fn body_in_print(&self, page: PageId, body: &Body) -> String {
+        body.fill(|hole, html| match hole {
+            Hole::AnchorPrefix => html.push_str(&print::anchor_prefix(page)),
+            Hole::Icon(callout) => html.push_str(self.theme.icon(callout)),
+            Hole::Image(number) => self.push_image("print.html", page, number, html),
+            Hole::Link(number) => match self.destination(page, number) {
+                Some(Destination::Page { page: to, anchor }) => {
+                    href::push_attribute(html, &print::href(*to, anchor.as_deref()));
+                }
+                Some(Destination::File(file)) => href::push_attribute(html, &relative("print.html", file)),
+                Some(Destination::Nowhere) | None => {}
+            },
+        })
+    }
+}
+
+fn context(view: &impl serde::Serialize) -> Context {
+    Context::from_serialize(view).expect("views are structs of strings, numbers and lists of these")
+}
+
+fn routes(book: &Book, theme: &Theme) -> BTreeMap<String, Route> {
+    let mut routes: BTreeMap<String, Route> = BTreeMap::new();
+    routes.extend(theme.files.iter().map(|path| (theme::file_address(path), Route::ThemeFile(path.clone()))));
+    routes.extend(book.files.iter().map(|path| (path.clone(), Route::ContentFile(path.clone()))));
+    routes.extend(book.redirects.iter().map(|redirect| (redirect.address.clone(), Route::Redirect(redirect.to))));
+    routes.extend([
+        ("a-z.html".to_owned(), Route::AToZ),
+        ("404.html".to_owned(), Route::NotFound),
+        ("print.html".to_owned(), Route::Print),
+        ("robots.txt".to_owned(), Route::Robots),
+        (theme.stylesheet.address.clone(), Route::Stylesheet),
+        (theme.script.address.clone(), Route::Script),
+        (theme.favicon.address.clone(), Route::Favicon),
+    ]);
+    if book.config.base_url.is_some() {
+        routes.insert("sitemap.xml".to_owned(), Route::Sitemap);
+    }
+    routes.extend(book.pages.iter().enumerate().map(|(id, page)| (page.address.clone(), Route::Page(id))));
+    routes
+}

@@ -1,0 +1,80 @@
+//! `print.html`: the whole book on one page, made piece by piece so that its size does not matter.
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::{Site, context, views};
+use crate::book::PageId;
+use crate::diagnostic::Diagnostic;
+use crate::output::Output;
+
+const ADDRESS: &str = "print.html";
+
+/// Stands in the template's output where the chapters go.
+const SEAM: char = '\u{10fffd}';
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    title: &'a str,
+    href: String,
+    children: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct ChapterView {
+    site: Value,
+    page: views::PageFacts,
+    id: String,
+    level: usize,
+    body: Value,
+    breadcrumbs: Vec<views::Link>,
+}
+
+pub(super) fn render(site: &Site) -> Result<Output<'_>, Diagnostic> {
+    let mut context = Context::new();
+    context.insert_value("site", site.frame(ADDRESS));
+    context.insert("page", &views::plain_page(&site.book, ADDRESS, site.book.title()));
+    context.insert("contents", &entries(site, 0));
+    context.insert_value("chapters", Value::safe_string(&SEAM.to_string()));
+    let frame = site.theme.render("print.html", &context)?;
+    let (before, after) = frame.split_once(SEAM).unwrap_or((&frame, ""));
+    let (before, after) = (before.to_owned(), after.to_owned());
+    let chapters = (0..site.book.pages.len()).map(|page| chapter(site, page));
+    Ok(Output::Pieces(Box::new(std::iter::once(Ok(before)).chain(chapters).chain(std::iter::once(Ok(after))))))
+}
+
+fn chapter(site: &Site, id: PageId) -> Result<String, Diagnostic> {
+    let body = site.book.chapter(id).map(|chapter| site.body_in_print(id, &chapter.body)).unwrap_or_default();
+    let view = ChapterView {
+        site: site.frame(ADDRESS),
+        page: views::page_facts(&site.book, id),
+        id: anchor(id),
+        level: site.book.ancestors(id).len().max(1),
+        body: Value::safe_string(&body),
+        breadcrumbs: views::breadcrumbs(&site.book, id),
+    };
+    site.theme.render("parts/print-chapter.html", &context(&view))
+}
+
+fn entries(site: &Site, folder: PageId) -> Vec<Entry<'_>> {
+    let children = site.book.pages[folder].children.iter();
+    let entry =
+        |id: &PageId| Entry { title: &site.book.pages[*id].title, href: href(*id, None), children: entries(site, *id) };
+    children.map(entry).collect()
+}
+
+fn anchor(page: PageId) -> String {
+    format!("page-{page}")
+}
+
+/// What makes the anchors of a page's body unique among all pages.
+pub(super) fn anchor_prefix(page: PageId) -> String {
+    format!("page-{page}-")
+}
+
+pub(super) fn href(page: PageId, section: Option<&str>) -> String {
+    match section {
+        Some(section) => format!("#{}{section}", anchor_prefix(page)),
+        None => format!("#{}", anchor(page)),
+    }
+}

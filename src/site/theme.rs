@@ -1,0 +1,244 @@
+//! The theme: the templates that come with the program, overlaid one by one by the user's own.
+//!
+//! Stylesheets are joined into one file and scripts into one, in the order of their names, each with a fingerprint
+//! in its address; so a browser may keep them for ever.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use tera::{Context, ErrorKind, ReportError, Tera};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::chapter::Callout;
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::sources::{Folder, SourceFile, SourcePath, Tree};
+
+pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+pub struct Theme {
+    tera: Tera,
+    pub(super) stylesheet: ThemeText,
+    pub(super) script: ThemeText,
+    pub(super) favicon: ThemeText,
+    /// The icon of each callout, in their order.
+    icons: Vec<String>,
+    /// Fonts, pictures and the like of the user's templates, copied as they are.
+    pub(super) files: Vec<String>,
+    /// The user's own templates, for messages.
+    own: BTreeMap<String, String>,
+}
+
+/// A text file that the theme adds to the site.
+pub(super) struct ThemeText {
+    pub address: String,
+    pub text: String,
+}
+
+type Templates<'a> = BTreeMap<&'a str, Cow<'a, str>>;
+
+/// Puts the user's templates over those of the program. A template that can't be read is reported, and the
+/// program's own takes its place, so that one mistake hides no other.
+pub fn compile(own: &Tree) -> (Theme, Vec<Diagnostic>) {
+    let texts: BTreeMap<String, String> =
+        own.files.keys().filter_map(|path| Some((path.clone(), own.text(path)?.to_owned()))).collect();
+    let mut templates: Templates<'_> = DEFAULTS.iter().map(|(path, text)| (*path, Cow::Borrowed(*text))).collect();
+    templates.extend(texts.iter().map(|(path, text)| (path.as_str(), Cow::Borrowed(text.as_str()))));
+    let mut diagnostics = Vec::new();
+    let tera = loop {
+        match parse(&templates) {
+            Ok(tera) => break tera,
+            Err(error) => {
+                let (name, diagnostic) = explain(&error, &texts);
+                diagnostics.push(diagnostic);
+                if !fall_back(&mut templates, name.as_deref(), &texts) {
+                    break parse(&DEFAULTS.iter().map(|(path, text)| (*path, Cow::Borrowed(*text))).collect())
+                        .expect("a test renders every template of the program");
+                }
+            }
+        }
+    };
+    let icons = Callout::ALL.map(|callout| text(&templates, &format!("icons/{}.svg", callout.name())));
+    let files = own.files.iter().filter(|(_, file)| matches!(file, SourceFile::Asset(_)));
+    let theme = Theme {
+        stylesheet: joined(&templates, "css/", ".css"),
+        script: joined(&templates, "js/", ".js"),
+        favicon: fingerprinted("favicon", ".svg", text(&templates, "icons/favicon.svg")),
+        icons: icons.into(),
+        files: files.map(|(path, _)| path.clone()).collect(),
+        own: texts,
+        tera,
+    };
+    (theme, diagnostics)
+}
+
+fn parse(templates: &Templates<'_>) -> Result<Tera, tera::Error> {
+    let mut tera = Tera::new();
+    let is_template = |path: &str| !path.starts_with("css/") && !path.starts_with("js/");
+    tera.add_raw_templates(
+        templates.iter().filter(|(path, _)| is_template(path)).map(|(path, text)| (*path, &**text)),
+    )?;
+    Ok(tera)
+}
+
+/// Takes a broken template of the user's out. `false` if it is not known which one that is.
+fn fall_back<'a>(templates: &mut Templates<'a>, name: Option<&str>, own: &'a BTreeMap<String, String>) -> bool {
+    let Some((name, _)) = name.and_then(|name| own.get_key_value(name)) else { return false };
+    match DEFAULTS.iter().find(|(path, _)| path == name) {
+        Some((path, text)) if templates.get(path).is_some_and(|now| now != text) => {
+            templates.insert(path, Cow::Borrowed(text));
+            true
+        }
+        Some(_) => false,
+        None => templates.remove(name.as_str()).is_some(),
+    }
+}
+
+impl Theme {
+    pub(super) fn icon(&self, callout: Callout) -> &str {
+        &self.icons[callout as usize]
+    }
+
+    pub(super) fn render(&self, template: &str, context: &Context) -> Result<String, Diagnostic> {
+        self.tera.render(template, context).map_err(|error| explain(&error, &self.own).1)
+    }
+}
+
+/// Where a file of the user's templates stands in the site.
+pub(super) fn file_address(path: &str) -> String {
+    format!("assets/{path}")
+}
+
+fn text(templates: &Templates<'_>, path: &str) -> String {
+    templates.get(path).map(|text| text.trim_end().to_owned()).unwrap_or_default()
+}
+
+fn joined(templates: &Templates<'_>, folder: &str, ending: &str) -> ThemeText {
+    let parts = templates.iter().filter(|(path, _)| path.starts_with(folder) && path.ends_with(ending));
+    let text: String = parts.map(|(_, text)| format!("{}\n", text.trim_end())).collect();
+    fingerprinted("theme", ending, text)
+}
+
+fn fingerprinted(name: &str, ending: &str, text: String) -> ThemeText {
+    let fingerprint = xxh3_64(text.as_bytes()) >> 24;
+    ThemeText { address: format!("assets/{name}-{fingerprint:010x}{ending}"), text }
+}
+
+/// A template error as a diagnostic, and the template's name where it is known.
+fn explain(error: &tera::Error, own: &BTreeMap<String, String>) -> (Option<String>, Diagnostic) {
+    let (name, range, message) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => in_template(report),
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            (Some(tpl.clone()), None, "this template includes itself, directly or through others".to_owned())
+        }
+        ErrorKind::MissingParent { current, parent } => {
+            (Some(current.clone()), None, format!("this template extends `{parent}`, which does not exist"))
+        }
+        _ => (None, None, error.to_string()),
+    };
+    let span = name
+        .as_deref()
+        .filter(|name| own.contains_key(*name))
+        .map(|name| Span { file: SourcePath::new(Folder::Templates, name), range: range.clone() });
+    let message = match (&span, &name) {
+        (None, Some(name)) => format!("in the template `{name}` that comes with playbook: {message}"),
+        _ => message,
+    };
+    let help = "correct it, or delete your copy of the template to use the one that comes with playbook".to_owned();
+    (name, Diagnostic { code: Code::TemplateError, message, span, help })
+}
+
+fn in_template(report: &ReportError) -> (Option<String>, Option<std::ops::Range<usize>>, String) {
+    let mut message = report.message().trim().trim_end_matches('.').to_owned();
+    if let Some(first) = message.get(..1) {
+        message.replace_range(..1, &first.to_lowercase());
+    }
+    (Some(report.filename().to_owned()), Some(report.span().range.clone()), message)
+}
+
+/// The templates that come with the program.
+#[rustfmt::skip]
+pub const DEFAULTS: &[(&str, &str)] = &[
+    ("a-z.html", include_str!("../../templates/a-z.html")),
+    ("base.html", include_str!("../../templates/base.html")),
+    ("chapter.html", include_str!("../../templates/chapter.html")),
+    ("css/10-tokens.css", include_str!("../../templates/css/10-tokens.css")),
+    ("css/20-base.css", include_str!("../../templates/css/20-base.css")),
+    ("css/30-frame.css", include_str!("../../templates/css/30-frame.css")),
+    ("css/40-page.css", include_str!("../../templates/css/40-page.css")),
+    ("css/50-prose.css", include_str!("../../templates/css/50-prose.css")),
+    ("css/90-paper.css", include_str!("../../templates/css/90-paper.css")),
+    ("home.html", include_str!("../../templates/home.html")),
+    ("icons/auto.svg", include_str!("../../templates/icons/auto.svg")),
+    ("icons/cause.svg", include_str!("../../templates/icons/cause.svg")),
+    ("icons/caution.svg", include_str!("../../templates/icons/caution.svg")),
+    ("icons/checked.svg", include_str!("../../templates/icons/checked.svg")),
+    ("icons/close.svg", include_str!("../../templates/icons/close.svg")),
+    ("icons/dark.svg", include_str!("../../templates/icons/dark.svg")),
+    ("icons/draft.svg", include_str!("../../templates/icons/draft.svg")),
+    ("icons/favicon.svg", include_str!("../../templates/icons/favicon.svg")),
+    ("icons/find.svg", include_str!("../../templates/icons/find.svg")),
+    ("icons/goal.svg", include_str!("../../templates/icons/goal.svg")),
+    ("icons/important.svg", include_str!("../../templates/icons/important.svg")),
+    ("icons/light.svg", include_str!("../../templates/icons/light.svg")),
+    ("icons/menu.svg", include_str!("../../templates/icons/menu.svg")),
+    ("icons/next.svg", include_str!("../../templates/icons/next.svg")),
+    ("icons/note.svg", include_str!("../../templates/icons/note.svg")),
+    ("icons/overdue.svg", include_str!("../../templates/icons/overdue.svg")),
+    ("icons/plan.svg", include_str!("../../templates/icons/plan.svg")),
+    ("icons/previous.svg", include_str!("../../templates/icons/previous.svg")),
+    ("icons/principle.svg", include_str!("../../templates/icons/principle.svg")),
+    ("icons/print.svg", include_str!("../../templates/icons/print.svg")),
+    ("icons/say.svg", include_str!("../../templates/icons/say.svg")),
+    ("icons/tip.svg", include_str!("../../templates/icons/tip.svg")),
+    ("icons/training.svg", include_str!("../../templates/icons/training.svg")),
+    ("icons/warning.svg", include_str!("../../templates/icons/warning.svg")),
+    ("js/10-theme.js", include_str!("../../templates/js/10-theme.js")),
+    ("js/20-menu.js", include_str!("../../templates/js/20-menu.js")),
+    ("js/30-contents.js", include_str!("../../templates/js/30-contents.js")),
+    ("js/40-review.js", include_str!("../../templates/js/40-review.js")),
+    ("not-found.html", include_str!("../../templates/not-found.html")),
+    ("part.html", include_str!("../../templates/part.html")),
+    ("parts/breadcrumbs.html", include_str!("../../templates/parts/breadcrumbs.html")),
+    ("parts/cards.html", include_str!("../../templates/parts/cards.html")),
+    ("parts/contents.html", include_str!("../../templates/parts/contents.html")),
+    ("parts/footer.html", include_str!("../../templates/parts/footer.html")),
+    ("parts/header.html", include_str!("../../templates/parts/header.html")),
+    ("parts/kind.html", include_str!("../../templates/parts/kind.html")),
+    ("parts/menu.html", include_str!("../../templates/parts/menu.html")),
+    ("parts/meta.html", include_str!("../../templates/parts/meta.html")),
+    ("parts/pager.html", include_str!("../../templates/parts/pager.html")),
+    ("parts/print-chapter.html", include_str!("../../templates/parts/print-chapter.html")),
+    ("print.html", include_str!("../../templates/print.html")),
+    ("redirect.html", include_str!("../../templates/redirect.html")),
+    ("robots.txt", include_str!("../../templates/robots.txt")),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_the_templates_folder_is_in_the_program() {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/templates");
+        let mut on_disk: Vec<String> = walkdir::WalkDir::new(root)
+            .into_iter()
+            .map(Result::unwrap)
+            .filter(|entry| entry.file_type().is_file())
+            .map(|entry| entry.path().strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/"))
+            .collect();
+        on_disk.sort();
+        let known: Vec<&str> = DEFAULTS.iter().map(|(path, _)| *path).collect();
+        assert_eq!(on_disk, known);
+    }
+
+    #[test]
+    fn each_broken_template_is_reported_and_the_programs_own_takes_its_place() {
+        let mut own = Tree::default();
+        for path in ["chapter.html", "home.html"] {
+            own.files.insert(path.to_owned(), SourceFile::Text("{% if %}".into()));
+        }
+        let (_, diagnostics) = compile(&own);
+        let files: Vec<_> = diagnostics.iter().map(|d| d.span.clone().unwrap().file.as_str().to_owned()).collect();
+        assert_eq!(files, ["chapter.html", "home.html"]);
+    }
+}

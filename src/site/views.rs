@@ -1,0 +1,254 @@
+//! What templates see. Every calculation is done here, so that a template only places things.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+use serde_yaml::Mapping;
+use tera::Value;
+
+use super::Theme;
+use super::href::{self, relative};
+use super::theme;
+use crate::book::{Book, PageId};
+use crate::chapter::{Chapter, FrontMatter, Heading, escape};
+use crate::config::SiteLink;
+use crate::sources::{Asset, SourceFile, Tree};
+
+/// `home.html`, `part.html`, `chapter.html` and `not-found.html`.
+#[derive(Serialize)]
+pub(super) struct PageView {
+    pub site: Value,
+    pub page: PageFacts,
+    pub menu: Value,
+    pub breadcrumbs: Vec<Link>,
+    pub contents: Vec<Section>,
+    pub body: Value,
+    pub children: Vec<Card>,
+    pub previous: Option<Link>,
+    pub next: Option<Link>,
+}
+
+/// `redirect.html`.
+#[derive(Serialize)]
+pub(super) struct RedirectView<'a> {
+    pub target: String,
+    pub title: &'a str,
+}
+
+/// `site`: what is the same on every page, its references fitted to one depth.
+#[derive(Serialize)]
+struct Frame<'a> {
+    title: &'a str,
+    organisation: &'a str,
+    language: &'a str,
+    direction: &'static str,
+    promise: &'a str,
+    logo: Option<LogoView>,
+    links: &'a [SiteLink],
+    home: String,
+    a_to_z: String,
+    print: String,
+    stylesheet: String,
+    script: String,
+    favicon: String,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct LogoView {
+    src: String,
+    width: Option<u32>,
+    height: Option<u32>,
+}
+
+/// `page`: what the front matter says, and the title.
+#[derive(Serialize)]
+pub(super) struct PageFacts {
+    title: String,
+    heading: Value,
+    description: String,
+    kind: &'static str,
+    kind_label: &'static str,
+    draft: bool,
+    owner: String,
+    audience: Vec<String>,
+    checked: Option<Day>,
+    due: Option<Day>,
+    keywords: Vec<String>,
+    extra: Mapping,
+    canonical: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Day {
+    /// `2026-10-02`
+    iso: String,
+    /// `2 October 2026`
+    text: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct Link {
+    title: String,
+    href: String,
+}
+
+/// A heading of "on this page" with the headings below it.
+#[derive(Serialize)]
+pub(super) struct Section {
+    level: u8,
+    id: String,
+    title: Value,
+    children: Vec<Section>,
+}
+
+/// A child of a folder.
+#[derive(Serialize)]
+pub(super) struct Card {
+    title: String,
+    description: String,
+    href: String,
+    kind: &'static str,
+    kind_label: &'static str,
+    /// How many chapters are inside; 0 for a chapter.
+    count: usize,
+}
+
+/// `site`, for pages from which the top of the site is at `root`.
+pub(super) fn frame(book: &Book, theme: &Theme, dimensions: &BTreeMap<String, (u32, u32)>, root: &str) -> Value {
+    let at = |path: &str| format!("{root}{}", href::encoded(path));
+    let logo = book.config.logo.as_ref().map(|logo| logo.path.trim_start_matches("./"));
+    let logo = logo.filter(|path| book.files.contains(*path)).map(|path| LogoView {
+        src: at(path),
+        width: dimensions.get(path).map(|(width, _)| *width),
+        height: dimensions.get(path).map(|(_, height)| *height),
+    });
+    Value::from_serializable(&Frame {
+        title: book.title(),
+        organisation: &book.config.organisation,
+        language: &book.config.language,
+        direction: book.config.direction(),
+        promise: &book.config.promise,
+        logo,
+        links: &book.config.links,
+        home: at("index.html"),
+        a_to_z: at("a-z.html"),
+        print: at("print.html"),
+        stylesheet: at(&theme.stylesheet.address),
+        script: at(&theme.script.address),
+        favicon: at(&theme.favicon.address),
+        version: theme::VERSION,
+    })
+}
+
+/// The sizes of the pictures that the book shows.
+pub(super) fn dimensions(book: &Book, content: &Tree) -> BTreeMap<String, (u32, u32)> {
+    let size = |path: &String| match content.files.get(path)? {
+        SourceFile::Asset(Asset { dimensions }) => Some((path.clone(), (*dimensions)?)),
+        SourceFile::Text(_) | SourceFile::Unreadable(_) => None,
+    };
+    book.files.iter().filter_map(size).collect()
+}
+
+pub(super) fn page_facts(book: &Book, id: PageId) -> PageFacts {
+    let page = &book.pages[id];
+    let Some(chapter) = book.chapter(id) else { return plain_page(book, &page.address, &page.title) };
+    let front_matter = &chapter.front_matter;
+    let heading = chapter.heading.as_ref().map_or_else(|| escape(&page.title), |heading| heading.html.clone());
+    PageFacts {
+        title: page.title.clone(),
+        heading: Value::safe_string(&heading),
+        description: front_matter.description.clone(),
+        kind: front_matter.kind.name(),
+        kind_label: front_matter.kind.label(),
+        draft: front_matter.draft,
+        owner: front_matter.owner.clone(),
+        audience: front_matter.audience.clone(),
+        checked: front_matter.checked.map(day),
+        due: due(front_matter).map(day),
+        keywords: front_matter.keywords.clone(),
+        extra: front_matter.extra.clone(),
+        canonical: canonical(book, &page.address),
+    }
+}
+
+/// A page that has no chapter.
+pub(super) fn plain_page(book: &Book, address: &str, title: &str) -> PageFacts {
+    PageFacts {
+        title: title.to_owned(),
+        heading: Value::safe_string(&escape(title)),
+        description: String::new(),
+        kind: "chapter",
+        kind_label: "",
+        draft: false,
+        owner: String::new(),
+        audience: Vec::new(),
+        checked: None,
+        due: None,
+        keywords: Vec::new(),
+        extra: Mapping::new(),
+        canonical: canonical(book, address),
+    }
+}
+
+fn canonical(book: &Book, address: &str) -> Option<String> {
+    book.config.base_url.as_ref().map(|base| format!("{base}/{}", href::encoded(address)))
+}
+
+/// The day by which the chapter is to be checked again: its last check plus its interval.
+fn due(front_matter: &FrontMatter) -> Option<Date> {
+    front_matter.review?.after(front_matter.checked?)
+}
+
+fn day(date: Date) -> Day {
+    Day { iso: date.to_string(), text: date.strftime("%-d %B %Y").to_string() }
+}
+
+pub(super) fn link(book: &Book, from: &str, to: PageId) -> Link {
+    let page = &book.pages[to];
+    Link { title: page.title.clone(), href: relative(from, &page.address) }
+}
+
+pub(super) fn breadcrumbs(book: &Book, id: PageId) -> Vec<Link> {
+    let from = &book.pages[id].address;
+    book.ancestors(id).into_iter().map(|ancestor| link(book, from, ancestor)).collect()
+}
+
+pub(super) fn contents(chapter: Option<&Chapter>) -> Vec<Section> {
+    let mut headings = chapter.map_or(&[][..], |chapter| &chapter.outline);
+    let mut sections = Vec::new();
+    while !headings.is_empty() {
+        sections.push(section(&mut headings));
+    }
+    sections
+}
+
+/// Takes the first heading and all deeper ones that follow it.
+fn section(headings: &mut &[Heading]) -> Section {
+    let (first, rest) = headings.split_first().expect("called while headings are left");
+    *headings = rest;
+    let mut children = Vec::new();
+    while headings.first().is_some_and(|next| next.level > first.level) {
+        children.push(section(headings));
+    }
+    Section { level: first.level, id: first.id.to_string(), title: Value::safe_string(&first.html), children }
+}
+
+pub(super) fn cards(book: &Book, folder: PageId) -> Vec<Card> {
+    let from = &book.pages[folder].address;
+    let children = book.pages[folder].children.iter().filter(|child| book.pages[**child].in_menu);
+    let card = |id: &PageId| {
+        let page = &book.pages[*id];
+        let front_matter = book.chapter(*id).map(|chapter| &chapter.front_matter);
+        Card {
+            title: page.title.clone(),
+            description: front_matter.map(|front| front.description.clone()).unwrap_or_default(),
+            href: relative(from, &page.address),
+            kind: front_matter.map_or("chapter", |front| front.kind.name()),
+            kind_label: front_matter.map_or("", |front| front.kind.label()),
+            count: book.chapters_inside(*id),
+        }
+    };
+    children.map(card).collect()
+}

@@ -1,0 +1,189 @@
+//! What a build reads: every input as a value, so that the rest of the program is a function of it.
+//!
+//! [`Sources`] is made by `io::load` (or by a test) and never changes. Nothing here touches a disk.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+/// The two folders that a site is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Folder {
+    Content,
+    Templates,
+}
+
+/// A file of the playbook: which folder it is in, and its path there, with `/` on every system.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath {
+    pub folder: Folder,
+    path: Arc<str>,
+}
+
+impl SourcePath {
+    pub fn new(folder: Folder, path: &str) -> Self {
+        Self { folder, path: path.into() }
+    }
+
+    pub fn content(path: &str) -> Self {
+        Self::new(Folder::Content, path)
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.path
+    }
+
+    /// The path of the folder that the file stands in; empty at the top.
+    pub fn parent(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(parent, _)| parent)
+    }
+
+    pub fn file_name(&self) -> &str {
+        self.path.rsplit_once('/').map_or(&self.path, |(_, name)| name)
+    }
+}
+
+impl fmt::Debug for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}:{}", self.folder, self.path)
+    }
+}
+
+/// One file as it was found. A file that could not be read is a value too: the report on it comes
+/// with all the others.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SourceFile {
+    /// Text with line ends as `\n` and without a byte order mark, so that spans count from its start.
+    Text(Arc<str>),
+    /// A picture, a PDF …: copied when a chapter refers to it, and never held in memory.
+    Asset(Asset),
+    Unreadable(Unreadable),
+}
+
+/// What is known of a file that is copied as it is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Asset {
+    /// Width and height in pixels, of pictures.
+    pub dimensions: Option<(u32, u32)>,
+}
+
+/// Why a file has no text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Unreadable {
+    /// The operating system's own words.
+    Failed(String),
+    /// The text is UTF-8 up to this line, counted from 1.
+    NotUtf8 {
+        line: usize,
+        looks_like: &'static str,
+    },
+    TooLarge {
+        bytes: u64,
+    },
+    /// A symbolic link to a place outside the folder.
+    LeadsOutside,
+    /// A symbolic link to a folder that it stands in.
+    LinkLoop,
+}
+
+/// No chapter is larger, in bytes: beyond it a page can't be read by a person or a phone.
+pub const LARGEST_TEXT: u64 = 4 << 20;
+
+/// The files of one folder, and the name by which messages call it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Tree {
+    pub shown_as: String,
+    pub files: BTreeMap<String, SourceFile>,
+}
+
+impl Tree {
+    pub fn text(&self, path: &str) -> Option<&str> {
+        match self.files.get(path)? {
+            SourceFile::Text(text) => Some(text),
+            SourceFile::Asset(_) | SourceFile::Unreadable(_) => None,
+        }
+    }
+}
+
+/// Everything that a build depends on.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sources {
+    pub content: Tree,
+    pub templates: Tree,
+    /// Whether chapters marked `draft: true` are part of the book.
+    pub drafts: Drafts,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Drafts {
+    #[default]
+    LeaveOut,
+    Include,
+}
+
+impl Sources {
+    pub fn tree(&self, folder: Folder) -> &Tree {
+        match folder {
+            Folder::Content => &self.content,
+            Folder::Templates => &self.templates,
+        }
+    }
+
+    pub fn text(&self, path: &SourcePath) -> Option<&str> {
+        self.tree(path.folder).text(path.as_str())
+    }
+
+    /// The path as a person would type it.
+    pub fn shown(&self, path: &SourcePath) -> String {
+        let folder = &self.tree(path.folder).shown_as;
+        match (folder.as_str(), path.as_str()) {
+            ("" | ".", path) => path.to_owned(),
+            (folder, "") => folder.to_owned(),
+            (folder, path) => format!("{}/{path}", folder.trim_end_matches('/')),
+        }
+    }
+}
+
+/// Text of a file's bytes: without byte order mark, line ends as `\n`.
+pub fn decode(bytes: Vec<u8>) -> SourceFile {
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => return SourceFile::Unreadable(not_utf8(error.as_bytes(), error.utf8_error().valid_up_to())),
+    };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    SourceFile::Text(unix_line_ends(text).into())
+}
+
+fn unix_line_ends(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { Cow::Borrowed(text) }
+}
+
+fn not_utf8(bytes: &[u8], valid_up_to: usize) -> Unreadable {
+    let looks_like = match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "UTF-16 (“Unicode” in Windows programs)",
+        [b'P', b'K', 3, 4, ..] => "a Word document or a zip file",
+        _ if bytes.contains(&0) => "a program's own format, not text",
+        _ => "an old Windows encoding (“ANSI”)",
+    };
+    let line = bytes[..valid_up_to].iter().filter(|byte| **byte == b'\n').count() + 1;
+    Unreadable::NotUtf8 { line, looks_like }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn windows_files_decode_to_the_same_text_as_unix_files() {
+        assert_eq!(decode(b"\xef\xbb\xbf# A\r\n\r\nb\r\n".to_vec()), decode(b"# A\n\nb\n".to_vec()));
+    }
+
+    #[test]
+    fn other_encodings_are_named_with_the_line() {
+        let SourceFile::Unreadable(Unreadable::NotUtf8 { line, looks_like }) = decode(b"ok\ncaf\xe9\n".to_vec()) else {
+            panic!("Latin-1 is not UTF-8");
+        };
+        assert_eq!((line, looks_like), (2, "an old Windows encoding (“ANSI”)"));
+    }
+}

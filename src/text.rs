@@ -1,0 +1,217 @@
+//! Small pure functions on text: slugs, natural order, near names, line and column.
+//!
+//! Nothing here knows of chapters or HTML pages.
+
+use std::cmp::Ordering;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A slug for a heading, as GitHub makes it: lower case, spaces become hyphens, everything that is
+/// neither a letter, a digit, a hyphen nor an underscore goes.
+pub fn heading_slug(text: &str) -> String {
+    text.trim()
+        .chars()
+        .flat_map(char::to_lowercase)
+        .filter_map(|c| match c {
+            ' ' | '\t' | '\n' | '\u{a0}' => Some('-'),
+            c if c.is_alphanumeric() || c == '-' || c == '_' || is_mark(c) => Some(c),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Combining marks belong to the letter before them (Devanagari, Arabic vowels, decomposed accents).
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}'
+        | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}' | '\u{e31}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}')
+}
+
+/// A slug for one segment of a page's address: like [`heading_slug`], but dots and runs of
+/// separators become one hyphen. Empty when nothing of the name can stand in an address.
+pub fn file_slug(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    for c in name.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() || c == '_' || is_mark(c) {
+            slug.push(c);
+        } else if !slug.ends_with('-') && !slug.is_empty() && c != '\'' && c != '’' {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+/// Splits `01-late-delivery` into its place in the order and the rest. The number has two digits or
+/// more and starts with a zero, or has exactly two; so `24-7 line` keeps its name only if a digit follows.
+pub fn order_prefix(name: &str) -> (Option<i64>, &str) {
+    let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+    let is_prefix = digits == 2 || (digits > 2 && digits < 10 && name.starts_with('0'));
+    let rest = name[digits..].trim_start_matches(['-', '_', '.', ' ']);
+    let separated = rest.len() < name.len() - digits;
+    if is_prefix && separated && rest.starts_with(|c: char| !c.is_ascii_digit()) {
+        return (name[..digits].parse().ok(), rest);
+    }
+    (None, name)
+}
+
+/// A title made of a file or folder name: the order prefix goes, separators become spaces, the
+/// first letter a capital.
+pub fn title_from_name(name: &str) -> String {
+    let (_, name) = order_prefix(name);
+    let spaced = name.replace(['-', '_'], " ");
+    let mut chars = spaced.trim().chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => name.to_owned(),
+    }
+}
+
+/// Orders names as people do: without regard to case, and `2` before `10`.
+pub fn natural_cmp(a: &str, b: &str) -> Ordering {
+    let (mut left, mut right) = (a, b);
+    loop {
+        let (Some(x), Some(y)) = (left.chars().next(), right.chars().next()) else {
+            return left.len().cmp(&right.len()).then_with(|| a.cmp(b));
+        };
+        if x.is_ascii_digit() && y.is_ascii_digit() {
+            let (m, n) = (leading_digits(left), leading_digits(right));
+            let (p, q) = (m.trim_start_matches('0'), n.trim_start_matches('0'));
+            match p.len().cmp(&q.len()).then_with(|| p.cmp(q)) {
+                Ordering::Equal => (left, right) = (&left[m.len()..], &right[n.len()..]),
+                unequal => return unequal,
+            }
+        } else {
+            match x.to_lowercase().cmp(y.to_lowercase()) {
+                Ordering::Equal => (left, right) = (&left[x.len_utf8()..], &right[y.len_utf8()..]),
+                unequal => return unequal,
+            }
+        }
+    }
+}
+
+fn leading_digits(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    &text[..end]
+}
+
+/// Text without case and accents, to sort and to compare by.
+pub fn fold(text: &str) -> String {
+    text.nfd().filter(|c| !is_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// The candidate nearest to `word`, if one is near enough to be what was meant: at most a third of
+/// the letters changed (Damerau-Levenshtein distance).
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let folded = word.to_lowercase();
+    let most = folded.chars().count().div_ceil(3).min(4);
+    candidates
+        .into_iter()
+        .filter(|candidate| candidate.len().abs_diff(word.len()) <= most * 4)
+        .map(|candidate| (strsim::osa_distance(&folded, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, _)| *distance <= most)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Line and column, both from 1, columns in characters.
+pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
+    let before = &text[..floor_char_boundary(text, offset)];
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    (line, before[line_start..].chars().count() + 1)
+}
+
+/// The nearest character boundary at or before `offset`.
+pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
+    let mut at = offset.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// `1 page`, `2 pages`, `10,000 pages`.
+pub fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", thousands(number))
+}
+
+fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heading_slugs_are_those_of_github() {
+        for (heading, slug) in [
+            ("What it costs", "what-it-costs"),
+            ("  Say: “I'm sorry”!  ", "say-im-sorry"),
+            ("C++ & Rust", "c--rust"),
+            ("snake_case and kebab-case", "snake_case-and-kebab-case"),
+            ("Überraschung", "überraschung"),
+            ("日本語 見出し", "日本語-見出し"),
+            ("🎉 Party", "-party"),
+        ] {
+            assert_eq!(heading_slug(heading), slug, "{heading}");
+        }
+    }
+
+    #[test]
+    fn file_slugs_are_safe_in_addresses() {
+        for (name, slug) in [
+            ("Bar Baz (v2.1)", "bar-baz-v2-1"),
+            ("don't panic", "dont-panic"),
+            ("..", ""),
+            ("___", "___"),
+            ("Größe", "größe"),
+        ] {
+            assert_eq!(file_slug(name), slug, "{name}");
+        }
+    }
+
+    #[test]
+    fn only_a_number_that_is_meant_as_order_is_taken_off() {
+        for (name, expected) in [
+            ("01-late", (Some(1), "late")),
+            ("007 bond", (Some(7), "bond")),
+            ("12_x", (Some(12), "x")),
+            ("2024-review", (None, "2024-review")),
+            ("5-moves", (None, "5-moves")),
+            ("24-7", (None, "24-7")),
+            ("01", (None, "01")),
+            ("10th", (None, "10th")),
+        ] {
+            assert_eq!(order_prefix(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn names_sort_as_people_expect() {
+        let mut names = ["b10", "B2", "a", "ä", "b2a", "b02"];
+        names.sort_by(|a, b| natural_cmp(a, b));
+        assert_eq!(names, ["a", "B2", "b02", "b2a", "b10", "ä"]);
+    }
+
+    #[test]
+    fn near_names_are_found_and_far_ones_are_not() {
+        assert_eq!(nearest("tilte", ["order", "title"]), Some("title"));
+        assert_eq!(nearest("colour", ["order", "title"]), None);
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        assert_eq!(line_column("é\nüx", 4), (2, 2));
+        assert_eq!(line_column("abc", 99), (1, 4));
+    }
+}

@@ -1,0 +1,53 @@
+//! Files that could not be read, and a playbook with nothing in it, as diagnostics.
+
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::sources::{Folder, LARGEST_TEXT, SourceFile, SourcePath, Sources, Unreadable};
+
+pub(crate) fn check(sources: &Sources) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for folder in [Folder::Content, Folder::Templates] {
+        for (path, file) in &sources.tree(folder).files {
+            if let SourceFile::Unreadable(reason) = file {
+                diagnostics.push(explain(&SourcePath::new(folder, path), reason));
+            }
+        }
+    }
+    let files = &sources.content.files;
+    if !files.iter().any(|(path, file)| crate::is_chapter(path) && !matches!(file, SourceFile::Asset(_))) {
+        let message = format!("there is no chapter in `{}`", sources.content.shown_as);
+        let help = "write one as a text file that ends in `.md`, or run `playbook init` for an example".to_owned();
+        diagnostics.push(Diagnostic { code: Code::EmptyPlaybook, message, span: None, help });
+    }
+    diagnostics
+}
+
+fn explain(path: &SourcePath, reason: &Unreadable) -> Diagnostic {
+    let (code, message, help) = match reason {
+        Unreadable::Failed(error) => (
+            Code::UnreadableFile,
+            format!("this file can't be read: {error}"),
+            "check that it exists, that you may open it, and that no other program holds it".to_owned(),
+        ),
+        Unreadable::NotUtf8 { line, looks_like } => (
+            Code::NotUtf8,
+            format!("line {line} is not UTF-8 text; the file looks like {looks_like}"),
+            "save it again as UTF-8: in most editors under “Save as”, “Encoding”".to_owned(),
+        ),
+        Unreadable::TooLarge { bytes } => (
+            Code::TooLarge,
+            format!("this file has {} MB; a chapter may have {}", bytes.div_ceil(1 << 20), LARGEST_TEXT >> 20),
+            "split it into several chapters, or move it out of the folder if it is not one".to_owned(),
+        ),
+        Unreadable::LeadsOutside => (
+            Code::LinkLeadsOutside,
+            "this link leads to a file or folder outside the playbook, which would be published with it".to_owned(),
+            "copy what it leads to into the playbook folder, or remove the link".to_owned(),
+        ),
+        Unreadable::LinkLoop => (
+            Code::LinkLeadsOutside,
+            "this link leads back to a folder that it stands in".to_owned(),
+            "remove the link".to_owned(),
+        ),
+    };
+    Diagnostic::new(code, Span::file(path), message, help)
+}

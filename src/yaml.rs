@@ -1,0 +1,181 @@
+//! Reads the keys of a YAML mapping, each as its type, and says at the very line what is wrong with one.
+//!
+//! Serves front matter and the configuration. It knows no key itself.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use serde_yaml::{Mapping, Value};
+
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::sources::SourcePath;
+use crate::text;
+
+/// A mapping that is being read: each `take_…` removes one key; what is left at the end was unknown.
+pub(crate) struct Fields<'a> {
+    file: &'a SourcePath,
+    text: &'a str,
+    /// Where `text` starts in the file.
+    offset: usize,
+    mapping: Mapping,
+    asked: Vec<&'static str>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// YAML that could not be read: what the parser says, and where.
+pub(crate) struct SyntaxError {
+    pub message: String,
+    pub range: Range<usize>,
+}
+
+impl<'a> Fields<'a> {
+    pub(crate) fn parse(file: &'a SourcePath, text: &'a str, offset: usize) -> Result<Self, SyntaxError> {
+        let value: Value = serde_yaml::from_str(text).map_err(|error| syntax_error(text, offset, &error))?;
+        let mapping = match value {
+            Value::Mapping(mapping) => mapping,
+            Value::Null => Mapping::new(),
+            _ => {
+                let message = "this is not a list of `key: value` lines".to_owned();
+                return Err(SyntaxError { message, range: offset..offset + text.trim_end().len() });
+            }
+        };
+        Ok(Self { file, text, offset, mapping, asked: Vec::new(), diagnostics: Vec::new() })
+    }
+
+    /// The line on which a key stands, without its line end.
+    pub(crate) fn key_range(&self, key: &str) -> Range<usize> {
+        let mut start = 0;
+        for line in self.text.split_inclusive('\n') {
+            let name = line.split(':').next().unwrap_or_default();
+            if line.contains(':') && name.trim_end().trim_matches(['"', '\'']) == key {
+                return self.offset + start..self.offset + start + line.trim_end().len();
+            }
+            start += line.len();
+        }
+        self.offset..self.offset + self.text.lines().next().unwrap_or_default().len()
+    }
+
+    pub(crate) fn span(&self, key: &str) -> Span {
+        Span::new(self.file, self.key_range(key))
+    }
+
+    pub(crate) fn report(&mut self, code: Code, key: &str, message: String, help: &str) {
+        self.diagnostics.push(Diagnostic::new(code, self.span(key), message, help));
+    }
+
+    fn take(&mut self, key: &'static str) -> Option<Value> {
+        self.asked.push(key);
+        self.mapping.shift_remove(key).filter(|value| !value.is_null())
+    }
+
+    fn wrong(&mut self, key: &str, wanted: &str, help: &str) {
+        self.report(Code::BadValue, key, format!("`{key}` should be {wanted}"), help);
+    }
+
+    pub(crate) fn take_text(&mut self, key: &'static str) -> Option<String> {
+        let value = self.take(key)?;
+        let text = scalar(&value);
+        if text.is_none() {
+            self.wrong(key, "a single line of text", &format!("write `{key}: some words` on one line"));
+        }
+        text.filter(|text| !text.is_empty())
+    }
+
+    pub(crate) fn take_bool(&mut self, key: &'static str) -> Option<bool> {
+        let value = self.take(key)?;
+        if value.as_bool().is_none() {
+            self.wrong(key, "`true` or `false`", &format!("write `{key}: true` or remove the line"));
+        }
+        value.as_bool()
+    }
+
+    pub(crate) fn take_integer(&mut self, key: &'static str) -> Option<i64> {
+        let value = self.take(key)?;
+        if value.as_i64().is_none() {
+            self.wrong(key, "a whole number", &format!("write for example `{key}: 3`"));
+        }
+        value.as_i64()
+    }
+
+    pub(crate) fn take_date(&mut self, key: &'static str) -> Option<Date> {
+        let text = self.take_text(key)?;
+        let date = text.parse::<Date>().ok().filter(|_| text.len() == "2026-01-31".len());
+        if date.is_none() {
+            let message = format!("`{text}` is not a date");
+            self.report(Code::BadDate, key, message, "write year, month and day, for example `2026-03-31`");
+        }
+        date
+    }
+
+    /// A list of words; one string with commas counts as a list too.
+    pub(crate) fn take_list(&mut self, key: &'static str) -> Vec<String> {
+        let items: Option<Vec<String>> = match self.take(key) {
+            None => return Vec::new(),
+            Some(Value::Sequence(items)) => items.iter().map(scalar).collect(),
+            Some(value) => scalar(&value).map(|text| text.split(',').map(|item| item.trim().to_owned()).collect()),
+        };
+        if items.is_none() {
+            self.wrong(key, "a list of words", &format!("write `{key}: [first, second]`"));
+        }
+        items.unwrap_or_default().into_iter().filter(|item| !item.is_empty()).collect()
+    }
+
+    /// A list of mappings, each read to two texts.
+    pub(crate) fn take_pairs(&mut self, key: &'static str, names: [&str; 2]) -> Vec<[String; 2]> {
+        let pair = |item: &Value| Some([scalar(item.get(names[0])?)?, scalar(item.get(names[1])?)?]);
+        let pairs = match self.take(key) {
+            None => return Vec::new(),
+            Some(Value::Sequence(items)) => items.iter().map(pair).collect(),
+            Some(_) => None,
+        };
+        if pairs.is_none() {
+            let help = format!("write `- {}: …` and below it, indented alike, `{}: …`", names[0], names[1]);
+            self.wrong(key, &format!("a list of `{}` and `{}`", names[0], names[1]), &help);
+        }
+        pairs.unwrap_or_default()
+    }
+
+    /// What was found wrong, and the keys that nobody asked for, which survive as they are.
+    pub(crate) fn finish(mut self) -> (Mapping, Vec<Diagnostic>) {
+        let unknown: Vec<String> = self.mapping.keys().filter_map(scalar).collect();
+        for key in unknown {
+            let help = match text::nearest(&key, self.asked.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`? A key of your own can stay, under `extra`"),
+                None => "remove the line, or put it under `extra:` if your own templates use it".to_owned(),
+            };
+            self.report(Code::UnknownKey, &key, format!("`{key}` is not a key that playbook knows"), &help);
+        }
+        (self.mapping, self.diagnostics)
+    }
+
+    pub(crate) fn take_mapping(&mut self, key: &'static str) -> Mapping {
+        match self.take(key) {
+            None => Mapping::new(),
+            Some(Value::Mapping(mapping)) => mapping,
+            Some(_) => {
+                self.wrong(key, "a list of `name: value` lines", "indent your own keys below it, one a line");
+                Mapping::new()
+            }
+        }
+    }
+}
+
+fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.trim().to_owned()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(flag) => Some(flag.to_string()),
+        Value::Null => Some(String::new()),
+        Value::Sequence(_) | Value::Mapping(_) | Value::Tagged(_) => None,
+    }
+}
+
+fn syntax_error(text: &str, offset: usize, error: &serde_yaml::Error) -> SyntaxError {
+    let at = error.location().map_or(0, |location| location.index().min(text.len()));
+    let at = text::floor_char_boundary(text, at);
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
+    let words = error.to_string();
+    let message = words.split(" at line ").next().unwrap_or(&words).to_owned();
+    SyntaxError { message, range: offset + start..offset + end }
+}

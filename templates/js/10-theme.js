@@ -1,0 +1,41 @@
+// Colours: as the device, light, dark; remembered. Runs in <head>, so that the page is never painted in the wrong ones.
+(() => {
+  'use strict';
+
+  const KEY = 'playbook-theme';
+  const NEXT = { auto: 'light', light: 'dark', dark: 'auto' };
+  const root = document.documentElement;
+
+  // Storage is refused in some private windows and on some file shares: then the choice lasts for the page.
+  function remembered() {
+    try { return localStorage.getItem(KEY); } catch { return null; }
+  }
+
+  function remember(theme) {
+    try { localStorage.setItem(KEY, theme); } catch { /* see above */ }
+  }
+
+  function show(theme) {
+    if (theme === 'auto') delete root.dataset.theme;
+    else root.dataset.theme = theme;
+  }
+
+  let theme = remembered();
+  if (!(theme in NEXT)) theme = 'auto';
+  show(theme);
+
+  document.addEventListener('DOMContentLoaded', () => {
+    const button = document.querySelector('.theme-switch');
+    if (!button || !CSS.supports('color', 'light-dark(red, red)')) return;
+    const name = button.querySelector('.unseen');
+    const label = () => { button.title = name.textContent = button.dataset[theme]; };
+    label();
+    button.hidden = false;
+    button.addEventListener('click', () => {
+      theme = NEXT[theme];
+      show(theme);
+      remember(theme);
+      label();
+    });
+  });
+})();

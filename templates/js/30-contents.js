@@ -1,0 +1,62 @@
+// The contents list follows the scroll: marks the section in view, greys what is read.
+(() => {
+  'use strict';
+
+  // The last heading that has passed the reading line; at the very end of the page, the last one there is.
+  function sectionInView(headings, line, atEnd) {
+    if (atEnd) return headings.length - 1;
+    let current = -1;
+    headings.forEach((heading, index) => {
+      if (heading.getBoundingClientRect().top <= line) current = index;
+    });
+    return current;
+  }
+
+  function mark(links, current) {
+    links.forEach((link, index) => {
+      link.classList.toggle('read', index < current);
+      if (index === current) link.setAttribute('aria-current', 'true');
+      else link.removeAttribute('aria-current');
+    });
+  }
+
+  function atEndOfPage() {
+    const page = document.documentElement;
+    return page.scrollTop > 0 && page.scrollTop + page.clientHeight >= page.scrollHeight - 2;
+  }
+
+  document.addEventListener('DOMContentLoaded', () => {
+    const contents = document.getElementById('contents');
+    if (!contents) return;
+    const details = contents.querySelector('details');
+    const links = [...contents.querySelectorAll('a')];
+    const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+    if (headings.includes(null)) return;
+
+    let shown = -1;
+    let waiting = false;
+    const follow = () => {
+      waiting = false;
+      const current = sectionInView(headings, window.innerHeight / 4, atEndOfPage());
+      if (current === shown) return;
+      shown = current;
+      mark(links, current);
+    };
+    const later = () => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(follow);
+    };
+    follow();
+    window.addEventListener('scroll', later, { passive: true });
+    window.addEventListener('resize', later);
+
+    // Browsers that cannot open <details> by stylesheet: open it while it is the third column.
+    if (!CSS.supports('selector(::details-content)')) {
+      const column = window.matchMedia('(min-width: 75em)');
+      const adapt = () => { details.open = column.matches; };
+      adapt();
+      column.addEventListener('change', adapt);
+    }
+  });
+})();
