@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn columns_count_characters() {
-        assert_eq!(line_column("é\nüx", 4), (2, 2));
+        assert_eq!(line_column("é\nüx", 5), (2, 2));
         assert_eq!(line_column("abc", 99), (1, 4));
     }
 }

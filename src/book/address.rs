@@ -1,7 +1,7 @@
 //! Which page stands at which address of the site.
 //!
 //! An address follows the chapter's path: order prefixes go, each name becomes a slug, `.md` becomes `.html`. Its
-//! *key* is the same without ending, and the folder's own for a folder's page; links are looked up by key.
+//! *key* is the same without the ending; a folder's page has the key `folder/index`. Links are looked up by key.
 
 use std::collections::HashMap;
 
@@ -39,40 +39,44 @@ fn strip_ending(path: &str) -> &str {
 /// Gives every page its address. Two pages at one address are an error; the second is not found by links.
 pub(super) fn assign(pages: &mut [Page], chapters: &[Chapter], diagnostics: &mut Vec<Diagnostic>) -> Addresses {
     let mut addresses: Addresses = HashMap::with_capacity(pages.len());
-    let keys = keys(pages, chapters);
-    for (id, key) in keys.into_iter().enumerate() {
-        pages[id].address = match (pages[id].is_folder, key.is_empty()) {
-            (true, true) => "index.html".to_owned(),
-            (true, false) => format!("{key}/index.html"),
-            (false, _) => format!("{key}.html"),
-        };
-        if GENERATED.contains(&key.as_str()) && !pages[id].is_folder {
+    for (id, key) in keys(pages, chapters).into_iter().enumerate() {
+        pages[id].address = format!("{key}.html");
+        if GENERATED.contains(&key.as_str()) {
             report_generated(&pages[id], chapters, diagnostics);
-        } else if let Some(other) = addresses.insert(key.clone(), id) {
-            report_twins(&pages[other], &pages[id], chapters, diagnostics);
-            addresses.insert(key, other);
+        } else if let Some(first) = addresses.get(&key) {
+            report_twins(&pages[*first], &pages[id], chapters, diagnostics);
+        } else {
+            addresses.insert(key, id);
         }
     }
     addresses
 }
 
 fn keys(pages: &[Page], chapters: &[Chapter]) -> Vec<String> {
-    let mut keys = vec![String::new(); pages.len()];
-    for (id, page) in pages.iter().enumerate().skip(1) {
-        if !page.is_folder {
-            keys[id] = page.chapter.map(|chapter| key(chapters[chapter].path.as_str())).unwrap_or_default();
-        }
-    }
-    // A folder's path is its chapters' path; children follow their folder, so go backwards.
+    let path = |page: &Page| page.chapter.map(|chapter| chapters[chapter].path.as_str());
+    let mut folders = vec![String::new(); pages.len()];
+    // A folder without a page of its own is known by what is in it; children follow their folder, so go backwards.
     for id in (1..pages.len()).rev() {
-        if pages[id].is_folder {
-            let child = pages[id].children.first().copied();
-            let inside = pages[id].chapter.map(|chapter| key(chapters[chapter].path.parent()));
-            let above = child.map(|child| keys[child].rsplit_once('/').map_or("", |(parent, _)| parent).to_owned());
-            keys[id] = inside.or(above).unwrap_or_default();
-        }
+        folders[id] = match (pages[id].children.first(), path(&pages[id])) {
+            (Some(child), _) if pages[*child].is_folder => parent(&folders[*child]).to_owned(),
+            (Some(child), _) => key(parent(path(&pages[*child]).unwrap_or_default())),
+            (None, own) => key(parent(own.unwrap_or_default())),
+        };
     }
-    keys
+    let key_of = |(id, page): (usize, &Page)| match (page.is_folder, path(page)) {
+        (true, _) => index_of(&folders[id]),
+        (false, own) => key(own.unwrap_or_default()),
+    };
+    pages.iter().enumerate().map(key_of).collect()
+}
+
+/// The key of a folder's page.
+pub(super) fn index_of(folder: &str) -> String {
+    if folder.is_empty() { "index".to_owned() } else { format!("{folder}/index") }
+}
+
+fn parent(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(parent, _)| parent)
 }
 
 fn report_generated(page: &Page, chapters: &[Chapter], diagnostics: &mut Vec<Diagnostic>) {
@@ -111,8 +115,7 @@ pub(super) fn redirects(
                 diagnostics.push(Diagnostic::new(Code::BadValue, span(), message, help));
                 continue;
             };
-            let page_there = addresses.get(&key(address.trim_end_matches("index.html")));
-            let page_there = page_there.filter(|id| pages[**id].address == address);
+            let page_there = addresses.get(&key(&address)).filter(|id| pages[**id].address == address);
             let owner = page_there.map(|id| pages[*id].title.clone()).or_else(|| taken.get(&address).cloned());
             if let Some(owner) = owner {
                 let message = format!("the old address `{alias}` is the address of “{owner}”");

@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
-use super::address::key;
+use super::address::{index_of, key};
 use super::{Destination, Page, PageId, Redirect};
 use crate::chapter::{Chapter, Reference};
 use crate::config::Config;
@@ -46,10 +46,10 @@ impl<'a> Resolver<'a> {
     ) -> Self {
         let mut pages_by_key = HashMap::with_capacity(pages.len() + redirects.len());
         for redirect in redirects {
-            pages_by_key.insert(key_of_address(&redirect.address), redirect.to);
+            pages_by_key.insert(key(&redirect.address), redirect.to);
         }
         for (id, page) in pages.iter().enumerate().rev() {
-            pages_by_key.insert(key_of_address(&page.address), id);
+            pages_by_key.insert(key(&page.address), id);
         }
         Self { pages, chapters, content, drafts, pages_by_key }
     }
@@ -120,9 +120,12 @@ impl<'a> Resolver<'a> {
     }
 
     fn page_at(&self, path: &str) -> Option<PageId> {
-        let looked_up = key(path);
-        let by_name = self.pages_by_key.get(&looked_up);
-        by_name.or_else(|| self.pages_by_key.get(folder_of_index(&looked_up)?)).copied()
+        let key = key(path);
+        let of_folder = || self.pages_by_key.get(&index_of(&key));
+        let by_name = || self.pages_by_key.get(&key);
+        let by_old_name = || self.pages_by_key.get(&index_of(folder_of_index(&key)?));
+        let found = if path.is_empty() || path.ends_with('/') { of_folder() } else { by_name().or_else(of_folder) };
+        found.or_else(by_old_name).copied()
     }
 
     /// The file of the content folder that a path means.
@@ -190,7 +193,7 @@ impl<'a> Resolver<'a> {
     /// What the author may have meant: a page with that name elsewhere, else one with nearly that name.
     fn near_page(&self, chapter: &Chapter, path: &str) -> String {
         let wanted = key(path);
-        let name = |key: &'_ str| key.rsplit('/').next().unwrap_or_default().to_owned();
+        let name = |key: &str| key.rsplit('/').next().unwrap_or_default().to_owned();
         let wanted_name = name(&wanted);
         let paths = || self.chapters.iter().map(|chapter| chapter.path.as_str());
         let same_name = paths().find(|path| name(&key(path)) == wanted_name);
@@ -246,7 +249,7 @@ fn read_target<'t>(chapter: &Chapter, target: &'t str) -> Path<'t> {
     Path { path: normalised(&joined), anchor }
 }
 
-/// Resolves `.` and `..`; `None` where the path climbs above its top.
+/// Resolves `.` and `..`; `None` where the path climbs above its top. A folder keeps the `/` at its end.
 fn normalised(path: &str) -> Option<String> {
     let mut names: Vec<&str> = Vec::new();
     for name in path.split('/') {
@@ -258,18 +261,14 @@ fn normalised(path: &str) -> Option<String> {
             name => names.push(name),
         }
     }
-    Some(names.join("/"))
-}
-
-fn key_of_address(address: &str) -> String {
-    let key = key(address);
-    folder_of_index(&key).map(str::to_owned).unwrap_or(key)
+    let folder = if names.is_empty() || !path.ends_with(['/', '.']) { "" } else { "/" };
+    Some(names.join("/") + folder)
 }
 
 /// The folder whose page an `index` or `readme` is.
 fn folder_of_index(key: &str) -> Option<&str> {
     let (folder, name) = key.rsplit_once('/').unwrap_or(("", key));
-    matches!(name, "index" | "_index" | "readme").then_some(folder)
+    matches!(name, "_index" | "readme").then_some(folder)
 }
 
 /// Pages and scripts from elsewhere would run with the rights of the handbook.
@@ -280,7 +279,7 @@ fn is_publishable(path: &str) -> bool {
 
 /// How a chapter in the folder `from` would write a link to `to`.
 fn relative_source(from: &str, to: &str) -> String {
-    crate::site::relative(&format!("{from}/x").trim_start_matches('/').to_owned(), to)
+    crate::site::relative(format!("{from}/x").trim_start_matches('/'), to)
 }
 
 /// The configured logo, if it is there.

@@ -49,12 +49,20 @@ fn folders(chapters: &[Chapter]) -> Folder<'_> {
     root
 }
 
-/// `index.md` is the folder's page, else `_index.md`, else `README.md`.
+/// `index.md` is the folder's page, else `_index.md`, else `README.md`, else the chapter beside the folder that has
+/// its name.
 fn choose_index(folder: &mut Folder<'_>, chapters: &[Chapter]) {
     let ranked = folder.chapters.iter().filter_map(|i| Some((index_rank(chapters[*i].path.file_name())?, *i)));
-    folder.index = ranked.min().map(|(_, i)| i);
+    folder.index = folder.index.or(ranked.min().map(|(_, i)| i));
     folder.chapters.retain(|i| Some(*i) != folder.index);
-    folder.folders.values_mut().for_each(|folder| choose_index(folder, chapters));
+    let name_of = |name: &str| text::file_slug(text::order_prefix(name).1);
+    for (name, inner) in &mut folder.folders {
+        if !inner.chapters.iter().any(|i| index_rank(chapters[*i].path.file_name()).is_some()) {
+            let beside = folder.chapters.iter().position(|i| name_of(stem(&chapters[*i])) == name_of(name));
+            inner.index = beside.map(|at| folder.chapters.remove(at));
+        }
+        choose_index(inner, chapters);
+    }
 }
 
 fn index_rank(file_name: &str) -> Option<usize> {

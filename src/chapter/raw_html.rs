@@ -49,8 +49,19 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
 ];
 
 /// Attributes that change only the look, which the theme decides: they go without a word.
-const SILENTLY_DROPPED: &[&str] =
-    &["style", "align", "valign", "border", "cellpadding", "cellspacing", "bgcolor", "color", "target", "frameborder"];
+const SILENTLY_DROPPED: &[&str] = &[
+    "style",
+    "align",
+    "valign",
+    "border",
+    "cellpadding",
+    "cellspacing",
+    "bgcolor",
+    "color",
+    "target",
+    "frameborder",
+    "markdown",
+];
 
 /// Tags whose content goes with them.
 const CONTENT_DROPPED: &[&str] = &["script", "style", "iframe", "object", "noscript", "template", "textarea", "title"];

@@ -72,9 +72,10 @@ impl Site {
         &self.book
     }
 
-    /// Every path of the site, in order.
+    /// Every path of the site; first the one that takes longest, the page with the whole book.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.routes.keys().map(String::as_str)
+        let others = self.routes.keys().map(String::as_str).filter(|path| *path != print::ADDRESS);
+        std::iter::once(print::ADDRESS).chain(others)
     }
 
     /// How many of the paths are pages for readers.
@@ -179,7 +180,7 @@ impl Site {
         let view = views::PageView {
             site,
             page: views::plain_page(&self.book, "404.html", "Page not found"),
-            menu: Value::safe_string(self.menu(0)?.unmarked()),
+            menu: Value::safe_string(""),
             breadcrumbs: Vec::new(),
             contents: Vec::new(),
             body: Value::safe_string(""),
@@ -226,12 +227,12 @@ impl Site {
         body.fill(|hole, html| match hole {
             Hole::AnchorPrefix => html.push_str(&print::anchor_prefix(page)),
             Hole::Icon(callout) => html.push_str(self.theme.icon(callout)),
-            Hole::Image(number) => self.push_image("print.html", page, number, html),
+            Hole::Image(number) => self.push_image(print::ADDRESS, page, number, html),
             Hole::Link(number) => match self.destination(page, number) {
                 Some(Destination::Page { page: to, anchor }) => {
                     href::push_attribute(html, &print::href(*to, anchor.as_deref()));
                 }
-                Some(Destination::File(file)) => href::push_attribute(html, &relative("print.html", file)),
+                Some(Destination::File(file)) => href::push_attribute(html, &relative(print::ADDRESS, file)),
                 Some(Destination::Nowhere) | None => {}
             },
         })
@@ -250,7 +251,7 @@ fn routes(book: &Book, theme: &Theme) -> BTreeMap<String, Route> {
     routes.extend([
         ("a-z.html".to_owned(), Route::AToZ),
         ("404.html".to_owned(), Route::NotFound),
-        ("print.html".to_owned(), Route::Print),
+        (print::ADDRESS.to_owned(), Route::Print),
         ("robots.txt".to_owned(), Route::Robots),
         (theme.stylesheet.address.clone(), Route::Stylesheet),
         (theme.script.address.clone(), Route::Script),

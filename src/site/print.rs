@@ -8,7 +8,7 @@ use crate::book::PageId;
 use crate::diagnostic::Diagnostic;
 use crate::output::Output;
 
-const ADDRESS: &str = "print.html";
+pub(super) const ADDRESS: &str = "print.html";
 
 /// Stands in the template's output where the chapters go.
 const SEAM: char = '\u{10fffd}';

@@ -20,7 +20,7 @@
   }
 
   document.addEventListener('DOMContentLoaded', () => {
-    const menu = document.getElementById('menu');
+    const menu = document.getElementById('pb-menu');
     if (!menu) return;
     const current = menu.querySelector('[aria-current]');
 

@@ -26,7 +26,7 @@
   }
 
   document.addEventListener('DOMContentLoaded', () => {
-    const contents = document.getElementById('contents');
+    const contents = document.getElementById('pb-contents');
     if (!contents) return;
     const details = contents.querySelector('details');
     const links = [...contents.querySelectorAll('a')];
