@@ -1,26 +1,29 @@
 //! Footnotes: numbered in the order of their first mention, gathered at the end of the page.
 
-use std::ops::Range;
-
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::body::Hole;
 use super::markdown::Draft;
 
-/// The labels in the order of their first mention, with how often each was mentioned.
+/// The footnotes of a chapter.
 #[derive(Default)]
-pub(super) struct Numbers<'a>(Vec<(CowStr<'a>, usize)>);
+pub(super) struct Numbers<'a> {
+    /// The labels in the order of their first mention, with how often each was mentioned.
+    mentioned: Vec<(CowStr<'a>, usize)>,
+    /// Whether the chapter defines any.
+    pub defined: bool,
+}
 
 impl<'a> Numbers<'a> {
     /// The number of a label, from 1, and which mention of it this is, from 1.
     fn mention(&mut self, label: &CowStr<'a>) -> (usize, usize) {
-        let known = self.0.iter().position(|(name, _)| name == label);
+        let known = self.mentioned.iter().position(|(name, _)| name == label);
         let at = known.unwrap_or_else(|| {
-            self.0.push((label.clone(), 0));
-            self.0.len() - 1
+            self.mentioned.push((label.clone(), 0));
+            self.mentioned.len() - 1
         });
-        self.0[at].1 += 1;
-        (at + 1, self.0[at].1)
+        self.mentioned[at].1 += 1;
+        (at + 1, self.mentioned[at].1)
     }
 }
 
@@ -40,11 +43,11 @@ pub(super) fn reference(draft: &mut Draft<'_>, at: usize) {
 }
 
 /// Moves the definitions behind everything else, in the order of their numbers.
-pub(super) fn gather<'a>(events: Vec<(Event<'a>, Range<usize>)>, numbers: &Numbers<'a>) -> Vec<Event<'a>> {
-    let mut main = Vec::with_capacity(events.len());
+pub(super) fn gather<'a>(events: impl Iterator<Item = Event<'a>>, numbers: &Numbers<'a>) -> Vec<Event<'a>> {
+    let mut main = Vec::with_capacity(events.size_hint().0);
     let mut definitions: Vec<(CowStr<'a>, Vec<Event<'a>>)> = Vec::new();
     let mut open = None;
-    for (event, _) in events {
+    for event in events {
         match event {
             Event::Start(Tag::FootnoteDefinition(label)) => open = Some((label, Vec::new())),
             Event::End(TagEnd::FootnoteDefinition) => definitions.extend(open.take()),
@@ -54,11 +57,11 @@ pub(super) fn gather<'a>(events: Vec<(Event<'a>, Range<usize>)>, numbers: &Numbe
             },
         }
     }
-    if definitions.is_empty() || numbers.0.is_empty() {
+    if definitions.is_empty() || numbers.mentioned.is_empty() {
         return main;
     }
     main.push(Event::Html("<div class=\"footnotes\"><ol>\n".into()));
-    for (i, (label, _)) in numbers.0.iter().enumerate() {
+    for (i, (label, _)) in numbers.mentioned.iter().enumerate() {
         let Some(found) = definitions.iter().position(|(name, _)| name == label) else { continue };
         let (_, definition) = definitions.swap_remove(found);
         push_definition(&mut main, i + 1, definition);

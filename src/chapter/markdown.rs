@@ -128,12 +128,13 @@ fn replace_event(draft: &mut Draft<'_>, at: usize) -> usize {
         Event::Start(tag) => match tag {
             Tag::Heading { .. } => return headings::start(draft, at),
             Tag::BlockQuote(_) => callouts::start(draft, at),
+            Tag::FootnoteDefinition(_) => draft.footnotes.defined = true,
             Tag::CodeBlock(_) => return code::block(draft, at),
             Tag::HtmlBlock => return raw_html::block(draft, at),
             Tag::List(None) => start_list(draft, at),
             Tag::Item => start_item(draft, at),
             Tag::Paragraph => return images::paragraph(draft, at),
-            Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell => tables::start(draft, at),
+            Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell => return tables::start(draft, at),
             Tag::Link { .. } => links::start(draft, at),
             Tag::Image { .. } => return images::inline(draft, at),
             _ => {}
@@ -158,9 +159,13 @@ fn replace_event(draft: &mut Draft<'_>, at: usize) -> usize {
 }
 
 fn finish(mut draft: Draft<'_>) -> Translated {
-    let events = footnotes::gather(std::mem::take(&mut draft.events), &draft.footnotes);
+    let events = std::mem::take(&mut draft.events).into_iter().map(|(event, _)| event);
     let mut html = String::with_capacity(draft.text.len() * 3 / 2);
-    pulldown_cmark::html::push_html(&mut html, events.into_iter());
+    if draft.footnotes.defined {
+        pulldown_cmark::html::push_html(&mut html, footnotes::gather(events, &draft.footnotes).into_iter());
+    } else {
+        pulldown_cmark::html::push_html(&mut html, events);
+    }
     if draft.has_raw_html {
         html = raw_html::sanitise(&html);
     }

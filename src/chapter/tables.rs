@@ -1,4 +1,7 @@
 //! Tables: in a box that scrolls by itself, with header cells that screen readers know as such.
+//!
+//! Markdown has a header row in every table. Authors leave its cells empty where they want none: if the first cell is
+//! empty, the first column names the rows; if all are, there is no header row.
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
@@ -10,28 +13,43 @@ pub(super) struct State {
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
+    rows_are_named: bool,
     header_cell: bool,
 }
 
 const OPEN: &str = "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>\n";
 
-pub(super) fn start(draft: &mut Draft<'_>, at: usize) {
-    let Event::Start(tag) = &draft.events[at].0 else { return };
+pub(super) fn start(draft: &mut Draft<'_>, at: usize) -> usize {
+    let Event::Start(tag) = &draft.events[at].0 else { return at + 1 };
     match tag {
         Tag::Table(alignments) => {
             draft.table = State { alignments: alignments.clone(), ..State::default() };
             draft.replace(at, OPEN);
         }
-        Tag::TableHead => {
-            (draft.table.in_head, draft.table.column) = (true, 0);
-            draft.replace(at, "<thead><tr>");
-        }
+        Tag::TableHead => return start_head(draft, at),
         Tag::TableRow => {
             draft.table.column = 0;
             draft.replace(at, "<tr>");
         }
         _ => start_cell(draft, at),
     }
+    at + 1
+}
+
+fn start_head(draft: &mut Draft<'_>, at: usize) -> usize {
+    let end = draft.end_of(at);
+    let empty = |cell: usize| matches!(draft.events[cell + 1].0, Event::End(TagEnd::TableCell));
+    let cells = || (at + 1..end).filter(|i| matches!(draft.events[*i].0, Event::Start(Tag::TableCell)));
+    let no_header = cells().all(empty);
+    draft.table.rows_are_named = cells().next().is_some_and(empty);
+    if no_header {
+        draft.erase(at..end + 1);
+        draft.replace(end, "<tbody>\n");
+        return end + 1;
+    }
+    draft.table.in_head = true;
+    draft.replace(at, "<thead><tr>");
+    at + 1
 }
 
 fn start_cell(draft: &mut Draft<'_>, at: usize) {
@@ -43,9 +61,14 @@ fn start_cell(draft: &mut Draft<'_>, at: usize) {
         Some(Alignment::Right) => " class=\"align-right\"",
         Some(Alignment::None) | None => "",
     };
+    let names_row = !table.in_head && table.rows_are_named && table.column == 0;
     table.column += 1;
-    table.header_cell = table.in_head && !empty; // an empty header would be announced as a nameless one
-    let html = if table.header_cell { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") };
+    table.header_cell = !empty && (table.in_head || names_row); // an empty header would be announced as a nameless one
+    let html = match (table.header_cell, names_row) {
+        (true, true) => format!("<th scope=\"row\"{class}>"),
+        (true, false) => format!("<th scope=\"col\"{class}>"),
+        (false, _) => format!("<td{class}>"),
+    };
     draft.replace(at, html);
 }
 

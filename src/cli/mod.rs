@@ -2,6 +2,8 @@
 //!
 //! Exit codes: 0 clean, 1 the playbook has problems, 2 the tool could not do its job.
 
+#![allow(clippy::disallowed_methods)] // the world is touched here and in `io` only
+
 mod build;
 mod check;
 mod init;

@@ -2,6 +2,8 @@
 //!
 //! Knows the vocabulary only ([`crate::sources`], [`crate::output`]), not what a chapter or a site is.
 
+#![allow(clippy::disallowed_methods)] // the world is touched here and in `cli` only
+
 pub mod emit;
 pub mod load;
 
