@@ -175,7 +175,31 @@ fn syntax_error(text: &str, offset: usize, error: &serde_yaml::Error) -> SyntaxE
     let at = text::floor_char_boundary(text, at);
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
-    let words = error.to_string();
-    let message = words.split(" at line ").next().unwrap_or(&words).to_owned();
-    SyntaxError { message, range: offset + start..offset + end }
+    SyntaxError { message: plain_words(&error.to_string()), range: offset + start..offset + end }
+}
+
+/// What the parser's words mean to somebody who never heard of YAML.
+fn plain_words(error: &str) -> String {
+    let words = error.split(" at line ").next().unwrap_or(error);
+    if let Some(key) = words.strip_prefix("duplicate entry with key ") {
+        return format!("the key {key} stands there twice");
+    }
+    let known = [
+        ("mapping values are not allowed", "there is a second colon on the line"),
+        ("could not find expected ':'", "a line has no colon after its key"),
+        ("found character that cannot start any token", "a value starts with a tab, `@`, `` ` `` or `%`"),
+        ("found unexpected end of stream", "a quotation mark is not closed"),
+        ("did not find expected ',' or ']'", "a list in brackets is not closed"),
+        ("did not find expected ',' or '}'", "a list in braces is not closed"),
+        (
+            "did not find expected key",
+            "a line is indented differently from the one above, or a quotation mark is not closed",
+        ),
+        ("did not find expected '-' indicator", "the lines of a list are not indented alike"),
+        ("found undefined tag handle", "a value starts with `!`"),
+        ("unknown anchor", "a value starts with `*`"),
+        ("found a tab character", "a line is indented with a tab; use spaces"),
+    ];
+    let found = known.iter().find(|(theirs, _)| words.contains(theirs));
+    found.map_or(words, |(_, plain)| plain).to_owned()
 }

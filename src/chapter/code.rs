@@ -79,6 +79,6 @@ fn report_unclosed(draft: &mut Draft<'_>, at: usize) {
     }
     let first_line = range.start..range.start + block.find('\n').unwrap_or(block.len());
     let closing = mark.to_string().repeat(fence);
-    let help = format!("write `{closing}` alone on the line after the code");
+    let help = format!("write {closing} alone on the line after the code");
     draft.report(Code::UnclosedCodeFence, first_line, "this code block is never closed", help);
 }

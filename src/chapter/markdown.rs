@@ -28,6 +28,9 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 const DEEPEST: usize = 40;
 const MOST_HEADINGS: usize = 2000;
 
+/// About how much text of a handbook makes one event; a guess that spares moving them as their list grows.
+const BYTES_AN_EVENT: usize = 16;
+
 /// What has been made of a chapter's Markdown.
 #[derive(Default)]
 pub(super) struct Translated {
@@ -99,7 +102,8 @@ pub(super) fn translate(path: &SourcePath, text: &str, range: Range<usize>) -> T
     let offset = range.start;
     let parser = Parser::new_ext(&text[range], OPTIONS).into_offset_iter();
     let shifted = |(event, range): (_, Range<usize>)| (event, range.start + offset..range.end + offset);
-    let events: Vec<_> = TextMergeWithOffset::new(parser).map(shifted).collect();
+    let mut events = Vec::with_capacity((text.len() - offset) / BYTES_AN_EVENT);
+    events.extend(TextMergeWithOffset::new(parser).map(shifted));
     if let Some(diagnostic) = beyond_limits(path, &events) {
         return Translated { diagnostics: vec![diagnostic], ..Translated::default() };
     }

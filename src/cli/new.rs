@@ -2,7 +2,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 
@@ -19,8 +19,8 @@ pub(super) struct Arguments {
     /// Its title
     title: String,
     /// The folder to put it in, inside the playbook [default: its top]
-    #[arg(long = "in", value_name = "FOLDER", default_value = "")]
-    folder: PathBuf,
+    #[arg(long = "in", value_name = "FOLDER")]
+    folder: Option<PathBuf>,
     #[command(flatten)]
     location: NewLocation,
 }
@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
     if slug.is_empty() {
         return Err(Refusal("the title needs at least one letter or digit.".to_owned()));
     }
-    let folder = folders.content.join(&arguments.folder);
+    let folder = folders.content.join(arguments.folder.as_deref().unwrap_or(Path::new("")));
     let path = folder.join(format!("{slug}.md"));
     fs::create_dir_all(&folder).map_err(|error| WorldError::new("make the folder", &folder, error))?;
     match OpenOptions::new().write(true).create_new(true).open(&path) {
