@@ -151,6 +151,9 @@ pub fn decode(bytes: Vec<u8>) -> SourceFile {
         Ok(text) => text,
         Err(error) => return SourceFile::Unreadable(not_utf8(error.as_bytes(), error.utf8_error().valid_up_to())),
     };
+    if let Some(at) = text.find('\0') {
+        return SourceFile::Unreadable(not_utf8(text.as_bytes(), at));
+    }
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     SourceFile::Text(unix_line_ends(text).into())
 }

@@ -171,18 +171,36 @@ fn scalar(value: &Value) -> Option<String> {
 }
 
 fn syntax_error(text: &str, offset: usize, error: &serde_yaml::Error) -> SyntaxError {
-    let at = error.location().map_or(0, |location| location.index().min(text.len()));
+    let words = error.to_string();
+    let at = match repeated_key(&words).and_then(|key| second_line_of(text, key)) {
+        Some(at) => at,
+        None => error.location().map_or(0, |location| location.index().min(text.len())),
+    };
     let at = text::floor_char_boundary(text, at);
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
-    SyntaxError { message: plain_words(&error.to_string()), range: offset + start..offset + end }
+    SyntaxError { message: plain_words(&words), range: offset + start..offset + end }
+}
+
+fn repeated_key(words: &str) -> Option<&str> {
+    words.split_once("duplicate entry with key \"")?.1.split('"').next()
+}
+
+fn second_line_of(text: &str, key: &str) -> Option<usize> {
+    let lines = text.split_inclusive('\n').scan(0, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some((start, line))
+    });
+    let with_key = |line: &str| line.split(':').next().is_some_and(|name| name.trim().trim_matches(['"', '\'']) == key);
+    lines.filter(|(_, line)| with_key(line)).nth(1).map(|(start, _)| start)
 }
 
 /// What the parser's words mean to somebody who never heard of YAML.
 fn plain_words(error: &str) -> String {
     let words = error.split(" at line ").next().unwrap_or(error);
-    if let Some(key) = words.strip_prefix("duplicate entry with key ") {
-        return format!("the key {key} stands there twice");
+    if let Some(key) = repeated_key(words) {
+        return format!("the key `{key}` stands there twice");
     }
     let known = [
         ("mapping values are not allowed", "there is a second colon on the line"),

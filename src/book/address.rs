@@ -10,8 +10,13 @@ use crate::chapter::Chapter;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::text;
 
-/// Pages that the site makes itself, by key.
-pub const GENERATED: [&str; 3] = ["404", "a-z", "print"];
+/// Pages that the site makes itself.
+pub const GENERATED: [&str; 3] = ["404.html", "a-z.html", "print.html"];
+
+/// The address of a page that the site makes itself, if this is one.
+pub(super) fn generated_page(address: &str) -> Option<&'static str> {
+    GENERATED.into_iter().find(|generated| *generated == address)
+}
 
 /// The key of a path: of `02-people/Golden Rule.md` it is `people/golden-rule`.
 pub(super) fn key(path: &str) -> String {
@@ -41,7 +46,7 @@ pub(super) fn assign(pages: &mut [Page], chapters: &[Chapter], diagnostics: &mut
     let mut addresses: Addresses = HashMap::with_capacity(pages.len());
     for (id, key) in keys(pages, chapters).into_iter().enumerate() {
         pages[id].address = format!("{key}.html");
-        if GENERATED.contains(&key.as_str()) {
+        if generated_page(&pages[id].address).is_some() {
             report_generated(&pages[id], chapters, diagnostics);
         } else if let Some(first) = addresses.get(&key) {
             report_twins(&pages[*first], &pages[id], chapters, diagnostics);
@@ -116,14 +121,16 @@ pub(super) fn redirects(
                 continue;
             };
             let page_there = addresses.get(&key(&address)).filter(|id| pages[**id].address == address);
-            let owner = page_there.map(|id| pages[*id].title.clone()).or_else(|| taken.get(&address).cloned());
-            if let Some(owner) = owner {
-                let message = format!("the old address `{alias}` is the address of “{owner}”");
+            let generated =
+                generated_page(&address).map(|address| format!("the page `{address}`, which playbook makes"));
+            let page_there = page_there.map(|id| format!("“{}”", pages[*id].title));
+            if let Some(owner) = page_there.or(generated).or_else(|| taken.get(&address).cloned()) {
+                let message = format!("the old address `{alias}` is the address of {owner}");
                 let help = "remove it here: an address can lead to one page only";
                 diagnostics.push(Diagnostic::new(Code::DuplicateAddress, span(), message, help));
                 continue;
             }
-            taken.insert(address.clone(), page.title.clone());
+            taken.insert(address.clone(), format!("“{}”", page.title));
             redirects.push(Redirect { address, to: id });
         }
     }

@@ -8,12 +8,12 @@ use std::collections::{BTreeSet, HashMap};
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
-use super::address::{index_of, key};
+use super::address::{generated_page, index_of, key};
 use super::{Destination, Page, PageId, Redirect};
 use crate::chapter::{Chapter, Reference};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::sources::{Asset, SourceFile, Tree};
+use crate::sources::{SourceFile, Tree};
 use crate::text;
 
 pub(super) struct Resolver<'a> {
@@ -69,7 +69,7 @@ impl<'a> Resolver<'a> {
         for (links, images, mut found) in resolved {
             let linked = links.iter().filter_map(|destination| match destination {
                 Destination::File(path) => Some(path),
-                Destination::Page { .. } | Destination::Nowhere => None,
+                Destination::Page { .. } | Destination::Generated(_) | Destination::Nowhere => None,
             });
             all.files.extend(linked.chain(images.iter().flatten()).cloned());
             all.links.push(links);
@@ -113,10 +113,11 @@ impl<'a> Resolver<'a> {
         if let Some(page) = found {
             return self.with_anchor(chapter, page, target.anchor, link);
         }
-        match target.path.and_then(|path| self.file_at(&path)) {
-            Some(file) if is_publishable(&file) => Ok(Destination::File(file)),
-            _ => Err(self.broken_link(chapter, link)),
+        if let Some(address) = target.path.as_deref().and_then(generated_page) {
+            return Ok(Destination::Generated(address));
         }
+        let file = target.path.and_then(|path| self.file_at(&path));
+        file.map(Destination::File).ok_or_else(|| self.broken_link(chapter, link))
     }
 
     fn page_at(&self, path: &str) -> Option<PageId> {
@@ -128,10 +129,10 @@ impl<'a> Resolver<'a> {
         found.or_else(by_old_name).copied()
     }
 
-    /// The file of the content folder that a path means.
+    /// The file of the content folder that a path means, if it is one to publish.
     fn file_at(&self, path: &str) -> Option<String> {
-        let is_asset = |path: &str| matches!(self.content.files.get(path), Some(SourceFile::Asset(_)));
-        is_asset(path).then(|| path.to_owned())
+        let is_asset = matches!(self.content.files.get(path), Some(SourceFile::Asset(_)));
+        (is_asset && is_publishable(path)).then(|| path.to_owned())
     }
 
     fn with_anchor(
@@ -271,10 +272,12 @@ fn folder_of_index(key: &str) -> Option<&str> {
     matches!(name, "_index" | "readme").then_some(folder)
 }
 
-/// Pages and scripts from elsewhere would run with the rights of the handbook.
+/// Pages and scripts from elsewhere would run with the rights of the handbook; a name with a line end in it would break
+/// lists of names.
 fn is_publishable(path: &str) -> bool {
     let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    !matches!(ending.as_str(), "html" | "htm" | "xhtml" | "js" | "mjs" | "svgz" | "yaml" | "yml")
+    !path.contains(char::is_control)
+        && !matches!(ending.as_str(), "html" | "htm" | "xhtml" | "js" | "mjs" | "svgz" | "yaml" | "yml")
 }
 
 /// How a chapter in the folder `from` would write a link to `to`.
@@ -286,7 +289,7 @@ fn relative_source(from: &str, to: &str) -> String {
 pub(super) fn logo(config: &Config, content: &Tree, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
     let logo = config.logo.as_ref()?;
     let path = normalised(&logo.path)?;
-    if let Some(SourceFile::Asset(Asset { .. })) = content.files.get(&path) {
+    if matches!(content.files.get(&path), Some(SourceFile::Asset(_))) && is_publishable(&path) {
         return Some(path);
     }
     let message = format!("there is no picture `{}` for the logo", logo.path);

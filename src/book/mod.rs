@@ -62,6 +62,8 @@ pub enum Destination {
         page: PageId,
         anchor: Option<String>,
     },
+    /// A page that the site makes itself, by its address.
+    Generated(&'static str),
     /// A file of the content folder.
     File(String),
     /// Reported; the page shows the link's text without a link.

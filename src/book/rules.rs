@@ -40,7 +40,7 @@ fn unreachable_pages(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
         if let Some(chapter) = book.pages[page].chapter {
             to_visit.extend(book.links[chapter].iter().filter_map(|destination| match destination {
                 Destination::Page { page, .. } => Some(*page),
-                Destination::File(_) | Destination::Nowhere => None,
+                Destination::Generated(_) | Destination::File(_) | Destination::Nowhere => None,
             }));
         }
     }

@@ -21,6 +21,8 @@ pub enum Hole {
     Link(u32),
     /// The attributes of the chapter's picture of this number: `src`, `width` and `height`.
     Image(u32),
+    /// The same for a picture whose author gives its size: `src` only.
+    SizedImage(u32),
     /// Before every `id` and every `#`: empty on a page of its own, something unique where chapters share a page.
     AnchorPrefix,
     /// The icon of a callout.
@@ -35,6 +37,7 @@ impl fmt::Display for Hole {
         match self {
             Hole::Link(number) => write!(f, "{MARK}L{number}{MARK}"),
             Hole::Image(number) => write!(f, "{MARK}I{number}{MARK}"),
+            Hole::SizedImage(number) => write!(f, "{MARK}S{number}{MARK}"),
             Hole::AnchorPrefix => write!(f, "{MARK}P{MARK}"),
             Hole::Icon(callout) => write!(f, "{MARK}C{}{MARK}", *callout as u32),
         }
@@ -47,6 +50,7 @@ impl Hole {
         match marker.as_bytes().first()? {
             b'L' => number.parse().ok().map(Hole::Link),
             b'I' => number.parse().ok().map(Hole::Image),
+            b'S' => number.parse().ok().map(Hole::SizedImage),
             b'P' => number.is_empty().then_some(Hole::AnchorPrefix),
             b'C' => Callout::ALL.get(number.parse::<usize>().ok()?).copied().map(Hole::Icon),
             _ => None,
@@ -57,7 +61,7 @@ impl Hole {
     fn attribute(self) -> &'static str {
         match self {
             Hole::Link(_) => " href=\"",
-            Hole::Image(_) => " src=\"",
+            Hole::Image(_) | Hole::SizedImage(_) => " src=\"",
             Hole::AnchorPrefix | Hole::Icon(_) => "",
         }
     }

@@ -52,7 +52,7 @@ fn image_html(draft: &mut Draft<'_>, at: usize, caption: Caption) -> String {
             return format!("<span class=\"missing-image\">{}</span>", escape(&alt));
         }
     }
-    let hole = add(draft, &target, range);
+    let hole = Hole::Image(add(draft, &target, range));
     let mut html = format!("<img src=\"{hole}\" alt=\"{}\"", escape(&alt));
     if caption == Caption::AsTitle {
         push_title(&mut html, &title);
@@ -61,10 +61,10 @@ fn image_html(draft: &mut Draft<'_>, at: usize, caption: Caption) -> String {
     html
 }
 
-/// Notes a picture of the handbook and gives the hole for its attributes.
-pub(super) fn add(draft: &mut Draft<'_>, target: &str, range: Range<usize>) -> Hole {
+/// Notes a picture of the handbook and gives its number.
+pub(super) fn add(draft: &mut Draft<'_>, target: &str, range: Range<usize>) -> u32 {
     draft.found.images.push(Reference::new(target, range));
-    Hole::Image((draft.found.images.len() - 1) as u32)
+    (draft.found.images.len() - 1) as u32
 }
 
 pub(super) fn report_missing_alt(draft: &mut Draft<'_>, range: Range<usize>) {

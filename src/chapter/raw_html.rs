@@ -185,7 +185,7 @@ fn push_attribute(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>, attri
             push_id(html, value);
         }
         ("a", "href") => push_link(draft, html, value, attribute.range.clone()),
-        ("img", "src") => push_image(draft, html, value, attribute.range.clone()),
+        ("img", "src") => push_image(draft, html, tag, attribute),
         ("img", "loading" | "decoding") => {}
         (tag_name, name) if is_allowed(tag_name, name) => {
             let _ = write!(html, " {name}=\"{}\"", escape(value));
@@ -217,13 +217,16 @@ fn push_link(draft: &mut Draft<'_>, html: &mut String, target: &str, range: Rang
     }
 }
 
-fn push_image(draft: &mut Draft<'_>, html: &mut String, target: &str, range: Range<usize>) {
-    match classify(target) {
+fn push_image(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>, source: &Attribute<'_>) {
+    let range = source.range.clone();
+    match classify(&source.value) {
         Target::Inside => {
-            let hole: Hole = images::add(draft, target, range);
+            let number = images::add(draft, &source.value, range);
+            let has_size = tag.attributes.iter().any(|attribute| matches!(attribute.name.as_str(), "width" | "height"));
+            let hole = if has_size { Hole::SizedImage(number) } else { Hole::Image(number) };
             let _ = write!(html, " src=\"{hole}\"");
         }
-        Target::Outside | Target::Unsafe => images::report_outside(draft, target, range),
+        Target::Outside | Target::Unsafe => images::report_outside(draft, &source.value, range),
     }
 }
 

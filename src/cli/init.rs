@@ -12,9 +12,8 @@ use crate::text::count;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// The folder to make; with `--templates`, the folder that holds your playbook
-    #[arg(default_value = ".")]
-    folder: PathBuf,
+    /// The folder to make; with `--templates`, the folder that holds your playbook [default: this one]
+    folder: Option<PathBuf>,
     /// Copy the templates instead, to change them
     #[arg(long)]
     templates: bool,
@@ -31,8 +30,7 @@ const STARTER: &[(&str, &str)] = &[
 ];
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
-    let folder = &arguments.folder;
-    let shown = folder.display();
+    let folder = arguments.folder.as_deref().unwrap_or(Path::new(""));
     if arguments.templates {
         let files = DEFAULTS.iter().map(|(path, text)| (format!("templates/{path}"), *text));
         let written = write_all(folder, &files.collect::<Vec<_>>())?;
@@ -44,7 +42,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
     } else {
         let files: Vec<_> = STARTER.iter().map(|(path, text)| ((*path).to_owned(), *text)).collect();
         write_all(folder, &files)?;
-        terminal::say(&format!("Wrote a handbook to start from to {shown}. Now run: playbook build {shown}"));
+        terminal::say(&match &arguments.folder {
+            None => "Wrote a handbook to start from. Now run: playbook build".to_owned(),
+            Some(folder) => {
+                let shown = folder.display();
+                format!("Wrote a handbook to start from to {shown}. Now run: playbook build {shown}")
+            }
+        });
     }
     Ok(Outcome::Clean)
 }

@@ -2,7 +2,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 
@@ -51,7 +51,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
     if slug.is_empty() {
         return Err(Refusal("the title needs at least one letter or digit.".to_owned()));
     }
-    let folder = folders.content.join(arguments.folder.as_deref().unwrap_or(Path::new("")));
+    let inside = arguments.folder.as_deref().unwrap_or(Path::new(""));
+    if !inside.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir)) {
+        let shown = inside.display();
+        return Err(Refusal(format!(
+            "`{shown}` is not a folder inside the playbook. Name one with `--in`, for example `--in recovery`."
+        )));
+    }
+    let folder = folders.content.join(inside);
     let path = folder.join(format!("{slug}.md"));
     fs::create_dir_all(&folder).map_err(|error| WorldError::new("make the folder", &folder, error))?;
     match OpenOptions::new().write(true).create_new(true).open(&path) {

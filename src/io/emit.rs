@@ -2,7 +2,8 @@
 //!
 //! 1. Every page is made and compared with the file that is there. What differs is written beside the site, into
 //!    `.playbook/staging`. Whatever goes wrong up to here leaves the site as it was.
-//! 2. The staged files are renamed into their places: each file is old or new, never half.
+//! 2. The staged files are renamed into their places: each file is old or new, never half. (What an earlier build
+//!    wrote and is in the way, a file where now a folder is needed, goes just before.)
 //! 3. Files that an earlier build wrote and this one did not are removed. The manifest says which those are; it is
 //!    widened before the first rename, so that a build that is killed loses track of nothing.
 //!
@@ -64,10 +65,14 @@ pub fn emit(
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Emitted, EmitError> {
     let target = Target::open(out)?;
-    let staged = target.stage(pages, sources, progress)?;
-    let emitted = target.commit(&staged, &pages.paths);
+    let emitted = target
+        .stage(pages, sources, progress)
+        .and_then(|staged| target.commit(&staged, &pages.paths).map_err(EmitError::World));
     target.clear_staging();
-    emitted.map_err(EmitError::World)
+    if emitted.is_err() && target.is_new {
+        target.vanish();
+    }
+    emitted
 }
 
 /// The output folder, locked against other builds.
@@ -77,6 +82,8 @@ struct Target<'a> {
     _lock: File,
     /// What the last build wrote.
     manifest: BTreeSet<String>,
+    /// Whether no build wrote here before.
+    is_new: bool,
 }
 
 /// A file that waits for its rename: its number in the staging folder, and its path in the site.
@@ -88,7 +95,8 @@ struct Staged<'a> {
 impl<'a> Target<'a> {
     fn open(out: &'a Path) -> Result<Self, EmitError> {
         let own = out.join(OWN);
-        if !own.is_dir() && !is_empty_or_missing(out)? {
+        let is_new = !own.is_dir();
+        if is_new && !is_empty_or_missing(out)? {
             return Err(EmitError::NotOurs(out.to_owned()));
         }
         fs::create_dir_all(&own).map_err(|error| WorldError::new("make the folder", &own, error))?;
@@ -99,7 +107,15 @@ impl<'a> Target<'a> {
         }
         let manifest = fs::read_to_string(own.join("manifest")).unwrap_or_default();
         let manifest = manifest.lines().filter(|path| is_inside(path)).map(str::to_owned).collect();
-        Ok(Self { out, _lock: lock, manifest })
+        Ok(Self { out, _lock: lock, manifest, is_new })
+    }
+
+    /// A first build that failed leaves no folder behind, unless something has been put into its place already.
+    fn vanish(&self) {
+        let own = self.out.join(OWN);
+        if !own.join("manifest").exists() {
+            let _ = fs::remove_dir_all(own).and_then(|()| fs::remove_dir(self.out));
+        }
     }
 
     fn staging(&self) -> PathBuf {
@@ -145,6 +161,11 @@ impl<'a> Target<'a> {
         if !known {
             self.write_manifest(wanted.iter().copied().chain(obsolete.iter().map(|path| path.as_str())))?;
         }
+        let folders: BTreeSet<&str> = paths.iter().copied().flat_map(folders_of).collect();
+        let blocks =
+            |old: &&String| folders.contains(old.as_str()) || folders_of(old).any(|folder| wanted.contains(folder));
+        let (in_the_way, obsolete): (Vec<&String>, Vec<&String>) = obsolete.into_iter().partition(blocks);
+        in_the_way.iter().try_for_each(|path| self.remove(path))?;
         self.make_folders(staged)?;
         staged.par_iter().try_for_each(|file| {
             let to = path_on_disk(self.out, file.path);
@@ -154,10 +175,11 @@ impl<'a> Target<'a> {
         for path in &obsolete {
             self.remove(path)?;
         }
-        if !obsolete.is_empty() {
+        let removed = in_the_way.len() + obsolete.len();
+        if removed > 0 {
             self.write_manifest(wanted.into_iter())?;
         }
-        Ok(Emitted { written: staged.len(), removed: obsolete.len() })
+        Ok(Emitted { written: staged.len(), removed })
     }
 
     fn make_folders(&self, staged: &[Staged<'_>]) -> Result<(), WorldError> {
@@ -235,10 +257,16 @@ fn is_empty_or_missing(folder: &Path) -> Result<bool, WorldError> {
     }
 }
 
+/// The folders that a path stands in: of `a/b/c.html`, `a` and `a/b`.
+fn folders_of(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
+}
+
 /// Whether a path of the manifest stays in the site's folder.
 fn is_inside(path: &str) -> bool {
     !path.is_empty()
         && !path.contains(['\\', ':'])
+        && !path.contains(char::is_control)
         && path.split('/').all(|name| !matches!(name, "" | "." | ".." | OWN))
 }
 

@@ -13,6 +13,7 @@ pub use href::relative;
 pub use theme::{DEFAULTS, Theme, compile as compile_theme};
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use tera::{Context, Value};
@@ -132,6 +133,7 @@ impl Site {
             Hole::AnchorPrefix => {}
             Hole::Icon(callout) => html.push_str(self.theme.icon(callout)),
             Hole::Image(number) => self.push_image(from, page, number, html),
+            Hole::SizedImage(number) => self.push_source(from, page, number, html),
             Hole::Link(number) => match self.destination(page, number) {
                 Some(Destination::Page { page: to, anchor }) => {
                     let path = if *to == page && anchor.is_some() {
@@ -142,6 +144,7 @@ impl Site {
                     let fragment = anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
                     href::push_attribute(html, &(path + &fragment));
                 }
+                Some(Destination::Generated(address)) => href::push_attribute(html, &relative(from, address)),
                 Some(Destination::File(file)) => href::push_attribute(html, &relative(from, file)),
                 Some(Destination::Nowhere) | None => {}
             },
@@ -153,13 +156,20 @@ impl Site {
     }
 
     fn push_image(&self, from: &str, page: PageId, number: u32, html: &mut String) {
-        use std::fmt::Write as _;
-        let Some(chapter) = self.book.pages[page].chapter else { return };
-        let Some(Some(path)) = self.book.images[chapter].get(number as usize) else { return };
-        let _ = write!(html, " src=\"{}\"", relative(from, path));
-        if let Some((width, height)) = self.dimensions.get(path) {
+        self.push_source(from, page, number, html);
+        if let Some((width, height)) = self.image(page, number).and_then(|path| self.dimensions.get(path)) {
             let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
         }
+    }
+
+    fn push_source(&self, from: &str, page: PageId, number: u32, html: &mut String) {
+        if let Some(path) = self.image(page, number) {
+            let _ = write!(html, " src=\"{}\"", relative(from, path));
+        }
+    }
+
+    fn image(&self, page: PageId, number: u32) -> Option<&str> {
+        self.book.images[self.book.pages[page].chapter?].get(number as usize)?.as_deref()
     }
 
     /// The menu of a folder, without any page marked.
@@ -228,10 +238,12 @@ impl Site {
             Hole::AnchorPrefix => html.push_str(&print::anchor_prefix(page)),
             Hole::Icon(callout) => html.push_str(self.theme.icon(callout)),
             Hole::Image(number) => self.push_image(print::ADDRESS, page, number, html),
+            Hole::SizedImage(number) => self.push_source(print::ADDRESS, page, number, html),
             Hole::Link(number) => match self.destination(page, number) {
                 Some(Destination::Page { page: to, anchor }) => {
                     href::push_attribute(html, &print::href(*to, anchor.as_deref()));
                 }
+                Some(Destination::Generated(address)) => href::push_attribute(html, address),
                 Some(Destination::File(file)) => href::push_attribute(html, &relative(print::ADDRESS, file)),
                 Some(Destination::Nowhere) | None => {}
             },

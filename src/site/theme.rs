@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use tera::{Context, ErrorKind, ReportError, Tera};
 use xxhash_rust::xxh3::xxh3_64;
@@ -48,9 +49,12 @@ pub fn compile(own: &Tree) -> (Theme, Vec<Diagnostic>) {
         match parse(&templates) {
             Ok(tera) => break tera,
             Err(error) => {
-                let (name, diagnostic) = explain(&error, &texts);
-                diagnostics.push(diagnostic);
-                if !fall_back(&mut templates, name.as_deref(), &texts) {
+                let mut mended = false;
+                for (name, diagnostic) in explain(&error, &texts) {
+                    diagnostics.push(diagnostic);
+                    mended |= fall_back(&mut templates, name.as_deref(), &texts);
+                }
+                if !mended {
                     break parse(&DEFAULTS.iter().map(|(path, text)| (*path, Cow::Borrowed(*text))).collect())
                         .expect("a test renders every template of the program");
                 }
@@ -99,7 +103,10 @@ impl Theme {
     }
 
     pub(super) fn render(&self, template: &str, context: &Context) -> Result<String, Diagnostic> {
-        self.tera.render(template, context).map_err(|error| explain(&error, &self.own).1)
+        self.tera.render(template, context).map_err(|error| {
+            let explained = explain(&error, &self.own).into_iter().next();
+            explained.expect("an error has an explanation").1
+        })
     }
 }
 
@@ -123,36 +130,91 @@ fn fingerprinted(name: &str, ending: &str, text: String) -> ThemeText {
     ThemeText { address: format!("assets/{name}-{fingerprint:010x}{ending}"), text }
 }
 
-/// A template error as a diagnostic, and the template's name where it is known.
-fn explain(error: &tera::Error, own: &BTreeMap<String, String>) -> (Option<String>, Diagnostic) {
-    let (name, range, message) = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => in_template(report),
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-            (Some(tpl.clone()), None, "this template includes itself, directly or through others".to_owned())
-        }
-        ErrorKind::MissingParent { current, parent } => {
-            (Some(current.clone()), None, format!("this template extends `{parent}`, which does not exist"))
-        }
-        _ => (None, None, error.to_string()),
+/// What a template error means: for each problem in it a diagnostic, and the template's name where it is known.
+fn explain(error: &tera::Error, own: &BTreeMap<String, String>) -> Vec<(Option<String>, Diagnostic)> {
+    let problems: Vec<Problem> = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => vec![in_template(report)],
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => vec![Problem {
+            template: Some(tpl.clone()),
+            range: None,
+            message: "this template includes itself, directly or through others".to_owned(),
+        }],
+        ErrorKind::MissingParent { current, parent } => vec![Problem {
+            template: Some(current.clone()),
+            range: None,
+            message: format!("this template extends `{parent}`, which does not exist"),
+        }],
+        _ => in_reports(&error.to_string(), own),
     };
-    let span = name
-        .as_deref()
-        .filter(|name| own.contains_key(*name))
-        .map(|name| Span { file: SourcePath::new(Folder::Templates, name), range: range.clone() });
-    let message = match (&span, &name) {
-        (None, Some(name)) => format!("in the template `{name}` that comes with playbook: {message}"),
-        _ => message,
-    };
-    let help = "correct it, or delete your copy of the template to use the one that comes with playbook".to_owned();
-    (name, Diagnostic { code: Code::TemplateError, message, span, help })
+    problems.into_iter().map(|problem| problem.explain(own)).collect()
 }
 
-fn in_template(report: &ReportError) -> (Option<String>, Option<std::ops::Range<usize>>, String) {
-    let mut message = report.message().trim().trim_end_matches('.').to_owned();
+/// What is wrong with a template, and where.
+struct Problem {
+    template: Option<String>,
+    range: Option<Range<usize>>,
+    message: String,
+}
+
+impl Problem {
+    fn explain(self, own: &BTreeMap<String, String>) -> (Option<String>, Diagnostic) {
+        let Problem { template, range, message } = self;
+        let span = template
+            .as_deref()
+            .filter(|name| own.contains_key(*name))
+            .map(|name| Span { file: SourcePath::new(Folder::Templates, name), range });
+        let message = match (&span, &template) {
+            (None, Some(name)) => format!("in the template `{name}` that comes with playbook: {message}"),
+            _ => message,
+        };
+        let help = "correct it, or delete your copy of the template to use the one that comes with playbook".to_owned();
+        (template, Diagnostic { code: Code::TemplateError, message, span, help })
+    }
+}
+
+/// Names that are nowhere (a template, a filter, a component) come as one printed text, a report each:
+/// `error: MESSAGE`, below it `--> TEMPLATE:LINE:COLUMN`, below that a frame whose last line marks the place with `^`.
+fn in_reports(text: &str, own: &BTreeMap<String, String>) -> Vec<Problem> {
+    let reports = text.split("error: ").map(str::trim).filter(|report| !report.is_empty());
+    let problems = reports.map(|report| {
+        let mut lines = report.lines();
+        let message = lower_first(lines.next().unwrap_or_default());
+        let place = lines.next().and_then(|line| line.trim().strip_prefix("--> "));
+        let mut parts = place.unwrap_or_default().rsplitn(3, ':');
+        let (column, line, template) = (parts.next(), parts.next(), parts.next());
+        let number = |text: Option<&str>| text.and_then(|text| text.parse::<usize>().ok());
+        let range = number(line).zip(number(column)).zip(template.and_then(|name| own.get(name)));
+        let width = report.lines().last().map_or(1, |line| line.matches('^').count().max(1));
+        Problem {
+            template: template.map(str::to_owned),
+            range: range.map(|((line, column), text)| at_line(text, line, column, width)),
+            message,
+        }
+    });
+    problems.collect()
+}
+
+/// The bytes of `width` characters from a line and column, both from 1.
+fn at_line(text: &str, line: usize, column: usize, width: usize) -> Range<usize> {
+    let line_start = text.split_inclusive('\n').take(line - 1).map(str::len).sum::<usize>();
+    let offset = |characters: usize| text[line_start..].chars().take(characters).map(char::len_utf8).sum::<usize>();
+    line_start + offset(column - 1)..line_start + offset(column - 1 + width)
+}
+
+fn lower_first(message: &str) -> String {
+    let mut message = message.trim().trim_end_matches('.').to_owned();
     if let Some(first) = message.get(..1) {
         message.replace_range(..1, &first.to_lowercase());
     }
-    (Some(report.filename().to_owned()), Some(report.span().range.clone()), message)
+    message
+}
+
+fn in_template(report: &ReportError) -> Problem {
+    Problem {
+        template: Some(report.filename().to_owned()),
+        range: Some(report.span().range.clone()),
+        message: lower_first(report.message()),
+    }
 }
 
 /// The templates that come with the program.
