@@ -19,6 +19,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod io;
 pub mod kinds;
+mod marker;
 pub mod output;
 pub mod report;
 pub mod site;

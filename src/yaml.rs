@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde_yaml::{Mapping, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::marker;
 use crate::sources::SourcePath;
 use crate::text;
 
@@ -162,7 +163,7 @@ impl<'a> Fields<'a> {
 
 fn scalar(value: &Value) -> Option<String> {
     match value {
-        Value::String(text) => Some(text.trim().to_owned()),
+        Value::String(text) => Some(marker::defuse(text.trim()).into_owned()),
         Value::Number(number) => Some(number.to_string()),
         Value::Bool(flag) => Some(flag.to_string()),
         Value::Null => Some(String::new()),

@@ -1,12 +1,12 @@
 //! The HTML of a chapter's body, with holes where it depends on the rest of the book.
 //!
-//! While the Markdown is translated (and sanitised), a hole is a short marker between two characters that no text
-//! has; [`Body::new`] takes the markers out. A marker that an author smuggles in can at most repeat a hole that
-//! the chapter has anyway.
+//! While the Markdown is translated (and sanitised), a hole is a [`crate::marker`]; [`Body::new`] takes the markers
+//! out. The chapter's text has been defused, so no author can write one.
 
 use std::fmt::{self, Write as _};
 
 use super::callouts::Callout;
+use crate::marker::{self, marker};
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Body {
@@ -29,18 +29,16 @@ pub enum Hole {
     Icon(Callout),
 }
 
-const MARK: char = '\u{10fffd}';
-
 impl fmt::Display for Hole {
     /// The marker of the hole in HTML that is still being made.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Hole::Link(number) => write!(f, "{MARK}L{number}{MARK}"),
-            Hole::Image(number) => write!(f, "{MARK}I{number}{MARK}"),
-            Hole::SizedImage(number) => write!(f, "{MARK}S{number}{MARK}"),
-            Hole::AnchorPrefix => write!(f, "{MARK}P{MARK}"),
-            Hole::Icon(callout) => write!(f, "{MARK}C{}{MARK}", *callout as u32),
-        }
+        f.write_str(&match self {
+            Hole::Link(number) => marker(format_args!("L{number}")),
+            Hole::Image(number) => marker(format_args!("I{number}")),
+            Hole::SizedImage(number) => marker(format_args!("S{number}")),
+            Hole::AnchorPrefix => marker("P"),
+            Hole::Icon(callout) => marker(format_args!("C{}", *callout as u32)),
+        })
     }
 }
 
@@ -73,10 +71,9 @@ impl Body {
         let mut html = String::with_capacity(marked.len());
         let mut holes = Vec::new();
         let mut rest = marked;
-        while let Some((before, marker, after)) = next_marker(rest) {
+        while let Some((before, hole, after)) = marker::next(rest, Hole::from_marker) {
             html.push_str(before);
             rest = after;
-            let Some(hole) = Hole::from_marker(marker) else { continue };
             let attribute = hole.attribute();
             if !attribute.is_empty() {
                 let (true, Some(after_quote)) = (html.ends_with(attribute), rest.strip_prefix('"')) else { continue };
@@ -102,12 +99,6 @@ impl Body {
         html.push_str(&self.html[start..]);
         html
     }
-}
-
-fn next_marker(text: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = text.split_once(MARK)?;
-    let (marker, after) = rest.split_once(MARK)?;
-    Some((before, marker, after))
 }
 
 /// Escapes text for HTML, in content and in attributes between double quotes.
@@ -141,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_marker_out_of_place_leaves_no_hole() {
-        let body = Body::new(&format!("a {}b {MARK}Z9{MARK}c {MARK}", Hole::Link(0)));
-        assert_eq!(body.fill(|_, html| html.push('!')), format!("a b c {MARK}"));
+        let body = Body::new(&format!("a {}b {}c", Hole::Link(0), marker("Z9")));
+        assert_eq!(body.fill(|_, html| html.push('!')), format!("a b {}c", marker("Z9")));
     }
 }

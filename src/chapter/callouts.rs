@@ -75,13 +75,10 @@ pub(super) fn end(draft: &mut Draft<'_>, at: usize) {
 
 /// Recognises a quote that opens with the line `[!SAY]`, and takes that line out of it.
 fn take_say_marker(draft: &mut Draft<'_>, at: usize) -> Option<Callout> {
-    const MARKER: &str = "[!SAY]";
     let paragraph = at + 1;
     let (Event::Start(Tag::Paragraph), range) = draft.events.get(paragraph)? else { return None };
-    let opening = draft.text.get(range.start..range.start + MARKER.len())?;
     let line_end = draft.text[range.start..].find('\n').map_or(draft.text.len(), |at| range.start + at);
-    let alone = draft.text[range.start + MARKER.len()..line_end].trim().is_empty();
-    if !(opening.eq_ignore_ascii_case(MARKER) && alone) {
+    if !draft.text[range.start..line_end].trim_end().eq_ignore_ascii_case("[!SAY]") {
         return None;
     }
     let end = draft.end_of(paragraph);

@@ -27,6 +27,7 @@ pub use links::{Reference, is_web_address};
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
+use crate::marker;
 use crate::sources::SourcePath;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +61,7 @@ impl Chapter {
 
 /// Parses the text of one file. Total: any text gives a chapter, and every span lies inside the text.
 pub fn parse(path: &SourcePath, text: &str) -> (Chapter, Vec<Diagnostic>) {
+    let text = &*marker::defuse(text);
     let block = front_matter::find(text);
     let (front_matter, mut diagnostics) = front_matter::parse(path, text, &block);
     let body_range: Range<usize> = block.map_or(0, |block| block.end)..text.len();

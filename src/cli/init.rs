@@ -12,7 +12,7 @@ use crate::text::count;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// The folder to make; with `--templates`, the folder that holds your playbook [default: this one]
+    /// The folder to make; with `--templates`, the folder that holds your playbook [default: .]
     folder: Option<PathBuf>,
     /// Copy the templates instead, to change them
     #[arg(long)]

@@ -9,6 +9,7 @@ use tera::{Context, Value};
 use super::{Site, href};
 use crate::book::PageId;
 use crate::diagnostic::Diagnostic;
+use crate::marker::{self, marker};
 
 pub(super) struct Menu {
     html: String,
@@ -30,9 +31,6 @@ struct Item<'a> {
 /// bounded, and the output grows linearly even if ten thousand chapters stand in one folder.
 const MOST_ENTRIES: usize = 300;
 
-/// No text has this character: it is reserved for private use.
-const MARK: char = '\u{10fffd}';
-
 impl Menu {
     pub(super) fn render(site: &Site, folder: PageId) -> Result<Menu, Diagnostic> {
         let mut branch = site.book.ancestors(folder);
@@ -47,12 +45,13 @@ impl Menu {
 
     fn new(rendered: &str) -> Menu {
         let mut menu = Menu { html: String::with_capacity(rendered.len()), marks: Vec::new() };
-        for (i, piece) in rendered.split(MARK).enumerate() {
-            match piece.parse() {
-                Ok(page) if i % 2 == 1 => menu.marks.push((page, menu.html.len())),
-                _ => menu.html.push_str(piece),
-            }
+        let mut rest = rendered;
+        while let Some((before, page, after)) = marker::next(rest, |name| name.strip_prefix("menu")?.parse().ok()) {
+            menu.html.push_str(before);
+            menu.marks.push((page, menu.html.len()));
+            rest = after;
         }
+        menu.html.push_str(rest);
         menu.marks.sort_unstable();
         menu
     }
@@ -81,7 +80,7 @@ fn items<'a>(site: &'a Site, folder: PageId, branch: &[PageId], from: &str) -> V
                 title: &pages[id].title,
                 href: href::relative(from, &pages[id].address),
                 kind: site.book.chapter(id).map_or("chapter", |chapter| chapter.front_matter.kind.name()),
-                mark: Value::safe_string(&format!("{MARK}{id}{MARK}")),
+                mark: Value::safe_string(&marker(format_args!("menu{id}"))),
                 open,
                 children: if open { items(site, id, branch, from) } else { Vec::new() },
             }

@@ -6,12 +6,13 @@ use tera::{Context, Value};
 use super::{Site, context, views};
 use crate::book::PageId;
 use crate::diagnostic::Diagnostic;
+use crate::marker::{self, marker};
 use crate::output::Output;
 
 pub(super) const ADDRESS: &str = "print.html";
 
-/// Stands in the template's output where the chapters go.
-const SEAM: char = '\u{10fffd}';
+/// The marker that stands in the template's output where the chapters go.
+const SEAM: &str = "chapters";
 
 #[derive(Serialize)]
 struct Entry<'a> {
@@ -35,9 +36,10 @@ pub(super) fn render(site: &Site) -> Result<Output<'_>, Diagnostic> {
     context.insert_value("site", site.frame(ADDRESS));
     context.insert("page", &views::plain_page(&site.book, ADDRESS, site.book.title()));
     context.insert("contents", &entries(site, 0));
-    context.insert_value("chapters", Value::safe_string(&SEAM.to_string()));
+    context.insert_value("chapters", Value::safe_string(&marker(SEAM)));
     let frame = site.theme.render("print.html", &context)?;
-    let (before, after) = frame.split_once(SEAM).unwrap_or((&frame, ""));
+    let seam = marker::next(&frame, |name| (name == SEAM).then_some(()));
+    let (before, after) = seam.map_or((&*frame, ""), |(before, (), after)| (before, after));
     let (before, after) = (before.to_owned(), after.to_owned());
     let chapters = (0..site.book.pages.len()).map(|page| chapter(site, page));
     Ok(Output::Pieces(Box::new(std::iter::once(Ok(before)).chain(chapters).chain(std::iter::once(Ok(after))))))
