@@ -17,6 +17,7 @@ pub mod chapter;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+mod href;
 pub mod io;
 pub mod kinds;
 mod marker;
@@ -33,7 +34,7 @@ use rayon::prelude::*;
 use chapter::Chapter;
 use diagnostic::{Code, Diagnostic};
 use site::Site;
-use sources::{SourceFile, SourcePath, Sources};
+use sources::{SourceFile, SourcePath, Sources, is_chapter};
 
 /// Everything up to the pages themselves, and all that is wrong with the playbook, in order of place. There is a
 /// site even where there are errors: a preview shows what can be shown, a build refuses.
@@ -70,10 +71,4 @@ fn parse_chapters(sources: &Sources) -> (Vec<Chapter>, Vec<Diagnostic>) {
         chapter
     });
     (chapters.collect(), diagnostics)
-}
-
-/// Whether a file of the content folder is a chapter, by its name.
-pub fn is_chapter(path: &str) -> bool {
-    let ending = path.rsplit('.').next().unwrap_or_default();
-    ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown")
 }

@@ -145,6 +145,12 @@ impl Sources {
     }
 }
 
+/// Whether a file of the content folder is a chapter, by its name.
+pub fn is_chapter(path: &str) -> bool {
+    let ending = path.rsplit('.').next().unwrap_or_default();
+    ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown")
+}
+
 /// Text of a file's bytes: without byte order mark, line ends as `\n`.
 pub fn decode(bytes: Vec<u8>) -> SourceFile {
     let text = match String::from_utf8(bytes) {

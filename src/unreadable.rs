@@ -1,7 +1,7 @@
 //! Files that could not be read, and a playbook with nothing in it, as diagnostics.
 
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::sources::{Folder, LARGEST_TEXT, SourceFile, SourcePath, Sources, Unreadable};
+use crate::sources::{Folder, LARGEST_TEXT, SourceFile, SourcePath, Sources, Unreadable, is_chapter};
 
 pub(crate) fn check(sources: &Sources) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
@@ -13,7 +13,7 @@ pub(crate) fn check(sources: &Sources) -> Vec<Diagnostic> {
         }
     }
     let files = &sources.content.files;
-    if !files.iter().any(|(path, file)| crate::is_chapter(path) && !matches!(file, SourceFile::Asset(_))) {
+    if !files.iter().any(|(path, file)| is_chapter(path) && !matches!(file, SourceFile::Asset(_))) {
         let message = format!("there is no chapter in `{}`", sources.content.shown_as);
         let help = "write one as a text file that ends in `.md`, or run `playbook init` for an example".to_owned();
         diagnostics.push(Diagnostic { code: Code::EmptyPlaybook, message, span: None, help });

@@ -13,6 +13,7 @@ use super::{Destination, Page, PageId, Redirect};
 use crate::chapter::{Chapter, Reference};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::href::relative;
 use crate::sources::{SourceFile, Tree};
 use crate::text;
 
@@ -282,7 +283,7 @@ fn is_publishable(path: &str) -> bool {
 
 /// How a chapter in the folder `from` would write a link to `to`.
 fn relative_source(from: &str, to: &str) -> String {
-    crate::site::relative(format!("{from}/x").trim_start_matches('/'), to)
+    relative(format!("{from}/x").trim_start_matches('/'), to)
 }
 
 /// The configured logo, if it is there.

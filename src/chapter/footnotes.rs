@@ -42,41 +42,55 @@ pub(super) fn reference(draft: &mut Draft<'_>, at: usize) {
     );
 }
 
-/// Moves the definitions behind everything else, in the order of their numbers.
+/// Moves the definitions behind everything else, in the order of their numbers; those that nobody mentions come last.
 pub(super) fn gather<'a>(events: impl Iterator<Item = Event<'a>>, numbers: &Numbers<'a>) -> Vec<Event<'a>> {
     let mut main = Vec::with_capacity(events.size_hint().0);
-    let mut definitions: Vec<(CowStr<'a>, Vec<Event<'a>>)> = Vec::new();
-    let mut open = None;
+    let mut definitions: Vec<Definition<'a>> = Vec::new();
+    let mut open: Vec<Definition<'a>> = Vec::new();
     for event in events {
         match event {
-            Event::Start(Tag::FootnoteDefinition(label)) => open = Some((label, Vec::new())),
-            Event::End(TagEnd::FootnoteDefinition) => definitions.extend(open.take()),
-            event => match &mut open {
+            Event::Start(Tag::FootnoteDefinition(label)) => open.push((label, Vec::new())),
+            Event::End(TagEnd::FootnoteDefinition) => definitions.extend(open.pop()),
+            event => match open.last_mut() {
                 Some((_, definition)) => definition.push(event),
                 None => main.push(event),
             },
         }
     }
-    if definitions.is_empty() || numbers.mentioned.is_empty() {
-        return main;
-    }
     main.push(Event::Html("<div class=\"footnotes\"><ol>\n".into()));
+    let mentioned = numbers.mentioned.len();
     for (i, (label, _)) in numbers.mentioned.iter().enumerate() {
         let Some(found) = definitions.iter().position(|(name, _)| name == label) else { continue };
-        let (_, definition) = definitions.swap_remove(found);
-        push_definition(&mut main, i + 1, definition);
+        let (_, definition) = definitions.remove(found);
+        push_definition(&mut main, i + 1, definition, Mentioned::Yes);
+    }
+    for (i, (_, definition)) in definitions.into_iter().enumerate() {
+        push_definition(&mut main, mentioned + i + 1, definition, Mentioned::No);
     }
     main.push(Event::Html("</ol></div>\n".into()));
     main
 }
 
+/// A footnote's label, and its events.
+type Definition<'a> = (CowStr<'a>, Vec<Event<'a>>);
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mentioned {
+    Yes,
+    No,
+}
+
 /// A definition ends, inside its last paragraph, with the way back.
-fn push_definition<'a>(main: &mut Vec<Event<'a>>, number: usize, definition: Vec<Event<'a>>) {
+fn push_definition<'a>(main: &mut Vec<Event<'a>>, number: usize, definition: Vec<Event<'a>>, mentioned: Mentioned) {
     let prefix = Hole::AnchorPrefix;
     let back =
         format!(" <a class=\"footnote-back\" href=\"#{prefix}fnref-{number}\" aria-label=\"Back to the text\">↩</a>");
     main.push(Event::Html(format!("<li id=\"{prefix}fn-{number}\">").into()));
     main.extend(definition);
+    if mentioned == Mentioned::No {
+        main.push(Event::Html("</li>\n".into()));
+        return;
+    }
     let last = main.pop();
     main.push(Event::Html(back.into()));
     match last {

@@ -22,13 +22,17 @@ pub struct Heading {
     pub html: Box<str>,
 }
 
-/// The anchors given out so far. A second `costs` becomes `costs-1`, as on GitHub.
+/// The anchors given out so far. A second `costs` becomes `costs-1`, as on GitHub; those of footnotes are not given.
 #[derive(Default)]
 pub(super) struct Slugs(HashMap<String, usize>);
 
 impl Slugs {
     pub(super) fn unique(&mut self, wanted: &str) -> String {
-        let wanted = if wanted.is_empty() { "section" } else { wanted };
+        let wanted = &*match wanted {
+            "" => "section".to_owned(),
+            footnote if footnote.starts_with("fn-") || footnote.starts_with("fnref-") => format!("section-{footnote}"),
+            wanted => wanted.to_owned(),
+        };
         let Some(mut number) = self.0.get(wanted).copied() else {
             self.0.insert(wanted.to_owned(), 0);
             return wanted.to_owned();

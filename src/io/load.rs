@@ -111,7 +111,7 @@ fn is_hidden(name: &str) -> bool {
 }
 
 fn is_content_text(path: &str) -> bool {
-    crate::is_chapter(path) || path == crate::config::FILE
+    sources::is_chapter(path) || path == crate::config::FILE
 }
 
 fn is_template_text(path: &str) -> bool {

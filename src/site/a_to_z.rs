@@ -3,8 +3,9 @@
 use serde::Serialize;
 use tera::Value;
 
-use super::{Site, context, href, views};
+use super::{Site, context, views};
 use crate::diagnostic::Diagnostic;
+use crate::href;
 use crate::text;
 
 const ADDRESS: &str = "a-z.html";

@@ -6,9 +6,10 @@
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::{Site, href};
+use super::Site;
 use crate::book::PageId;
 use crate::diagnostic::Diagnostic;
+use crate::href;
 use crate::marker::{self, marker};
 
 pub(super) struct Menu {

@@ -3,13 +3,11 @@
 //! A [`Site`] holds no rendered page. `build` asks for all of them, in parallel; a server asks for one.
 
 mod a_to_z;
-mod href;
 mod menu;
 mod print;
 mod theme;
 mod views;
 
-pub use href::relative;
 pub use theme::{DEFAULTS, Theme, compile as compile_theme};
 
 use std::collections::BTreeMap;
@@ -19,8 +17,9 @@ use std::sync::OnceLock;
 use tera::{Context, Value};
 
 use crate::book::{Book, Destination, PageId};
-use crate::chapter::{Body, Hole};
+use crate::chapter::{Body, Hole, push_escaped};
 use crate::diagnostic::Diagnostic;
+use crate::href::{self, relative};
 use crate::output::Output;
 use crate::sources::{Folder, SourcePath, Sources};
 use menu::Menu;
@@ -142,10 +141,10 @@ impl Site {
                         relative(from, &self.book.pages[*to].address)
                     };
                     let fragment = anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
-                    href::push_attribute(html, &(path + &fragment));
+                    push_href(html, &(path + &fragment));
                 }
-                Some(Destination::Generated(address)) => href::push_attribute(html, &relative(from, address)),
-                Some(Destination::File(file)) => href::push_attribute(html, &relative(from, file)),
+                Some(Destination::Generated(address)) => push_href(html, &relative(from, address)),
+                Some(Destination::File(file)) => push_href(html, &relative(from, file)),
                 Some(Destination::Nowhere) | None => {}
             },
         }
@@ -241,14 +240,20 @@ impl Site {
             Hole::SizedImage(number) => self.push_source(print::ADDRESS, page, number, html),
             Hole::Link(number) => match self.destination(page, number) {
                 Some(Destination::Page { page: to, anchor }) => {
-                    href::push_attribute(html, &print::href(*to, anchor.as_deref()));
+                    push_href(html, &print::href(*to, anchor.as_deref()));
                 }
-                Some(Destination::Generated(address)) => href::push_attribute(html, address),
-                Some(Destination::File(file)) => href::push_attribute(html, &relative(print::ADDRESS, file)),
+                Some(Destination::Generated(address)) => push_href(html, address),
+                Some(Destination::File(file)) => push_href(html, &relative(print::ADDRESS, file)),
                 Some(Destination::Nowhere) | None => {}
             },
         })
     }
+}
+
+fn push_href(html: &mut String, href: &str) {
+    html.push_str(" href=\"");
+    push_escaped(html, href);
+    html.push('"');
 }
 
 fn context(view: &impl serde::Serialize) -> Context {

@@ -8,11 +8,11 @@ use serde_yaml::Mapping;
 use tera::Value;
 
 use super::Theme;
-use super::href::{self, relative};
 use super::theme;
 use crate::book::{Book, PageId};
 use crate::chapter::{Chapter, FrontMatter, Heading, escape};
 use crate::config::SiteLink;
+use crate::href::{self, relative};
 use crate::sources::{Asset, SourceFile, Tree};
 
 /// `home.html`, `part.html`, `chapter.html` and `not-found.html`.

@@ -2,8 +2,6 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use crate::chapter::push_escaped;
-
 /// What must not stand as it is in the path of a relative address.
 const RESERVED: &AsciiSet = &CONTROLS
     .add(b' ')
@@ -20,7 +18,7 @@ const RESERVED: &AsciiSet = &CONTROLS
     .add(b'`');
 
 /// How a page at `from` refers to `to`; both are paths from the top of the site.
-pub fn relative(from: &str, to: &str) -> String {
+pub(crate) fn relative(from: &str, to: &str) -> String {
     let from_folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut above = from_folder.split('/').filter(|name| !name.is_empty()).peekable();
     let mut rest = to;
@@ -34,23 +32,17 @@ pub fn relative(from: &str, to: &str) -> String {
     "../".repeat(above.count()) + &encoded(rest)
 }
 
-pub(super) fn encoded(path: &str) -> String {
+pub(crate) fn encoded(path: &str) -> String {
     utf8_percent_encode(path, RESERVED).to_string()
 }
 
 /// How many folders deep a page stands.
-pub(super) fn depth(address: &str) -> usize {
+pub(crate) fn depth(address: &str) -> usize {
     address.matches('/').count()
 }
 
-pub(super) fn push_attribute(html: &mut String, href: &str) {
-    html.push_str(" href=\"");
-    push_escaped(html, href);
-    html.push('"');
-}
-
 /// `/service` of `https://intranet.example.com/service`.
-pub(super) fn path_of_url(url: &str) -> Option<&str> {
+pub(crate) fn path_of_url(url: &str) -> Option<&str> {
     let after_scheme = url.split_once("://")?.1;
     Some(after_scheme.find('/').map_or("", |slash| &after_scheme[slash..]))
 }
