@@ -1,0 +1,112 @@
+// The page by keyboard: to the text, through the menu, and out of it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { DESKTOP, PHONE, inWindow } from './lib/chromium.mjs';
+import { shipped } from './lib/sites.mjs';
+
+/** Whether the element that has the focus is, or is inside, one of `selector`. */
+const focusIn = (page, selector) => page.evaluate((within) => document.activeElement.closest(within) !== null, selector);
+
+/** Whether the element that has the focus is one of `selector` itself. */
+const focusOn = (page, selector) => page.evaluate((itself) => document.activeElement.matches(itself), selector);
+
+for (const scheme of ['http', 'file']) {
+  for (const viewport of [PHONE, DESKTOP]) {
+    test(`the first Tab shows the skip link, which moves the focus to the text (${scheme}, ${viewport.width} px)`, async () => {
+      await inWindow({ viewport }, async (page) => {
+        for (const kind of ['home', 'plan', 'index']) {
+          await page.goto(shipped[scheme] + shipped.kinds[kind]);
+          await page.keyboard.press('Tab');
+          const { top, height } = await page.evaluate(() => document.activeElement.getBoundingClientRect().toJSON());
+          assert.ok(top >= 0 && height > 20, 'the skip link is visible while it has the focus');
+          assert.ok(await focusOn(page, 'a.skip'));
+          await page.keyboard.press('Enter');
+          assert.ok(await focusOn(page, 'main'), 'Enter leads to the text');
+          await page.keyboard.press('Tab');
+          assert.ok(await focusIn(page, 'main *'), 'the next Tab is inside the text');
+        }
+      });
+    });
+  }
+}
+
+test('on a phone the menu opens, is reached by Tab, and Escape closes it and gives the focus back', async () => {
+  await inWindow({ viewport: PHONE }, async (page) => {
+    for (const kind of ['home', 'plan', 'index']) {
+      await page.goto(shipped.http + shipped.kinds[kind]);
+      const menu = page.locator('nav.menu');
+      const button = page.getByRole('button', { name: 'Menu', exact: true });
+      assert.ok(!(await menu.isVisible()), 'the menu begins closed');
+
+      await button.focus();
+      await page.keyboard.press('Enter');
+      assert.ok(await menu.isVisible(), 'Enter opens the menu');
+      await page.keyboard.press('Tab');
+      assert.ok(await focusIn(page, 'nav.menu'), 'Tab leads into the menu');
+      await page.keyboard.press('Tab');
+      assert.ok(await focusOn(page, 'nav.menu li a'), 'and on to its entries');
+
+      await page.keyboard.press('Escape');
+      assert.ok(!(await menu.isVisible()), 'Escape closes the menu');
+      assert.ok(await button.evaluate((element) => element === document.activeElement), 'the focus is back on the button');
+    }
+  });
+});
+
+test('on a phone a finger opens the menu, follows an entry, and closes it by its button and beside it', async () => {
+  await inWindow({ viewport: PHONE, hasTouch: true }, async (page) => {
+    await page.goto(shipped.http + shipped.kinds.home);
+    const menu = page.locator('nav.menu');
+    const button = page.getByRole('button', { name: 'Menu', exact: true });
+    await button.tap();
+    await page.getByRole('button', { name: 'Close the menu' }).tap();
+    assert.ok(!(await menu.isVisible()), 'its own button closes it');
+
+    await button.tap();
+    const { x } = await menu.boundingBox();
+    await page.touchscreen.tap(x / 2, 300);
+    assert.ok(!(await menu.isVisible()), 'a tap beside it closes it');
+
+    await button.tap();
+    await menu.getByRole('link', { name: 'Recovery plans' }).tap();
+    await page.waitForURL(shipped.http + shipped.kinds.part);
+    assert.ok(!(await menu.isVisible()), 'the page that opens has it closed');
+  });
+});
+
+test('the current entry is in view when the menu opens', async () => {
+  const last = 'reference/words-that-help.html';
+  for (const viewport of [PHONE, { width: 1024, height: 500 }]) {
+    await inWindow({ viewport }, async (page) => {
+      await page.goto(shipped.http + last);
+      if (viewport === PHONE) await page.getByRole('button', { name: 'Menu', exact: true }).click();
+      const inView = () => page.evaluate(() => {
+        const { top, bottom } = document.querySelector('nav.menu [aria-current]').getBoundingClientRect();
+        return top >= 0 && bottom <= window.innerHeight;
+      });
+      for (let tries = 0; tries < 20 && !(await inView()); tries += 1) await page.waitForTimeout(50);
+      assert.ok(await inView(), `at ${viewport.width} px`);
+    });
+  }
+});
+
+test('everything that takes the focus on a desktop shows that it has it', async () => {
+  await inWindow({}, async (page) => {
+    await page.goto(shipped.http + shipped.kinds.plan);
+    const hidden = [];
+    for (let tabs = 0; tabs < 200; tabs += 1) {
+      await page.keyboard.press('Tab');
+      const shown = await page.evaluate(() => {
+        const element = document.activeElement;
+        if (element === document.body) return 'end';
+        const { outlineStyle, outlineWidth } = getComputedStyle(element);
+        const { width, height } = element.getBoundingClientRect();
+        const ok = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && width > 0 && height > 0;
+        return ok ? 'shown' : element.outerHTML.slice(0, 120);
+      });
+      if (shown === 'end') break;
+      if (shown !== 'shown') hidden.push(shown);
+    }
+    assert.deepEqual(hidden, []);
+  });
+});

@@ -1,0 +1,54 @@
+// One Chromium for all tests; each test gets windows of its own.
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { after } from 'node:test';
+import { chromium } from 'playwright-core';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+export const browser = await chromium.launch({
+  executablePath: program(),
+  args: [
+    '--headless',
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
+
+after(() => browser.close());
+
+function program() {
+  if (process.env.CHROME) return process.env.CHROME;
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const found = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
+  if (!found) throw new Error('No Chromium was found. Run `tests/all`, or name the program in CHROME.');
+  return found;
+}
+
+/** A desktop, a tablet and the smallest phone. */
+export const SIZES = [{ width: 320, height: 640 }, { width: 768, height: 1024 }, { width: 1440, height: 900 }];
+export const [PHONE, TABLET, DESKTOP] = SIZES;
+
+/**
+ * Opens a window for `use`, and closes it afterwards. Options are those of Playwright's `newContext`; without any it is
+ * a desktop that asks for light colours and no motion.
+ */
+export async function inWindow(options, use) {
+  const context = await browser.newContext({ viewport: DESKTOP, reducedMotion: 'reduce', ...options });
+  context.setDefaultTimeout(10_000);
+  try {
+    return await use(await context.newPage());
+  } finally {
+    await context.close();
+  }
+}
+
+/** Waits until the page has painted what was last asked of it. */
+export function painted(page) {
+  return page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
+}

@@ -1,0 +1,130 @@
+// The handbooks under test, each built once.
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { after } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { serve } from './server.mjs';
+
+const HERE = dirname(dirname(fileURLToPath(import.meta.url)));
+const PROJECT = resolve(HERE, '../..');
+const BINARY = resolve(process.env.PLAYBOOK_BIN ?? join(PROJECT, 'target/release/playbook'));
+
+const work = mkdtempSync(join(tmpdir(), 'playbook-browser-'));
+const servers = [];
+
+after(() => {
+  for (const server of servers) {
+    server.close();
+    server.closeAllConnections();
+  }
+  rmSync(work, { recursive: true, force: true });
+});
+
+/** The handbook that comes with the program: one address for each kind of page. */
+export const shipped = await site('shipped', () => join(PROJECT, 'playbook'), {
+  home: 'index.html',
+  part: 'recovery-plans/index.html',
+  chapter: 'reference/glossary.html',
+  plan: 'recovery-plans/defective-product.html',
+  goal: 'promise-and-goals/fewer-complaints.html',
+  training: 'training/know-the-product.html',
+  principle: 'people/the-golden-rule.html',
+  cause: 'causes/lack-of-tools.html',
+  index: 'a-z.html',
+  'not found': '404.html',
+  print: 'print.html',
+});
+
+/** A small one with every construct of Markdown. */
+export const fixture = await site('fixture', () => join(HERE, 'fixture'), {
+  home: 'index.html',
+  part: 'constructs/index.html',
+  lists: 'constructs/lists-and-tables.html',
+  callouts: 'constructs/callouts-and-code.html',
+  pictures: 'constructs/pictures-and-html.html',
+  sections: 'constructs/many-sections.html',
+  deep: 'constructs/deep-folder/deeper-still/ünïcode-näme.html',
+  arabic: 'languages/arabic.html',
+  cjk: 'languages/cjk.html',
+  emoji: 'languages/emoji.html',
+  'long words': 'long/long-words.html',
+  'no headings': 'long/no-headings.html',
+  index: 'a-z.html',
+  print: 'print.html',
+});
+
+/** The same in a language that is written from right to left, and built for the address that it is published at. */
+export const mirrored = await site('mirrored', (address) => mirroredContent(address), {
+  home: 'index.html',
+  lists: 'constructs/lists-and-tables.html',
+  callouts: 'constructs/callouts-and-code.html',
+  arabic: 'languages/arabic.html',
+  'long words': 'long/long-words.html',
+  index: 'a-z.html',
+});
+
+/** A page of each site that only stands for an old address, and where it leads. */
+export const redirects = [
+  [shipped, 'old/refunds.html', 'recovery/what-you-may-offer.html'],
+  [fixture, 'old/lists.html', 'constructs/lists-and-tables.html'],
+];
+
+/** A handbook that people really work with, or `null` where the machine doesn't have it. */
+export const real = await realHandbook();
+
+/** `content` is given the address that the site is served at, and returns the folder of its chapters. */
+async function site(name, content, kinds) {
+  const folder = join(work, name);
+  const { server, address } = await serve(folder);
+  servers.push(server);
+  build(content(address), folder);
+  return { name, folder, kinds, http: address, file: pathToFileURL(`${folder}/`).href };
+}
+
+function build(content, out) {
+  const run = spawnSync(BINARY, ['build', '--content', content, '--out', out], { cwd: PROJECT, encoding: 'utf8' });
+  if (run.error) throw new Error(`${BINARY} can't be run. Build it, or name the program in PLAYBOOK_BIN.`);
+  if (run.status !== 0) throw new Error(`playbook can't build ${content}:\n${run.stderr.slice(-2000)}`);
+}
+
+function mirroredContent(address) {
+  const content = join(work, 'mirrored-content');
+  cpSync(join(HERE, 'fixture'), content, { recursive: true });
+  const configuration = join(content, 'playbook.yaml');
+  const text = readFileSync(configuration, 'utf8').replace('language: en', 'language: ar');
+  writeFileSync(configuration, `${text}base_url: ${address}\n`);
+  return content;
+}
+
+async function realHandbook() {
+  const content = join(PROJECT, '../shared/handbooks/18f/pages');
+  return existsSync(content) ? site('real', () => content, {}) : null;
+}
+
+/** The addresses of all pages of a site, without those that only stand for an old address. */
+export function pagesOf(site) {
+  return htmlFiles(site).filter((path) => !isRedirect(site, path));
+}
+
+/** The pages of a site that only stand for an old address. */
+export function redirectsOf(site) {
+  return htmlFiles(site).filter((path) => isRedirect(site, path));
+}
+
+function htmlFiles(site) {
+  return walk(site.folder, '').filter((path) => path.endsWith('.html')).sort();
+}
+
+function isRedirect(site, path) {
+  return readFileSync(join(site.folder, path), 'utf8').includes('http-equiv="refresh"');
+}
+
+function walk(folder, prefix) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = `${prefix}${entry.name}`;
+    if (entry.name.startsWith('.')) return [];
+    return entry.isDirectory() ? walk(join(folder, entry.name), `${path}/`) : [path];
+  });
+}

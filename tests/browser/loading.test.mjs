@@ -1,0 +1,80 @@
+// Every kind of page loads without a word in the console, from a web server and from a file share.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inWindow, painted } from './lib/chromium.mjs';
+import { fixture, mirrored, redirects, shipped } from './lib/sites.mjs';
+import { watch } from './lib/watch.mjs';
+
+for (const scheme of ['http', 'file']) {
+  for (const site of [shipped, fixture]) {
+    test(`every kind of page of ${site.name} loads over ${scheme} without errors and calls no other site`, async () => {
+      await inWindow({}, async (page) => {
+        const problems = await watch(page, site[scheme]);
+        for (const [kind, path] of Object.entries(site.kinds)) {
+          problems.length = 0;
+          await page.goto(site[scheme] + path);
+          await loadPictures(page);
+          await painted(page);
+          assert.deepEqual(problems, [], `the ${kind} page, ${path}`);
+        }
+      });
+    });
+  }
+
+  for (const [site, from, to] of redirects) {
+    test(`the old address ${from} leads to ${to} over ${scheme}`, async () => {
+      await inWindow({}, async (page) => {
+        const problems = await watch(page, site[scheme]);
+        await page.goto(site[scheme] + from);
+        await page.waitForURL(site[scheme] + to, { timeout: 5000 });
+        assert.deepEqual(problems, []);
+      });
+    });
+  }
+}
+
+/** Pictures far below the window would otherwise wait for somebody to scroll. */
+function loadPictures(page) {
+  return page.evaluate(() => Promise.allSettled([...document.images].map((image) => {
+    image.loading = 'eager';
+    return image.decode();
+  })));
+}
+
+test('the pages that stand for a kind of chapter in these tests are of that kind', async () => {
+  await inWindow({}, async (page) => {
+    for (const kind of ['plan', 'goal', 'training', 'principle', 'cause']) {
+      await page.goto(shipped.http + shipped.kinds[kind]);
+      assert.equal(await page.locator(`main .meta .badge-${kind}`).count(), 1, kind);
+    }
+  });
+});
+
+test('an address that does not exist shows the page for it, with a way home', async () => {
+  await inWindow({}, async (page) => {
+    const response = await page.goto(`${shipped.http}no-such-page.html`);
+    assert.equal(response.status(), 404);
+    await page.locator('main a[href="index.html"]').click();
+    assert.equal(page.url(), shipped.http + shipped.kinds.home);
+  });
+});
+
+test('where the site knows its address, the page for a wrong one works however deep that is', async () => {
+  await inWindow({}, async (page) => {
+    await page.goto(`${mirrored.http}no/such/folder/page.html`);
+    const paper = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    assert.equal(paper, 'rgb(253, 252, 252)', 'the style sheet is found');
+    await page.locator('.bar .site').click();
+    assert.equal(page.url(), mirrored.http + mirrored.kinds.home);
+  });
+});
+
+test('a draft is not published', async () => {
+  await inWindow({}, async (page) => {
+    for (const path of [fixture.kinds.print, fixture.kinds.index]) {
+      await page.goto(fixture.http + path);
+      assert.doesNotMatch(await page.locator('body').textContent(), /Not yet ready|must not be published/);
+    }
+    assert.equal((await page.request.get(`${fixture.http}languages/draft.html`)).status(), 404);
+  });
+});

@@ -1,0 +1,78 @@
+// Without JavaScript the handbook still reads and navigates, in the colours of the device.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { DESKTOP, PHONE, TABLET, inWindow } from './lib/chromium.mjs';
+import { fixture, redirects, shipped } from './lib/sites.mjs';
+
+const withoutScript = (options, use) => inWindow({ javaScriptEnabled: false, ...options }, use);
+
+for (const scheme of ['http', 'file']) {
+  test(`on a phone the menu opens and leads on without JavaScript (${scheme})`, async () => {
+    await withoutScript({ viewport: PHONE }, async (page) => {
+      await page.goto(shipped[scheme] + shipped.kinds.plan);
+      assert.ok(await page.getByRole('heading', { name: 'Apologise' }).isVisible());
+      await page.getByRole('button', { name: 'Menu', exact: true }).click();
+      await page.locator('nav.menu').getByRole('link', { name: 'Billing error' }).click();
+      await page.waitForURL('**/recovery-plans/billing-error.html');
+      assert.equal(await page.locator('h1').innerText(), 'Billing error');
+    });
+  });
+}
+
+test('on wider screens the menu stands beside the text without JavaScript', async () => {
+  for (const viewport of [{ width: 1024, height: 768 }, DESKTOP]) {
+    await withoutScript({ viewport }, async (page) => {
+      await page.goto(shipped.http + shipped.kinds.plan);
+      assert.ok(await page.locator('nav.menu').getByRole('link', { name: 'Billing error' }).isVisible());
+    });
+  }
+});
+
+test('the contents open and lead to their sections without JavaScript', async () => {
+  for (const viewport of [PHONE, TABLET, DESKTOP]) {
+    await withoutScript({ viewport }, async (page) => {
+      await page.goto(fixture.http + fixture.kinds.sections);
+      if (viewport !== DESKTOP) await page.locator('nav.contents summary').click();
+      await page.locator('nav.contents').getByRole('link', { name: 'Section four' }).click();
+      assert.match(page.url(), /#section-four$/);
+      assert.ok(await page.locator('#section-four').isVisible());
+    });
+  }
+});
+
+test('details open without JavaScript', async () => {
+  await withoutScript({}, async (page) => {
+    await page.goto(fixture.http + fixture.kinds.pictures);
+    const hidden = page.locator('.prose details').first().locator('p');
+    assert.ok(!(await hidden.isVisible()));
+    await page.getByText('What is behind this?').click();
+    assert.ok(await hidden.isVisible());
+  });
+});
+
+test('the colours follow the device without JavaScript, and no switch pretends otherwise', async () => {
+  for (const [colorScheme, paper] of [['light', /^rgb\(2[45]\d/], ['dark', /^rgb\([0-4]?\d,/]]) {
+    await withoutScript({ colorScheme }, async (page) => {
+      await page.goto(shipped.http + shipped.kinds.home);
+      assert.match(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor), paper);
+      assert.ok(!(await page.locator('.theme-switch').isVisible()));
+    });
+  }
+});
+
+test('every chapter is found in A–Z without JavaScript', async () => {
+  await withoutScript({}, async (page) => {
+    await page.goto(shipped.http + shipped.kinds.home);
+    await page.locator('.bar .find').click();
+    await page.locator('main').getByRole('link', { name: 'Late or lost delivery', exact: true }).first().click();
+    assert.equal(await page.locator('h1').innerText(), 'Late or lost delivery');
+  });
+});
+
+test('old addresses lead on without JavaScript', async () => {
+  const [site, from, to] = redirects[0];
+  await withoutScript({}, async (page) => {
+    await page.goto(site.http + from);
+    await page.waitForURL(site.http + to);
+  });
+});

@@ -1,0 +1,73 @@
+// On paper there is the text, and nothing that is meant for a finger.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { DESKTOP, PHONE, inWindow } from './lib/chromium.mjs';
+import { fixture, shipped } from './lib/sites.mjs';
+
+/** Runs in the page: what of the frame around the text would be printed. */
+function strayWords() {
+  const frame = ['.skip', '.bar', 'nav.menu', '.foot', 'nav.contents', '.pager', '.breadcrumbs', '.anchor', '.book-tools', 'button'];
+  return [...document.querySelectorAll(frame.join())]
+    .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+    .map((element) => element.outerHTML.slice(0, 100));
+}
+
+for (const viewport of [PHONE, DESKTOP]) {
+  for (const [site, kind] of [
+    [shipped, 'plan'], [shipped, 'home'], [shipped, 'part'], [shipped, 'print'], [fixture, 'lists'], [fixture, 'print'],
+  ]) {
+    test(`the ${kind} page of ${site.name} prints without menu or buttons (window of ${viewport.width} px)`, async () => {
+      await inWindow({ viewport, colorScheme: 'dark' }, async (page) => {
+        await page.goto(site.http + site.kinds[kind]);
+        await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+        assert.deepEqual(await page.evaluate(strayWords), []);
+        const text = await page.locator('body').innerText();
+        assert.doesNotMatch(text, /Skip to the text|Find in A–Z|Colours: |On this page|Previous|Made with playbook/);
+        assert.match(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor),
+          /255, 255, 255|rgba\(0, 0, 0, 0\)/, 'the paper is white');
+      });
+    });
+  }
+}
+
+test('a plan prints with its moves and its words to say', async () => {
+  await inWindow({}, async (page) => {
+    await page.goto(shipped.http + shipped.kinds.plan);
+    await page.emulateMedia({ media: 'print' });
+    for (const move of ['Apologise', 'Take ownership', 'Acknowledge', 'Fix', 'Make amends']) {
+      assert.ok(await page.getByRole('heading', { name: move, exact: true }).isVisible(), move);
+    }
+    assert.ok(await page.locator('.callout-say').first().isVisible());
+    const pages = pagesOfPdf(await page.pdf({ format: 'A4' }));
+    assert.ok(pages >= 1 && pages <= 4, `${pages} pages of paper`);
+  });
+});
+
+test('what is folded on the screen is open on paper', async () => {
+  await inWindow({}, async (page) => {
+    await page.goto(fixture.http + fixture.kinds.pictures);
+    const hidden = page.locator('.prose details').first().locator('p');
+    assert.ok(!(await hidden.isVisible()));
+    await page.emulateMedia({ media: 'print' });
+    assert.ok(await hidden.isVisible());
+  });
+});
+
+test('the whole book prints, each chapter once and in the order of the menu', async () => {
+  await inWindow({}, async (page) => {
+    await page.goto(shipped.http + shipped.kinds.print);
+    const headings = await page.locator('.book-heading').allInnerTexts();
+    const contents = await page.locator('.book-contents a').allInnerTexts();
+    assert.ok(headings.length >= 70, `${headings.length} chapters`);
+    const listed = headings.filter((heading) => contents.includes(heading));
+    assert.deepEqual(listed, contents);
+    const pages = pagesOfPdf(await page.pdf({ format: 'A4' }));
+    assert.ok(pages >= headings.length / 2, `${pages} pages of paper`);
+  });
+});
+
+function pagesOfPdf(pdf) {
+  const text = pdf.toString('latin1');
+  assert.ok(text.startsWith('%PDF-'));
+  return text.match(/\/Type\s*\/Page\b/g).length;
+}

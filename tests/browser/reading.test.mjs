@@ -1,0 +1,124 @@
+// What follows the reader: the menu, the contents, the colours, the day.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { DESKTOP, PHONE, inWindow, painted } from './lib/chromium.mjs';
+import { fixture, shipped } from './lib/sites.mjs';
+
+test('the menu marks exactly the page that is open', async () => {
+  await inWindow({}, async (page) => {
+    for (const [site, paths] of [
+      [shipped, ['part', 'chapter', 'plan', 'goal', 'training', 'principle', 'cause'].map((kind) => shipped.kinds[kind])],
+      [fixture, [fixture.kinds.part, fixture.kinds.lists, fixture.kinds.deep, 'constructs/deep-folder/index.html']],
+    ]) {
+      for (const path of paths) {
+        await page.goto(site.http + path);
+        const marked = await page.locator('nav.menu [aria-current]').evaluateAll((links) =>
+          links.map((link) => `${link.getAttribute('aria-current')} ${decodeURIComponent(link.href)}`));
+        assert.deepEqual(marked, [`page ${site.http}${path}`]);
+      }
+    }
+    for (const kind of ['home', 'index', 'not found']) {
+      await page.goto(shipped.http + shipped.kinds[kind]);
+      const other = await page.locator('nav.menu [aria-current]').evaluateAll((links, here) =>
+        links.map((link) => link.href).filter((href) => href !== here), page.url());
+      assert.deepEqual(other, [], `the ${kind} page is no other page of the menu`);
+    }
+  });
+});
+
+/** Whether the page is painted dark on light or light on dark. */
+const colours = (page) => page.evaluate(() => {
+  const [red, green, blue] = getComputedStyle(document.documentElement).backgroundColor.match(/[\d.]+/g).map(Number);
+  return red + green + blue > 3 * 128 ? 'light' : 'dark';
+});
+
+for (const scheme of ['http', 'file']) {
+  for (const colorScheme of ['light', 'dark']) {
+    test(`the colours go round and are remembered (${scheme}, device ${colorScheme})`, async () => {
+      await inWindow({ colorScheme }, async (page) => {
+        const top = shipped[scheme];
+        await page.goto(top + shipped.kinds.home);
+        const button = page.locator('.theme-switch');
+        const name = () => button.textContent().then((text) => text.trim());
+        assert.deepEqual([await name(), await colours(page)], ['Colours: as the device', colorScheme]);
+        for (const [expected, shown] of [['Colours: light', 'light'], ['Colours: dark', 'dark']]) {
+          await button.click();
+          assert.deepEqual([await name(), await colours(page)], [expected, shown]);
+          await page.reload();
+          assert.deepEqual([await name(), await colours(page)], [expected, shown], 'after loading the page again');
+          await page.goto(top + shipped.kinds.plan);
+          assert.deepEqual([await name(), await colours(page)], [expected, shown], 'on another page');
+        }
+        await button.click();
+        assert.deepEqual([await name(), await colours(page)], ['Colours: as the device', colorScheme]);
+        await page.reload();
+        assert.deepEqual([await name(), await colours(page)], ['Colours: as the device', colorScheme]);
+      });
+    });
+  }
+}
+
+test('the contents mark the section that is scrolled to, and grey those above it', async () => {
+  await inWindow({ viewport: DESKTOP }, async (page) => {
+    await page.goto(fixture.http + fixture.kinds.sections);
+    const links = page.locator('nav.contents a');
+    const marked = () => page.locator('nav.contents a[aria-current]').allTextContents();
+    const titles = await links.allTextContents();
+    assert.ok(titles.length > 8);
+    for (const at of [3, 1, 5]) {
+      await links.nth(at).click();
+      await painted(page);
+      assert.deepEqual(await marked(), [titles[at]]);
+      assert.deepEqual(await page.locator('nav.contents a.read').allTextContents(), titles.slice(0, at));
+    }
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await painted(page);
+    assert.deepEqual(await marked(), [titles.at(-1)], 'at the end of the page the last section');
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await painted(page);
+    assert.deepEqual((await marked()).filter((title) => title !== titles[0]), [], 'at its top no later one than the first');
+  });
+});
+
+test('on a phone the contents open under the heading and lead to their sections', async () => {
+  await inWindow({ viewport: PHONE }, async (page) => {
+    await page.goto(fixture.http + fixture.kinds.sections);
+    assert.ok(!(await page.locator('nav.contents ol').first().isVisible()));
+    await page.locator('nav.contents summary').click();
+    await page.locator('nav.contents').getByRole('link', { name: 'Section four' }).click();
+    await painted(page);
+    const top = await page.locator('#section-four').evaluate((heading) => heading.getBoundingClientRect().top);
+    const bar = await page.locator('.bar').evaluate((bar) => bar.getBoundingClientRect().bottom);
+    assert.ok(top >= bar && top < 200, `the heading stands at ${top}, below the bar that ends at ${bar}`);
+  });
+});
+
+const DUE = [
+  ['a check that is due later is announced', '2026-02-27T12:00:00', 'Next check due', false],
+  ['a check is not overdue on its day', '2026-02-28T23:59:00', 'Next check due', false],
+  ['a check that is past is called overdue', '2026-03-01T00:01:00', 'Check overdue since', true],
+];
+
+for (const scheme of ['http', 'file']) {
+  for (const [name, now, label, overdue] of DUE) {
+    test(`${name} (${scheme})`, async () => {
+      await inWindow({}, async (page) => {
+        await page.clock.setFixedTime(new Date(now));
+        await page.goto(fixture[scheme] + fixture.kinds.lists); // checked on 31 January, every month
+        const due = page.locator('.meta .due');
+        assert.equal((await due.innerText()).replaceAll(/\s+/g, ' ').trim(), `${label} 28 February 2026`);
+        assert.equal(await due.locator('.icon').isVisible(), overdue);
+      });
+    });
+  }
+}
+
+test('in the whole book checks that are past are called overdue too', async () => {
+  await inWindow({}, async (page) => {
+    await page.clock.setFixedTime(new Date('2100-01-01'));
+    await page.goto(shipped.http + shipped.kinds.print);
+    const due = await page.locator('.due').count();
+    assert.ok(due > 10);
+    assert.equal(await page.locator('.due.overdue').count(), due);
+  });
+});

@@ -1,0 +1,366 @@
+//! The commands around the build: `init`, `new`, `completions`, help.
+
+use snapbox::str;
+
+use crate::support::{files, playbook};
+
+const KINDS: [&str; 6] = ["plan", "goal", "training", "principle", "cause", "chapter"];
+
+#[test]
+fn init_writes_a_handbook_that_builds_without_a_problem() {
+    let fixture = playbook();
+    fixture.run(&["init", "hr"]).exits(0).prints("").says(str![[r#"
+Wrote a handbook to start from to hr. Now run: playbook build hr
+
+"#]]);
+    fixture.run(&["check", "hr", "--strict"]).exits(0).prints(str![[r#"
+6 chapters: no problems.
+
+"#]]);
+    fixture.run(&["build", "hr"]).exits(0);
+    assert!(fixture.has("hr/site/index.html"));
+}
+
+#[test]
+fn init_without_a_folder_writes_to_the_current_one() {
+    let fixture = playbook();
+    fixture.run(&["init"]).exits(0).prints("").says(str![[r#"
+Wrote a handbook to start from. Now run: playbook build
+
+"#]]);
+    fixture.build().exits(0);
+}
+
+#[test]
+fn init_writes_nothing_where_one_of_its_files_is() {
+    let fixture = playbook().chapter("04-glossary.md", "# Mine\n");
+    let before = files(fixture.root());
+    fixture.run(&["init"]).exits(2).prints("").says(str![[r#"
+error: `playbook/04-glossary.md` is there already, so nothing was written. Name another folder.
+
+"#]]);
+    assert_eq!(files(fixture.root()), before);
+}
+
+#[test]
+fn init_templates_copies_templates_that_make_the_same_site() {
+    let fixture = playbook();
+    fixture.run(&["init"]).exits(0);
+    let site = fixture.built();
+    let before = site.site();
+    site.run(&["init", "--templates"]).exits(0).prints("").says(str![[r#"
+Wrote 51 templates to templates. Change what you like and delete the rest: what is missing comes from playbook.
+
+"#]]);
+    site.build().exits(0);
+    assert!(site.site() == before, "own copies of the templates change the site");
+}
+
+#[test]
+fn init_templates_leaves_templates_that_are_there_alone() {
+    let fixture = playbook().file("templates/home.html", "mine");
+    let before = files(fixture.root());
+    fixture.run(&["init", "--templates"]).exits(2).prints("").says(str![[r#"
+error: `templates/home.html` is there already, so nothing was written. Name another folder.
+
+"#]]);
+    assert_eq!(files(fixture.root()), before);
+}
+
+#[test]
+fn new_writes_a_chapter_of_each_kind_that_checks_clean_when_published() {
+    let fixture = playbook().chapter("index.md", "# Home\n");
+    for kind in KINDS {
+        let title = format!("A {kind} to fill in");
+        let path = format!("playbook/a-{kind}-to-fill-in.md");
+        let run = fixture.run(&["new", kind, &title]).exits(0).prints("");
+        assert_eq!(
+            run.stderr,
+            format!("Wrote {path}. It is a draft: fill it in, then remove the line `draft: true` to publish it.\n")
+        );
+        let draft = fixture.read(&path);
+        assert!(draft.contains("draft: true"), "{draft}");
+        fixture.write(&path, draft.replace("draft: true", ""));
+    }
+    fixture.run(&["check", "--strict"]).exits(0).prints("7 chapters: no problems.\n");
+    fixture.build().exits(0);
+    for kind in KINDS {
+        let page = fixture.page(&format!("a-{kind}-to-fill-in.html"));
+        assert!(page.contains(&format!("A {kind} to fill in</h1>")), "{page}");
+    }
+}
+
+#[test]
+fn a_chapter_of_each_kind_has_every_optional_line_ready() {
+    let fixture = playbook().chapter("index.md", "# Home\n");
+    for kind in KINDS {
+        fixture.run(&["new", kind, kind]).exits(0);
+        let path = format!("playbook/{kind}.md");
+        let uncommented = fixture.read(&path).replace("\n# ", "\n").replace("draft: true", "");
+        // The comments behind the values are set off by spaces: a `#` makes them comments of YAML.
+        let yaml: String = uncommented.lines().map(|line| line.replace("     ", "     # ") + "\n").collect();
+        fixture.write(&path, yaml.replace("# #", "#").replace("# # #", "#"));
+    }
+    fixture.run(&["check", "--strict"]).exits(0).prints("7 chapters: no problems.\n");
+}
+
+#[test]
+fn titles_with_signs_of_yaml_survive() {
+    let titles = [
+        "Say: “I'm sorry”",
+        r#"He said "no" \ never"#,
+        "# 1 reason: {braces} [brackets] - dash",
+        "🎉 Party for a customer",
+        "مرحبا بالعميل",
+        "お客様の声",
+        "{{title}} & <b>",
+        "true",
+        "2026-01-31",
+    ];
+    for title in titles {
+        let fixture = playbook().chapter("index.md", "# Home\n").bare();
+        let run = fixture.run(&["new", "chapter", title]).exits(0);
+        let path = run.stderr.strip_prefix("Wrote ").unwrap().split(". It is a draft").next().unwrap().to_owned();
+        fixture.write(&path, fixture.read(&path).replace("draft: true", ""));
+        fixture.run(&["check", "--strict"]).exits(0);
+        fixture.build().exits(0);
+        let pages = fixture.site();
+        let escaped = title.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+        let found = pages.values().any(|page| {
+            let page = String::from_utf8_lossy(page).replace("&#x27;", "'").replace("&#39;", "'");
+            page.contains(&format!("<title>{escaped}</title>"))
+        });
+        assert!(found, "no page has the title {title}");
+    }
+}
+
+#[test]
+fn new_puts_a_chapter_into_a_folder_of_the_playbook() {
+    let fixture = playbook().chapter("index.md", "# Home\n");
+    fixture.run(&["new", "plan", "Late delivery", "--in", "recovery/plans"]).exits(0).says(str![[r#"
+Wrote playbook/recovery/plans/late-delivery.md. It is a draft: fill it in, then remove the line `draft: true` to publish it.
+
+"#]]);
+    assert!(fixture.has("playbook/recovery/plans/late-delivery.md"));
+}
+
+#[test]
+fn new_never_overwrites_a_chapter() {
+    let fixture = playbook().chapter("late-delivery.md", "# Mine\n");
+    fixture.run(&["new", "plan", "Late delivery!"]).exits(2).prints("").says(str![[r#"
+error: `playbook/late-delivery.md` is there already. Choose another title.
+
+"#]]);
+    assert_eq!(fixture.read("playbook/late-delivery.md"), "# Mine\n");
+}
+
+#[test]
+fn new_stays_inside_the_playbook() {
+    let fixture = playbook().chapter("index.md", "# Home\n");
+    let elsewhere = fixture.path("elsewhere");
+    for folder in ["../elsewhere", "a/../../elsewhere", elsewhere.to_str().unwrap()] {
+        let run = fixture.run(&["new", "plan", "Late delivery", "--in", folder]).exits(2).prints("");
+        assert!(run.stderr.contains(folder), "{}", run.stderr);
+        assert!(!fixture.has("elsewhere"), "{folder}");
+    }
+}
+
+#[test]
+fn a_title_without_letters_is_refused() {
+    let fixture = playbook().chapter("index.md", "# Home\n");
+    fixture.run(&["new", "plan", "!?"]).exits(2).prints("").says(str![[r#"
+error: the title needs at least one letter or digit.
+
+"#]]);
+}
+
+#[test]
+fn an_unknown_kind_is_refused_with_the_nearest() {
+    playbook().run(&["new", "plam", "Late delivery"]).exits(2).prints("").says(str![[r#"
+error: invalid value 'plam' for '<KIND>'
+  [possible values: plan, goal, training, principle, cause, chapter]
+
+  tip: a similar value exists: 'plan'
+
+For more information, try '--help'.
+
+"#]]);
+}
+
+#[test]
+fn completions_for_each_shell_know_the_commands() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let run = playbook().run(&["completions", shell]).exits(0).says("");
+        for command in ["build", "check", "init", "new"] {
+            assert!(run.stdout.contains(command), "{shell} does not complete `{command}`");
+        }
+    }
+}
+
+#[test]
+fn help_lists_the_commands() {
+    playbook().run(&["--help"]).exits(0).says("").prints(str![[r#"
+Turns a folder of Markdown chapters into a customer-service handbook.
+
+Usage: playbook <COMMAND>
+
+Commands:
+  build        Make the handbook: read ROOT/playbook and ROOT/templates, write ROOT/site
+  check        Report what is wrong with the playbook, and write nothing
+  init         Write a small handbook to start from, or a copy of the templates
+  new          Write a new chapter, ready to be filled in
+  completions  Print a script that completes playbook's commands in your shell
+  help         Print this message or the help of the given subcommand(s)
+
+Options:
+  -h, --help     Print help
+  -V, --version  Print version
+
+Start with `playbook init my-handbook`, then `playbook build my-handbook`.
+
+"#]]);
+}
+
+#[test]
+fn help_of_a_command_says_what_happens_without_options() {
+    playbook().run(&["build", "--help"]).exits(0).says("").prints(str![[r#"
+Make the handbook: read ROOT/playbook and ROOT/templates, write ROOT/site
+
+Usage: playbook build [OPTIONS] [ROOT]
+
+Arguments:
+  [ROOT]  The folder that holds `playbook/` and, if you have your own, `templates/` [default: .]
+
+Options:
+      --content <FOLDER>    The folder of chapters [default: ROOT/playbook]
+      --templates <FOLDER>  The folder of your own templates [default: ROOT/templates]
+      --out <FOLDER>        The folder to write the handbook to [default: ROOT/site]
+  -h, --help                Print help
+
+"#]]);
+    playbook().run(&["check", "--help"]).exits(0).says("").prints(str![[r#"
+Report what is wrong with the playbook, and write nothing
+
+Usage: playbook check [OPTIONS] [ROOT]
+
+Arguments:
+  [ROOT]
+          The folder that holds `playbook/` and, if you have your own, `templates/`
+          
+          [default: .]
+
+Options:
+      --content <FOLDER>
+          The folder of chapters [default: ROOT/playbook]
+
+      --templates <FOLDER>
+          The folder of your own templates [default: ROOT/templates]
+
+      --format <FORMAT>
+          How to print what was found
+
+          Possible values:
+          - human:  For a person
+          - json:   For a program
+          - github: For annotations on GitHub
+          
+          [default: human]
+
+      --strict
+          End with exit code 1 on warnings too
+
+      --explain <CODE>
+          Explain a kind of problem, by the name that stands in its message
+
+  -h, --help
+          Print help (see a summary with '-h')
+
+"#]]);
+    playbook().run(&["init", "--help"]).exits(0).says("").prints(str![[r#"
+Write a small handbook to start from, or a copy of the templates
+
+Usage: playbook init [OPTIONS] [FOLDER]
+
+Arguments:
+  [FOLDER]  The folder to make; with `--templates`, the folder that holds your playbook [default: .]
+
+Options:
+      --templates  Copy the templates instead, to change them
+  -h, --help       Print help
+
+"#]]);
+    playbook().run(&["new", "--help"]).exits(0).says("").prints(str![[r#"
+Write a new chapter, ready to be filled in
+
+Usage: playbook new [OPTIONS] <KIND> <TITLE>
+
+Arguments:
+  <KIND>   What the chapter is [possible values: plan, goal, training, principle, cause, chapter]
+  <TITLE>  Its title
+
+Options:
+      --in <FOLDER>       The folder to put it in, inside the playbook [default: its top]
+      --root <ROOT>       The folder that holds `playbook/` [default: .]
+      --content <FOLDER>  The folder of chapters [default: ROOT/playbook]
+  -h, --help              Print help
+
+"#]]);
+}
+
+#[test]
+fn an_unknown_option_exits_with_2_and_shows_the_usage() {
+    playbook().run(&["build", "--ouput", "x"]).exits(2).prints("").says(str![[r#"
+error: unexpected argument '--ouput' found
+
+  tip: to pass '--ouput' as a value, use '-- --ouput'
+
+Usage: playbook build [OPTIONS] [ROOT]
+
+For more information, try '--help'.
+
+"#]]);
+}
+
+#[test]
+fn an_unknown_command_exits_with_2_and_names_the_nearest() {
+    playbook().run(&["biuld"]).exits(2).prints("").says(str![[r#"
+error: unrecognized subcommand 'biuld'
+
+  tip: a similar subcommand exists: 'build'
+
+Usage: playbook <COMMAND>
+
+For more information, try '--help'.
+
+"#]]);
+}
+
+#[test]
+fn without_a_command_the_help_is_shown() {
+    playbook().run(&[""; 0]).exits(2).prints("").says(str![[r#"
+Turns a folder of Markdown chapters into a customer-service handbook.
+
+Usage: playbook <COMMAND>
+
+Commands:
+  build        Make the handbook: read ROOT/playbook and ROOT/templates, write ROOT/site
+  check        Report what is wrong with the playbook, and write nothing
+  init         Write a small handbook to start from, or a copy of the templates
+  new          Write a new chapter, ready to be filled in
+  completions  Print a script that completes playbook's commands in your shell
+  help         Print this message or the help of the given subcommand(s)
+
+Options:
+  -h, --help     Print help
+  -V, --version  Print version
+
+Start with `playbook init my-handbook`, then `playbook build my-handbook`.
+
+"#]]);
+}
+
+#[test]
+fn the_version_is_that_of_the_package() {
+    let version = format!("playbook {}\n", env!("CARGO_PKG_VERSION"));
+    playbook().run(&["--version"]).exits(0).says("").prints(version);
+}

@@ -1,0 +1,126 @@
+//! At which address a page stands, and old addresses.
+
+use crate::support::book;
+
+#[test]
+fn addresses_are_safe_whatever_files_are_called() {
+    for (path, address) in [
+        ("My File.md", "my-file.html"),
+        ("UPPER.MD", "upper.html"),
+        ("notes.markdown", "notes.html"),
+        ("a.b.c.md", "a-b-c.html"),
+        ("01-intro.md", "intro.html"),
+        ("007_bond.md", "bond.html"),
+        ("2024-review.md", "2024-review.html"),
+        ("24-7.md", "24-7.html"),
+        ("Don't panic!.md", "dont-panic.html"),
+        ("C++ & more?.md", "c-more.html"),
+        ("100%.md", "100.html"),
+        ("a#b.md", "a-b.html"),
+        ("🎉.md", "page.html"),
+        ("🎉 party.md", "party.html"),
+        ("Größe.md", "größe.html"),
+        ("お客様の声.md", "お客様の声.html"),
+        ("مرحبا بالعميل.md", "مرحبا-بالعميل.html"),
+        ("snake_case.md", "snake_case.html"),
+        ("con.md", "con.html"),
+        ("02 People/Golden Rule.md", "people/golden-rule.html"),
+        ("v1.2/x.md", "v1-2/x.html"),
+        ("a/b/c/d/e/f/g.md", "a/b/c/d/e/f/g.html"),
+    ] {
+        let book = book([("index.md", "# Home"), (path, "# Page")]);
+        assert_eq!(book.addresses().last(), Some(&address), "{path}");
+        assert_eq!(book.messages(), [""; 0], "{path}");
+        assert!(book.body("index.html").is_empty() && book.page(address).contains("<h1>Page</h1>"), "{path}");
+    }
+}
+
+#[test]
+fn hidden_files_do_not_count_as_chapters_of_the_disk() {
+    let fixture = crate::support::playbook()
+        .bare()
+        .chapter("index.md", "# Home")
+        .chapter(".draft.md", "# Hidden")
+        .chapter(".git/x.md", "# Hidden")
+        .chapter("a.md~", "# Backup")
+        .chapter("~$a.md", "# Lock")
+        .chapter("node_modules/x.md", "# Package");
+    fixture.run(&["check", "--strict"]).exits(0).prints("1 chapter: no problems.\n");
+}
+
+#[test]
+fn files_named_by_signs_only_get_an_address_and_twins_are_told() {
+    let book = book([("index.md", "# Home"), ("🎉.md", "# Party"), ("🎈.md", "# Balloon")]);
+    assert_eq!(book.messages(), ["duplicate-address: `🎈.md` and this file would both become `page.html`"]);
+}
+
+#[test]
+fn composed_and_decomposed_letters_are_the_same_name() {
+    let book =
+        book([("index.md", "# Home\n\n[G](Gr\u{f6}\u{df}e.md)\n"), ("Gro\u{308}\u{df}e.md", "# Gr\u{f6}\u{df}e\n")]);
+    assert_eq!(book.messages(), [""; 0], "a Mac names files with decomposed letters");
+}
+
+#[test]
+fn a_folder_and_a_chapter_can_not_share_an_address() {
+    let book = book([("a/index.md", "# A"), ("a/b.md", "# B"), ("01 A/index.md", "# Another")]);
+    assert_eq!(book.messages(), ["duplicate-address: `01 A/index.md` and this file would both become `a/index.html`"]);
+}
+
+#[test]
+fn a_redirect_stands_at_each_alias() {
+    let chapter = "---\naliases: [old, /2019/refunds/, deep/er/page.html, \"with space\"]\n---\n# Refunds\n";
+    let book = book([("index.md", "# Home"), ("money/refunds.md", chapter)]);
+    assert_eq!(book.messages(), [""; 0]);
+    for (alias, target) in [
+        ("old.html", "money/refunds.html"),
+        ("2019/refunds/index.html", "../../money/refunds.html"),
+        ("deep/er/page.html", "../../money/refunds.html"),
+        ("with space.html", "money/refunds.html"),
+    ] {
+        let page = book.page(alias);
+        assert!(page.contains(&format!("content=\"0; url={target}\"")), "{alias}: {page}");
+        assert!(page.contains(&format!("<a href=\"{target}\">Refunds</a>")), "{alias}: {page}");
+    }
+}
+
+#[test]
+fn links_to_an_old_address_lead_to_the_new_one() {
+    let book = book([
+        ("index.md", "# Home\n\n[R](old/refunds.md) [R](/old/refunds.html) [R](old/refunds)\n"),
+        ("money.md", "---\naliases: [old/refunds]\n---\n# Money\n"),
+    ]);
+    assert_eq!(book.messages(), [""; 0]);
+    assert_eq!(book.body("index.html").matches("href=\"money.html\"").count(), 3);
+}
+
+#[test]
+fn an_alias_can_not_take_the_place_of_a_page_that_playbook_makes() {
+    for alias in ["print", "a-z.html", "404", "index.html"] {
+        let chapter = format!("---\naliases: [{alias}]\n---\n# A\n");
+        let book = book([("index.md", "# Home"), ("a.md", &*chapter)]);
+        let messages = book.messages();
+        assert!(messages.iter().any(|message| message.starts_with("duplicate-address")), "{alias}: {messages:?}");
+    }
+}
+
+#[test]
+fn a_base_url_adds_a_sitemap_and_canonical_addresses() {
+    let fixture = crate::support::playbook()
+        .chapter("index.md", "# Home")
+        .chapter("people/größe & co.md", "# Größe")
+        .chapter("playbook.yaml", "base_url: https://intranet.example.com/service/\n")
+        .built();
+    let sitemap = fixture.page("sitemap.xml");
+    let address = "https://intranet.example.com/service/people/gr%C3%B6%C3%9Fe-co.html";
+    assert!(sitemap.contains(&format!("<loc>{address}</loc>")), "{sitemap}");
+    assert!(fixture.page("people/größe-co.html").contains(&format!("rel=\"canonical\" href=\"{address}\"")));
+    assert!(fixture.page("robots.txt").contains("Sitemap: https://intranet.example.com/service/sitemap.xml"));
+}
+
+#[test]
+fn without_a_base_url_there_is_no_sitemap_and_no_absolute_address() {
+    let book = book([("index.md", "# Home")]);
+    assert!(!book.paths().contains(&"sitemap.xml"));
+    assert_eq!(book.page("robots.txt").lines().skip(1).collect::<Vec<_>>(), ["User-agent: *", "Disallow: /"]);
+}

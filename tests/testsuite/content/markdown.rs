@@ -1,0 +1,60 @@
+//! Corners of Markdown that once made a crash or a dead reference. What Markdown becomes in general is in
+//! `tests/golden/markdown`.
+
+use crate::support::{book, broken_references, themed_book};
+
+fn body(text: &str) -> String {
+    book([("index.md", format!("# Home\n\n{text}").as_str())]).body("index.html")
+}
+
+#[test]
+fn a_quote_may_be_shorter_than_the_mark_of_a_callout() {
+    for quote in ["x", "é", "日本", "\\[", "[!S", "[!SAY", "a\n> b", "[!SAY]x"] {
+        let html = body(&format!("> {quote}\n\nText that goes on below.\n"));
+        assert!(html.starts_with("<blockquote>"), "{quote:?} became {html}");
+    }
+}
+
+#[test]
+fn words_to_say_may_be_marked_in_small_letters_and_followed_by_nothing() {
+    for quote in ["> [!say]\n> Sorry.\n", "> [!SAY]  \n> Sorry.\n", "> [!SAY]\n>\n> Sorry.\n"] {
+        let html = body(quote);
+        assert!(html.contains("callout-say") && html.contains("<p>Sorry.</p>") && !html.contains("[!"), "{html}");
+    }
+    assert!(body("> [!SAY]").contains("callout-say"));
+    assert!(body("> [!SAY] Sorry.").starts_with("<blockquote>"), "the mark stands on a line of its own");
+}
+
+#[track_caller]
+fn has_no_dead_reference(text: &str) {
+    let book = themed_book([("index.md", "# Home\n"), ("a.md", text)]);
+    assert_eq!(broken_references(&book.pages()), [""; 0], "{text}");
+}
+
+#[test]
+fn a_heading_in_a_footnote_that_nobody_mentions_is_in_no_contents() {
+    has_no_dead_reference("# A\n\n## One\n\n## Two\n\n[^1]: ## Three\n");
+}
+
+#[test]
+fn a_footnote_that_only_a_lost_footnote_mentions_leads_nowhere() {
+    has_no_dead_reference("# A\n\nText.\n\n[^lost]: See[^1].\n\n[^1]: Note.\n");
+    has_no_dead_reference("# A\n\n[^1]: Note.\n[^1]: Note again.\n[^1] goes on.\n");
+}
+
+#[test]
+fn footnotes_and_headings_of_the_same_name_do_not_meet() {
+    let text = "# A\n\nText[^1].\n\n## Fn-1\n\n## Fnref-1\n\n[^1]: Note.\n";
+    has_no_dead_reference(text);
+    let html = book([("index.md", "# Home\n"), ("a.md", text)]).body("a.html");
+    for id in ["fn-1", "fnref-1"] {
+        assert!(html.matches(&format!(" id=\"{id}\"")).count() <= 1, "`{id}` stands twice: {html}");
+    }
+}
+
+#[test]
+fn a_character_that_the_program_reserves_does_no_harm() {
+    has_no_dead_reference("# A\n\n\u{10fffd} Text[^1] and [home](index.md#home).\n\n## One\n\n## Two\n\n[^1]: Note.\n");
+    let html = body("\u{10fffd} [home](index.md) and more.\n");
+    assert!(html.contains("<a href=\"index.html\">home</a> and more."), "{html}");
+}

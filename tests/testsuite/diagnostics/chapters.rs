@@ -1,0 +1,254 @@
+//! Problems of a chapter's Markdown.
+
+use snapbox::str;
+
+use crate::support::playbook;
+
+#[test]
+fn a_second_heading_of_the_first_level_is_pointed_out() {
+    playbook().chapter("index.md", "# Home\n\nText.\n\n# Refunds\n\nMore.\n").check().exits(0).prints(str![[r#"
+warning[several-titles]: a heading of the first level (`#`) inside the chapter
+ --> playbook/index.md:5:1
+  |
+5 | # Refunds
+  | ^^^^^^^^^
+  |
+  = help: write it with `##`: a page has one title, and this becomes a section below it
+
+1 chapter: 1 warning.
+
+"#]]);
+}
+
+#[test]
+fn a_heading_of_the_first_level_below_the_text_is_not_the_title() {
+    playbook().chapter("index.md", "Text first.\n\n# Late title\n").check().exits(0).prints(str![[r#"
+warning[several-titles]: a heading of the first level (`#`) inside the chapter
+ --> playbook/index.md:3:1
+  |
+3 | # Late title
+  | ^^^^^^^^^^^^
+  |
+  = help: write it with `##`: a page has one title, and this becomes a section below it
+
+1 chapter: 1 warning.
+
+"#]]);
+}
+
+#[test]
+fn a_picture_without_text_is_pointed_out() {
+    playbook()
+        .chapter("index.md", "# Home\n\nSee ![](desk.png) here.\n")
+        .chapter("desk.png", "")
+        .check()
+        .exits(0)
+        .prints(str![[r#"
+warning[missing-alt-text]: this picture has no text
+ --> playbook/index.md:3:5
+  |
+3 | See ![](desk.png) here.
+  |     ^^^^^^^^^^^^^
+  |
+  = help: say in a few words what it shows, for people who can't see it: `![The returns desk](desk.jpg)`
+
+1 chapter: 1 warning.
+
+"#]]);
+}
+
+#[test]
+fn a_picture_in_html_without_text_is_pointed_out() {
+    playbook()
+        .chapter("index.md", "# Home\n\n<img src=\"desk.png\">\n")
+        .chapter("desk.png", "")
+        .check()
+        .exits(0)
+        .prints(str![[r#"
+warning[missing-alt-text]: this picture has no text
+ --> playbook/index.md:3:1
+  |
+3 | <img src="desk.png">
+  | ^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: say in a few words what it shows, for people who can't see it: `![The returns desk](desk.jpg)`
+
+1 chapter: 1 warning.
+
+"#]]);
+}
+
+#[test]
+fn a_code_block_that_nothing_closes_is_an_error_at_its_first_line() {
+    playbook().chapter("index.md", "# Home\n\nText.\n\n```sh\ncargo run\n\n## Lost heading\n").check().exits(1).prints(
+        str![[r#"
+error[unclosed-code-fence]: this code block is never closed
+ --> playbook/index.md:5:1
+  |
+5 | ```sh
+  | ^^^^^
+  |
+  = help: write ``` alone on the line after the code
+
+1 chapter: 1 error.
+
+"#]],
+    );
+}
+
+#[test]
+fn an_unclosed_block_of_tildes_is_told_to_close_with_as_many_tildes() {
+    playbook().chapter("index.md", "# Home\n\n- item\n\n  ~~~~\n  code\n").check().exits(1).prints(str![[r#"
+error[unclosed-code-fence]: this code block is never closed
+ --> playbook/index.md:5:3
+  |
+5 |   ~~~~
+  |   ^^^^
+  |
+  = help: write ~~~~ alone on the line after the code
+
+1 chapter: 1 error.
+
+"#]]);
+}
+
+#[test]
+fn lists_and_quotes_that_nest_too_deep_are_an_error_where_it_starts() {
+    let deep = "> ".repeat(41) + "deep\n";
+    playbook().chapter("index.md", format!("# Home\n\n{deep}")).check().exits(1).prints(str![[r#"
+error[nested-too-deep]: lists and quotes are nested more than 40 deep here
+ --> playbook/index.md:3:81
+  |
+3 | > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > deep
+  |                                                                                 ^
+  |
+  = help: flatten them: no reader follows more than three or four levels
+
+1 chapter: 1 error.
+
+"#]]);
+}
+
+#[test]
+fn a_chapter_with_thousands_of_headings_is_an_error_at_the_first_that_is_too_many() {
+    let headings = "## Another\n\n".repeat(2001);
+    playbook().chapter("index.md", headings).check().exits(1).prints(str![[r#"
+error[too-many-headings]: this chapter has more than 2000 headings
+    --> playbook/index.md:4001:1
+     |
+4001 | ## Another
+     | ^
+     |
+     = help: split it into several chapters
+
+1 chapter: 1 error.
+
+"#]]);
+}
+
+#[test]
+fn removed_tags_are_named_with_what_to_do_instead() {
+    playbook()
+        .chapter("index.md", "# Home\n\n<script>alert(1)</script>\n\nA <customer> calls.\n")
+        .check()
+        .exits(0)
+        .prints(str![[r#"
+warning[removed-html]: `<script>` is taken out of the page
+ --> playbook/index.md:3:1
+  |
+3 | <script>alert(1)</script>
+  | ^^^^^^^^
+  |
+  = help: pages run nothing and call no other site; link to it instead
+
+warning[removed-html]: `<customer>` is taken out of the page
+ --> playbook/index.md:5:3
+  |
+5 | A <customer> calls.
+  |   ^^^^^^^^^^
+  |
+  = help: if readers should see these signs, write them between backticks: `<customer>`
+
+1 chapter: 2 warnings.
+
+"#]]);
+}
+
+#[test]
+fn removed_attributes_are_named_with_their_tag() {
+    playbook().chapter("index.md", "# Home\n\n<b onclick=\"x()\">Now</b>\n").check().exits(0).prints(str![[r#"
+warning[removed-html]: `onclick` of `<b>` is taken out of the page
+ --> playbook/index.md:3:4
+  |
+3 | <b onclick="x()">Now</b>
+  |    ^^^^^^^^^^^^^
+  |
+  = help: remove it: pages run nothing, and the theme decides how they look
+
+1 chapter: 1 warning.
+
+"#]]);
+}
+
+#[test]
+fn styles_of_raw_html_are_left_to_the_theme() {
+    playbook()
+        .chapter("index.md", "# Home\n\n<style>b { color: red }</style>\n\n<b style=\"color: red\">Now</b>\n")
+        .check()
+        .exits(0)
+        .prints(str![[r#"
+warning[removed-html]: `<style>` is taken out of the page
+ --> playbook/index.md:3:1
+  |
+3 | <style>b { color: red }</style>
+  | ^^^^^^^
+  |
+  = help: the theme decides how pages look; use your own templates to change it
+
+1 chapter: 1 warning.
+
+"#]]);
+}
+
+#[test]
+fn a_problem_on_a_very_long_line_shows_the_part_around_it() {
+    let long = "many words ".repeat(200);
+    let run = playbook().chapter("index.md", format!("# Home\n\n{long}![](x.png){long}\n")).check().exits(0);
+    let longest = run.stdout.lines().map(|line| line.chars().count()).max();
+    assert!(longest < Some(130), "{}", run.stdout);
+}
+
+#[test]
+fn a_problem_that_spans_many_lines_shows_the_first_three() {
+    let html = format!("<video\n{}  loop>x</video>\n", "  width=\"1\"\n".repeat(30));
+    playbook().chapter("index.md", format!("# Home\n\n{html}")).check().exits(0).prints(str![[r#"
+warning[removed-html]: `<video>` is taken out of the page
+ --> playbook/index.md:3:1
+  |
+3 | / <video
+4 | |   width="1"
+5 | |   width="1"
+  | |___________^
+  |
+  = help: pages run nothing and call no other site; link to it instead
+
+1 chapter: 1 warning.
+
+"#]]);
+}
+
+#[test]
+fn a_tab_and_wide_letters_before_the_problem_do_not_shift_the_mark() {
+    playbook().chapter("index.md", "# Home\n\n日本語\tÜber 🎉 [x](gone.md)\n").check().exits(0).prints(str![[r#"
+warning[broken-link]: there is no page or file `gone.md`
+ --> playbook/index.md:3:12
+  |
+3 | 日本語    Über 🎉 [x](gone.md)
+  |                   ^^^^^^^^^^^^
+  |
+  = help: check the spelling, and that the file is in the playbook folder
+
+1 chapter: 1 warning.
+
+"#]]);
+}

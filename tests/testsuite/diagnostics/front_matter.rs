@@ -1,0 +1,260 @@
+//! Problems of front matter and of `playbook.yaml`.
+
+use snapbox::str;
+
+use crate::support::{book, playbook};
+
+#[test]
+fn bad_yaml_is_shown_at_its_line_of_the_file() {
+    playbook()
+        .chapter("index.md", "---\ntitle: Home\ndescription: Service: how we do it\n---\nText.\n")
+        .check()
+        .exits(1)
+        .prints(str![[r#"
+error[bad-front-matter]: the front matter can't be read: there is a second colon on the line
+ --> playbook/index.md:3:1
+  |
+3 | description: Service: how we do it
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write one `key: value` a line; put text that holds a colon between double quotes
+
+1 chapter: 1 error.
+
+"#]]);
+}
+
+#[test]
+fn the_same_key_twice_is_bad_front_matter_at_the_second_one() {
+    playbook()
+        .chapter("index.md", "---\ntitle: A\nowner: HR\nreview: 1 year\nowner: Sales\n---\n")
+        .check()
+        .exits(1)
+        .prints(str![[r#"
+error[bad-front-matter]: the front matter can't be read: the key `owner` stands there twice
+ --> playbook/index.md:5:1
+  |
+5 | owner: Sales
+  | ^^^^^^^^^^^^
+  |
+  = help: write one `key: value` a line; put text that holds a colon between double quotes
+
+1 chapter: 1 error.
+
+"#]]);
+}
+
+#[test]
+fn a_tab_in_front_matter_is_bad_front_matter() {
+    playbook().chapter("index.md", "---\ntitle: A\nextra:\n\tphone: 12\n---\n").check().exits(1).prints(str![[r#"
+error[bad-front-matter]: the front matter can't be read: a value starts with a tab, `@`, `` ` `` or `%`
+ --> playbook/index.md:4:1
+  |
+4 |     phone: 12
+  | ^^^^^^^^^^^^^
+  |
+  = help: write one `key: value` a line; put text that holds a colon between double quotes
+
+1 chapter: 1 error.
+
+"#]]);
+}
+
+#[test]
+fn a_date_that_does_not_exist_is_an_error_at_its_line() {
+    playbook().chapter("index.md", "---\ntitle: Home\nchecked: 2026-02-30\n---\n").check().exits(1).prints(str![[r#"
+error[bad-date]: `2026-02-30` is not a date
+ --> playbook/index.md:3:1
+  |
+3 | checked: 2026-02-30
+  | ^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write year, month and day, for example `2026-03-31`
+
+1 chapter: 1 error.
+
+"#]]);
+}
+
+#[test]
+fn values_of_the_wrong_type_are_errors_that_show_how_to_write_them() {
+    let front_matter =
+        "---\norder: first\ndraft: maybe\ntitle: [a, b]\nkeywords: {a: b}\nreview: often\nkind: plant\n---\n";
+    playbook().chapter("index.md", front_matter).check().exits(1).prints(str![[r#"
+error[bad-value]: `order` should be a whole number
+ --> playbook/index.md:2:1
+  |
+2 | order: first
+  | ^^^^^^^^^^^^
+  |
+  = help: write for example `order: 3`
+
+error[bad-value]: `draft` should be `true` or `false`
+ --> playbook/index.md:3:1
+  |
+3 | draft: maybe
+  | ^^^^^^^^^^^^
+  |
+  = help: write `draft: true` or remove the line
+
+error[bad-value]: `title` should be a single line of text
+ --> playbook/index.md:4:1
+  |
+4 | title: [a, b]
+  | ^^^^^^^^^^^^^
+  |
+  = help: write `title: some words` on one line
+
+error[bad-value]: `keywords` should be a list of words
+ --> playbook/index.md:5:1
+  |
+5 | keywords: {a: b}
+  | ^^^^^^^^^^^^^^^^
+  |
+  = help: write `keywords: [first, second]`
+
+error[bad-value]: `often` is not a length of time
+ --> playbook/index.md:6:1
+  |
+6 | review: often
+  | ^^^^^^^^^^^^^
+  |
+  = help: write for example `review: 6 months` or `review: 1 year`
+
+error[bad-value]: `plant` is not a kind of chapter
+ --> playbook/index.md:7:1
+  |
+7 | kind: plant
+  | ^^^^^^^^^^^
+  |
+  = help: did you mean `plan`?
+
+1 chapter: 6 errors.
+
+"#]]);
+}
+
+#[test]
+fn a_kind_that_is_near_to_none_gets_the_list_of_kinds() {
+    let book = book([("index.md", "---\nkind: recipe\n---\n")]);
+    assert_eq!(book.messages(), ["bad-value: `recipe` is not a kind of chapter"]);
+    assert_eq!(book.diagnostics[0].help, "write one of: plan, goal, training, principle, cause, chapter");
+}
+
+#[test]
+fn an_unknown_key_is_a_warning_with_the_nearest_known_one() {
+    playbook().chapter("index.md", "---\ntilte: Home\ncolour: red\n---\n").check().exits(0).prints(str![[r#"
+warning[unknown-key]: `tilte` is not a key that playbook knows
+ --> playbook/index.md:2:1
+  |
+2 | tilte: Home
+  | ^^^^^^^^^^^
+  |
+  = help: did you mean `title`? A key of your own can stay, under `extra`
+
+warning[unknown-key]: `colour` is not a key that playbook knows
+ --> playbook/index.md:3:1
+  |
+3 | colour: red
+  | ^^^^^^^^^^^
+  |
+  = help: remove the line, or put it under `extra:` if your own templates use it
+
+1 chapter: 2 warnings.
+
+"#]]);
+}
+
+#[test]
+fn bad_configuration_is_shown_at_its_line() {
+    playbook()
+        .chapter("index.md", "# Home\n")
+        .chapter("playbook.yaml", "title: Handbook\npromise: We listen: always\n")
+        .check()
+        .exits(1)
+        .prints(str![[r#"
+error[bad-configuration]: the configuration can't be read: there is a second colon on the line
+ --> playbook/playbook.yaml:2:1
+  |
+2 | promise: We listen: always
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write one `key: value` a line; put text that holds a colon between double quotes
+
+1 chapter: 1 error.
+
+"#]]);
+}
+
+#[test]
+fn values_of_the_configuration_are_checked() {
+    let configuration = "language: English\nbase_url: intranet\nlinks:\n  - label: Ask\n    url: javascript:alert(1)\n\
+                         logo: logo.png\ntitel: Handbook\n";
+    playbook().chapter("index.md", "# Home\n").chapter("playbook.yaml", configuration).check().exits(1).prints(str![[
+        r#"
+error[bad-value]: `English` is not a language code
+ --> playbook/playbook.yaml:1:1
+  |
+1 | language: English
+  | ^^^^^^^^^^^^^^^^^
+  |
+  = help: write its code, for example `en`, `de` or `pt-BR`
+
+error[bad-value]: `intranet` is not a web address
+ --> playbook/playbook.yaml:2:1
+  |
+2 | base_url: intranet
+  | ^^^^^^^^^^^^^^^^^^
+  |
+  = help: write it whole, for example `https://intranet.example.com/service`
+
+error[bad-value]: the link `Ask` leads to `javascript:alert(1)`, which is not an address outside the handbook
+ --> playbook/playbook.yaml:3:1
+  |
+3 | links:
+  | ^^^^^^
+  |
+  = help: start it with `https://`, `mailto:` or `tel:`
+
+warning[missing-image]: there is no picture `logo.png` for the logo
+ --> playbook/playbook.yaml:6:1
+  |
+6 | logo: logo.png
+  | ^^^^^^^^^^^^^^
+  |
+  = help: put it into the playbook folder and write its path from there, for example `images/logo.svg`
+
+warning[unknown-key]: `titel` is not a key that playbook knows
+ --> playbook/playbook.yaml:7:1
+  |
+7 | titel: Handbook
+  | ^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `title`? A key of your own can stay, under `extra`
+
+1 chapter: 3 errors, 2 warnings.
+
+"#
+    ]]);
+}
+
+#[test]
+fn links_of_the_configuration_need_a_label_and_an_address() {
+    playbook()
+        .chapter("index.md", "# Home\n")
+        .chapter("playbook.yaml", "links: https://example.com\n")
+        .check()
+        .exits(1)
+        .prints(str![[r#"
+error[bad-value]: `links` should be a list of `label` and `url`
+ --> playbook/playbook.yaml:1:1
+  |
+1 | links: https://example.com
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write `- label: …` and below it, indented alike, `url: …`
+
+1 chapter: 1 error.
+
+"#]]);
+}

@@ -1,0 +1,322 @@
+//! Problems of links, pictures, addresses and titles: what a chapter says of other files.
+
+use snapbox::str;
+
+use crate::support::playbook;
+
+#[test]
+fn a_dead_link_suggests_the_page_with_that_name() {
+    playbook()
+        .chapter("index.md", "# Home\n\nSee [refunds](refunds.md).\n")
+        .chapter("recovery/refunds.md", "# Refunds\n")
+        .check()
+        .exits(0)
+        .prints(str![[r#"
+warning[broken-link]: there is no page or file `refunds.md`
+ --> playbook/index.md:3:5
+  |
+3 | See [refunds](refunds.md).
+  |     ^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `recovery/refunds.md`?
+
+2 chapters: 1 warning.
+
+"#]]);
+}
+
+#[test]
+fn a_dead_link_suggests_the_page_with_nearly_that_name() {
+    playbook()
+        .chapter("index.md", "# Home\n\nSee [refunds](refunsd.md).\n")
+        .chapter("refunds.md", "# Refunds\n")
+        .check()
+        .exits(0)
+        .prints(str![[r#"
+warning[broken-link]: there is no page or file `refunsd.md`
+ --> playbook/index.md:3:5
+  |
+3 | See [refunds](refunsd.md).
+  |     ^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `refunds.md`?
+
+2 chapters: 1 warning.
+
+"#]]);
+}
+
+#[test]
+fn a_dead_link_without_a_near_name_says_what_to_check() {
+    playbook().chapter("index.md", "# Home\n\nSee [that](somewhere/else.md).\n").check().exits(0).prints(str![[r#"
+warning[broken-link]: there is no page or file `somewhere/else.md`
+ --> playbook/index.md:3:5
+  |
+3 | See [that](somewhere/else.md).
+  |     ^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: check the spelling, and that the file is in the playbook folder
+
+1 chapter: 1 warning.
+
+"#]]);
+}
+
+#[test]
+fn a_link_out_of_the_handbook_is_named_as_such() {
+    playbook().chapter("index.md", "# Home\n\nSee [that](../secret.md).\n").check().exits(0).prints(str![[r#"
+warning[broken-link]: `../secret.md` leads out of the handbook
+ --> playbook/index.md:3:5
+  |
+3 | See [that](../secret.md).
+  |     ^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: link to a chapter, or give the whole address with `https://`
+
+1 chapter: 1 warning.
+
+"#]]);
+}
+
+#[test]
+fn a_link_to_a_draft_is_named_as_such() {
+    playbook()
+        .chapter("index.md", "# Home\n\nSee [soon](soon.md).\n")
+        .chapter("soon.md", "---\ndraft: true\n---\n# Soon\n")
+        .check()
+        .exits(0)
+        .prints(str![[r#"
+warning[broken-link]: `soon.md` is a draft and will not be published
+ --> playbook/index.md:3:5
+  |
+3 | See [soon](soon.md).
+  |     ^^^^^^^^^^^^^^^
+  |
+  = help: remove `draft: true` there, or the link here
+
+1 chapter: 1 warning.
+
+"#]]);
+}
+
+#[test]
+fn a_dead_anchor_suggests_the_nearest_heading() {
+    playbook()
+        .chapter("index.md", "# Home\n\nSee [costs](money.md#what-it-cost) and [here](#nowhere).\n")
+        .chapter("money.md", "# Money\n\n## What it costs\n")
+        .check()
+        .exits(0)
+        .prints(str![[r#"
+warning[broken-anchor]: “Money” has no section `#what-it-cost`
+ --> playbook/index.md:3:5
+  |
+3 | See [costs](money.md#what-it-cost) and [here](#nowhere).
+  |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `#what-it-costs`?
+
+warning[broken-anchor]: “Home” has no section `#nowhere`
+ --> playbook/index.md:3:40
+  |
+3 | See [costs](money.md#what-it-cost) and [here](#nowhere).
+  |                                        ^^^^^^^^^^^^^^^^
+  |
+  = help: an anchor is the heading in small letters, with hyphens for spaces
+
+2 chapters: 2 warnings.
+
+"#]]);
+}
+
+#[test]
+fn a_link_that_runs_a_program_is_taken_out() {
+    playbook().chapter("index.md", "# Home\n\n[Click](javascript:alert(1)) me.\n").check().exits(0).prints(str![[r#"
+warning[unsafe-link]: a link that starts with `javascript:` is taken out of the page
+ --> playbook/index.md:3:1
+  |
+3 | [Click](javascript:alert(1)) me.
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: link to a page, a file, `https:`, `mailto:` or `tel:`
+
+1 chapter: 1 warning.
+
+"#]]);
+}
+
+#[test]
+fn a_missing_picture_suggests_the_one_with_other_capitals() {
+    playbook()
+        .chapter("index.md", "# Home\n\n![The desk](Desk.PNG)\n\n![The door](door.png)\n")
+        .chapter("images/desk.png", "")
+        .check()
+        .exits(0)
+        .prints(str![[r#"
+warning[missing-image]: there is no picture `Desk.PNG`
+ --> playbook/index.md:3:1
+  |
+3 | ![The desk](Desk.PNG)
+  | ^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `images/desk.png`?
+
+warning[missing-image]: there is no picture `door.png`
+ --> playbook/index.md:5:1
+  |
+5 | ![The door](door.png)
+  | ^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: put the picture into the playbook folder and check the spelling
+
+1 chapter: 2 warnings.
+
+"#]]);
+}
+
+#[test]
+fn a_picture_of_another_site_is_never_loaded() {
+    playbook().chapter("index.md", "# Home\n\n![A dot](https://example.com/dot.gif)\n").check().exits(0).prints(str![
+        [r#"
+warning[missing-image]: the picture `https://example.com/dot.gif` is on another site
+ --> playbook/index.md:3:1
+  |
+3 | ![A dot](https://example.com/dot.gif)
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: save it in the playbook folder and refer to it there: pages must not tell other sites who reads them
+
+1 chapter: 1 warning.
+
+"#]
+    ]);
+}
+
+#[test]
+fn two_chapters_with_one_address_are_an_error() {
+    playbook()
+        .chapter("index.md", "# Home\n")
+        .chapter("01-refunds.md", "# Refunds\n")
+        .chapter("Refunds.md", "# More refunds\n")
+        .check()
+        .exits(1)
+        .prints(str![[r#"
+error[duplicate-address]: `01-refunds.md` and this file would both become `refunds.html`
+--> playbook/Refunds.md
+ = help: rename one of them: numbers in front, capitals and spaces make no difference to the address
+
+3 chapters: 1 error.
+
+"#]]);
+}
+
+#[test]
+fn the_addresses_of_pages_that_playbook_makes_are_taken() {
+    playbook().chapter("index.md", "# Home\n").chapter("print.md", "# How to print\n").check().exits(1).prints(str![[
+        r#"
+error[duplicate-address]: the address `print.html` is taken: playbook makes a page there itself
+--> playbook/print.md
+ = help: give this file another name
+
+2 chapters: 1 error.
+
+"#
+    ]]);
+}
+
+#[test]
+fn an_alias_can_not_take_the_address_of_a_page() {
+    playbook()
+        .chapter("index.md", "# Home\n")
+        .chapter("a.md", "---\naliases: [b, old]\n---\n# A\n")
+        .chapter("b.md", "---\naliases: [old, ../up]\n---\n# B\n")
+        .check()
+        .exits(1)
+        .prints(str![[r#"
+error[duplicate-address]: the old address `b` is the address of “B”
+ --> playbook/a.md:2:1
+  |
+2 | aliases: [b, old]
+  | ^^^^^^^^^^^^^^^^^
+  |
+  = help: remove it here: an address can lead to one page only
+
+error[bad-value]: `../up` is not an address inside the handbook
+ --> playbook/b.md:2:1
+  |
+2 | aliases: [old, ../up]
+  | ^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write it from the top of the site, for example `old/refunds.html`
+
+error[duplicate-address]: the old address `old` is the address of “A”
+ --> playbook/b.md:2:1
+  |
+2 | aliases: [old, ../up]
+  | ^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: remove it here: an address can lead to one page only
+
+3 chapters: 3 errors.
+
+"#]]);
+}
+
+#[test]
+fn two_pages_with_one_title_are_told_apart_by_their_files() {
+    playbook()
+        .chapter("index.md", "# Home\n")
+        .chapter("a/contact.md", "# Contact\n")
+        .chapter("b/contact.md", "---\ntitle: contact\n---\n")
+        .check()
+        .exits(0)
+        .prints(str![[r#"
+warning[duplicate-title]: “contact” is also the title of `a/contact.md`
+ --> playbook/b/contact.md:2:1
+  |
+2 | title: contact
+  | ^^^^^^^^^^^^^^
+  |
+  = help: say in one of the two titles what is different
+
+3 chapters: 1 warning.
+
+"#]]);
+}
+
+#[test]
+fn a_page_outside_the_menu_that_nothing_links_to_is_pointed_out() {
+    playbook()
+        .chapter("index.md", "# Home\n")
+        .chapter("hidden.md", "---\nmenu: false\n---\n# Hidden\n")
+        .check()
+        .exits(0)
+        .prints(str![[r#"
+warning[unreachable-page]: no page leads to “Hidden”
+--> playbook/hidden.md
+ = help: link to it from another chapter, or remove `menu: false` here or in its folder
+
+2 chapters: 1 warning.
+
+"#]]);
+}
+
+#[test]
+fn a_link_to_a_file_that_is_never_published_says_so() {
+    playbook()
+        .chapter("index.md", "# Home\n\nSee [the form](form.html).\n")
+        .chapter("form.html", "<script>alert(1)</script>")
+        .check()
+        .exits(0)
+        .prints(str![[r#"
+warning[broken-link]: there is no page or file `form.html`
+ --> playbook/index.md:3:5
+  |
+3 | See [the form](form.html).
+  |     ^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: check the spelling, and that the file is in the playbook folder
+
+1 chapter: 1 warning.
+
+"#]]);
+}

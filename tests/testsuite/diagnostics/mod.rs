@@ -1,0 +1,31 @@
+//! One test a diagnostic, each with the whole message to the character: code, place, line, what to do.
+
+mod chapters;
+mod files;
+mod front_matter;
+mod links;
+mod templates;
+
+use playbook::diagnostic::{Code, Severity};
+
+const TESTS: [&str; 5] = [
+    include_str!("chapters.rs"),
+    include_str!("files.rs"),
+    include_str!("front_matter.rs"),
+    include_str!("links.rs"),
+    include_str!("templates.rs"),
+];
+
+#[test]
+fn every_code_has_a_test_that_produces_it() {
+    let produced = |code: &Code| {
+        let severity = match code.severity() {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        let title = format!("\n{severity}[{}]: ", code.name());
+        TESTS.iter().any(|tests| tests.contains(&title))
+    };
+    let untested: Vec<&str> = Code::ALL.iter().filter(|code| !produced(code)).map(|code| code.name()).collect();
+    assert_eq!(untested, [""; 0]);
+}

@@ -1,0 +1,117 @@
+//! Problems of the user's own templates, with the template's line.
+
+use snapbox::str;
+
+use crate::support::playbook;
+
+#[test]
+fn a_template_that_does_not_parse_is_an_error_at_its_line() {
+    playbook()
+        .chapter("index.md", "# Home\n")
+        .file("templates/chapter.html", "<h1>{{ page.title }}</h1>\n{% if body }\n{{ body }}\n{% endif %}\n")
+        .check()
+        .exits(1)
+        .prints(str![[r#"
+error[template-error]: found `}` but expected %}
+ --> templates/chapter.html:2:12
+  |
+2 | {% if body }
+  |            ^
+  |
+  = help: correct it, or delete your copy of the template to use the one that comes with playbook
+
+1 chapter: 1 error.
+
+"#]]);
+}
+
+#[test]
+fn a_name_that_pages_do_not_have_is_an_error_at_its_line() {
+    playbook()
+        .chapter("index.md", "# Home\n")
+        .chapter("a.md", "# A\n")
+        .chapter("b.md", "# B\n")
+        .file("templates/chapter.html", "<h1>{{ page.title }}</h1>\n<p>{{ page.autor }}</p>\n")
+        .check()
+        .exits(1)
+        .prints(str![[r#"
+error[template-error]: field `autor` is not defined. Available fields: audience, canonical, checked, description, draft, due, extra, heading, keywords, kind, kind_label, owner, title
+ --> templates/chapter.html:2:12
+  |
+2 | <p>{{ page.autor }}</p>
+  |            ^^^^^
+  |
+  = help: correct it, or delete your copy of the template to use the one that comes with playbook
+
+3 chapters: 1 error.
+
+"#]]);
+}
+
+#[test]
+fn a_template_that_is_not_there_is_an_error_of_the_one_that_names_it() {
+    playbook()
+        .chapter("index.md", "# Home\n")
+        .file("templates/home.html", "{% extends \"bass.html\" %}\n")
+        .file("templates/part.html", "{% include \"parts/pagr.html\" %}\n")
+        .check()
+        .exits(1)
+        .prints(str![[r#"
+error[template-error]: this template extends `bass.html`, which does not exist
+--> templates/home.html
+ = help: correct it, or delete your copy of the template to use the one that comes with playbook
+
+error[template-error]: unknown template `parts/pagr.html`
+ --> templates/part.html:1:12
+  |
+1 | {% include "parts/pagr.html" %}
+  |            ^^^^^^^^^^^^^^^^^
+  |
+  = help: correct it, or delete your copy of the template to use the one that comes with playbook
+
+1 chapter: 2 errors.
+
+"#]]);
+}
+
+#[test]
+fn a_template_that_includes_itself_is_an_error() {
+    playbook()
+        .chapter("index.md", "# Home\n")
+        .file("templates/parts/footer.html", "{% include \"parts/footer.html\" %}\n")
+        .check()
+        .exits(1)
+        .prints(str![[r#"
+error[template-error]: this template includes itself, directly or through others
+--> templates/parts/footer.html
+ = help: correct it, or delete your copy of the template to use the one that comes with playbook
+
+1 chapter: 1 error.
+
+"#]]);
+}
+
+#[test]
+fn a_file_that_is_not_utf8_among_the_templates_is_an_error() {
+    playbook().chapter("index.md", "# Home\n").file("templates/home.html", b"\xff").check().exits(1).prints(str![[
+        r#"
+error[not-utf8]: line 1 is not UTF-8 text; the file looks like an old Windows encoding (“ANSI”)
+--> templates/home.html
+ = help: save it again as UTF-8: in most editors under “Save as”, “Encoding”
+
+1 chapter: 1 error.
+
+"#
+    ]]);
+}
+
+#[test]
+fn each_broken_template_is_reported_in_one_run() {
+    let run = playbook()
+        .chapter("index.md", "# Home\n")
+        .file("templates/home.html", "{% if %}")
+        .file("templates/print.html", "{{ unclosed\n")
+        .check()
+        .exits(1);
+    assert_eq!(run.stdout.matches("error[template-error]").count(), 2, "{}", run.stdout);
+}

@@ -1,0 +1,318 @@
+//! What a build does to the output folder: only what it must, and only to what is its own.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+
+use snapbox::str;
+
+use crate::support::world::{identities, run_unprivileged, set_mode};
+use crate::support::{Files, Fixture, files, playbook};
+
+fn small() -> Fixture {
+    playbook()
+        .chapter("index.md", "# Home\n\n![Desk](images/desk.png)\n")
+        .chapter("images/desk.png", "picture")
+        .chapter("a.md", "# A\n\nOld text.\n")
+        .chapter("part/b.md", "---\naliases: [old/b]\n---\n# B\n")
+        .chapter("part/c.md", "# C\n")
+}
+
+/// Everything below the root but the playbook and the templates: nothing of it may change when a build fails.
+fn outside_the_sources(fixture: &Fixture) -> Files {
+    let is_source = |path: &String| path.starts_with("playbook/") || path.starts_with("templates/");
+    let is_own = |path: &String| path == "program" || path.starts_with("site/.playbook/lock");
+    files(fixture.root()).into_iter().filter(|(path, _)| !is_source(path) && !is_own(path)).collect()
+}
+
+#[test]
+fn a_second_build_writes_nothing() {
+    let fixture = small().built();
+    let before = identities(&fixture.path("site"));
+    fixture.build().exits(0);
+    let mut after = identities(&fixture.path("site"));
+    let lock = fixture.path("site/.playbook/lock");
+    after.insert(lock.clone(), before[&lock]);
+    assert_eq!(before, after);
+}
+
+#[test]
+fn a_changed_chapter_rewrites_its_page_and_the_whole_book_only() {
+    let fixture = small().built();
+    let before = identities(&fixture.path("site"));
+    fixture.write("playbook/a.md", "# A\n\nNew text.\n");
+    fixture.build().exits(0).says(str![[r#"
+4 chapters on 8 pages: 2 files written, no problems, [TIME]. Open site/index.html
+
+"#]]);
+    let after = identities(&fixture.path("site"));
+    let changed = after.iter().filter(|(path, identity)| before.get(*path) != Some(identity));
+    let names = changed.map(|(path, _)| path.strip_prefix(fixture.path("site")).unwrap().to_str().unwrap());
+    let pages: Vec<&str> = names.filter(|name| !name.starts_with(".playbook/")).collect();
+    assert_eq!(pages, ["a.html", "print.html"]);
+}
+
+#[test]
+fn a_changed_file_is_copied_again() {
+    let fixture = small().built();
+    fixture.write("playbook/images/desk.png", "PICTURE");
+    fixture.build().exits(0).says(str![[r#"
+4 chapters on 8 pages: 1 file written, no problems, [TIME]. Open site/index.html
+
+"#]]);
+    assert_eq!(fixture.page("images/desk.png"), "PICTURE");
+}
+
+#[test]
+fn what_a_removed_chapter_left_is_removed_with_its_empty_folders() {
+    let fixture = small().built();
+    fixture.remove("playbook/part/b.md");
+    fixture.remove("playbook/part/c.md");
+    fixture.write("playbook/index.md", "# Home\n");
+    fixture.build().exits(0).says(str![[r#"
+2 chapters on 5 pages: 4 files written, 5 removed, no problems, [TIME]. Open site/index.html
+
+"#]]);
+    for gone in ["part/b.html", "part/c.html", "part", "old/b.html", "old", "images"] {
+        assert!(!fixture.has(&format!("site/{gone}")), "{gone}");
+    }
+    assert!(small_without_part().site() == fixture.site(), "as a fresh build");
+}
+
+fn small_without_part() -> Fixture {
+    playbook().chapter("index.md", "# Home\n").chapter("a.md", "# A\n\nOld text.\n").built()
+}
+
+#[test]
+fn a_damaged_or_missing_page_is_put_right() {
+    let fixture = small().built();
+    let whole = fixture.site();
+    fixture.write("site/a.html", "damaged");
+    fixture.remove("site/part/b.html");
+    fixture.build().exits(0).says(str![[r#"
+4 chapters on 8 pages: 2 files written, no problems, [TIME]. Open site/index.html
+
+"#]]);
+    assert!(fixture.site() == whole);
+}
+
+#[test]
+fn a_folder_that_is_not_ours_is_refused_and_untouched() {
+    let fixture = small().file("site/important.txt", "mine");
+    let before = outside_the_sources(&fixture);
+    fixture.build().exits(2).prints("").says(str![[r#"
+error: the folder `site` has files in it that playbook did not write, so it is left alone. Name an empty or new folder with `--out`, or empty `site` yourself.
+
+"#]]);
+    assert_eq!(outside_the_sources(&fixture), before);
+    for out in [".", "playbook", "playbook/images"] {
+        let before = files(fixture.root());
+        fixture.run(&["build", "--out", out]).exits(2);
+        assert_eq!(files(fixture.root()), before, "--out {out}");
+    }
+}
+
+#[test]
+fn a_file_in_the_place_of_the_folder_is_refused() {
+    let fixture = small().file("site", "mine");
+    fixture.build().exits(2).prints("").says(str![[r#"
+error: can't open the folder `site`: not a directory. The site is left as it was.
+
+"#]]);
+    assert_eq!(fixture.read("site"), "mine");
+}
+
+#[test]
+fn an_empty_folder_and_a_folder_that_is_not_there_are_filled() {
+    let fixture = small();
+    fs::create_dir(fixture.path("empty")).unwrap();
+    fixture.run(&["build", "--out", "empty"]).exits(0);
+    fixture.run(&["build", "--out", "new/and/deep"]).exits(0);
+    assert!(fixture.has("empty/index.html") && fixture.has("new/and/deep/index.html"));
+}
+
+#[test]
+fn a_site_inside_the_content_folder_does_not_feed_on_itself() {
+    let fixture = small();
+    fixture.run(&["build", "--out", "playbook/public"]).exits(0);
+    let first = files(&fixture.path("playbook/public"));
+    fixture.run(&["build", "--out", "playbook/public"]).exits(0).says(str![[r#"
+4 chapters on 8 pages: nothing had changed, no problems, [TIME]. Open playbook/public/index.html
+
+"#]]);
+    assert!(files(&fixture.path("playbook/public")) == first);
+}
+
+#[test]
+fn files_that_somebody_put_into_the_site_survive() {
+    let fixture = small().built();
+    fixture.write("site/.htaccess", "mine");
+    fixture.write("site/part/mine.txt", "mine");
+    fixture.remove("playbook/part/b.md");
+    fixture.remove("playbook/part/c.md");
+    fixture.build().exits(0);
+    assert_eq!((fixture.page(".htaccess"), fixture.page("part/mine.txt")), ("mine".into(), "mine".into()));
+    assert!(!fixture.has("site/part/b.html"));
+}
+
+#[test]
+fn errors_leave_the_old_site_byte_for_byte() {
+    let mistakes: [(&str, &str, &[u8]); 8] = [
+        ("front matter", "playbook/a.md", b"---\ntitle: a: b\n---\n"),
+        ("configuration", "playbook/playbook.yaml", b"title: [\n"),
+        ("encoding", "playbook/a.md", b"caf\xe9"),
+        ("fence", "playbook/a.md", b"```\n"),
+        ("address", "playbook/01-a.md", b"# Another\n"),
+        ("template syntax", "templates/chapter.html", b"{% if %}"),
+        ("unknown variable", "templates/chapter.html", b"{{ page.nothing }}"),
+        (
+            "one page's error",
+            "templates/chapter.html",
+            b"{{ page.title }}{% if page.title == \"C\" %}{{ nothing }}{% endif %}",
+        ),
+    ];
+    for (name, path, bytes) in mistakes {
+        let fixture = small().built();
+        let before = outside_the_sources(&fixture);
+        fixture.write(path, bytes);
+        fixture.write("playbook/part/c.md", "# C\n\nChanged.\n");
+        fixture.remove("playbook/part/b.md");
+        let run = fixture.build().exits(1).prints("");
+        assert!(run.stderr.ends_with("1 error; `site` is left as it was.\n"), "{name}: {}", run.stderr);
+        assert!(outside_the_sources(&fixture) == before, "{name}");
+    }
+}
+
+#[test]
+fn a_first_build_that_fails_leaves_no_folder() {
+    for (path, text) in [("playbook/a.md", "```\n"), ("templates/chapter.html", "{{ nothing }}")] {
+        let fixture = small();
+        fixture.write(path, text);
+        let run = fixture.build().exits(1);
+        assert!(run.stderr.ends_with("1 error; nothing was written.\n"), "{}", run.stderr);
+        assert!(!fixture.has("site"), "{path}");
+    }
+}
+
+#[test]
+fn a_folder_that_may_not_be_written_is_told_and_untouched() {
+    let fixture = small().built();
+    let before = outside_the_sources(&fixture);
+    fixture.write("playbook/a.md", "# A\n\nNew text.\n");
+    let folders = ["site", "site/part", "site/.playbook"].map(|folder| fixture.path(folder));
+    folders.iter().for_each(|folder| set_mode(folder, 0o555));
+    run_unprivileged(&fixture, &["build"]).exits(2).prints("").says(str![[r#"
+error: can't write `site/.playbook/lock`: you have no permission. The site is left as it was.
+
+"#]]);
+    folders.iter().for_each(|folder| set_mode(folder, 0o755));
+    assert!(outside_the_sources(&fixture) == before);
+}
+
+#[test]
+fn a_place_where_no_folder_can_be_made_is_told() {
+    let fixture = small();
+    fs::create_dir(fixture.path("locked")).unwrap();
+    set_mode(&fixture.path("locked"), 0o555);
+    run_unprivileged(&fixture, &["build", "--out", "locked/site"]).exits(2).prints("").says(str![[r#"
+error: can't make the folder `locked/site/.playbook`: you have no permission. The site is left as it was.
+
+"#]]);
+}
+
+#[test]
+fn a_chapter_that_can_not_be_read_is_told_and_the_site_untouched() {
+    let fixture = small().built();
+    let before = outside_the_sources(&fixture);
+    set_mode(&fixture.path("playbook/a.md"), 0o000);
+    run_unprivileged(&fixture, &["build"]).exits(1).prints("").says(str![[r#"
+error[unreadable-file]: this file can't be read: you have no permission
+--> playbook/a.md
+ = help: check that it exists, that you may open it, and that no other program holds it
+
+1 error; `site` is left as it was.
+
+"#]]);
+    assert!(outside_the_sources(&fixture) == before);
+}
+
+#[test]
+fn a_folder_and_a_picture_that_can_not_be_read_are_told() {
+    let fixture = small();
+    set_mode(&fixture.path("playbook/part"), 0o000);
+    run_unprivileged(&fixture, &["build"]).exits(1).says(str![[r#"
+error[unreadable-file]: this file can't be read: you have no permission
+--> playbook/part
+ = help: check that it exists, that you may open it, and that no other program holds it
+
+1 error; nothing was written.
+
+"#]]);
+    set_mode(&fixture.path("playbook/part"), 0o755);
+    fixture.remove("program");
+    set_mode(&fixture.path("playbook/images/desk.png"), 0o000);
+    run_unprivileged(&fixture, &["build"]).exits(2).says(str![[r#"
+error: can't copy `playbook/images/desk.png`: you have no permission. The site is left as it was.
+
+"#]]);
+}
+
+#[test]
+fn a_file_that_becomes_a_folder_and_back_is_no_obstacle() {
+    let with_file = |fixture: &Fixture| fixture.write("playbook/index.md", "# Home\n\n[x](download)\n");
+    let fixture = playbook().chapter("download", "file");
+    with_file(&fixture);
+    let fixture = fixture.built();
+    fixture.remove("playbook/download");
+    fixture.write("playbook/download/form.pdf", "form");
+    fixture.write("playbook/index.md", "# Home\n\n[x](download/form.pdf)\n");
+    fixture.build().exits(0);
+    assert_eq!(fixture.page("download/form.pdf"), "form");
+    fs::remove_dir_all(fixture.path("playbook/download")).unwrap();
+    fixture.write("playbook/download", "file");
+    with_file(&fixture);
+    fixture.build().exits(0);
+    assert_eq!(fixture.page("download"), "file");
+}
+
+#[test]
+fn a_manifest_that_somebody_changed_removes_nothing_that_is_not_ours() {
+    let fixture = small().built().file("precious.txt", "mine").file("site/sub/mine.txt", "mine");
+    let manifest = fixture.read("site/.playbook/manifest");
+    let forged = "../precious.txt\n/etc/hostname\nsub/../../precious.txt\n.playbook/lock\n\u{0}\n\n..\n";
+    fixture.write("site/.playbook/manifest", format!("{forged}{manifest}"));
+    fixture.build().exits(0);
+    assert_eq!((fixture.read("precious.txt"), fixture.page("sub/mine.txt")), ("mine".into(), "mine".into()));
+    fixture.write("site/.playbook/manifest", b"\xff\xfe\0");
+    fixture.build().exits(0);
+    assert_eq!(fixture.read("site/.playbook/manifest"), manifest);
+}
+
+#[test]
+fn a_name_with_a_line_end_does_not_confuse_the_manifest() {
+    let fixture = playbook().chapter("index.md", "# Home\n\n![x](a%0Ab.png)\n").chapter("a\nb.png", "picture").built();
+    fixture.write("site/b.png", "mine");
+    fixture.build().exits(0);
+    fixture.write("playbook/index.md", "# Home\n");
+    fixture.build().exits(0);
+    assert_eq!(fixture.page("b.png"), "mine");
+    assert!(!fixture.has("site/a\nb.png"), "nobody needs it any more");
+}
+
+#[test]
+fn a_site_behind_a_symbolic_link_is_written_through_it() {
+    let fixture = small();
+    fs::create_dir(fixture.path("elsewhere")).unwrap();
+    symlink("elsewhere", fixture.path("site")).unwrap();
+    fixture.build().exits(0);
+    assert!(fixture.has("elsewhere/index.html") && fixture.path("site").is_symlink());
+}
+
+#[test]
+fn a_symbolic_link_inside_the_site_is_not_written_through() {
+    let fixture = small().file("precious/x.txt", "mine").file("precious.txt", "mine").built();
+    fixture.remove("site/a.html");
+    symlink("../precious.txt", fixture.path("site/a.html")).unwrap();
+    fixture.build().exits(0);
+    assert_eq!(fixture.read("precious.txt"), "mine");
+    assert!(fixture.page("a.html").contains("Old text."));
+}

@@ -1,0 +1,79 @@
+//! Whole sites, file by file.
+//!
+//! `tests/golden/NAME` holds a playbook and the site that it makes. `markdown` has tiny templates of its own, so that
+//! the bodies and views are seen and not the theme; `theme` has the default theme. Missing, stray and different files
+//! fail. To renew them, run `SNAPSHOTS=overwrite cargo test golden`, then read the change as you would read code.
+//!
+//! The stylesheet, the script and the icon of the theme are left out, and their fingerprints and the program's version
+//! are replaced by words: they change with every touch of the theme.
+
+use std::fs;
+use std::path::Path;
+
+use crate::support::{Files, broken_references, playbook, same};
+
+#[test]
+fn markdown_makes_the_golden_site() {
+    check("markdown");
+}
+
+#[test]
+fn the_default_theme_makes_the_golden_site() {
+    check("theme");
+}
+
+fn check(name: &str) {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    let fixture = playbook();
+    let run = fixture.run(&["build".as_ref(), golden.as_os_str(), "--out".as_ref(), "site".as_ref()]).exits(0);
+    assert!(run.stderr.contains("no problems"), "{}", run.stderr);
+    let site = fixture.site();
+    assert_eq!(broken_references(&site), [""; 0]);
+    let actual = normalised(&site);
+    let folder = golden.join("site");
+    if std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
+        write(&folder, &actual);
+    }
+    compare(&crate::support::files(&folder), &actual);
+}
+
+fn normalised(site: &Files) -> Files {
+    let fingerprinted: Vec<(String, String)> = site.keys().filter_map(|path| without_fingerprint(path)).collect();
+    let kept = site.iter().filter(|(path, _)| !fingerprinted.iter().any(|(name, _)| name == *path));
+    kept.map(|(path, bytes)| (path.clone(), normalised_text(bytes, &fingerprinted))).collect()
+}
+
+/// The path of a file of the theme, and the same without its fingerprint.
+fn without_fingerprint(path: &str) -> Option<(String, String)> {
+    let (name, ending) = path.strip_prefix("assets/")?.rsplit_once('.')?;
+    let (name, fingerprint) = name.rsplit_once('-')?;
+    let is_fingerprint = fingerprint.len() == 10 && fingerprint.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_fingerprint.then(|| (path.to_owned(), format!("assets/{name}-FINGERPRINT.{ending}")))
+}
+
+fn normalised_text(bytes: &[u8], fingerprinted: &[(String, String)]) -> Vec<u8> {
+    let Ok(text) = String::from_utf8(bytes.to_vec()) else { return bytes.to_vec() };
+    let text = text.replace(concat!("playbook ", env!("CARGO_PKG_VERSION")), "playbook VERSION");
+    fingerprinted.iter().fold(text, |text, (path, plain)| text.replace(path, plain)).into_bytes()
+}
+
+fn write(folder: &Path, site: &Files) {
+    if folder.exists() {
+        fs::remove_dir_all(folder).unwrap();
+    }
+    for (path, bytes) in site {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+}
+
+fn compare(golden: &Files, actual: &Files) {
+    let missing: Vec<_> = golden.keys().filter(|path| !actual.contains_key(*path)).collect();
+    let stray: Vec<_> = actual.keys().filter(|path| !golden.contains_key(*path)).collect();
+    assert!(missing.is_empty() && stray.is_empty(), "missing: {missing:?}, stray: {stray:?}");
+    for (path, expected) in golden {
+        println!("in {path}");
+        same(&String::from_utf8_lossy(&actual[path]), &*String::from_utf8_lossy(expected));
+    }
+}

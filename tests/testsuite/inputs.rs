@@ -1,0 +1,310 @@
+//! Input that nobody means well: huge, deep, binary, in circles. It ends in time, with a message or a page, never with
+//! a crash, and the old site stays.
+
+use std::os::unix::fs::symlink;
+use std::process::Command;
+
+use snapbox::str;
+
+use crate::support::world::run_within;
+use crate::support::{Fixture, playbook, skipped, themed_book};
+
+/// Seconds that a trap may take in a debug build on a busy machine. Each takes far less; a quadratic one far more.
+const MOST_SECONDS: u64 = 30;
+
+/// A chapter that must build, whatever it is.
+#[track_caller]
+fn builds(text: &str) -> Fixture {
+    let fixture = playbook().bare().chapter("index.md", "# Home\n").chapter("a.md", text);
+    run_within(&fixture, MOST_SECONDS, &["build"]).exits(0);
+    fixture
+}
+
+/// A chapter that must be refused with a message, the old site untouched.
+#[track_caller]
+fn refused(text: impl AsRef<[u8]>, message: &str) {
+    let fixture = playbook().bare().chapter("index.md", "# Home\n").chapter("a.md", "# A\n").built();
+    let old = fixture.site();
+    fixture.write("playbook/a.md", text);
+    let run = run_within(&fixture, MOST_SECONDS, &["build"]).exits(1);
+    assert!(run.stderr.contains(message), "{}", run.stderr);
+    assert!(run.stderr.len() < 4000, "a message of {} bytes", run.stderr.len());
+    assert!(fixture.site() == old, "the old site has changed");
+}
+
+#[test]
+fn a_chapter_of_50_megabytes_is_refused() {
+    refused("word word word word\n".repeat(50 << 20 >> 4), "error[too-large]: this file has ");
+}
+
+#[test]
+fn ten_thousand_headings_are_refused_and_two_thousand_are_not() {
+    refused("## Same\n\n".repeat(10_000), "error[too-many-headings]");
+    builds(&"## Same\n\nText [x](#same-1000).\n\n".repeat(2000));
+    builds(
+        &(0..2000)
+            .map(|i| format!("## Number {i}\n\n[x](#number-{}) <b id=\"b{i}\">b</b>\n\n", i / 2))
+            .collect::<String>(),
+    );
+}
+
+#[test]
+fn lists_and_quotes_a_thousand_deep_are_refused() {
+    refused("> ".repeat(1000) + "deep", "error[nested-too-deep]");
+    refused(">".repeat(100_000) + "deep", "error[nested-too-deep]");
+    refused((0..1000).map(|depth| " ".repeat(depth * 2) + "- item\n").collect::<String>(), "error[nested-too-deep]");
+    refused("- ".repeat(1000) + "deep", "error[nested-too-deep]");
+    refused("1. ".repeat(1000) + "deep", "error[nested-too-deep]");
+    refused("> - ".repeat(500) + "deep", "error[nested-too-deep]");
+}
+
+#[test]
+fn forty_deep_is_still_a_page() {
+    let fixture = builds(&("> ".repeat(40) + "deep\n"));
+    assert_eq!(fixture.page("a.html").matches("<blockquote>").count(), 40);
+}
+
+#[test]
+fn a_code_fence_that_is_never_closed_is_refused() {
+    refused(format!("# A\n\n```\n{}", "text\n".repeat(100_000)), "error[unclosed-code-fence]");
+}
+
+#[test]
+fn text_in_other_encodings_is_refused() {
+    let utf16: Vec<u8> = "# A\n\nText.\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    refused([b"\xff\xfe".as_slice(), &utf16].concat(), "UTF-16");
+    refused([b"\xfe\xff".as_slice(), &utf16].concat(), "UTF-16");
+    refused(b"Gr\xfc\xdfe", "ANSI");
+    refused(b"\x00\x01\x02\xff\xfe".repeat(1000), "a program's own format");
+}
+
+#[test]
+fn a_chapter_with_nul_bytes_is_no_text() {
+    let utf16: Vec<u8> = "# A\n\nText.\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    refused(utf16, "error[not-utf8]");
+    refused("# A\u{0}B\n\nText\u{0} and <b>\u{0}b</b> and `\u{0}`.\n", "error[not-utf8]");
+}
+
+#[test]
+fn one_line_of_four_megabytes_is_a_page() {
+    builds(&"word ".repeat(800_000));
+    builds(&"w".repeat(4 << 20));
+}
+
+/// What makes parsers slow or deep.
+#[test]
+fn repeated_signs_end_in_time() {
+    let traps = [
+        "*",
+        "_",
+        "**a*",
+        "[",
+        "![",
+        "[a](",
+        "[a](b)",
+        "<",
+        "<b>",
+        "<b",
+        "</b>",
+        "<!--",
+        "<div>\n",
+        "`",
+        "`a``",
+        "&",
+        "&#",
+        "\\",
+        "$",
+        "|",
+        "|-|",
+        "~",
+        "~~a",
+        "[^a]",
+        "[^a]: x\n\n",
+        "a@",
+        "@",
+        "www.",
+        "http://",
+        "://",
+        "https://a.b ",
+        "{",
+        "{{",
+        "{#a}",
+        ">\n",
+        "- \n",
+        "-\n\n",
+        "#\n",
+        "# a\n",
+        "\n\n",
+        "a\n: b\n",
+        "a\n---\n",
+        "a\n===\n",
+        "| a |\n| - |\n",
+        "***\n",
+        "\t",
+        "\u{feff}",
+        "\u{10fffd}",
+        "\u{10fffd}L0\u{10fffd}",
+        "é",
+        "🎉",
+        "\u{300}",
+        "\u{202e}",
+        "\"",
+        "'",
+        "--",
+        "...",
+        "<details>\n\n",
+        "<table><tr><td>",
+        "<a href=",
+        "<a href='",
+        "[x]: y\n\n",
+        "[x][y]",
+        "> [!NOTE]\n\n",
+        "> [!SAY]\n\n",
+    ];
+    for trap in traps {
+        let text = format!("# A\n\n{}\n", trap.repeat(10_000 / trap.len()));
+        let fixture = playbook().bare().chapter("index.md", "# Home\n").chapter("a.md", &text);
+        let run = run_within(&fixture, MOST_SECONDS, &["build"]);
+        assert!(fixture.has("site/a.html") || run.stderr.contains("error["), "{trap:?}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn thousands_of_problems_are_told_in_time() {
+    let fixture = playbook().chapter("index.md", format!("# Home\n\n{}", "[x](gone.md) ![](gone.png)\n".repeat(500)));
+    let run = run_within(&fixture, MOST_SECONDS, &["check"]).exits(0);
+    assert!(run.stdout.ends_with("1 chapter: 1,500 warnings.\n"));
+}
+
+#[test]
+fn traps_of_yaml_are_bad_front_matter() {
+    let bomb: String = "a: &a [x,x,x,x,x,x,x,x,x]\n".to_owned()
+        + &('b'..='j')
+            .map(|c| format!("{c}: &{c} [{}]\n", vec![format!("*{}", (c as u8 - 1) as char); 9].join(",")))
+            .collect::<String>();
+    for yaml in
+        [bomb, format!("a: {}", "[".repeat(2_000)), format!("a: {}x", "{b: ".repeat(2_000)), "a: &a [*a]\n".into()]
+    {
+        refused(format!("---\n{yaml}\n---\n# A\n"), "error[bad-front-matter]");
+    }
+}
+
+#[test]
+fn an_empty_folder_and_a_missing_one_leave_the_old_site() {
+    let fixture = playbook().chapter("index.md", "# Home\n").built();
+    let old = fixture.site();
+    fixture.remove("playbook/index.md");
+    fixture.build().exits(1).says(str![[r#"
+error[empty-playbook]: there is no chapter in `playbook`
+ |
+ = help: write one as a text file that ends in `.md`, or run `playbook init` for an example
+
+1 error; `site` is left as it was.
+
+"#]]);
+    assert!(fixture.site() == old);
+    std::fs::remove_dir(fixture.path("playbook")).unwrap();
+    fixture.build().exits(2);
+    assert!(fixture.site() == old);
+}
+
+#[test]
+fn symbolic_links_inside_the_folder_are_followed() {
+    let fixture = playbook()
+        .bare()
+        .chapter("index.md", "# Home\n")
+        .chapter("part/a.md", "# A\n\n![x](x.png)\n")
+        .chapter("part/x.png", "x");
+    symlink("part", fixture.path("playbook/same")).unwrap();
+    symlink("part/a.md", fixture.path("playbook/b.md")).unwrap();
+    symlink("part/x.png", fixture.path("playbook/x.png")).unwrap();
+    let fixture = fixture.built();
+    for page in ["part/a.html", "same/a.html", "b.html", "x.png", "same/x.png"] {
+        assert!(fixture.has(&format!("site/{page}")), "{page}");
+    }
+    assert!(!fixture.path("site/x.png").is_symlink());
+}
+
+#[test]
+fn a_content_folder_that_is_a_symbolic_link_is_followed() {
+    let fixture = playbook().file("real/index.md", "# Home\n").file("real/part/a.md", "# A\n");
+    symlink("real", fixture.path("playbook")).unwrap();
+    symlink("part/a.md", fixture.path("real/b.md")).unwrap();
+    fixture.build().exits(0);
+    assert!(fixture.has("site/b.html"));
+}
+
+#[test]
+fn symbolic_links_that_lead_out_or_in_circles_leave_the_old_site() {
+    let links = [
+        ("..", "up"),
+        (".", "here"),
+        ("/etc", "etc"),
+        ("/etc/hostname", "x.md"),
+        ("loop.md", "loop.md"),
+        ("gone", "x.md"),
+        ("../templates", "t"),
+    ];
+    for (target, name) in links {
+        let fixture = playbook().bare().chapter("index.md", "# Home\n").built();
+        let old = fixture.site();
+        symlink(target, fixture.path("playbook").join(name)).unwrap();
+        run_within(&fixture, MOST_SECONDS, &["build"]).exits(1);
+        assert!(fixture.site() == old, "{name} -> {target}");
+    }
+}
+
+#[test]
+fn a_symbolic_link_out_of_the_templates_is_not_followed() {
+    let fixture =
+        playbook().chapter("index.md", "# Home\n").file("secret.txt", "secret").file("templates/css/90-x.css", "");
+    symlink("../secret.txt", fixture.path("templates/secret.bin")).unwrap();
+    let run = fixture.build().exits(1);
+    assert!(
+        run.stderr.contains("error[link-leads-outside]") && run.stderr.contains("--> templates/secret.bin"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn pipes_and_devices_are_not_read() {
+    let fixture = playbook().chapter("index.md", "# Home\n");
+    let pipe = Command::new("mkfifo").arg(fixture.path("playbook/pipe.md")).status();
+    if !pipe.is_ok_and(|status| status.success()) {
+        return skipped("there is no program `mkfifo`");
+    }
+    run_within(&fixture, MOST_SECONDS, &["build"]).exits(0);
+}
+
+#[test]
+fn names_that_are_not_utf8_are_shown_as_well_as_can_be() {
+    use std::os::unix::ffi::OsStrExt;
+    let fixture = playbook().chapter("index.md", "# Home\n");
+    let name = std::ffi::OsStr::from_bytes(b"gr\xfc\xdfe.md");
+    if std::fs::write(fixture.path("playbook").join(name), "# Greetings\n").is_err() {
+        return skipped("this disk takes names in UTF-8 only");
+    }
+    fixture.build().exits(0);
+    assert!(fixture.site().keys().any(|path| path.starts_with("gr")), "{:?}", fixture.site().keys());
+}
+
+#[test]
+fn folders_named_like_chapters_and_chapters_named_like_nothing() {
+    let fixture = playbook()
+        .chapter("index.md", "# Home\n")
+        .chapter("notes.md/a.md", "# A\n")
+        .chapter("playbook.yaml/b.md", "# B\n");
+    fixture.build().exits(0);
+    assert!(fixture.has("site/notes/a.html") || fixture.has("site/notes-md/a.html"), "{:?}", fixture.site().keys());
+}
+
+#[test]
+fn fifteen_folders_deep_is_a_page() {
+    let folder = "d/".repeat(15);
+    let path = format!("{folder}a.md");
+    let book = themed_book([("index.md", "# Home\n"), (path.as_str(), "# Deep\n\n[home](/index.md)\n")]);
+    let page = book.page(&format!("{folder}a.html"));
+    assert!(page.contains(&format!("<a href=\"{}index.html\">home</a>", "../".repeat(15))));
+    book.page("print.html");
+}

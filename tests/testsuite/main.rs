@@ -1,0 +1,22 @@
+//! The integration tests: one program, because linking takes longer than running; one file an idea.
+//!
+//! `SNAPSHOTS=overwrite cargo test` writes what the program says now into the expected texts. Read the change
+//! before you keep it.
+
+#![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests look at the world")]
+
+mod cli;
+mod content;
+#[cfg(unix)]
+mod crashes;
+mod diagnostics;
+#[cfg(unix)]
+mod emit;
+mod golden;
+#[cfg(unix)]
+mod inputs;
+mod properties;
+mod reports;
+mod safety;
+mod support;
+mod tidy;

@@ -1,0 +1,203 @@
+//! What holds of every book, tried on made-up ones and on those that are there.
+//!
+//! The made-up books are the same on every run, so that a failure is never somebody else's. Try more of them with
+//! `PROPTEST_CASES=10000 PROPTEST_RNG_SEED=7 cargo test properties`.
+
+use std::ops::Range;
+use std::path::Path;
+
+use playbook::sources::SourcePath;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngSeed, TestRunner};
+
+use crate::support::{Files, Page, book, broken_references, broken_references_of, playbook, skipped, themed_book};
+
+fn for_each<S: Strategy>(cases: u32, strategy: S, property: impl Fn(S::Value) -> Result<(), TestCaseError>) {
+    let mut config = Config { failure_persistence: None, ..Config::default() };
+    if std::env::var_os("PROPTEST_CASES").is_none() {
+        config.cases = cases;
+    }
+    if std::env::var_os("PROPTEST_RNG_SEED").is_none() {
+        config.rng_seed = RngSeed::Fixed(0x70_6c_61_79);
+    }
+    let result = TestRunner::new(config).run(&strategy, property);
+    result.unwrap_or_else(|error| panic!("{error}"));
+}
+
+/// Pieces that Markdown, YAML and HTML are made of, to be put together in any order.
+#[rustfmt::skip]
+const PIECES: &[&str] = &[
+    "---\n", "---\n", "title: A\n", "order: 1\n", "aliases: [x, y/z]\n", "checked: 2026-01-31\n", "checked: soon\n", "kind: plan\n",
+    "review: 6 months\n", "extra:\n  a: b\n", "tilte: x\n", "draft: true\n", "menu: false\n", "\t", "\n", "\n\n", "\n\n", " ", "  \n", "    ",
+    "# ", "## ", "### ", "# A\n\n", "## B {#b .c}\n\n", "===\n", "***\n", "- ", "* ", "1. ", "- [ ] ", "- [x] ", ": ", "> ", "> ", ">",
+    "> [!NOTE]\n", "> [!SAY]\n", "> [!say]  \n> ", "[!SAY]", "```\n", "```rust\n", "~~~\n", "`", "``", "| a | b |\n", "| - | :-: |\n", "|",
+    "*", "**", "_", "~~", "[", "](", ")", "[x](a.md)", "[x](b.md#b)", "[x](#a)", "[x](../a.md)", "[x](javascript:y)", "[x][y]", "[y]: a.md\n",
+    "![x](x.png)", "![](x.png \"t\")", "![x](x.png \"t\")\n\n", "![x](https://e.org/x.png)", "<https://e.org>", "https://e.org/a", "www.e.org",
+    "a@e.org", "[^1]", "[^1]: note\n", "[^2]: ", "<b>", "</b>", "<b id=\"i\">", "<div>\n", "</div>\n", "<a href=\"a.md\">", "<a name=x>", "</a>",
+    "<img src=\"x.png\">", "<script>", "</script>", "<!--", "-->", "<br/>", "<x y='z", "&amp;", "&#0;", "\\", "\"", "'", "--", "...", "word",
+    "two words", "é", "日本語", "🎉", "مرحبا", "\u{300}", "\u{0}", "\u{feff}", "\u{202e}", "\u{10fffd}", "\u{10fffd}L0\u{10fffd}", "\u{a0}", "\u{2028}",
+];
+
+fn markdown() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(PIECES), 0..40).prop_map(|pieces| pieces.concat())
+}
+
+fn check_parsing(text: &str) -> Result<(), TestCaseError> {
+    let path = SourcePath::content("part/a.md");
+    let (chapter, diagnostics) = playbook::chapter::parse(&path, text);
+    let inside = |range: &Range<usize>| {
+        let boundaries = text.is_char_boundary(range.start) && text.is_char_boundary(range.end);
+        range.start <= range.end && range.end <= text.len() && boundaries
+    };
+    for diagnostic in &diagnostics {
+        let span = diagnostic.span.as_ref().expect("every problem of a chapter has a place");
+        prop_assert_eq!(&span.file, &path);
+        prop_assert!(span.range.as_ref().is_none_or(inside), "{diagnostic:?} is not inside {text:?}");
+        prop_assert!(!diagnostic.message.is_empty() && !diagnostic.help.is_empty());
+    }
+    for reference in chapter.links.iter().chain(&chapter.images) {
+        prop_assert!(inside(&reference.range()), "{reference:?} is not inside {text:?}");
+    }
+    let front_matter = &chapter.front_matter;
+    prop_assert!(inside(&front_matter.title_range) && inside(&front_matter.aliases_range), "{front_matter:?}");
+    chapter.body.fill(|_, _| {});
+    Ok(())
+}
+
+#[test]
+fn any_text_is_a_chapter_with_spans_inside_it() {
+    for_each(300, any::<String>(), |text| check_parsing(&text));
+}
+
+#[test]
+fn anything_like_markdown_is_a_chapter_with_spans_inside_it() {
+    for_each(1000, markdown(), |text| check_parsing(&text));
+}
+
+#[test]
+fn anything_like_front_matter_is_front_matter_a_problem_or_a_rule() {
+    let line =
+        prop_oneof!["[a-z]{1,6}: ?[ -~]{0,8}\n", prop::sample::select(PIECES).prop_map(str::to_owned), "[ -~]{0,12}\n"];
+    let text = prop::collection::vec(line, 0..8).prop_map(|lines| format!("---\n{}---\nText.\n", lines.concat()));
+    for_each(500, text, |text| check_parsing(&text));
+}
+
+/// Chapters in a few folders whose links may or may not lead anywhere.
+fn small_book() -> impl Strategy<Value = Vec<(String, String)>> {
+    let folder = prop::sample::select(
+        &["", "", "part/", "01-part/", "a/", "a/b/", "deep/er/still/", "Größe & co/", "日本語/"][..],
+    );
+    let name = prop::sample::select(
+        &["index.md", "a.md", "b.md", "01-b.md", "README.md", "C d.md", "🎉.md", "print.md", "x.png", "form.pdf"][..],
+    );
+    let path = (folder, name).prop_map(|(folder, name)| format!("{folder}{name}"));
+    let text =
+        (markdown(), links(), markdown()).prop_map(|(before, links, after)| format!("{before}\n\n{links}\n\n{after}"));
+    prop::collection::btree_map(path, text, 1..8).prop_map(|files| files.into_iter().collect())
+}
+
+fn links() -> impl Strategy<Value = String> {
+    let up = prop::sample::select(&["", "", "../", "../../", "/", "./"][..]);
+    let folder = prop::sample::select(&["", "", "part/", "a/", "a/b/", "deep/er/still/", "Größe & co/", "日本語/"][..]);
+    let name = prop::sample::select(
+        &["", "index.md", "a.md", "b.html", "b", "c-d", "x.png", "form.pdf", "a.md#b", "b.md#nowhere", "a.md?x#b"][..],
+    );
+    let link = (up, folder, name)
+        .prop_map(|(up, folder, name)| format!("[x](<{up}{folder}{name}>) ![y](<{up}{folder}{name}>) "));
+    prop::collection::vec(link, 0..5).prop_map(|links| links.concat())
+}
+
+#[test]
+fn everything_that_a_page_refers_to_is_in_the_site_and_no_id_stands_twice() {
+    for_each(30, small_book(), |files| {
+        let book = themed_book(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+        prop_assume!(!book.diagnostics.iter().any(|diagnostic| diagnostic.is_error()));
+        let site = book.pages();
+        prop_assert_eq!(broken_references(&site), Vec::<String>::new());
+        for (path, bytes) in site.iter().filter(|(path, _)| path.ends_with(".html")) {
+            prop_assert_eq!(
+                ids_that_stand_twice(std::str::from_utf8(bytes).unwrap()),
+                Vec::<String>::new(),
+                "{}",
+                path
+            );
+        }
+        Ok(())
+    });
+}
+
+fn ids_that_stand_twice(html: &str) -> Vec<String> {
+    // What an author's own HTML says twice may stand there twice.
+    let is_own = |id: &str| ["i", "x"].contains(&id.rsplit('-').next().unwrap());
+    let page = Page::parse(html);
+    let mut ids: Vec<&str> =
+        page.elements.iter().filter_map(|element| element.get("id")).filter(|id| !is_own(id)).collect();
+    ids.sort_unstable();
+    ids.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0].to_owned()).collect()
+}
+
+#[test]
+fn the_same_sources_give_the_same_bytes_with_any_number_of_threads() {
+    let pool = |threads| rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    let (one, many) = (pool(1), pool(5));
+    for_each(25, small_book(), |files| {
+        let made = || {
+            let book = book(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+            (book.pages(), format!("{:?}", book.diagnostics))
+        };
+        let first = one.install(made);
+        prop_assert!(first == many.install(made), "with five threads");
+        prop_assert!(first == one.install(made), "the second time");
+        Ok(())
+    });
+}
+
+/// The site of a content folder, made by the program itself.
+fn site_of(content: &Path, environment: &[(&str, &str)]) -> Files {
+    let fixture = playbook();
+    let arguments = ["build".as_ref(), "--out".as_ref(), "site".as_ref(), "--content".as_ref(), content.as_os_str()];
+    let mut build = fixture.command(&arguments);
+    let output = build.envs(environment.iter().copied()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    fixture.site()
+}
+
+fn shipped() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("playbook")
+}
+
+#[test]
+fn the_shipped_handbook_is_the_same_with_any_threads_time_zone_and_language() {
+    let here = site_of(&shipped(), &[("RAYON_NUM_THREADS", "1"), ("TZ", "UTC"), ("LC_ALL", "C")]);
+    let there = site_of(&shipped(), &[("RAYON_NUM_THREADS", "4"), ("TZ", "Asia/Tokyo"), ("LC_ALL", "tr_TR.UTF-8")]);
+    assert!(here == there);
+}
+
+#[test]
+fn the_shipped_handbook_has_no_problem_and_no_broken_reference() {
+    let run =
+        playbook().run(&["check".as_ref(), "--strict".as_ref(), "--content".as_ref(), shipped().as_os_str()]).exits(0);
+    assert!(run.stdout.ends_with(" chapters: no problems.\n"), "{}", run.stdout);
+    assert_eq!(broken_references(&site_of(&shipped(), &[])), [""; 0]);
+}
+
+#[test]
+fn the_starter_has_no_broken_reference() {
+    let fixture = playbook();
+    fixture.run(&["init"]).exits(0);
+    assert_eq!(broken_references(&fixture.built().site()), [""; 0]);
+}
+
+#[test]
+fn handbooks_of_others_build_with_every_reference_whole() {
+    let handbooks = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/handbooks");
+    if !handbooks.is_dir() {
+        return skipped("there is no folder ../shared/handbooks");
+    }
+    assert_eq!(broken_references(&site_of(&handbooks.join("basecamp"), &[])), [""; 0]);
+    // Too large to read every page of it in a debug build: one in ten, and all that these lead to.
+    let site = site_of(&handbooks.join("18f"), &[]);
+    let pages = site.keys().filter(|path| path.ends_with(".html") && *path != "print.html");
+    let read: Vec<&str> = pages.step_by(10).map(String::as_str).collect();
+    assert_eq!(broken_references_of(&site, |path| read.contains(&path)), [""; 0]);
+}

@@ -1,0 +1,101 @@
+//! A playbook as a value: for tests of the pure core, which need no disk and no process.
+
+use std::collections::BTreeMap;
+
+use playbook::diagnostic::Diagnostic;
+use playbook::output::Output;
+use playbook::site::Site;
+use playbook::sources::{Asset, Drafts, SourceFile, Sources, Tree, decode};
+
+use super::Files;
+
+pub struct Book {
+    pub site: Site,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Compiles chapters and other files, by their paths in the content folder, with templates that show little but the
+/// body. What is no text is a picture of 4 x 3.
+pub fn book<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Book {
+    compiled(files, bare())
+}
+
+/// The same with the default theme.
+pub fn themed_book<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Book {
+    compiled(files, BTreeMap::new())
+}
+
+fn compiled<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, templates: BTreeMap<String, SourceFile>) -> Book {
+    let file = |(path, text): (&str, &str)| {
+        let is_text = playbook::sources::is_chapter(path) || path == playbook::config::FILE;
+        let asset = SourceFile::Asset(Asset { dimensions: Some((4, 3)) });
+        (path.to_owned(), if is_text { decode(text.as_bytes().to_vec()) } else { asset })
+    };
+    let content = Tree { shown_as: "playbook".to_owned(), files: files.into_iter().map(file).collect() };
+    let templates = Tree { shown_as: "templates".to_owned(), files: templates };
+    Book::of(Sources { content, templates, drafts: Drafts::LeaveOut })
+}
+
+fn bare() -> BTreeMap<String, SourceFile> {
+    let path = |path: String| path.strip_prefix("templates/").unwrap().to_owned();
+    super::bare_templates().into_iter().map(|(at, text)| (path(at), decode(text.into_bytes()))).collect()
+}
+
+impl Book {
+    fn of(sources: Sources) -> Book {
+        let (site, diagnostics) = playbook::compile(&sources);
+        Book { site, diagnostics }
+    }
+
+    /// The messages, without their help.
+    pub fn messages(&self) -> Vec<String> {
+        self.diagnostics.iter().map(|d| format!("{}: {}", d.code.name(), d.message)).collect()
+    }
+
+    /// What stands at a path of the site. Files that are copied are empty.
+    #[track_caller]
+    pub fn page(&self, path: &str) -> String {
+        let pages = || self.site.paths().collect::<Vec<_>>().join(", ");
+        match self.site.render(path).unwrap_or_else(|| panic!("no `{path}` among {}", pages())) {
+            Ok(Output::Text(text)) => text,
+            Ok(Output::Pieces(pieces)) => pieces.map(Result::unwrap).collect(),
+            Ok(Output::Copy(_)) => String::new(),
+            Err(problem) => panic!("`{path}` can't be rendered: {problem:?}"),
+        }
+    }
+
+    /// The body of a page, without the bare template around it.
+    #[track_caller]
+    pub fn body(&self, path: &str) -> String {
+        let page = self.page(path);
+        let (_, rest) = page.split_once("<main>\n").expect("the bare template has a main");
+        rest.rsplit_once("\n</main>").unwrap().0.to_owned()
+    }
+
+    pub fn paths(&self) -> Vec<&str> {
+        self.site.paths().collect()
+    }
+
+    /// All of the site.
+    pub fn pages(&self) -> Files {
+        self.site.paths().map(|path| (path.to_owned(), self.page(path).into_bytes())).collect()
+    }
+}
+
+/// Small things that tests of content look at.
+impl Book {
+    /// The pages in reading order, as `address title`.
+    pub fn outline(&self) -> Vec<String> {
+        self.site.book().pages.iter().map(|page| format!("{} {}", page.address, page.title)).collect()
+    }
+
+    /// The addresses of the pages, in reading order.
+    pub fn addresses(&self) -> Vec<&str> {
+        self.site.book().pages.iter().map(|page| page.address.as_str()).collect()
+    }
+
+    /// The titles of the pages after the home page, in reading order.
+    pub fn titles(&self) -> Vec<&str> {
+        self.site.book().pages.iter().skip(1).map(|page| page.title.as_str()).collect()
+    }
+}

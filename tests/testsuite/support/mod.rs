@@ -1,0 +1,205 @@
+//! A playbook in a folder of its own: files in, a run of the program, its messages and its site out.
+//!
+//! ```ignore
+//! playbook().chapter("index.md", "# Home").check().exits(0).prints("1 chapter: no problems.\n");
+//! ```
+
+mod dom;
+mod memory;
+mod references;
+#[cfg(unix)]
+pub mod world;
+
+pub use dom::{Element, Page};
+pub use memory::{Book, book, themed_book};
+pub use references::{broken_references, broken_references_of};
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use snapbox::IntoData;
+use tempfile::TempDir;
+
+/// The files of a folder by their paths in it, with `/` on every system.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// A folder that is the ROOT of a playbook; removed when it is dropped.
+pub struct Fixture {
+    root: TempDir,
+}
+
+/// An empty folder. Its playbook is written with [`Fixture::chapter`] and [`Fixture::file`].
+pub fn playbook() -> Fixture {
+    Fixture { root: tempfile::Builder::new().prefix("playbook-test-").tempdir().unwrap() }
+}
+
+impl Fixture {
+    /// Adds a file, by its path from the root.
+    pub fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
+        self.write(path, content);
+        self
+    }
+
+    /// Adds a file of the folder `playbook`.
+    pub fn chapter(self, path: &str, content: impl AsRef<[u8]>) -> Self {
+        self.file(&format!("playbook/{path}"), content)
+    }
+
+    /// Adds templates that write the title and the body and nothing else, for tests that are not about the theme.
+    pub fn bare(self) -> Self {
+        bare_templates().into_iter().fold(self, |fixture, (path, text)| fixture.file(&path, text))
+    }
+
+    pub fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, content).unwrap_or_else(|error| panic!("can't write {}: {error}", path.display()));
+    }
+
+    pub fn remove(&self, path: &str) {
+        fs::remove_file(self.path(path)).unwrap();
+    }
+
+    pub fn root(&self) -> &Path {
+        self.root.path()
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.root().join(path)
+    }
+
+    /// The text of a file.
+    #[track_caller]
+    pub fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("can't read {path}: {error}"))
+    }
+
+    pub fn has(&self, path: &str) -> bool {
+        self.path(path).exists()
+    }
+
+    /// The program, to be started in the root.
+    pub fn command(&self, arguments: &[impl AsRef<OsStr>]) -> Command {
+        let mut command = Command::new(PROGRAM);
+        command.args(arguments).current_dir(self.root()).env_remove("NO_COLOR").env_remove("RAYON_NUM_THREADS");
+        command
+    }
+
+    pub fn run(&self, arguments: &[impl AsRef<OsStr>]) -> Run {
+        Run::of(self.command(arguments).output().unwrap())
+    }
+
+    pub fn build(&self) -> Run {
+        self.run(&["build"])
+    }
+
+    pub fn check(&self) -> Run {
+        self.run(&["check"])
+    }
+
+    /// Builds without problems.
+    #[track_caller]
+    pub fn built(self) -> Self {
+        self.build().exits(0);
+        self
+    }
+
+    /// What stands in `site`, without the program's own notes.
+    pub fn site(&self) -> Files {
+        files(&self.path("site")).into_iter().filter(|(path, _)| !path.starts_with(".playbook/")).collect()
+    }
+
+    /// The text of a page of the site.
+    #[track_caller]
+    pub fn page(&self, path: &str) -> String {
+        self.read(&format!("site/{path}"))
+    }
+}
+
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_playbook");
+
+/// How the program ended.
+pub struct Run {
+    code: Option<i32>,
+    pub stdout: String,
+    /// With times of the clock as `[TIME]`.
+    pub stderr: String,
+}
+
+impl Run {
+    pub fn of(output: Output) -> Self {
+        Self {
+            code: output.status.code(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: without_times(&String::from_utf8(output.stderr).unwrap()),
+        }
+    }
+
+    #[track_caller]
+    pub fn exits(self, code: i32) -> Self {
+        assert_eq!(self.code, Some(code), "exit code\nstdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
+        self
+    }
+
+    /// Asserts all of stdout, to the character.
+    #[track_caller]
+    pub fn prints(self, expected: impl IntoData) -> Self {
+        same(&self.stdout, expected);
+        self
+    }
+
+    /// Asserts all of stderr, to the character.
+    #[track_caller]
+    pub fn says(self, expected: impl IntoData) -> Self {
+        same(&self.stderr, expected);
+        self
+    }
+}
+
+/// Compares to the character; `SNAPSHOTS=overwrite` renews the expected text in the test.
+#[track_caller]
+pub fn same(actual: &str, expected: impl IntoData) {
+    snapbox::assert_data_eq!(actual, expected.into_data().raw());
+}
+
+/// `0.04 s` becomes `[TIME]`.
+fn without_times(text: &str) -> String {
+    let is_time = |word: &str| word.split_once('.').is_some_and(|(a, b)| is_number(a) && is_number(b));
+    let mut words: Vec<&str> = text.split(' ').collect();
+    let times: Vec<usize> = (1..words.len()).filter(|i| words[*i].starts_with("s.") && is_time(words[i - 1])).collect();
+    for at in times.into_iter().rev() {
+        words[at - 1] = "[TIME]";
+        words[at] = words[at].strip_prefix('s').unwrap();
+    }
+    words.join(" ").replace("[TIME] .", "[TIME].")
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Every file below a folder; nothing where there is no folder.
+pub fn files(folder: &Path) -> Files {
+    let entries = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    let file = |entry: walkdir::DirEntry| {
+        let path = entry.path().strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
+        (path, fs::read(entry.path()).unwrap())
+    };
+    entries.filter(|entry| entry.file_type().is_file()).map(file).collect()
+}
+
+/// Templates that show the body and the views with as little around them as can be, by their paths from the root.
+pub fn bare_templates() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bare-templates");
+    let text = |(path, bytes): (String, Vec<u8>)| (format!("templates/{path}"), String::from_utf8(bytes).unwrap());
+    files(&folder).into_iter().map(text).collect()
+}
+
+/// Prints why a test did nothing, past the capturing of output. Tests never fail for want of what a machine can't give.
+pub fn skipped(reason: &str) {
+    writeln!(std::io::stderr(), "skipped: {reason}").unwrap();
+}
