@@ -41,11 +41,12 @@ pub fn file_slug(name: &str) -> String {
     slug
 }
 
-/// Splits `01-late-delivery` into its place in the order and the rest. The number has two digits or
-/// more and starts with a zero, or has exactly two; so `24-7 line` keeps its name only if a digit follows.
+/// Splits `01-late-delivery` into its place in the order and the rest. The number starts with a zero, or has two digits
+/// and a hyphen behind it; so `24 hours`, `24-7` and `2024-review` are names.
 pub fn order_prefix(name: &str) -> (Option<i64>, &str) {
     let digits = name.bytes().take_while(u8::is_ascii_digit).count();
-    let is_prefix = digits == 2 || (digits > 2 && digits < 10 && name.starts_with('0'));
+    let padded = name.starts_with('0') && (2..10).contains(&digits);
+    let is_prefix = padded || (digits == 2 && name[digits..].starts_with(['-', '_']));
     let rest = name[digits..].trim_start_matches(['-', '_', '.', ' ']);
     let separated = rest.len() < name.len() - digits;
     if is_prefix && separated && rest.starts_with(|c: char| !c.is_ascii_digit()) {
@@ -189,6 +190,7 @@ mod tests {
             ("2024-review", (None, "2024-review")),
             ("5-moves", (None, "5-moves")),
             ("24-7", (None, "24-7")),
+            ("24 hours", (None, "24 hours")),
             ("01", (None, "01")),
             ("10th", (None, "10th")),
         ] {

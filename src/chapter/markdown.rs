@@ -56,6 +56,8 @@ pub(super) struct Draft<'a> {
     pub footnotes: footnotes::Numbers<'a>,
     pub link_depth: usize,
     pub has_raw_html: bool,
+    /// Tables of raw HTML that are open.
+    pub raw_tables: usize,
 }
 
 impl<'a> Draft<'a> {
@@ -118,6 +120,7 @@ pub(super) fn translate(path: &SourcePath, text: &str, range: Range<usize>) -> T
         footnotes: footnotes::Numbers::default(),
         link_depth: 0,
         has_raw_html: false,
+        raw_tables: 0,
     };
     let mut at = 0;
     while at < draft.events.len() {

@@ -15,6 +15,7 @@ use super::body::{Hole, escape, push_id};
 use super::images;
 use super::links::{self, Target, classify, is_web_address};
 use super::markdown::Draft;
+use super::tables;
 
 use crate::diagnostic::Code;
 
@@ -161,7 +162,15 @@ fn drop_tag(draft: &mut Draft<'_>, tag: &Tag<'_>, limit: usize) -> usize {
 fn push_tag(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>) {
     if tag.closing {
         let _ = write!(html, "</{}>", tag.name);
+        if tag.name == "table" && draft.raw_tables > 0 {
+            draft.raw_tables -= 1;
+            html.push_str(tables::CLOSE_BOX);
+        }
         return;
+    }
+    if tag.name == "table" {
+        draft.raw_tables += 1;
+        html.push_str(tables::OPEN_BOX);
     }
     if tag.name == "img" && !tag.attributes.iter().any(|attribute| attribute.name == "alt") {
         images::report_missing_alt(draft, tag.range.clone());

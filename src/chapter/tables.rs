@@ -17,14 +17,16 @@ pub(super) struct State {
     header_cell: bool,
 }
 
-const OPEN: &str = "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>\n";
+/// The box that a table scrolls in.
+pub(super) const OPEN_BOX: &str = "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">";
+pub(super) const CLOSE_BOX: &str = "</div>";
 
 pub(super) fn start(draft: &mut Draft<'_>, at: usize) -> usize {
     let Event::Start(tag) = &draft.events[at].0 else { return at + 1 };
     match tag {
         Tag::Table(alignments) => {
             draft.table = State { alignments: alignments.clone(), ..State::default() };
-            draft.replace(at, OPEN);
+            draft.replace(at, format!("{OPEN_BOX}<table>\n"));
         }
         Tag::TableHead => return start_head(draft, at),
         Tag::TableRow => {
@@ -75,7 +77,7 @@ fn start_cell(draft: &mut Draft<'_>, at: usize) {
 pub(super) fn end(draft: &mut Draft<'_>, at: usize) {
     let Event::End(tag) = &draft.events[at].0 else { return };
     let html = match tag {
-        TagEnd::Table => "</tbody></table></div>\n",
+        TagEnd::Table => return draft.replace(at, format!("</tbody></table>{CLOSE_BOX}\n")),
         TagEnd::TableHead => {
             draft.table.in_head = false;
             "</tr></thead><tbody>\n"

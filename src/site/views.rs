@@ -119,10 +119,9 @@ pub(super) struct Card {
 pub(super) fn frame(book: &Book, theme: &Theme, dimensions: &BTreeMap<String, (u32, u32)>, root: &str) -> Value {
     let at = |path: &str| format!("{root}{}", href::encoded(path));
     let logo = book.config.logo.as_ref().map(|logo| logo.path.trim_start_matches("./"));
-    let logo = logo.filter(|path| book.files.contains(*path)).map(|path| LogoView {
-        src: at(path),
-        width: dimensions.get(path).map(|(width, _)| *width),
-        height: dimensions.get(path).map(|(_, height)| *height),
+    let logo = logo.filter(|path| book.files.contains(*path)).map(|path| {
+        let size = dimensions.get(path).map(|size| fitted(*size));
+        LogoView { src: at(path), width: size.map(|size| size.0), height: size.map(|size| size.1) }
     });
     Value::from_serializable(&Frame {
         title: book.title(),
@@ -140,6 +139,13 @@ pub(super) fn frame(book: &Book, theme: &Theme, dimensions: &BTreeMap<String, (u
         favicon: at(&theme.favicon.address),
         version: theme::VERSION,
     })
+}
+
+/// The size at which a logo is shown: at most 144 by 34 pixels, and never larger than it is.
+fn fitted((width, height): (u32, u32)) -> (u32, u32) {
+    let scale = (144.0 / f64::from(width.max(1))).min(34.0 / f64::from(height.max(1))).min(1.0);
+    let scaled = |length: u32| (f64::from(length) * scale).round().max(1.0) as u32;
+    (scaled(width), scaled(height))
 }
 
 /// The sizes of the pictures that the book shows.

@@ -23,14 +23,15 @@
   let theme = remembered();
   if (!(theme in NEXT)) theme = 'auto';
   show(theme);
+  if (!CSS.supports('color', 'light-dark(red, red)')) return;
+  root.classList.add('switchable'); // the switch is there from the first paint on, so nothing moves
 
   document.addEventListener('DOMContentLoaded', () => {
     const button = document.querySelector('.theme-switch');
-    if (!button || !CSS.supports('color', 'light-dark(red, red)')) return;
+    if (!button) return;
     const name = button.querySelector('.unseen');
     const label = () => { button.title = name.textContent = button.dataset[theme]; };
     label();
-    button.hidden = false;
     button.addEventListener('click', () => {
       theme = NEXT[theme];
       show(theme);

@@ -10,10 +10,7 @@
 
   document.addEventListener('DOMContentLoaded', () => {
     for (const due of document.querySelectorAll('[data-due]')) {
-      if (due.dataset.due >= today(new Date())) continue;
-      due.classList.add('overdue');
-      due.querySelector('.due-label').textContent = due.dataset.overdue;
-      due.querySelector('.due-icon').hidden = false;
+      due.classList.toggle('overdue', due.dataset.due < today(new Date()));
     }
   });
 })();

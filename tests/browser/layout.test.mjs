@@ -40,7 +40,8 @@ function whatSticksOut(zoom) {
     const { left, right } = element.getBoundingClientRect();
     return (right > root.clientWidth + 1 || left < -1) && right > left && !scrolls(element.parentElement);
   });
-  const names = wide.map((element) => `${element.parentElement.localName} > ${element.localName}${element.className && `.${element.className}`}`);
+  const name = (element) => `${element.localName}.${element.getAttribute('class')}`;
+  const names = wide.map((element) => `${name(element.parentElement)} > ${name(element)}`);
   return `${excess} px too wide: ${[...new Set(names)].slice(0, 6).join(', ')}`;
 }
 
@@ -94,8 +95,8 @@ function observeShifts() {
   window.shifts = [];
   const where = ({ node, previousRect, currentRect }) => {
     const element = node instanceof Element ? node : node?.parentElement;
-    const { x, y } = previousRect;
-    return `${element?.localName}.${element?.className} from ${x}, ${y} to ${currentRect.x}, ${currentRect.y}`;
+    const place = ({ x, y }) => `${x}, ${y}`;
+    return `${element?.localName}.${element?.getAttribute('class')}: ${place(previousRect)} to ${place(currentRect)}`;
   };
   new PerformanceObserver((list) => {
     for (const { sources } of list.getEntries()) window.shifts.push(...sources.map(where));

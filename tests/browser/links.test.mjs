@@ -34,7 +34,8 @@ async function follow({ top, starts }) {
     if (!response.headers.get('Content-Type').startsWith('text/html')) return { status: 200, anchors: new Set() };
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
     const ids = [...page.querySelectorAll('[id]')].map(({ id }) => id);
-    for (const id of ids.filter((id, at) => ids.indexOf(id) !== at)) problems.push(`${address}: two elements are #${id}`);
+    const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
+    problems.push(...twice.map((id) => `${address}: two elements are #${id}`));
     // Without one, browsers ask for /favicon.ico, outside the handbook.
     if (!page.querySelector('link[rel~="icon"]')) problems.push(`${address} names no icon`);
     for (const target of targets(page)) links.push({ from: address, to: new URL(target, address) });

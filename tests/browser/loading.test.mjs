@@ -26,7 +26,7 @@ for (const scheme of ['http', 'file']) {
       await inWindow({}, async (page) => {
         const problems = await watch(page, site[scheme]);
         await page.goto(site[scheme] + from);
-        await page.waitForURL(site[scheme] + to, { timeout: 5000 });
+        await page.waitForURL(site[scheme] + to, { timeout: 8000 });
         assert.deepEqual(problems, []);
       });
     });

@@ -6,28 +6,29 @@ import { fixture, shipped } from './lib/sites.mjs';
 
 /** Runs in the page: what of the frame around the text would be printed. */
 function strayWords() {
-  const frame = ['.skip', '.bar', 'nav.menu', '.foot', 'nav.contents', '.pager', '.breadcrumbs', '.anchor', '.book-tools', 'button'];
-  return [...document.querySelectorAll(frame.join())]
+  const frame = '.skip, .bar, .menu, .foot, .contents, .pager, .breadcrumbs, .anchor, .book-tools, button';
+  return [...document.querySelectorAll(frame)]
     .filter((element) => element.checkVisibility({ visibilityProperty: true }))
     .map((element) => element.outerHTML.slice(0, 100));
 }
 
-for (const viewport of [PHONE, DESKTOP]) {
-  for (const [site, kind] of [
-    [shipped, 'plan'], [shipped, 'home'], [shipped, 'part'], [shipped, 'print'], [fixture, 'lists'], [fixture, 'print'],
-  ]) {
-    test(`the ${kind} page of ${site.name} prints without menu or buttons (window of ${viewport.width} px)`, async () => {
-      await inWindow({ viewport, colorScheme: 'dark' }, async (page) => {
-        await page.goto(site.http + site.kinds[kind]);
-        await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
-        assert.deepEqual(await page.evaluate(strayWords), []);
+for (const [site, kind] of [
+  [shipped, 'plan'], [shipped, 'home'], [shipped, 'part'], [shipped, 'print'], [fixture, 'lists'], [fixture, 'print'],
+]) {
+  test(`the ${kind} page of ${site.name} prints without menu or buttons, black on white`, async () => {
+    await inWindow({}, async (page) => {
+      await page.goto(site.http + site.kinds[kind]);
+      await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+      for (const viewport of [PHONE, DESKTOP]) {
+        await page.setViewportSize(viewport);
+        assert.deepEqual(await page.evaluate(strayWords), [], `from a window of ${viewport.width} px`);
         const text = await page.locator('body').innerText();
         assert.doesNotMatch(text, /Skip to the text|Find in A–Z|Colours: |On this page|Previous|Made with playbook/);
-        assert.match(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor),
-          /255, 255, 255|rgba\(0, 0, 0, 0\)/, 'the paper is white');
-      });
+        const paper = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+        assert.match(paper, /^rgb\(255, 255, 255\)$|^rgba\(0, 0, 0, 0\)$/);
+      }
     });
-  }
+  });
 }
 
 test('a plan prints with its moves and its words to say', async () => {

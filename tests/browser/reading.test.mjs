@@ -7,7 +7,7 @@ import { fixture, shipped } from './lib/sites.mjs';
 test('the menu marks exactly the page that is open', async () => {
   await inWindow({}, async (page) => {
     for (const [site, paths] of [
-      [shipped, ['part', 'chapter', 'plan', 'goal', 'training', 'principle', 'cause'].map((kind) => shipped.kinds[kind])],
+      [shipped, ['part', 'chapter', 'plan', 'goal', 'training', 'cause'].map((kind) => shipped.kinds[kind])],
       [fixture, [fixture.kinds.part, fixture.kinds.lists, fixture.kinds.deep, 'constructs/deep-folder/index.html']],
     ]) {
       for (const path of paths) {
@@ -76,7 +76,8 @@ test('the contents mark the section that is scrolled to, and grey those above it
     assert.deepEqual(await marked(), [titles.at(-1)], 'at the end of the page the last section');
     await page.evaluate(() => window.scrollTo(0, 0));
     await painted(page);
-    assert.deepEqual((await marked()).filter((title) => title !== titles[0]), [], 'at its top no later one than the first');
+    const atTop = await marked();
+    assert.ok(atTop.every((title) => title === titles[0]), 'at the top of the page none or the first');
   });
 });
 
@@ -94,19 +95,19 @@ test('on a phone the contents open under the heading and lead to their sections'
 });
 
 const DUE = [
-  ['a check that is due later is announced', '2026-02-27T12:00:00', 'Next check due', false],
-  ['a check is not overdue on its day', '2026-02-28T23:59:00', 'Next check due', false],
-  ['a check that is past is called overdue', '2026-03-01T00:01:00', 'Check overdue since', true],
+  ['a check that is due later is announced', '2026-02-27T12:00:00', '', false],
+  ['a check is not overdue on its day', '2026-02-28T23:59:00', '', false],
+  ['a check that is past is called overdue', '2026-03-01T00:01:00', ' overdue', true],
 ];
 
 for (const scheme of ['http', 'file']) {
-  for (const [name, now, label, overdue] of DUE) {
+  for (const [name, now, flag, overdue] of DUE) {
     test(`${name} (${scheme})`, async () => {
       await inWindow({}, async (page) => {
         await page.clock.setFixedTime(new Date(now));
         await page.goto(fixture[scheme] + fixture.kinds.lists); // checked on 31 January, every month
         const due = page.locator('.meta .due');
-        assert.equal((await due.innerText()).replaceAll(/\s+/g, ' ').trim(), `${label} 28 February 2026`);
+        assert.equal((await due.innerText()).replaceAll(/\s+/g, ' ').trim(), `Next check due 28 February 2026${flag}`);
         assert.equal(await due.locator('.icon').isVisible(), overdue);
       });
     });

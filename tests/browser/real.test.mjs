@@ -16,14 +16,14 @@ test('the pages of a real handbook load without errors and fit a phone', { skip 
     const problems = await watch(page, real.http);
     for (const path of sample()) {
       await page.goto(real.http + path, { waitUntil: 'domcontentloaded' });
-      const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       if (excess > 0) problems.push(`${path} is ${excess} px too wide`);
     }
     assert.deepEqual(problems, []);
   });
 });
 
-test('a real handbook has no violations but those its authors wrote', { skip }, async () => {
+test('home, A–Z and a part of a real handbook have no violation', { skip }, async () => {
   await inWindow({}, async (page) => {
     for (const path of ['index.html', 'a-z.html', 'tools/slack/index.html']) {
       await page.goto(real.http + path);

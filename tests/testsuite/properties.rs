@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::path::Path;
 
+use playbook::diagnostic::Code;
 use playbook::sources::SourcePath;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
@@ -13,7 +14,7 @@ use proptest::test_runner::{Config, RngSeed, TestRunner};
 use crate::support::{Files, Page, book, broken_references, broken_references_of, playbook, skipped, themed_book};
 
 fn for_each<S: Strategy>(cases: u32, strategy: S, property: impl Fn(S::Value) -> Result<(), TestCaseError>) {
-    let mut config = Config { failure_persistence: None, ..Config::default() };
+    let mut config = Config { failure_persistence: None, max_global_rejects: 100_000, ..Config::default() };
     if std::env::var_os("PROPTEST_CASES").is_none() {
         config.cases = cases;
     }
@@ -111,7 +112,8 @@ fn links() -> impl Strategy<Value = String> {
 fn everything_that_a_page_refers_to_is_in_the_site_and_no_id_stands_twice() {
     for_each(30, small_book(), |files| {
         let book = themed_book(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-        prop_assume!(!book.diagnostics.iter().any(|diagnostic| diagnostic.is_error()));
+        // A book with errors can be looked at too; only where two pages share an address one of them is not there.
+        prop_assume!(!book.diagnostics.iter().any(|diagnostic| diagnostic.code == Code::DuplicateAddress));
         let site = book.pages();
         prop_assert_eq!(broken_references(&site), Vec::<String>::new());
         for (path, bytes) in site.iter().filter(|(path, _)| path.ends_with(".html")) {

@@ -295,7 +295,7 @@ fn what_is_allowed_stays() {
         str![[r##"
 <details open="" name="x"><summary>S</summary>Inside</details>
 <p class="big" id="own" lang="fr" dir="rtl" title="T">P <b>b</b> <kbd>k</kbd> <mark>m</mark><br>n</p>
-<table><caption>C</caption><tbody><tr><th scope="col" colspan="2">H</th></tr></tbody></table>
+<div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table><caption>C</caption><tbody><tr><th scope="col" colspan="2">H</th></tr></tbody></table></div>
 <ol start="3" reversed=""><li value="9">x</li></ol>
 <p>H<sub>2</sub>O <abbr title="A">a</abbr> <time datetime="2026-01-31">d</time> <ruby>a<rt>b</rt></ruby></p>
 <figure><img src="d.png" width="4" height="3" alt="D" loading="lazy" decoding="async"><figcaption>F</figcaption></figure>
@@ -326,9 +326,9 @@ text
     same(
         &body("<table><tr><td>cell\n\nMore."),
         str![[r#"
-<table><tbody><tr><td>cell
+<div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table><tbody><tr><td>cell
 <p>More.</p>
-</td></tr></tbody></table>
+</td></tr></tbody></table></div>
 "#]],
     );
 }

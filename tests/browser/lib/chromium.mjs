@@ -40,7 +40,7 @@ export const [PHONE, TABLET, DESKTOP] = SIZES;
  */
 export async function inWindow(options, use) {
   const context = await browser.newContext({ viewport: DESKTOP, reducedMotion: 'reduce', ...options });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(15_000);
   try {
     return await use(await context.newPage());
   } finally {

@@ -37,8 +37,7 @@ fn hrefs(book: &Book, address: &str) -> Vec<String> {
 fn check(from: &str, table: &[(&str, &str)]) {
     let targets: Vec<&str> = table.iter().map(|(target, _)| *target).collect();
     let found = leads(from, &targets);
-    let wrong: Vec<_> =
-        table.iter().zip(&found).filter(|((_, href), found)| href != found).map(|(row, found)| (row, found)).collect();
+    let wrong: Vec<_> = table.iter().zip(&found).filter(|((_, href), found)| href != found).collect();
     assert!(wrong.is_empty() && found.len() == table.len(), "(target, expected), found: {wrong:#?}");
 }
 
