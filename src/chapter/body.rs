@@ -87,6 +87,40 @@ impl Body {
         Self { html: html.into(), holes: holes.into() }
     }
 
+    /// The text of the body, cut at its headings: what stands before the first, then what stands under each, without
+    /// the headings themselves. White space is one space each.
+    pub fn section_texts(&self) -> Vec<String> {
+        let mut sections = vec![String::new()];
+        let mut heading_start = 0;
+        let mut rest = &*self.html;
+        while let Some((text, tag)) = rest.split_once('<') {
+            let section = sections.last_mut().expect("there is always a first section");
+            if text.contains('&') {
+                push_spaced(section, &html_escape::decode_html_entities(text));
+            } else {
+                push_spaced(section, text);
+            }
+            if tag.starts_with('h') && tag.as_bytes().get(1).is_some_and(u8::is_ascii_digit) {
+                heading_start = section.len();
+            } else if !is_inline(tag) {
+                push_spaced(section, " ");
+            }
+            rest = tag.split_once('>').map_or("", |(_, after)| after);
+            if tag.starts_with(FOOTNOTE) {
+                rest = rest.split_once("</sup>").map_or("", |(_, after)| after);
+            }
+            if tag.starts_with(ANCHOR) {
+                section.truncate(heading_start);
+                sections.push(String::new());
+                rest = rest.split_once("</a>").map_or("", |(_, after)| after);
+            }
+        }
+        for section in &mut sections {
+            section.truncate(section.trim_end().len());
+        }
+        sections
+    }
+
     /// The HTML, each hole filled by `fill`.
     pub fn fill(&self, mut fill: impl FnMut(Hole, &mut String)) -> String {
         let mut html = String::with_capacity(self.html.len() + self.holes.len() * 24);
@@ -99,6 +133,53 @@ impl Body {
         html.push_str(&self.html[start..]);
         html
     }
+}
+
+/// Adds text, any white space as one space, and none at the start.
+fn push_spaced(to: &mut String, text: &str) {
+    let is_space = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_whitespace);
+    let mut space_before = is_space(text.as_bytes().first());
+    for word in text.split_ascii_whitespace() {
+        if space_before && !to.is_empty() && !to.ends_with(' ') {
+            to.push(' ');
+        }
+        to.push_str(word);
+        space_before = true;
+    }
+    if is_space(text.as_bytes().last()) && !to.is_empty() && !to.ends_with(' ') {
+        to.push(' ');
+    }
+}
+
+/// What opens the link to a heading, which ends every heading, from the tag's name on.
+const ANCHOR: &str = "a class=\"anchor\"";
+
+/// What opens the number of a footnote.
+const FOOTNOTE: &str = "sup class=\"footnote";
+
+/// Whether a tag (from its name on) stands inside a word or a line.
+fn is_inline(tag: &str) -> bool {
+    let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    matches!(
+        name,
+        "a" | "abbr"
+            | "b"
+            | "code"
+            | "del"
+            | "em"
+            | "i"
+            | "ins"
+            | "kbd"
+            | "mark"
+            | "q"
+            | "s"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "u"
+    )
 }
 
 /// Escapes text for HTML, in content and in attributes between double quotes.
@@ -128,6 +209,13 @@ mod tests {
         let body = Body::new(&format!("<a href=\"{}\">x</a>{}é", Hole::Link(3), Hole::AnchorPrefix));
         let filled = body.fill(|hole, html| html.push_str(&format!("{hole:?}")));
         assert_eq!(filled, "<aLink(3)>x</a>AnchorPrefixé");
+    }
+
+    #[test]
+    fn texts_are_cut_at_headings() {
+        let heading = "<h2 id=\"x\">Two <em>words</em><a class=\"anchor\" href=\"#x\">#</a></h2>\n";
+        let body = Body::new(&format!("<p>R&amp;D <b>ne</b>w</p>\n{heading}<ul><li>one</li><li>two</li></ul>"));
+        assert_eq!(body.section_texts(), ["R&D new", "one two"]);
     }
 
     #[test]

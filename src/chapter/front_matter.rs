@@ -33,6 +33,7 @@ pub struct FrontMatter {
     pub audience: Vec<String>,
     /// Whether the menu lists the chapter.
     pub menu: bool,
+    pub search: Prominence,
     /// Keys that playbook does not know, for templates.
     pub extra: Mapping,
     /// Where the key `aliases` stands.
@@ -56,10 +57,39 @@ impl Default for FrontMatter {
             aliases: Vec::new(),
             audience: Vec::new(),
             menu: true,
+            search: Prominence::default(),
             extra: Mapping::new(),
             aliases_range: 0..0,
             title_range: 0..0,
         }
+    }
+}
+
+/// How prominent a chapter is in search results: `search: false` leaves it out, `search: 2` counts it twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Prominence {
+    in_tenths: u8,
+}
+
+impl Default for Prominence {
+    fn default() -> Self {
+        Self { in_tenths: 10 }
+    }
+}
+
+impl Prominence {
+    /// By how much the chapter's score is multiplied, in tenths; 0 if it is not searched.
+    pub fn boost(self) -> u8 {
+        self.in_tenths
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let times: f64 = match text {
+            "false" => 0.0,
+            "true" => 1.0,
+            number => number.parse().ok().filter(|times| (0.1..=10.0).contains(times))?,
+        };
+        Some(Self { in_tenths: (times * 10.0).round() as u8 })
     }
 }
 
@@ -152,6 +182,7 @@ fn read(mut fields: Fields<'_>) -> (FrontMatter, Vec<Diagnostic>) {
         aliases: fields.take_list("aliases"),
         audience: fields.take_list("audience"),
         menu: fields.take_bool("menu").unwrap_or(true),
+        search: search(&mut fields),
         extra: fields.take_mapping("extra"),
     };
     let (unknown, diagnostics) = fields.finish();
@@ -175,6 +206,16 @@ fn kind(fields: &mut Fields<'_>) -> Kind {
         };
         fields.report(Code::BadValue, "kind", format!("`{name}` is not a kind of chapter"), &help);
         Kind::Chapter
+    })
+}
+
+fn search(fields: &mut Fields<'_>) -> Prominence {
+    let Some(text) = fields.take_text("search") else { return Prominence::default() };
+    Prominence::parse(&text).unwrap_or_else(|| {
+        let message = format!("`{text}` does not say how the chapter is to be found");
+        let help = "write `search: false` to leave it out, or a number from 0.1 to 10: `search: 2` counts it twice";
+        fields.report(Code::BadValue, "search", message, help);
+        Prominence::default()
     })
 }
 

@@ -22,6 +22,13 @@ pub struct Heading {
     pub html: Box<str>,
 }
 
+impl Heading {
+    /// The heading without its HTML.
+    pub fn text(&self) -> String {
+        plain_text(&self.html)
+    }
+}
+
 /// The anchors given out so far. A second `costs` becomes `costs-1`, as on GitHub; those of footnotes are not given.
 #[derive(Default)]
 pub(super) struct Slugs(HashMap<String, usize>);
@@ -82,7 +89,7 @@ pub(super) fn start(draft: &mut Draft<'_>, at: usize) -> usize {
 pub(super) fn end(draft: &mut Draft<'_>, at: usize) {
     let Some(heading) = draft.found.outline.last() else { return };
     let (level, id, prefix) = (heading.level, escape(&heading.id), Hole::AnchorPrefix);
-    let label = escape(&plain_text(&heading.html));
+    let label = escape(&heading.text());
     let html = format!(
         "<a class=\"anchor\" href=\"#{prefix}{id}\" aria-label=\"Link to this section: {label}\">#</a></h{level}>\n"
     );
@@ -101,7 +108,7 @@ fn is_title(draft: &Draft<'_>, at: usize) -> bool {
 
 fn title(draft: &Draft<'_>, inside: Range<usize>) -> Title {
     let html = inline_html(draft, inside.clone());
-    Title { text: visible_text(draft, inside), html }
+    Title { text: draft.visible_text(inside), html }
 }
 
 fn report_second_title(draft: &mut Draft<'_>, at: usize) {
@@ -124,18 +131,6 @@ fn inline_html(draft: &Draft<'_>, inside: Range<usize>) -> String {
     let mut html = String::new();
     pulldown_cmark::html::push_html(&mut html, events.cloned());
     html.trim().to_owned()
-}
-
-fn visible_text(draft: &Draft<'_>, inside: Range<usize>) -> String {
-    let mut text = String::new();
-    for (event, _) in &draft.events[inside] {
-        match event {
-            Event::Text(part) | Event::Code(part) => text.push_str(part),
-            Event::SoftBreak | Event::HardBreak => text.push(' '),
-            _ => {}
-        }
-    }
-    text.trim().to_owned()
 }
 
 /// The heading's text as GitHub sees it: before typographic quotes and dashes were put in.

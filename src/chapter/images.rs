@@ -41,7 +41,7 @@ fn image_html(draft: &mut Draft<'_>, at: usize, caption: Caption) -> String {
     let Event::Start(Tag::Image { dest_url, title, .. }) = &draft.events[at].0 else { return String::new() };
     let (target, title) = (dest_url.to_string(), title.to_string());
     let range = draft.events[at].1.clone();
-    let alt = alternative_text(draft, at);
+    let alt = draft.visible_text(at + 1..draft.end_of(at));
     if alt.trim().is_empty() {
         report_missing_alt(draft, range.clone());
     }
@@ -63,7 +63,7 @@ fn image_html(draft: &mut Draft<'_>, at: usize, caption: Caption) -> String {
 
 /// Notes a picture of the handbook and gives its number.
 pub(super) fn add(draft: &mut Draft<'_>, target: &str, range: Range<usize>) -> u32 {
-    draft.found.images.push(Reference::new(target, range));
+    draft.found.images.push(Reference::new(target, "", range));
     (draft.found.images.len() - 1) as u32
 }
 
@@ -76,16 +76,4 @@ pub(super) fn report_outside(draft: &mut Draft<'_>, target: &str, range: Range<u
     let message = format!("the picture `{target}` is on another site");
     let help = "save it in the playbook folder and refer to it there: pages must not tell other sites who reads them";
     draft.report(Code::MissingImage, range, message, help);
-}
-
-fn alternative_text(draft: &Draft<'_>, at: usize) -> String {
-    let mut text = String::new();
-    for (event, _) in &draft.events[at + 1..draft.end_of(at)] {
-        match event {
-            Event::Text(part) | Event::Code(part) => text.push_str(part),
-            Event::SoftBreak | Event::HardBreak => text.push(' '),
-            _ => {}
-        }
-    }
-    text
 }

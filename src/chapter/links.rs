@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Tag};
+use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::body::{Hole, push_escaped};
 use super::markdown::Draft;
@@ -12,13 +12,15 @@ use crate::diagnostic::Code;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reference {
     pub target: Box<str>,
+    /// What the link says; empty for pictures and for links of raw HTML.
+    pub text: Box<str>,
     range: (u32, u32),
 }
 
 impl Reference {
-    pub(super) fn new(target: &str, range: Range<usize>) -> Self {
+    pub(super) fn new(target: &str, text: &str, range: Range<usize>) -> Self {
         let narrow = |at: usize| u32::try_from(at).expect("a chapter's text is at most 4 MiB");
-        Self { target: target.into(), range: (narrow(range.start), narrow(range.end)) }
+        Self { target: target.into(), text: text.into(), range: (narrow(range.start), narrow(range.end)) }
     }
 
     pub fn range(&self) -> Range<usize> {
@@ -73,7 +75,13 @@ pub(super) fn start(draft: &mut Draft<'_>, at: usize) {
     let mut html = String::new();
     match classify(&target) {
         Target::Outside => push_outside_link(&mut html, &target, &title),
-        Target::Inside => push_inside_link(draft, &mut html, &target, &title, range),
+        Target::Inside => {
+            let text = draft.visible_text(at + 1..draft.end_of(at));
+            let hole = add(draft, Reference::new(&target, &text, range));
+            html.push_str(&format!("<a href=\"{hole}\""));
+            push_title(&mut html, &title);
+            html.push('>');
+        }
         Target::Unsafe => {
             report_unsafe(draft, &target, range);
             html.push_str("<a>");
@@ -96,16 +104,9 @@ pub(super) fn push_outside_link(html: &mut String, target: &str, title: &str) {
     html.push('>');
 }
 
-fn push_inside_link(draft: &mut Draft<'_>, html: &mut String, target: &str, title: &CowStr<'_>, range: Range<usize>) {
-    let hole = add(draft, target, range);
-    html.push_str(&format!("<a href=\"{hole}\""));
-    push_title(html, title);
-    html.push('>');
-}
-
 /// Notes a link of the handbook and gives the hole for its attributes.
-pub(super) fn add(draft: &mut Draft<'_>, target: &str, range: Range<usize>) -> Hole {
-    draft.found.links.push(Reference::new(target, range));
+pub(super) fn add(draft: &mut Draft<'_>, link: Reference) -> Hole {
+    draft.found.links.push(link);
     Hole::Link((draft.found.links.len() - 1) as u32)
 }
 

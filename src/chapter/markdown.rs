@@ -83,6 +83,19 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// What a reader sees of a range of events.
+    pub(super) fn visible_text(&self, range: Range<usize>) -> String {
+        let mut text = String::new();
+        for (event, _) in &self.events[range] {
+            match event {
+                Event::Text(part) | Event::Code(part) => text.push_str(part),
+                Event::SoftBreak | Event::HardBreak => text.push(' '),
+                _ => {}
+            }
+        }
+        text.trim().to_owned()
+    }
+
     /// Where the element that starts at `at` ends.
     pub(super) fn end_of(&self, at: usize) -> usize {
         let mut depth = 0;

@@ -20,7 +20,7 @@ mod tables;
 pub use body::{Body, Hole};
 pub(crate) use body::{escape, push_escaped};
 pub use callouts::Callout;
-pub use front_matter::{FrontMatter, Interval};
+pub use front_matter::{FrontMatter, Interval, Prominence};
 pub use headings::Heading;
 pub use links::{Reference, is_web_address};
 

@@ -13,7 +13,7 @@ use pulldown_cmark::Event;
 
 use super::body::{Hole, escape, push_id};
 use super::images;
-use super::links::{self, Target, classify, is_web_address};
+use super::links::{self, Reference, Target, classify, is_web_address};
 use super::markdown::Draft;
 use super::tables;
 
@@ -220,7 +220,7 @@ fn push_link(draft: &mut Draft<'_>, html: &mut String, target: &str, range: Rang
             let _ = write!(html, "{class} href=\"{}\"", escape(target));
         }
         Target::Inside => {
-            let _ = write!(html, " href=\"{}\"", links::add(draft, target, range));
+            let _ = write!(html, " href=\"{}\"", links::add(draft, Reference::new(target, "", range)));
         }
         Target::Unsafe => links::report_unsafe(draft, target, range),
     }
