@@ -3,11 +3,8 @@
 //! Every key is optional; a playbook without the file has the default configuration.
 
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::sources::{SourceFile, SourcePath, Sources};
+use crate::sources::{CONFIGURATION as FILE, SourceFile, SourcePath, Sources};
 use crate::yaml::Fields;
-
-/// The file's name, at the top of the content folder.
-pub const FILE: &str = "playbook.yaml";
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {

@@ -3,6 +3,7 @@
 //! ```text
 //! disk ── io::load ──▶ Sources ──┬─ config::parse ────────▶ Config    (+ diagnostics)
 //!                                ├─ chapter::parse (each) ─▶ Chapter  (+ diagnostics)
+//!                                ├─ search::parse_synonyms ▶ Synonyms (+ diagnostics)
 //!                                └─ site::Theme ──────────▶ Theme     (+ diagnostics)
 //! Config + Chapters ── book::assemble ─▶ Book   order, addresses, resolved links    (+ diagnostics)
 //! Book + Theme ── site::Site ─▶ every path of the site; each rendered when it is asked for
@@ -23,6 +24,7 @@ pub mod kinds;
 mod marker;
 pub mod output;
 pub mod report;
+pub mod search;
 pub mod site;
 pub mod sources;
 pub mod text;
@@ -46,10 +48,12 @@ pub fn compile(sources: &Sources) -> (Site, Vec<Diagnostic>) {
     diagnostics.append(&mut found);
     let (theme, mut found) = site::compile_theme(&sources.templates);
     diagnostics.append(&mut found);
+    let (synonyms, mut found) = search::parse_synonyms(sources);
+    diagnostics.append(&mut found);
     let (book, mut found) = book::assemble(config, chapters, sources);
     diagnostics.append(&mut found);
     diagnostics.sort_by(|a, b| place(a).cmp(&place(b)));
-    (Site::new(book, theme, sources), diagnostics)
+    (Site::new(book, theme, synonyms, sources), diagnostics)
 }
 
 /// Problems without a place come first, then file by file from top to bottom.

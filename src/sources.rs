@@ -145,6 +145,16 @@ impl Sources {
     }
 }
 
+/// What the handbook as a whole is called, promises and links to.
+pub const CONFIGURATION: &str = "playbook.yaml";
+/// Words that mean the same in this company.
+pub const SYNONYMS: &str = "synonyms.yaml";
+/// Questions, each with the place where a search must find its answer.
+pub const SEARCH_TESTS: &str = "search-tests.yaml";
+
+/// The files at the top of the content folder that say something about the whole book.
+pub const BOOK_FILES: [&str; 3] = [CONFIGURATION, SYNONYMS, SEARCH_TESTS];
+
 /// Whether a file of the content folder is a chapter, by its name.
 pub fn is_chapter(path: &str) -> bool {
     let ending = path.rsplit('.').next().unwrap_or_default();

@@ -121,6 +121,23 @@ impl<'a> Fields<'a> {
         items.unwrap_or_default().into_iter().filter(|item| !item.is_empty()).collect()
     }
 
+    /// All keys that are left, in their order, each as a list of words.
+    pub(crate) fn take_lists(&mut self) -> Vec<(String, Vec<String>)> {
+        let mut lists = Vec::new();
+        for (key, value) in std::mem::take(&mut self.mapping) {
+            let Some(key) = scalar(&key) else { continue };
+            let items: Option<Vec<String>> = match value {
+                Value::Sequence(items) => items.iter().map(scalar).collect(),
+                value => scalar(&value).map(|item| vec![item]),
+            };
+            match items {
+                Some(items) => lists.push((key, items.into_iter().filter(|item| !item.is_empty()).collect())),
+                None => self.wrong(&key, "one value or a list", &format!("write `{key}: [first, second]`")),
+            }
+        }
+        lists
+    }
+
     /// A list of mappings, each read to two texts.
     pub(crate) fn take_pairs(&mut self, key: &'static str, names: [&str; 2]) -> Vec<[String; 2]> {
         let pair = |item: &Value| Some([scalar(item.get(names[0])?)?, scalar(item.get(names[1])?)?]);

@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::text;
 
 /// Pages that the site makes itself.
-pub const GENERATED: [&str; 3] = ["404.html", "a-z.html", "print.html"];
+pub const GENERATED: [&str; 4] = ["404.html", "a-z.html", "print.html", "search.html"];
 
 /// The address of a page that the site makes itself, if this is one.
 pub(super) fn generated_page(address: &str) -> Option<&'static str> {

@@ -48,7 +48,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
 
 fn write(site: &Site, folders: &Folders, out: &Path) -> Result<Emitted, EmitError> {
     let render = |path: &str| site.render(path);
-    let pages = Pages { paths: site.paths().collect(), render: &render };
+    let paths = site.paths();
+    let pages = Pages { paths: paths.iter().map(String::as_str).collect(), render: &render };
     let bar = terminal::progress(pages.paths.len());
     let emitted = emit(&pages, folders, out, &|done| bar.inc(done as u64));
     bar.finish_and_clear();

@@ -7,6 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::io::load::load;
 use crate::output::Output;
 use crate::report;
+use crate::search;
 use crate::site::Site;
 use crate::sources::{Drafts, Sources};
 use crate::text::{self, count};
@@ -45,6 +46,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
     let sources = load(&folders, Drafts::LeaveOut).map_err(|error| super::missing_playbook(&folders, &error))?;
     let (site, mut diagnostics) = crate::compile(&sources);
     diagnostics.extend(rendering_problems(&site));
+    diagnostics.extend(search::check(site.search(), site.book(), &sources));
     terminal::print(&printed(arguments.format, &sources, &diagnostics));
     if arguments.format == Format::Human {
         let chapters = count(site.book().chapters.len(), "chapter");
@@ -56,8 +58,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
 
 /// Templates may fail on one page and not on another: only making every page tells. Each problem comes once.
 fn rendering_problems(site: &Site) -> Vec<Diagnostic> {
-    let paths: Vec<&str> = site.paths().collect();
-    let problem = |path: &&str| match site.render(path)? {
+    let paths = site.paths();
+    let problem = |path: &String| match site.render(path)? {
         Err(problem) => Some(problem),
         Ok(Output::Pieces(mut pieces)) => pieces.find_map(Result::err),
         Ok(Output::Text(_) | Output::Copy(_)) => None,

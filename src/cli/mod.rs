@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod init;
 mod new;
+mod search;
 mod terminal;
 
 use std::path::PathBuf;
@@ -35,6 +36,8 @@ enum Command {
     Init(init::Arguments),
     /// Write a new chapter, ready to be filled in
     New(new::Arguments),
+    /// Ask the handbook a question, as readers do in the search box
+    Search(search::Arguments),
     /// Print a script that completes playbook's commands in your shell
     Completions { shell: clap_complete::Shell },
 }
@@ -88,6 +91,7 @@ pub fn run() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
+        Command::Search(arguments) => search::run(&arguments),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "playbook", &mut std::io::stdout());
             Ok(Outcome::Clean)

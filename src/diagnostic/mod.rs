@@ -66,6 +66,7 @@ pub enum Code {
     DuplicateTitle,
     EmptyPlaybook,
     LinkLeadsOutside,
+    LostAnswer,
     MissingAltText,
     MissingImage,
     NestedTooDeep,
@@ -83,7 +84,7 @@ pub enum Code {
 }
 
 impl Code {
-    pub const ALL: [Code; 24] = [
+    pub const ALL: [Code; 25] = [
         Code::BadConfiguration,
         Code::BadDate,
         Code::BadFrontMatter,
@@ -94,6 +95,7 @@ impl Code {
         Code::DuplicateTitle,
         Code::EmptyPlaybook,
         Code::LinkLeadsOutside,
+        Code::LostAnswer,
         Code::MissingAltText,
         Code::MissingImage,
         Code::NestedTooDeep,
@@ -123,6 +125,7 @@ impl Code {
             Code::DuplicateTitle => "duplicate-title",
             Code::EmptyPlaybook => "empty-playbook",
             Code::LinkLeadsOutside => "link-leads-outside",
+            Code::LostAnswer => "lost-answer",
             Code::MissingAltText => "missing-alt-text",
             Code::MissingImage => "missing-image",
             Code::NestedTooDeep => "nested-too-deep",
@@ -163,6 +166,7 @@ impl Code {
             Code::BrokenAnchor
             | Code::BrokenLink
             | Code::DuplicateTitle
+            | Code::LostAnswer
             | Code::MissingAltText
             | Code::MissingImage
             | Code::RemovedHtml

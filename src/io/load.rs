@@ -111,7 +111,7 @@ fn is_hidden(name: &str) -> bool {
 }
 
 fn is_content_text(path: &str) -> bool {
-    sources::is_chapter(path) || path == crate::config::FILE
+    sources::is_chapter(path) || sources::BOOK_FILES.contains(&path)
 }
 
 fn is_template_text(path: &str) -> bool {

@@ -21,6 +21,7 @@ use crate::chapter::{Body, Hole, push_escaped};
 use crate::diagnostic::Diagnostic;
 use crate::href::{self, relative};
 use crate::output::Output;
+use crate::search::{self, Search, Synonyms};
 use crate::sources::{Folder, SourcePath, Sources};
 use menu::Menu;
 
@@ -32,9 +33,16 @@ pub struct Site {
     frames: Vec<Value>,
     /// The menu of each folder, rendered when a page of the folder is first asked for.
     menus: Vec<OnceLock<Result<Menu, Diagnostic>>>,
+    synonyms: Synonyms,
+    /// Made when somebody first asks for what depends on it.
+    search: OnceLock<Search>,
+    search_scripts: OnceLock<search::Scripts>,
     /// Width and height of the pictures, by their path in the content folder.
     dimensions: BTreeMap<String, (u32, u32)>,
 }
+
+/// The page with the answers to a question, which can be linked to.
+const SEARCH_PAGE: &str = "search.html";
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Route {
@@ -48,12 +56,16 @@ enum Route {
     Stylesheet,
     Script,
     Favicon,
+    Search,
+    SearchScript,
+    SearchCore,
+    SearchText(PageId),
     ThemeFile(String),
     ContentFile(String),
 }
 
 impl Site {
-    pub fn new(book: Book, theme: Theme, sources: &Sources) -> Self {
+    pub fn new(book: Book, theme: Theme, synonyms: Synonyms, sources: &Sources) -> Self {
         let deepest = book.pages.iter().map(|page| href::depth(&page.address)).max().unwrap_or(0);
         let dimensions = views::dimensions(&book, &sources.content);
         let frames =
@@ -63,6 +75,9 @@ impl Site {
             menus: book.pages.iter().map(|_| OnceLock::new()).collect(),
             frames,
             dimensions,
+            synonyms,
+            search: OnceLock::new(),
+            search_scripts: OnceLock::new(),
             book,
             theme,
         }
@@ -72,22 +87,38 @@ impl Site {
         &self.book
     }
 
+    /// The book as it is searched.
+    pub fn search(&self) -> &Search {
+        self.search.get_or_init(|| Search::new(&self.book, &self.synonyms.thesaurus(&self.book.config.language)))
+    }
+
+    fn search_scripts(&self) -> &search::Scripts {
+        self.search_scripts.get_or_init(|| search::scripts(self.search(), &self.book))
+    }
+
     /// Every path of the site; first the one that takes longest, the page with the whole book.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        let others = self.routes.keys().map(String::as_str).filter(|path| *path != print::ADDRESS);
-        std::iter::once(print::ADDRESS).chain(others)
+    pub fn paths(&self) -> Vec<String> {
+        let others = self.routes.keys().filter(|path| *path != print::ADDRESS).cloned();
+        let shards = (0..self.search().shard_count()).map(search::shard_address);
+        std::iter::once(print::ADDRESS.to_owned()).chain(others).chain(shards).collect()
     }
 
     /// How many of the paths are pages for readers.
     pub fn page_count(&self) -> usize {
-        let is_page = |route: &&Route| matches!(route, Route::Page(_) | Route::AToZ | Route::Print | Route::NotFound);
+        let is_page = |route: &&Route| {
+            matches!(route, Route::Page(_) | Route::AToZ | Route::Search | Route::Print | Route::NotFound)
+        };
         self.routes.values().filter(is_page).count()
     }
 
     /// What stands at a path; `None` where nothing does.
     pub fn render(&self, path: &str) -> Option<Result<Output<'_>, Diagnostic>> {
         let text = |rendered: Result<String, Diagnostic>| rendered.map(Output::Text);
-        Some(match self.routes.get(path)? {
+        let Some(route) = self.routes.get(path) else {
+            let shard = search::shard_number(path).and_then(|number| self.search_scripts().shards.get(number))?;
+            return Some(Ok(Output::Text(shard.clone())));
+        };
+        Some(match route {
             Route::Page(page) => text(self.page(*page)),
             Route::AToZ => text(a_to_z::render(self)),
             Route::NotFound => text(self.not_found()),
@@ -98,6 +129,10 @@ impl Site {
             Route::Stylesheet => Ok(Output::Text(self.theme.stylesheet.text.clone())),
             Route::Script => Ok(Output::Text(self.theme.script.text.clone())),
             Route::Favicon => Ok(Output::Text(self.theme.favicon.text.clone())),
+            Route::Search => text(self.search_page()),
+            Route::SearchScript => Ok(Output::Text(self.theme.search_script.text.clone())),
+            Route::SearchCore => Ok(Output::Text(self.search_scripts().core.clone())),
+            Route::SearchText(page) => Ok(Output::Text(search::text(&self.book, *page))),
             Route::ThemeFile(path) => Ok(Output::Copy(SourcePath::new(Folder::Templates, path))),
             Route::ContentFile(path) => Ok(Output::Copy(SourcePath::content(path))),
         })
@@ -186,18 +221,18 @@ impl Site {
             Some(path) => views::frame(&self.book, &self.theme, &self.dimensions, &format!("{path}/")),
             None => self.frame("404.html"),
         };
-        let view = views::PageView {
-            site,
-            page: views::plain_page(&self.book, "404.html", "Page not found"),
-            menu: Value::safe_string(""),
-            breadcrumbs: Vec::new(),
-            contents: Vec::new(),
-            body: Value::safe_string(""),
-            children: Vec::new(),
-            previous: None,
-            next: None,
-        };
+        let view = views::PageView::bare(site, views::plain_page(&self.book, "404.html", "Page not found"));
         self.theme.render("not-found.html", &context(&view))
+    }
+
+    fn search_page(&self) -> Result<String, Diagnostic> {
+        let page = views::plain_page(&self.book, SEARCH_PAGE, "Search");
+        let view = views::PageView {
+            menu: Value::safe_string(self.menu(0)?.unmarked()),
+            breadcrumbs: vec![views::link(&self.book, SEARCH_PAGE, 0)],
+            ..views::PageView::bare(self.frame(SEARCH_PAGE), page)
+        };
+        self.theme.render("search.html", &context(&view))
     }
 
     fn redirect(&self, from: &str, to: PageId) -> Result<String, Diagnostic> {
@@ -273,10 +308,15 @@ fn routes(book: &Book, theme: &Theme) -> BTreeMap<String, Route> {
         (theme.stylesheet.address.clone(), Route::Stylesheet),
         (theme.script.address.clone(), Route::Script),
         (theme.favicon.address.clone(), Route::Favicon),
+        (SEARCH_PAGE.to_owned(), Route::Search),
+        (theme.search_script.address.clone(), Route::SearchScript),
+        (search::CORE.to_owned(), Route::SearchCore),
     ]);
     if book.config.base_url.is_some() {
         routes.insert("sitemap.xml".to_owned(), Route::Sitemap);
     }
+    let texts = search::pages(book).map(|id| (search::text_address(&book.pages[id].address), Route::SearchText(id)));
+    routes.extend(texts);
     routes.extend(book.pages.iter().enumerate().map(|(id, page)| (page.address.clone(), Route::Page(id))));
     routes
 }

@@ -20,6 +20,8 @@ pub struct Theme {
     tera: Tera,
     pub(super) stylesheet: ThemeText,
     pub(super) script: ThemeText,
+    /// The search, which pages load when somebody searches.
+    pub(super) search_script: ThemeText,
     pub(super) favicon: ThemeText,
     /// The icon of each callout, in their order.
     icons: Vec<String>,
@@ -64,8 +66,9 @@ pub fn compile(own: &Tree) -> (Theme, Vec<Diagnostic>) {
     let icons = Callout::ALL.map(|callout| text(&templates, &format!("icons/{}.svg", callout.name())));
     let files = own.files.iter().filter(|(_, file)| matches!(file, SourceFile::Asset(_)));
     let theme = Theme {
-        stylesheet: joined(&templates, "css/", ".css"),
-        script: joined(&templates, "js/", ".js"),
+        stylesheet: fingerprinted("theme", ".css", joined(&templates, "css/", ".css")),
+        script: fingerprinted("theme", ".js", joined(&templates, "js/", ".js")),
+        search_script: search_script(&templates),
         favicon: fingerprinted("favicon", ".svg", text(&templates, "icons/favicon.svg")),
         icons: icons.into(),
         files: files.map(|(path, _)| path.clone()).collect(),
@@ -77,7 +80,7 @@ pub fn compile(own: &Tree) -> (Theme, Vec<Diagnostic>) {
 
 fn parse(templates: &Templates<'_>) -> Result<Tera, tera::Error> {
     let mut tera = Tera::new();
-    let is_template = |path: &str| !path.starts_with("css/") && !path.starts_with("js/");
+    let is_template = |path: &str| !["css/", "js/", "search/"].iter().any(|folder| path.starts_with(folder));
     tera.add_raw_templates(
         templates.iter().filter(|(path, _)| is_template(path)).map(|(path, text)| (*path, &**text)),
     )?;
@@ -119,10 +122,21 @@ fn text(templates: &Templates<'_>, path: &str) -> String {
     templates.get(path).map(|text| text.trim_end().to_owned()).unwrap_or_default()
 }
 
-fn joined(templates: &Templates<'_>, folder: &str, ending: &str) -> ThemeText {
+fn joined(templates: &Templates<'_>, folder: &str, ending: &str) -> String {
     let parts = templates.iter().filter(|(path, _)| path.starts_with(folder) && path.ends_with(ending));
-    let text: String = parts.map(|(_, text)| format!("{}\n", text.trim_end())).collect();
-    fingerprinted("theme", ending, text)
+    parts.map(|(_, text)| format!("{}\n", text.trim_end())).collect()
+}
+
+/// The parts of the search share one scope, and leave none of their names on the page.
+fn search_script(templates: &Templates<'_>) -> ThemeText {
+    let text = format!("(() => {{\n'use strict';\n{}}})();\n", without_comments(&joined(templates, "search/", ".js")));
+    fingerprinted("search", ".js", text)
+}
+
+/// A script without the lines that are comments, and without indentation.
+fn without_comments(script: &str) -> String {
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.map(|line| format!("{line}\n")).collect()
 }
 
 fn fingerprinted(name: &str, ending: &str, text: String) -> ThemeText {
@@ -228,6 +242,7 @@ pub const DEFAULTS: &[(&str, &str)] = &[
     ("css/30-frame.css", include_str!("../../templates/css/30-frame.css")),
     ("css/40-page.css", include_str!("../../templates/css/40-page.css")),
     ("css/50-prose.css", include_str!("../../templates/css/50-prose.css")),
+    ("css/60-search.css", include_str!("../../templates/css/60-search.css")),
     ("css/90-paper.css", include_str!("../../templates/css/90-paper.css")),
     ("home.html", include_str!("../../templates/home.html")),
     ("icons/auto.svg", include_str!("../../templates/icons/auto.svg")),
@@ -256,6 +271,8 @@ pub const DEFAULTS: &[(&str, &str)] = &[
     ("js/20-menu.js", include_str!("../../templates/js/20-menu.js")),
     ("js/30-contents.js", include_str!("../../templates/js/30-contents.js")),
     ("js/40-review.js", include_str!("../../templates/js/40-review.js")),
+    ("js/50-search.js", include_str!("../../templates/js/50-search.js")),
+    ("js/60-found.js", include_str!("../../templates/js/60-found.js")),
     ("not-found.html", include_str!("../../templates/not-found.html")),
     ("part.html", include_str!("../../templates/part.html")),
     ("parts/breadcrumbs.html", include_str!("../../templates/parts/breadcrumbs.html")),
@@ -271,6 +288,21 @@ pub const DEFAULTS: &[(&str, &str)] = &[
     ("print.html", include_str!("../../templates/print.html")),
     ("redirect.html", include_str!("../../templates/redirect.html")),
     ("robots.txt", include_str!("../../templates/robots.txt")),
+    ("search.html", include_str!("../../templates/search.html")),
+    ("search/10-tokens.js", include_str!("../../templates/search/10-tokens.js")),
+    ("search/20-index.js", include_str!("../../templates/search/20-index.js")),
+    ("search/30-query.js", include_str!("../../templates/search/30-query.js")),
+    ("search/40-rank.js", include_str!("../../templates/search/40-rank.js")),
+    ("search/50-engine.js", include_str!("../../templates/search/50-engine.js")),
+    ("search/60-phrases.js", include_str!("../../templates/search/60-phrases.js")),
+    ("search/62-elements.js", include_str!("../../templates/search/62-elements.js")),
+    ("search/64-recent.js", include_str!("../../templates/search/64-recent.js")),
+    ("search/70-results.js", include_str!("../../templates/search/70-results.js")),
+    ("search/72-search.js", include_str!("../../templates/search/72-search.js")),
+    ("search/76-choice.js", include_str!("../../templates/search/76-choice.js")),
+    ("search/80-dialog.js", include_str!("../../templates/search/80-dialog.js")),
+    ("search/85-page.js", include_str!("../../templates/search/85-page.js")),
+    ("search/90-start.js", include_str!("../../templates/search/90-start.js")),
 ];
 
 #[cfg(test)]

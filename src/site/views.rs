@@ -15,7 +15,7 @@ use crate::config::SiteLink;
 use crate::href::{self, relative};
 use crate::sources::{Asset, SourceFile, Tree};
 
-/// `home.html`, `part.html`, `chapter.html` and `not-found.html`.
+/// `home.html`, `part.html`, `chapter.html`, `search.html` and `not-found.html`.
 #[derive(Serialize)]
 pub(super) struct PageView {
     pub site: Value,
@@ -27,6 +27,24 @@ pub(super) struct PageView {
     pub children: Vec<Card>,
     pub previous: Option<Link>,
     pub next: Option<Link>,
+}
+
+impl PageView {
+    /// A page that is no chapter: nothing but its title.
+    pub(super) fn bare(site: Value, page: PageFacts) -> Self {
+        let nothing = || Value::safe_string("");
+        Self {
+            site,
+            page,
+            menu: nothing(),
+            breadcrumbs: Vec::new(),
+            contents: Vec::new(),
+            body: nothing(),
+            children: Vec::new(),
+            previous: None,
+            next: None,
+        }
+    }
 }
 
 /// `redirect.html`.
@@ -48,6 +66,10 @@ struct Frame<'a> {
     links: &'a [SiteLink],
     home: String,
     a_to_z: String,
+    search: String,
+    search_script: String,
+    /// From a page to the top of the site: `../`, or nothing.
+    root: &'a str,
     print: String,
     stylesheet: String,
     script: String,
@@ -133,6 +155,9 @@ pub(super) fn frame(book: &Book, theme: &Theme, dimensions: &BTreeMap<String, (u
         links: &book.config.links,
         home: at("index.html"),
         a_to_z: at("a-z.html"),
+        search: at("search.html"),
+        search_script: at(&theme.search_script.address),
+        root,
         print: at("print.html"),
         stylesheet: at(&theme.stylesheet.address),
         script: at(&theme.script.address),

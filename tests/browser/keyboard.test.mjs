@@ -30,6 +30,19 @@ for (const scheme of ['http', 'file']) {
   }
 }
 
+test('the third Tab is on the search', async () => {
+  for (const viewport of [PHONE, DESKTOP]) {
+    await inWindow({ viewport }, async (page) => {
+      const { home, plan, search } = shipped.kinds;
+      for (const path of [home, plan, shipped.kinds['not found'], `${search}?q=refund`]) {
+        await page.goto(shipped.http + path);
+        for (let tabs = 0; tabs < 3; tabs += 1) await page.keyboard.press('Tab');
+        assert.ok(await focusOn(page, 'button.find-button'), `${path} at ${viewport.width} px`);
+      }
+    });
+  }
+});
+
 test('on a phone the menu opens, is reached by Tab, and Escape closes it and gives the focus back', async () => {
   await inWindow({ viewport: PHONE }, async (page) => {
     for (const kind of ['home', 'plan', 'index']) {

@@ -12,11 +12,11 @@ for (const site of [shipped, fixture]) {
   });
 }
 
-/** Follows all links from home, and from the pages for addresses that are old or wrong, to which nobody links. */
+/** Follows all links from home, and from the pages to which nobody links: of search, and of old or wrong addresses. */
 async function crawl(site) {
   return inWindow({}, async (page) => {
     await page.goto(site.http + site.kinds.home);
-    const starts = [site.kinds.home, '404.html', ...redirectsOf(site)];
+    const starts = [site.kinds.home, site.kinds.search, '404.html', ...redirectsOf(site)];
     return page.evaluate(follow, { top: site.http, starts });
   });
 }

@@ -60,13 +60,25 @@ test('the colours follow the device without JavaScript, and no switch pretends o
   }
 });
 
-test('every chapter is found in A–Z without JavaScript', async () => {
+test('every chapter is found in A–Z without JavaScript, and no search pretends to work', async () => {
   await withoutScript({}, async (page) => {
     await page.goto(shipped.http + shipped.kinds.home);
-    await page.locator('.bar .find').click();
+    assert.ok(!(await page.locator('.find-button').isVisible()));
+    await page.locator('.bar').getByRole('link', { name: 'Find in A–Z' }).click();
     await page.locator('main').getByRole('link', { name: 'Late or lost delivery', exact: true }).first().click();
     assert.equal(await page.locator('h1').innerText(), 'Late or lost delivery');
   });
+});
+
+test('the page of search leads to A–Z without JavaScript', async () => {
+  for (const viewport of [PHONE, DESKTOP]) {
+    await withoutScript({ viewport }, async (page) => {
+      await page.goto(`${shipped.http + shipped.kinds.search}?q=refund`);
+      assert.ok(!(await page.locator('.search-form').isVisible()));
+      await page.locator('main').getByRole('link', { name: 'Find it in A–Z' }).click();
+      assert.equal(page.url(), shipped.http + shipped.kinds.index);
+    });
+  }
 });
 
 test('old addresses lead on without JavaScript', async () => {

@@ -49,7 +49,7 @@ fn init_templates_copies_templates_that_make_the_same_site() {
     let site = fixture.built();
     let before = site.site();
     site.run(&["init", "--templates"]).exits(0).prints("").says(str![[r#"
-Wrote 51 templates to templates. Change what you like and delete the rest: what is missing comes from playbook.
+Wrote 69 templates to templates. Change what you like and delete the rest: what is missing comes from playbook.
 
 "#]]);
     site.build().exits(0);
@@ -209,6 +209,7 @@ Commands:
   check        Report what is wrong with the playbook, and write nothing
   init         Write a small handbook to start from, or a copy of the templates
   new          Write a new chapter, ready to be filled in
+  search       Ask the handbook a question, as readers do in the search box
   completions  Print a script that completes playbook's commands in your shell
   help         Print this message or the help of the given subcommand(s)
 
@@ -347,6 +348,7 @@ Commands:
   check        Report what is wrong with the playbook, and write nothing
   init         Write a small handbook to start from, or a copy of the templates
   new          Write a new chapter, ready to be filled in
+  search       Ask the handbook a question, as readers do in the search box
   completions  Print a script that completes playbook's commands in your shell
   help         Print this message or the help of the given subcommand(s)
 

@@ -36,19 +36,20 @@ fn a_second_build_writes_nothing() {
 }
 
 #[test]
-fn a_changed_chapter_rewrites_its_page_and_the_whole_book_only() {
+fn a_changed_chapter_rewrites_its_page_the_whole_book_and_the_index_only() {
     let fixture = small().built();
     let before = identities(&fixture.path("site"));
     fixture.write("playbook/a.md", "# A\n\nNew text.\n");
     fixture.build().exits(0).says(str![[r#"
-4 chapters on 8 pages: 2 files written, no problems, [TIME]. Open site/index.html
+4 chapters on 9 pages: 5 files written, no problems, [TIME]. Open site/index.html
 
 "#]]);
     let after = identities(&fixture.path("site"));
     let changed = after.iter().filter(|(path, identity)| before.get(*path) != Some(identity));
     let names = changed.map(|(path, _)| path.strip_prefix(fixture.path("site")).unwrap().to_str().unwrap());
     let pages: Vec<&str> = names.filter(|name| !name.starts_with(".playbook/")).collect();
-    assert_eq!(pages, ["a.html", "print.html"]);
+    let of_search = ["search/index.js", "search/text/a.js", "search/words-0.js"];
+    assert_eq!(pages, [&["a.html", "print.html"][..], &of_search].concat());
 }
 
 #[test]
@@ -56,7 +57,7 @@ fn a_changed_file_is_copied_again() {
     let fixture = small().built();
     fixture.write("playbook/images/desk.png", "PICTURE");
     fixture.build().exits(0).says(str![[r#"
-4 chapters on 8 pages: 1 file written, no problems, [TIME]. Open site/index.html
+4 chapters on 9 pages: 1 file written, no problems, [TIME]. Open site/index.html
 
 "#]]);
     assert_eq!(fixture.page("images/desk.png"), "PICTURE");
@@ -69,7 +70,7 @@ fn what_a_removed_chapter_left_is_removed_with_its_empty_folders() {
     fixture.remove("playbook/part/c.md");
     fixture.write("playbook/index.md", "# Home\n");
     fixture.build().exits(0).says(str![[r#"
-2 chapters on 5 pages: 4 files written, 5 removed, no problems, [TIME]. Open site/index.html
+2 chapters on 6 pages: 7 files written, 8 removed, no problems, [TIME]. Open site/index.html
 
 "#]]);
     for gone in ["part/b.html", "part/c.html", "part", "old/b.html", "old", "images"] {
@@ -89,7 +90,7 @@ fn a_damaged_or_missing_page_is_put_right() {
     fixture.write("site/a.html", "damaged");
     fixture.remove("site/part/b.html");
     fixture.build().exits(0).says(str![[r#"
-4 chapters on 8 pages: 2 files written, no problems, [TIME]. Open site/index.html
+4 chapters on 9 pages: 2 files written, no problems, [TIME]. Open site/index.html
 
 "#]]);
     assert!(fixture.site() == whole);
@@ -136,7 +137,7 @@ fn a_site_inside_the_content_folder_does_not_feed_on_itself() {
     fixture.run(&["build", "--out", "playbook/public"]).exits(0);
     let first = files(&fixture.path("playbook/public"));
     fixture.run(&["build", "--out", "playbook/public"]).exits(0).says(str![[r#"
-4 chapters on 8 pages: nothing had changed, no problems, [TIME]. Open playbook/public/index.html
+4 chapters on 9 pages: nothing had changed, no problems, [TIME]. Open playbook/public/index.html
 
 "#]]);
     assert!(files(&fixture.path("playbook/public")) == first);

@@ -39,7 +39,8 @@ fn check(name: &str) {
 
 fn normalised(site: &Files) -> Files {
     let fingerprinted: Vec<(String, String)> = site.keys().filter_map(|path| without_fingerprint(path)).collect();
-    let kept = site.iter().filter(|(path, _)| !fingerprinted.iter().any(|(name, _)| name == *path));
+    let is_kept = |path: &String| !path.starts_with("search/") && !fingerprinted.iter().any(|(name, _)| name == path);
+    let kept = site.iter().filter(|(path, _)| is_kept(path));
     kept.map(|(path, bytes)| (path.clone(), normalised_text(bytes, &fingerprinted))).collect()
 }
 

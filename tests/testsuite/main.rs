@@ -18,5 +18,6 @@ mod inputs;
 mod properties;
 mod reports;
 mod safety;
+mod search;
 mod support;
 mod tidy;

@@ -141,7 +141,7 @@ fn explain_needs_no_playbook() {
 #[test]
 fn explain_of_an_unknown_code_suggests_the_nearest() {
     clean().run(&["check", "--explain", "broken-lnik"]).exits(2).prints("").says(str![[r#"
-error: there is no problem called `broken-lnik`. Did you mean `broken-link`? The names are: bad-configuration, bad-date, bad-front-matter, bad-value, broken-anchor, broken-link, duplicate-address, duplicate-title, empty-playbook, link-leads-outside, missing-alt-text, missing-image, nested-too-deep, not-utf8, removed-html, several-titles, template-error, too-large, too-many-headings, unclosed-code-fence, unknown-key, unreachable-page, unreadable-file, unsafe-link
+error: there is no problem called `broken-lnik`. Did you mean `broken-link`? The names are: bad-configuration, bad-date, bad-front-matter, bad-value, broken-anchor, broken-link, duplicate-address, duplicate-title, empty-playbook, link-leads-outside, lost-answer, missing-alt-text, missing-image, nested-too-deep, not-utf8, removed-html, several-titles, template-error, too-large, too-many-headings, unclosed-code-fence, unknown-key, unreachable-page, unreadable-file, unsafe-link
 
 "#]]);
 }
@@ -172,11 +172,11 @@ fn problems_come_in_the_order_of_their_places() {
 fn a_clean_build_says_one_line_on_stderr_and_nothing_on_stdout() {
     let fixture = clean();
     fixture.build().exits(0).prints("").says(str![[r#"
-1 chapter on 4 pages: 8 files written, no problems, [TIME]. Open site/index.html
+1 chapter on 5 pages: 13 files written, no problems, [TIME]. Open site/index.html
 
 "#]]);
     fixture.build().exits(0).prints("").says(str![[r#"
-1 chapter on 4 pages: nothing had changed, no problems, [TIME]. Open site/index.html
+1 chapter on 5 pages: nothing had changed, no problems, [TIME]. Open site/index.html
 
 "#]]);
 }
@@ -193,7 +193,7 @@ warning[broken-link]: there is no page or file `refunds.md`
   |
   = help: check the spelling, and that the file is in the playbook folder
 
-1 chapter on 4 pages: 8 files written, 1 warning, [TIME]. Open site/index.html
+1 chapter on 5 pages: 13 files written, 1 warning, [TIME]. Open site/index.html
 
 "#]]);
     assert!(fixture.has("site/index.html"));

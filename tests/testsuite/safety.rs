@@ -273,7 +273,10 @@ fn names_of_files_are_text() {
         ("\"><script>alert(1)<.md", "Text.\n"),
     ]);
     for address in book.paths().into_iter().filter(|path| path.ends_with(".html")) {
-        assert_eq!(dangers(&book.page(address)), [""; 0], "{address}");
+        let is_ours = |danger: &String| ["<noscript", "<form", "<input"].iter().any(|tag| danger.starts_with(tag));
+        let found = dangers(&book.page(&address)).into_iter();
+        let found: Vec<_> = found.filter(|danger| address != "search.html" || !is_ours(danger)).collect();
+        assert_eq!(found, [""; 0], "{address}");
     }
     let site = book.pages();
     assert_eq!(crate::support::broken_references(&site), [""; 0]);

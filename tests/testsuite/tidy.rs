@@ -96,11 +96,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("kinds", &["diagnostic", "sources", "text", "yaml"]),
     ("chapter", &["diagnostic", "sources", "text", "yaml", "kinds", "marker"]),
     ("book", &["diagnostic", "sources", "text", "config", "kinds", "chapter", "href"]),
-    ("site", &["diagnostic", "sources", "text", "config", "kinds", "output", "chapter", "book", "marker", "href"]),
+    ("search", &["diagnostic", "sources", "text", "yaml", "kinds", "chapter", "book"]),
+    (
+        "site",
+        &["diagnostic", "sources", "text", "config", "kinds", "output", "chapter", "book", "marker", "href", "search"],
+    ),
     ("report", &["diagnostic", "sources", "text"]),
     ("unreadable", &["diagnostic", "sources", "text"]),
     ("io", &["diagnostic", "sources", "text", "output", "config"]),
-    ("cli", &["diagnostic", "sources", "text", "output", "kinds", "site", "report", "io", "book", "config"]),
+    ("cli", &["diagnostic", "sources", "text", "output", "kinds", "site", "report", "io", "book", "config", "search"]),
     ("main", &["cli"]),
     ("lib", &[]),
 ];

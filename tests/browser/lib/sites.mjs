@@ -33,6 +33,7 @@ export const shipped = await site('shipped', () => join(PROJECT, 'playbook'), {
   principle: 'people/the-golden-rule.html',
   cause: 'causes/lack-of-tools.html',
   index: 'a-z.html',
+  search: 'search.html',
   'not found': '404.html',
   print: 'print.html',
 });
@@ -52,6 +53,7 @@ export const fixture = await site('fixture', () => join(HERE, 'fixture'), {
   'long words': 'long/long-words.html',
   'no headings': 'long/no-headings.html',
   index: 'a-z.html',
+  search: 'search.html',
   print: 'print.html',
 });
 
@@ -63,7 +65,11 @@ export const mirrored = await site('mirrored', (address) => mirroredContent(addr
   arabic: 'languages/arabic.html',
   'long words': 'long/long-words.html',
   index: 'a-z.html',
+  search: 'search.html',
 });
+
+/** The shipped one cut down to some twenty chapters. */
+export const small = await site('small', () => smallContent(), { home: 'index.html' });
 
 /** A page of each site that only stands for an old address, and where it leads. */
 export const redirects = [
@@ -74,12 +80,25 @@ export const redirects = [
 /** A handbook that people really work with, or `null` where the machine doesn't have it. */
 export const real = await realHandbook();
 
+/** A copy of a built site that `change` is free to damage, given its folder. */
+export async function copyOf({ folder, kinds }, name, change) {
+  const copy = join(work, name);
+  cpSync(folder, copy, { recursive: true });
+  change(copy);
+  return published(name, copy, kinds);
+}
+
 /** `content` is given the address that the site is served at, and returns the folder of its chapters. */
 async function site(name, content, kinds) {
   const folder = join(work, name);
+  const site = await published(name, folder, kinds);
+  build(content(site.http), folder);
+  return site;
+}
+
+async function published(name, folder, kinds) {
   const { server, address } = await serve(folder);
   servers.push(server);
-  build(content(address), folder);
   return { name, folder, kinds, http: address, file: pathToFileURL(`${folder}/`).href };
 }
 
@@ -95,6 +114,14 @@ function mirroredContent(address) {
   const configuration = join(content, 'playbook.yaml');
   const text = readFileSync(configuration, 'utf8').replace('language: en', 'language: ar');
   writeFileSync(configuration, `${text}base_url: ${address}\n`);
+  return content;
+}
+
+function smallContent() {
+  const content = join(work, 'small-content');
+  for (const name of ['playbook.yaml', 'index.md', 'images', '05-tools', '09-recovery', '10-recovery-plans']) {
+    cpSync(join(PROJECT, 'playbook', name), join(content, name), { recursive: true });
+  }
   return content;
 }
 

@@ -121,6 +121,6 @@ fn a_base_url_adds_a_sitemap_and_canonical_addresses() {
 #[test]
 fn without_a_base_url_there_is_no_sitemap_and_no_absolute_address() {
     let book = book([("index.md", "# Home")]);
-    assert!(!book.paths().contains(&"sitemap.xml"));
+    assert!(!book.paths().contains(&"sitemap.xml".to_owned()));
     assert_eq!(book.page("robots.txt").lines().skip(1).collect::<Vec<_>>(), ["User-agent: *", "Disallow: /"]);
 }

@@ -4,15 +4,17 @@ mod chapters;
 mod files;
 mod front_matter;
 mod links;
+mod search;
 mod templates;
 
 use playbook::diagnostic::{Code, Severity};
 
-const TESTS: [&str; 5] = [
+const TESTS: [&str; 6] = [
     include_str!("chapters.rs"),
     include_str!("files.rs"),
     include_str!("front_matter.rs"),
     include_str!("links.rs"),
+    include_str!("search.rs"),
     include_str!("templates.rs"),
 ];
 

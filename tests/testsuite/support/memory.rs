@@ -1,8 +1,10 @@
 //! A playbook as a value: for tests of the pure core, which need no disk and no process.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use playbook::diagnostic::Diagnostic;
+use playbook::io::load::{Folders, load};
 use playbook::output::Output;
 use playbook::site::Site;
 use playbook::sources::{Asset, Drafts, SourceFile, Sources, Tree, decode};
@@ -27,7 +29,7 @@ pub fn themed_book<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> B
 
 fn compiled<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, templates: BTreeMap<String, SourceFile>) -> Book {
     let file = |(path, text): (&str, &str)| {
-        let is_text = playbook::sources::is_chapter(path) || path == playbook::config::FILE;
+        let is_text = playbook::sources::is_chapter(path) || playbook::sources::BOOK_FILES.contains(&path);
         let asset = SourceFile::Asset(Asset { dimensions: Some((4, 3)) });
         (path.to_owned(), if is_text { decode(text.as_bytes().to_vec()) } else { asset })
     };
@@ -41,8 +43,19 @@ fn bare() -> BTreeMap<String, SourceFile> {
     super::bare_templates().into_iter().map(|(at, text)| (path(at), decode(text.into_bytes()))).collect()
 }
 
+/// The handbook that ships.
+pub fn shipped() -> Site {
+    handbook(&Path::new(env!("CARGO_MANIFEST_DIR")).join("playbook"))
+}
+
+/// A handbook on the disk, with the default theme.
+pub fn handbook(content: &Path) -> Site {
+    let folders = Folders { content: content.to_owned(), templates: content.join("no-templates") };
+    playbook::compile(&load(&folders, Drafts::LeaveOut).unwrap()).0
+}
+
 impl Book {
-    fn of(sources: Sources) -> Book {
+    pub fn of(sources: Sources) -> Book {
         let (site, diagnostics) = playbook::compile(&sources);
         Book { site, diagnostics }
     }
@@ -55,7 +68,7 @@ impl Book {
     /// What stands at a path of the site. Files that are copied are empty.
     #[track_caller]
     pub fn page(&self, path: &str) -> String {
-        let pages = || self.site.paths().collect::<Vec<_>>().join(", ");
+        let pages = || self.site.paths().join(", ");
         match self.site.render(path).unwrap_or_else(|| panic!("no `{path}` among {}", pages())) {
             Ok(Output::Text(text)) => text,
             Ok(Output::Pieces(pieces)) => pieces.map(Result::unwrap).collect(),
@@ -72,13 +85,14 @@ impl Book {
         rest.rsplit_once("\n</main>").unwrap().0.to_owned()
     }
 
-    pub fn paths(&self) -> Vec<&str> {
-        self.site.paths().collect()
+    /// Every path of the site but those of the search, which has tests of its own.
+    pub fn paths(&self) -> Vec<String> {
+        self.site.paths().into_iter().filter(|path| !path.starts_with("search/")).collect()
     }
 
     /// All of the site.
     pub fn pages(&self) -> Files {
-        self.site.paths().map(|path| (path.to_owned(), self.page(path).into_bytes())).collect()
+        self.paths().into_iter().map(|path| (path.clone(), self.page(&path).into_bytes())).collect()
     }
 }
 

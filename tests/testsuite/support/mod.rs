@@ -11,7 +11,7 @@ mod references;
 pub mod world;
 
 pub use dom::{Element, Page};
-pub use memory::{Book, book, themed_book};
+pub use memory::{Book, book, handbook, shipped, themed_book};
 pub use references::{broken_references, broken_references_of};
 
 use std::collections::BTreeMap;

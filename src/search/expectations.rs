@@ -1,0 +1,116 @@
+//! `search-tests.yaml`: questions, each with the page or the section where its answer stands, so that no edit loses
+//! an answer unnoticed.
+//!
+//! A line a question: `charged twice: 10-recovery-plans/billing-error.md#fix`, or a list of places, any of which will
+//! do. The page must be among the first three that a search finds, a section among the first three of its page.
+
+use std::collections::HashMap;
+
+use super::Search;
+use crate::book::{Book, PageId};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::sources::{SEARCH_TESTS as FILE, SYNONYMS, SourcePath, Sources};
+use crate::text;
+use crate::yaml::Fields;
+
+/// A person looks at no more.
+const PAGES: usize = 3;
+const SECTIONS: usize = 3;
+
+/// Where an answer stands.
+struct Place {
+    page: PageId,
+    heading: Option<usize>,
+}
+
+/// Asks every question, and reports those whose answer is not found.
+pub fn check(search: &Search, book: &Book, sources: &Sources) -> Vec<Diagnostic> {
+    let Some(text) = sources.content.text(FILE) else { return Vec::new() };
+    let file = SourcePath::content(FILE);
+    let mut fields = match Fields::parse(&file, text, 0) {
+        Ok(fields) => fields,
+        Err(error) => {
+            let message = format!("`{FILE}` can't be read: {}", error.message);
+            let help = "write one `question: page` a line; put a question that holds a colon between double quotes";
+            return vec![Diagnostic::new(Code::BadConfiguration, Span::new(&file, error.range), message, help)];
+        }
+    };
+    let pages = pages_by_path(book);
+    for (question, targets) in fields.take_lists() {
+        let mut places = Vec::new();
+        for target in &targets {
+            match place(book, &pages, target) {
+                Ok(place) => places.push(place),
+                Err((message, help)) => fields.report(Code::BadValue, &question, message, &help),
+            }
+        }
+        if places.len() == targets.len() && !is_answered(search, book, &question, &places) {
+            let (message, help) = lost(search, book, &question, &targets);
+            fields.report(Code::LostAnswer, &question, message, &help);
+        }
+    }
+    fields.finish().1
+}
+
+fn pages_by_path(book: &Book) -> HashMap<&str, PageId> {
+    let path = |page: PageId| book.chapter(page).map(|chapter| (chapter.path.as_str(), page));
+    (0..book.pages.len()).filter_map(path).collect()
+}
+
+fn place(book: &Book, pages: &HashMap<&str, PageId>, target: &str) -> Result<Place, (String, String)> {
+    let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
+    let Some(page) = pages.get(path.trim_start_matches("./")).copied() else {
+        let near = text::nearest(path, pages.keys().copied());
+        let help = near.map_or_else(
+            || "write the chapter's path in the playbook folder, for example `recovery/refunds.md`".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        return Err((format!("there is no chapter `{path}`"), help));
+    };
+    let Some(anchor) = anchor else { return Ok(Place { page, heading: None }) };
+    let outline = book.chapter(page).map_or(&[][..], |chapter| &chapter.outline);
+    match outline.iter().position(|heading| &*heading.id == anchor) {
+        Some(heading) => Ok(Place { page, heading: Some(heading) }),
+        None => {
+            let near = text::nearest(anchor, outline.iter().map(|heading| &*heading.id));
+            let help = near.map_or_else(
+                || "name a heading of that chapter as its link does, or the page alone".to_owned(),
+                |near| format!("did you mean `#{near}`?"),
+            );
+            Err((format!("`{path}` has no section `#{anchor}`"), help))
+        }
+    }
+}
+
+fn is_answered(search: &Search, book: &Book, question: &str, places: &[Place]) -> bool {
+    let hits = search.ask(question);
+    let answers = |place: &Place| {
+        let Some(hit) = hits.iter().take(PAGES).find(|hit| search.page(hit) == place.page) else { return false };
+        // A page so short that all its sections are shown answers by any of them.
+        let mut shown = hit.sections.iter().take(SECTIONS);
+        let outline = book.chapter(place.page).map_or(0, |chapter| chapter.outline.len());
+        place.heading.is_none()
+            || outline < SECTIONS
+            || shown.any(|section| search.heading(hit, *section) == place.heading)
+    };
+    places.iter().any(answers)
+}
+
+fn lost(search: &Search, book: &Book, question: &str, targets: &[String]) -> (String, String) {
+    let message = format!("a search for “{question}” does not find {} among its first {PAGES} pages", named(targets));
+    let hits = search.ask(question);
+    let found: Vec<&str> = hits.iter().take(PAGES).map(|hit| book.pages[search.page(hit)].title.as_str()).collect();
+    let instead = if found.is_empty() { "nothing".to_owned() } else { format!("“{}”", found.join("”, “")) };
+    let help = format!(
+        "it finds {instead}; put the words that people type into the page, a heading or its `keywords`, \
+         or name what means the same in `{}`",
+        SYNONYMS
+    );
+    (message, help)
+}
+
+/// `a.md` or `b.md`, as a sentence names them.
+fn named(targets: &[String]) -> String {
+    let quoted: Vec<String> = targets.iter().map(|target| format!("`{target}`")).collect();
+    quoted.join(" or ")
+}

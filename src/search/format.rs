@@ -1,0 +1,298 @@
+//! The index as the browser loads it: classic scripts, each a call of a method of `playbookIndex`.
+//!
+//! Scripts, because a page opened from a file share may load no other kind of file. Format 1:
+//!
+//! - `search/index.js`, loaded first: `core({…})` with
+//!   - `format`, and `key`, a fingerprint that all scripts of one index share;
+//!   - `stop`: the stop words, between spaces;
+//!   - by page, lines of `titles` and `addresses` (see [`short_address`]), and numbers: `parents` (how many pages before it
+//!     its folder stands, 0 for none), `kinds` (places in `kindNames` and `kindLabels`), `boosts` (in tenths) and
+//!     `sections` (how many it has);
+//!   - the common words: `words`, and by word numbers: `terms` (signed difference to the word before) and
+//!     `frequencies`;
+//!   - by shard: `shards`, its first word, and `firsts`, its first term (difference to the shard before).
+//! - `search/words-N.js`: `shard(N, key, words, terms, frequencies, postings, synonyms)`. The words are those of the shard that
+//!   are not common, their terms counted from the shard's first. `postings` are numbers, for each term of the shard:
+//!   its rarity; how many impacts it has; for each, by how much it is lower than the one before (than 15), how many
+//!   sections, and by how much each section's number exceeds the one before (the first exceeds -1), less one. `synonyms`
+//!   is a line a term, of words between commas that are marked where they are found.
+//! - `search/text/ADDRESS.js`: `text(ADDRESS, [[heading, anchor, text], …])`, the sections of a page for excerpts.
+//!
+//! A list of numbers is a string of base-64 digits (`A`–`Z`, `a`–`z`, `0`–`9`, `-`, `_`), five bits a digit, the lowest
+//! first; 32 is added where more digits follow (as in source maps). A signed number is doubled first, and one less than
+//! that if it was negative. A list of words is front-coded: for each word a capital letter, `A` for none, says how many
+//! UTF-16 units it shares with the word before, then comes the rest. Words have no capitals of ASCII.
+
+use std::fmt::Write as _;
+
+use rayon::prelude::*;
+use serde::Serialize;
+use xxhash_rust::xxh3::Xxh3Default;
+
+use super::Search;
+use super::index::{Index, Term, Word};
+use super::weights::MOST_IMPACT;
+use crate::book::{Book, PageId};
+use crate::kinds::Kind;
+use crate::text;
+
+/// Raised whenever a reader of the old format would read the new one wrongly; `templates/search/20-index.js` knows it too.
+const FORMAT: u32 = 1;
+
+pub const CORE: &str = "search/index.js";
+
+/// The scripts of an index, but for the texts.
+pub struct Scripts {
+    pub core: String,
+    pub shards: Vec<String>,
+}
+
+pub fn shard_address(number: usize) -> String {
+    format!("search/words-{number}.js")
+}
+
+pub fn shard_number(address: &str) -> Option<usize> {
+    let number: usize = address.strip_prefix("search/words-")?.strip_suffix(".js")?.parse().ok()?;
+    (shard_address(number) == address).then_some(number)
+}
+
+/// Where the text of a page stands, by the page's own address.
+pub fn text_address(address: &str) -> String {
+    format!("search/text/{}.js", without_ending(address))
+}
+
+fn without_ending(address: &str) -> &str {
+    address.strip_suffix(".html").unwrap_or(address)
+}
+
+#[derive(Serialize)]
+struct Core {
+    format: u32,
+    key: String,
+    stop: String,
+    #[serde(flatten)]
+    pages: Pages,
+    #[serde(rename = "kindNames")]
+    kind_names: [&'static str; Kind::ALL.len()],
+    #[serde(rename = "kindLabels")]
+    kind_labels: [&'static str; Kind::ALL.len()],
+    #[serde(flatten)]
+    words: Words,
+    shards: String,
+    firsts: String,
+}
+
+#[derive(Default, Serialize)]
+struct Pages {
+    titles: String,
+    addresses: String,
+    parents: String,
+    kinds: String,
+    boosts: String,
+    sections: String,
+}
+
+#[derive(Serialize)]
+struct Words {
+    words: String,
+    terms: String,
+    frequencies: String,
+}
+
+pub fn scripts(search: &Search, book: &Book) -> Scripts {
+    let index = &search.index;
+    let shards: Vec<Shard> = (0..index.shards.len()).into_par_iter().map(|number| shard(index, number)).collect();
+    let mut core = Core {
+        format: FORMAT,
+        key: String::new(),
+        stop: search.stop_words.join(" "),
+        pages: pages(search, book),
+        kind_names: Kind::ALL.map(Kind::name),
+        kind_labels: Kind::ALL.map(Kind::label),
+        words: words(index.words.iter().filter(|word| word.is_common), 0),
+        shards: front_coded(index.shards.iter().map(|shard| index.words[shard.first_word].text.as_str())),
+        firsts: differences(index.shards.iter().map(|shard| shard.first_term)),
+    };
+    let mut hash = Xxh3Default::new();
+    hash.update(json(&core).as_bytes());
+    for Shard { words, postings, synonyms } in &shards {
+        [&words.words, &words.terms, postings, synonyms].into_iter().for_each(|text| hash.update(text.as_bytes()));
+    }
+    core.key = format!("{:010x}", hash.digest() >> 24);
+    let script = |(number, shard): (usize, &Shard)| {
+        let Shard { words: Words { words, terms, frequencies }, postings, synonyms } = shard;
+        let arguments = json(&(number, &core.key, words, terms, frequencies, postings, synonyms));
+        format!("playbookIndex.shard({});\n", &arguments[1..arguments.len() - 1])
+    };
+    Scripts {
+        shards: shards.iter().enumerate().map(script).collect(),
+        core: format!("playbookIndex.core({});\n", json(&core)),
+    }
+}
+
+fn pages(search: &Search, book: &Book) -> Pages {
+    let mut pages = Pages::default();
+    let mut places = vec![None; book.pages.len()];
+    for (place, searched) in search.pages.iter().enumerate() {
+        let page = &book.pages[searched.page];
+        places[searched.page] = Some(place);
+        if place > 0 {
+            pages.titles.push('\n');
+            pages.addresses.push('\n');
+        }
+        pages.titles.push_str(&on_one_line(&page.title));
+        let folder = book.ancestors(searched.page).into_iter().skip(1).rev().find(|folder| places[*folder].is_some());
+        let folder_address = folder.map_or("", |folder| book.pages[folder].address.as_str());
+        pages.addresses.push_str(&short_address(&page.address, folder_address, &page.title));
+        let back = folder.and_then(|folder| places[folder]).map_or(0, |folder| place - folder);
+        push_number(&mut pages.parents, back as u32);
+        let kind = book.chapter(searched.page).map_or(Kind::Chapter, |chapter| chapter.front_matter.kind);
+        let kind = Kind::ALL.iter().position(|other| *other == kind).unwrap_or(0);
+        push_number(&mut pages.kinds, kind as u32);
+        push_number(&mut pages.boosts, u32::from(searched.boost));
+        push_number(&mut pages.sections, search.sections_of(place).len() as u32);
+    }
+    pages
+}
+
+/// The address of a page, as far as it does not follow from that of its folder's page and from its title. Without
+/// `.html`; without the folder, or else with `/` in front; and where it ends (but for `/index`) like the title's slug
+/// begins, that is written `~` and, unless it is the whole slug, the number of its letters.
+fn short_address(address: &str, folder: &str, title: &str) -> String {
+    let address = without_ending(address);
+    let folder = folder.strip_suffix("index.html").unwrap_or_default();
+    let Some(rest) = address.strip_prefix(folder) else { return format!("/{address}") };
+    let (name, index) = rest.strip_suffix("/index").map_or((rest, ""), |name| (name, "/index"));
+    let slug = text::file_slug(title);
+    let letters = slug.chars().count();
+    for taken in (4..=letters).rev() {
+        let end = slug.char_indices().nth(taken).map_or(slug.len(), |(at, _)| at);
+        if let Some(start) = name.strip_suffix(&slug[..end]) {
+            let number = if taken == letters { String::new() } else { taken.to_string() };
+            return format!("{start}~{number}{index}");
+        }
+    }
+    rest.to_owned()
+}
+
+/// A shard as it is written.
+struct Shard {
+    /// The rare ones.
+    words: Words,
+    postings: String,
+    synonyms: String,
+}
+
+fn shard(index: &Index, number: usize) -> Shard {
+    let shard = &index.shards[number];
+    let next = index.shards.get(number + 1);
+    let (end_word, end_term) =
+        next.map_or((index.words.len(), index.terms.len()), |next| (next.first_word, next.first_term as usize));
+    let rare = index.words[shard.first_word..end_word].iter().filter(|word| !word.is_common);
+    let terms = &index.terms[shard.first_term as usize..end_term];
+    let mut postings = String::new();
+    terms.iter().for_each(|term| push_term(&mut postings, term));
+    let synonyms: Vec<String> = terms.iter().map(|term| term.synonyms.join(",")).collect();
+    Shard { words: words(rare, shard.first_term), postings, synonyms: synonyms.join("\n") }
+}
+
+fn push_term(digits: &mut String, term: &Term) {
+    push_number(digits, u32::from(term.rarity));
+    let groups: Vec<_> = term.postings.chunk_by(|a, b| a.1 == b.1).collect();
+    push_number(digits, groups.len() as u32);
+    let mut last_impact = MOST_IMPACT;
+    for group in groups {
+        let impact = group[0].1;
+        push_number(digits, u32::from(last_impact - impact));
+        last_impact = impact;
+        push_number(digits, group.len() as u32);
+        let mut next = 0;
+        for (section, _) in group {
+            push_number(digits, section - next);
+            next = section + 1;
+        }
+    }
+}
+
+fn words<'a>(words: impl Iterator<Item = &'a Word> + Clone, first_term: u32) -> Words {
+    let mut terms = String::new();
+    let mut frequencies = String::new();
+    let mut last = first_term;
+    for word in words.clone() {
+        let difference = i64::from(word.term) - i64::from(last);
+        push_number(&mut terms, if difference < 0 { (-difference * 2 - 1) as u32 } else { (difference * 2) as u32 });
+        push_number(&mut frequencies, u32::from(word.frequency()));
+        last = word.term;
+    }
+    Words { words: front_coded(words.map(|word| word.text.as_str())), terms, frequencies }
+}
+
+fn front_coded<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let mut coded = String::new();
+    let mut last = "";
+    for word in words {
+        let alike = last.chars().zip(word.chars()).take_while(|(a, b)| a == b);
+        let (mut units, mut bytes) = (0, 0);
+        for (c, _) in alike {
+            if units + c.len_utf16() > 25 {
+                break;
+            }
+            units += c.len_utf16();
+            bytes += c.len_utf8();
+        }
+        coded.push(char::from(b'A' + units as u8));
+        coded.push_str(&word[bytes..]);
+        last = word;
+    }
+    coded
+}
+
+fn differences(ascending: impl Iterator<Item = u32>) -> String {
+    let mut digits = String::new();
+    let mut last = 0;
+    for number in ascending {
+        push_number(&mut digits, number - last);
+        last = number;
+    }
+    digits
+}
+
+fn push_number(digits: &mut String, number: u32) {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let mut rest = number;
+    while rest >= 32 {
+        digits.push(char::from(DIGITS[(32 + rest % 32) as usize]));
+        rest /= 32;
+    }
+    digits.push(char::from(DIGITS[rest as usize]));
+}
+
+/// The text of a page, section by section, as its script.
+pub fn text(book: &Book, page: PageId) -> String {
+    let address = without_ending(&book.pages[page].address);
+    let mut sections: Vec<(String, &str, String)> = Vec::new();
+    match book.chapter(page) {
+        None => sections.push((String::new(), "", String::new())),
+        Some(chapter) => {
+            let mut texts = chapter.body.section_texts().into_iter();
+            let intro = format!("{} {}", chapter.front_matter.description, texts.next().unwrap_or_default());
+            sections.push((String::new(), "", intro.trim().to_owned()));
+            for (heading, text) in chapter.outline.iter().zip(texts) {
+                sections.push((heading.text(), &heading.id, text));
+            }
+        }
+    }
+    let mut script = String::from("playbookIndex.text(");
+    let _ = writeln!(script, "{},{});", json(&address), json(&sections));
+    script
+}
+
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// JSON that is also JavaScript in every browser, and ends no element wherever it is put.
+fn json(value: &impl Serialize) -> String {
+    let json = serde_json::to_string(value).expect("structs of strings and numbers");
+    json.replace("</", "<\\/").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}

@@ -1,0 +1,153 @@
+//! The index: a dictionary of words, and for every term the sections that it leads to.
+//!
+//! A *word* is what people type: a form (`refunds`), or a phrase of the thesaurus (`money back`). It leads to a
+//! *term*: all forms of one stem share one. A term has a *rarity* and *postings*: sections, each with an impact from 1
+//! to 15. Synonyms are settled here, not when somebody searches: the postings of `pto` hold those of `leave`, at less
+//! impact. So a query needs the postings of the words typed and of no others.
+//!
+//! Everything is a whole number, so that two programs that rank by the same index agree to the last digit.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::ops::{Range, RangeInclusive};
+
+use rayon::prelude::*;
+
+use super::shards::{self, Shard};
+use super::stems::Stems;
+use super::terms::{self, Vocabulary, rarity};
+use super::thesaurus::Thesaurus;
+use super::weights::{MOST_IMPACT, Posting, Weighed};
+
+/// The place of a term in the order of first words.
+pub type TermId = u32;
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Index {
+    pub section_count: u32,
+    /// In order of their text.
+    pub words: Vec<Word>,
+    pub terms: Vec<Term>,
+    pub shards: Vec<Shard>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Word {
+    pub text: String,
+    pub term: TermId,
+    /// How many sections have it.
+    pub sections: u32,
+    /// Whether it is known from the start; the others are in the shards.
+    pub is_common: bool,
+}
+
+impl Word {
+    /// How frequent it is: the logarithm to base 2 of the number of sections.
+    pub fn frequency(&self) -> u8 {
+        self.sections.max(1).ilog2() as u8
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Term {
+    /// `16 ln(1 + (N - n + 0.5) / (n + 0.5))` for n of N sections, as in BM25; at most 255.
+    pub rarity: u8,
+    /// The highest impact first, then in order of sections.
+    pub postings: Vec<Posting>,
+    /// What the book says in its place, to be marked where it is found.
+    pub synonyms: Vec<String>,
+}
+
+/// How many words are known from the start: some for each page, within limits.
+const COMMON_PER_PAGE: usize = 60;
+const COMMON: RangeInclusive<usize> = 1500..=4000;
+/// How many sections a term leads to at most; those with the highest impact.
+const MOST_POSTINGS: usize = 4000;
+
+impl Index {
+    /// `stop_words` begin no phrase that is looked up in a shard: nobody wants to load one for `how`.
+    pub fn new(weighed: Weighed, pages: usize, thesaurus: &Thesaurus, stems: &Stems, stop_words: &[&str]) -> Self {
+        let section_count = weighed.section_count;
+        let vocabulary = terms::vocabulary(weighed, thesaurus, stems);
+        let (mut words, mut terms) = numbered(vocabulary);
+        mark_common(&mut words, pages, stop_words);
+        let least = least_score(section_count);
+        terms.par_iter_mut().for_each(|term| keep_what_matters(term, least));
+        let shards = shards::cut(&words, &terms);
+        Self { section_count, words, terms, shards }
+    }
+
+    pub fn word(&self, text: &str) -> Option<&Word> {
+        self.place(text).map(|at| &self.words[at])
+    }
+
+    /// A word that is known from the start.
+    pub fn common_word(&self, text: &str) -> Option<&Word> {
+        self.word(text).filter(|word| word.is_common)
+    }
+
+    /// A word that is known once the shard of another word is.
+    pub fn word_near(&self, text: &str, other: &str) -> Option<&Word> {
+        let at = self.place(text)?;
+        let word = &self.words[at];
+        (word.is_common || self.own_words(other).contains(&at)).then_some(word)
+    }
+
+    fn place(&self, text: &str) -> Option<usize> {
+        self.words.binary_search_by(|word| word.text.as_str().cmp(text)).ok()
+    }
+
+    /// Where the words of the shard stand that a text would be in.
+    pub fn own_words(&self, text: &str) -> Range<usize> {
+        let after = self.shards.partition_point(|shard| self.words[shard.first_word].text.as_str() <= text);
+        let start = self.shards.get(after.saturating_sub(1)).map_or(0, |shard| shard.first_word);
+        let end = self.shards.get(after.max(1)).map_or(self.words.len(), |shard| shard.first_word);
+        start..end
+    }
+}
+
+/// Words in order of their text, and terms numbered in order of their first word.
+fn numbered(vocabulary: Vocabulary) -> (Vec<Word>, Vec<Term>) {
+    let Vocabulary { words: unnumbered, terms: mut old_terms } = vocabulary;
+    let mut numbers: HashMap<usize, TermId> = HashMap::new();
+    let mut terms = Vec::new();
+    let mut words = Vec::with_capacity(unnumbered.len());
+    for (text, (old, count)) in unnumbered {
+        let term = *numbers.entry(old).or_insert_with(|| {
+            terms.push(std::mem::take(&mut old_terms[old]));
+            terms.len() as TermId - 1
+        });
+        words.push(Word { text, term, sections: count, is_common: false });
+    }
+    (words, terms)
+}
+
+/// The most frequent words become common, and the phrases that begin with a stop word.
+fn mark_common(words: &mut [Word], pages: usize, stop_words: &[&str]) {
+    let mut by_count: Vec<(Reverse<u32>, usize)> = Vec::with_capacity(words.len());
+    for (at, word) in words.iter_mut().enumerate() {
+        match word.text.split_once(' ') {
+            Some((first, _)) => word.is_common = stop_words.contains(&first),
+            None => by_count.push((Reverse(word.sections), at)),
+        }
+    }
+    by_count.sort_unstable();
+    let most = (pages * COMMON_PER_PAGE).clamp(*COMMON.start(), *COMMON.end());
+    by_count.into_iter().take(most).for_each(|(_, at)| words[at].is_common = true);
+}
+
+/// What a posting adds at least to a score (rarity × impact); what adds less is left out: about two thirds of what a
+/// word adds that a single section mentions once. A book of some hundred sections keeps nearly all.
+fn least_score(sections: u32) -> u32 {
+    let rarest = u32::from(rarity(1, sections));
+    (sections / 28).min(rarest * 13 / 20)
+}
+
+fn keep_what_matters(term: &mut Term, least: u32) {
+    let rarity = u32::from(term.rarity);
+    let mut by_impact: Vec<Vec<Posting>> = vec![Vec::new(); usize::from(MOST_IMPACT) + 1];
+    for posting in term.postings.iter().filter(|(_, impact)| rarity * u32::from(*impact) >= least) {
+        by_impact[usize::from(posting.1)].push(*posting);
+    }
+    term.postings = by_impact.into_iter().rev().flatten().take(MOST_POSTINGS).collect();
+}

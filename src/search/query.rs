@@ -1,0 +1,261 @@
+//! From what a person types to the terms that it may mean.
+//!
+//! Each typed word stands for several terms, each at a weight: the word itself, words that it begins, words that it
+//! may be a slip for, two words written as one. `templates/search/30-query.js` does the same.
+//!
+//! A word is looked up in the common words and in its own shard, never in the whole dictionary: so the browser needs
+//! one shard a word, and this side must know no more than the browser does.
+
+use super::index::{Index, TermId, Word};
+use super::tokens::{is_word_character, words};
+
+/// A typed word (or a phrase of the thesaurus), with all that it may stand for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Meant {
+    pub typed: String,
+    pub candidates: Vec<Candidate>,
+}
+
+/// Terms that a word may stand for: a section must have all of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    pub words: Vec<String>,
+    pub terms: Vec<TermId>,
+    /// In per cent.
+    pub weight: u32,
+    pub how: How,
+}
+
+/// Why a term is taken for what was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    Exact,
+    Phrase,
+    Joined,
+    Completed,
+    Slip,
+    Split,
+    Prefix,
+}
+
+/// The weight of each way to take a word, in per cent.
+const EXACT: u32 = 100;
+const PHRASE: u32 = 85;
+const COMPLETED: u32 = 85;
+const COMPLETED_BESIDE_EXACT: u32 = 60;
+const ONE_SLIP: u32 = 100;
+const ONE_SLIP_IN_SHORT: u32 = 70;
+const ONE_SLIP_BESIDE_EXACT: u32 = 40;
+const JOINED: u32 = 90;
+const SPLIT: u32 = 80;
+const TWO_SLIPS: u32 = 60;
+const ABBREVIATED: u32 = 60;
+const PREFIX: u32 = 50;
+
+/// A word of so many letters and no more is short: its slips are many.
+const SHORT: usize = 4;
+
+/// A known word is taken for a slip of another one only if that is so many times as frequent, as a power of two.
+const SLIP_OF_KNOWN: u8 = 3;
+
+/// A question has no more words; the rest is not looked at.
+const MOST_WORDS: usize = 16;
+const LONGEST_PHRASE: usize = 4;
+const MOST_COMPLETIONS: usize = 8;
+const MOST_SLIPS: usize = 3;
+const MOST_PREFIXED: usize = 4;
+
+/// What a query means, word by word. Stop words are left out, unless there are no others.
+pub fn read(index: &Index, stop_words: &[&str], query: &str) -> Vec<Meant> {
+    let mut typed = words(query);
+    typed.truncate(MOST_WORDS);
+    let unfinished = query.chars().last().is_some_and(is_word_character);
+    let in_phrases = phrases(index, &typed);
+    let is_stop = |at: usize| stop_words.contains(&typed[at].as_str());
+    let only_stop_words = (0..typed.len()).all(is_stop);
+    let mut meant = Vec::new();
+    for (at, word) in typed.iter().enumerate() {
+        let begins_phrase = at == 0 || in_phrases[at] != in_phrases[at - 1];
+        if let Some((text, term)) = in_phrases[at].as_ref().filter(|_| begins_phrase) {
+            let phrase = candidate(How::Phrase, PHRASE, &[(text, *term)]);
+            meant.push(Meant { typed: text.clone(), candidates: vec![phrase] });
+        }
+        if is_stop(at) && !only_stop_words {
+            continue;
+        }
+        let is_last = at + 1 == typed.len();
+        let mut candidates = spellings(index, word, unfinished && is_last);
+        if at > 0 {
+            candidates.extend(joined(index, is_stop(at - 1), &typed[at - 1], word));
+        }
+        if !is_last {
+            candidates.extend(joined(index, is_stop(at), word, &typed[at + 1]));
+        }
+        if let Some((text, term)) = &in_phrases[at] {
+            candidates.push(candidate(How::Phrase, EXACT, &[(text, *term)]));
+        }
+        meant.push(Meant { typed: word.clone(), candidates });
+    }
+    meant
+}
+
+fn candidate(how: How, weight: u32, words: &[(&str, TermId)]) -> Candidate {
+    Candidate {
+        words: words.iter().map(|(text, _)| (*text).to_owned()).collect(),
+        terms: words.iter().map(|(_, term)| *term).collect(),
+        weight,
+        how,
+    }
+}
+
+/// For each word the phrase that it is part of. From left to right the longest wins; phrases do not overlap.
+fn phrases(index: &Index, typed: &[String]) -> Vec<Option<(String, TermId)>> {
+    let mut phrases = vec![None; typed.len()];
+    let mut start = 0;
+    while start < typed.len() {
+        let lengths = (2..=LONGEST_PHRASE.min(typed.len() - start)).rev();
+        let found = lengths.map(|length| (length, typed[start..start + length].join(" ")));
+        let found = found.filter_map(|(length, text)| Some((length, index.word(&text)?))).next();
+        let Some((length, word)) = found else {
+            start += 1;
+            continue;
+        };
+        phrases[start..start + length].fill(Some((word.text.clone(), word.term)));
+        start += length;
+    }
+    phrases
+}
+
+/// Two words as one: `on call` as `oncall`. No shard is loaded for a stop word.
+fn joined(index: &Index, first_is_stop: bool, first: &str, second: &str) -> Option<Candidate> {
+    let text = format!("{first}{second}");
+    let word = if first_is_stop { index.common_word(&text)? } else { index.word_near(&text, first)? };
+    Some(candidate(How::Joined, JOINED, &[(&word.text, word.term)]))
+}
+
+/// The terms that a word may be a spelling of.
+fn spellings(index: &Index, typed: &str, unfinished: bool) -> Vec<Candidate> {
+    let length = typed.chars().count();
+    let exact = index.word(typed);
+    let mut candidates: Vec<Candidate> =
+        exact.iter().map(|word| candidate(How::Exact, EXACT, &[(&word.text, word.term)])).collect();
+    if unfinished && length >= 2 {
+        let weight = if exact.is_some() { COMPLETED_BESIDE_EXACT } else { COMPLETED };
+        let completions = beginning_with(index, typed, MOST_COMPLETIONS);
+        let others = completions.into_iter().filter(|word| exact.is_none_or(|exact| exact.term != word.term));
+        candidates.extend(others.map(|word| candidate(How::Completed, weight, &[(&word.text, word.term)])));
+    }
+    let is_rare = exact.is_none_or(|word| word.frequency() == 0);
+    if is_rare && candidates.len() <= usize::from(exact.is_some()) {
+        candidates.extend(slips(index, typed, length, exact));
+    }
+    if exact.is_none() && !unfinished && length >= SHORT {
+        let completions = beginning_with(index, typed, MOST_PREFIXED);
+        candidates
+            .extend(completions.iter().map(|word| candidate(How::Prefix, ABBREVIATED, &[(&word.text, word.term)])));
+    }
+    if candidates.is_empty() {
+        candidates.extend(split(index, typed));
+    }
+    if candidates.is_empty() {
+        candidates.extend(longest_prefix(index, typed));
+    }
+    candidates
+}
+
+/// The common words, and those of the shard that a word would be in.
+fn known_near<'a>(index: &'a Index, text: &str) -> impl Iterator<Item = &'a Word> {
+    let own = index.own_words(text);
+    index.words.iter().enumerate().filter(move |(at, word)| word.is_common || own.contains(at)).map(|(_, word)| word)
+}
+
+/// The most frequent words that begin like this, one a term.
+fn beginning_with<'a>(index: &'a Index, start: &str, most: usize) -> Vec<&'a Word> {
+    let own = index.own_words(start);
+    let first = index.words.partition_point(|word| word.text.as_str() < start);
+    let with_start = index.words.iter().enumerate().skip(first).take_while(|(_, word)| word.text.starts_with(start));
+    let known = with_start.filter(|(at, word)| (word.is_common || own.contains(at)) && !word.text.contains(' '));
+    let mut found: Vec<&Word> = known.map(|(_, word)| word).collect();
+    found.sort_by(|a, b| b.frequency().cmp(&a.frequency()).then_with(|| a.text.cmp(&b.text)));
+    distinct(found, most)
+}
+
+/// The first words, one a term.
+fn distinct(words: Vec<&Word>, most: usize) -> Vec<&Word> {
+    let mut chosen: Vec<&Word> = Vec::new();
+    for word in words {
+        if chosen.len() == most {
+            break;
+        }
+        if chosen.iter().all(|other| other.term != word.term) {
+            chosen.push(word);
+        }
+    }
+    chosen
+}
+
+/// Words that differ by a slip of the hand: one in words of three to seven letters, two in longer ones. The nearest
+/// only, the most frequent first.
+fn slips(index: &Index, typed: &str, length: usize, exact: Option<&Word>) -> Vec<Candidate> {
+    let most = match length {
+        0..=2 => return Vec::new(),
+        3..=7 => 1,
+        _ => 2,
+    };
+    let mut nearest = most;
+    let mut found: Vec<(usize, &Word)> = Vec::new();
+    for word in known_near(index, typed) {
+        let other = word.text.chars().count();
+        if other < 3 || other.abs_diff(length) > nearest || word.text == typed || word.text.contains(' ') {
+            continue;
+        }
+        let distance = strsim::osa_distance(typed, &word.text);
+        let beats_exact = exact.is_none_or(|exact| word.frequency() >= exact.frequency() + SLIP_OF_KNOWN);
+        if distance <= nearest && beats_exact {
+            nearest = distance;
+            found.push((distance, word));
+        }
+    }
+    found.retain(|(distance, _)| *distance == nearest);
+    let mut found: Vec<&Word> = found.into_iter().map(|(_, word)| word).collect();
+    found.sort_by(|a, b| b.frequency().cmp(&a.frequency()).then_with(|| a.text.cmp(&b.text)));
+    let weight = match (nearest, exact) {
+        (1, None) if length <= SHORT => ONE_SLIP_IN_SHORT,
+        (1, None) => ONE_SLIP,
+        (1, Some(_)) => ONE_SLIP_BESIDE_EXACT,
+        (_, None) => TWO_SLIPS,
+        (_, Some(_)) => return Vec::new(),
+    };
+    let others = distinct(found, MOST_SLIPS).into_iter().filter(|word| exact.is_none_or(|e| e.term != word.term));
+    others.map(|word| candidate(How::Slip, weight, &[(&word.text, word.term)])).collect()
+}
+
+/// Two words written as one: `healthinsurance`.
+fn split(index: &Index, typed: &str) -> Option<Candidate> {
+    let letters: Vec<usize> = typed.char_indices().map(|(at, _)| at).collect();
+    let cuts = letters.get(3..letters.len().saturating_sub(2)).unwrap_or_default();
+    let mut best: Option<(u8, Candidate)> = None;
+    for at in cuts {
+        let halves = (index.word_near(&typed[..*at], typed), index.common_word(&typed[*at..]));
+        let (Some(first), Some(second)) = halves else { continue };
+        let frequency = first.frequency().min(second.frequency());
+        if best.as_ref().is_none_or(|(most, _)| frequency > *most) {
+            let both = [(first.text.as_str(), first.term), (second.text.as_str(), second.term)];
+            best = Some((frequency, candidate(How::Split, SPLIT, &both)));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// Words that share the longest beginning with this one: `dentist` finds `dental`.
+fn longest_prefix(index: &Index, typed: &str) -> Vec<Candidate> {
+    let ends: Vec<usize> = typed.char_indices().map(|(at, _)| at).skip(3).collect();
+    for end in ends.into_iter().rev() {
+        let words = beginning_with(index, &typed[..end], MOST_PREFIXED);
+        if !words.is_empty() {
+            let prefixed = words.into_iter().map(|word| candidate(How::Prefix, PREFIX, &[(&word.text, word.term)]));
+            return prefixed.collect();
+        }
+    }
+    Vec::new()
+}

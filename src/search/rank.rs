@@ -1,0 +1,153 @@
+//! From what a query may mean to the pages that answer it, the best first. `templates/search/40-rank.js` does the same.
+//!
+//! For each word of the query a section scores its best term: weight × rarity × impact. The sum over the words counts
+//! the more, the more of the query the section covers. A page scores its best section, a part of its next three, and a
+//! part of what the page as a whole would score.
+
+use super::SearchedPage;
+use super::index::{Index, TermId};
+use super::query::{Candidate, Meant};
+use super::weights::{Posting, SectionId};
+
+/// A page that answers, with the sections that do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PageHit {
+    /// By its place among the pages that are searched.
+    pub page: usize,
+    pub score: f64,
+    /// The best first.
+    pub sections: Vec<SectionHit>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SectionHit {
+    pub section: SectionId,
+    pub score: f64,
+}
+
+/// What a word matters of which nothing is known, in terms of rarity.
+const UNKNOWN: u32 = 100;
+/// The part of a score that does not depend on how much of the query is covered.
+const UNCOVERED: f64 = 0.45;
+/// What the second, third and fourth section add to their page.
+const NEXT: [f64; 3] = [0.35, 0.15, 0.08];
+/// What the page as a whole adds.
+const WHOLE_PAGE: f64 = 0.25;
+
+/// The pages that answer a query.
+pub fn rank(index: &Index, pages: &[SearchedPage], query: &[Meant]) -> Vec<PageHit> {
+    let mut of_sections = Tally::new(index.section_count as usize);
+    let mut of_pages = Tally::new(pages.len());
+    let page_of = |section: SectionId| pages.partition_point(|page| page.first_section <= section) - 1;
+    for word in query {
+        let matters = matters(index, &word.candidates);
+        of_sections.asked += matters * 100;
+        of_pages.asked += matters * 100;
+        let mut best_of_page: Option<(usize, Best)> = None;
+        for (section, best) in best_by_section(index, &word.candidates, matters) {
+            of_sections.add(section as usize, matters, best);
+            let page = page_of(section);
+            best_of_page = match best_of_page {
+                Some((last, so_far)) if last == page => Some((page, so_far.max(best))),
+                last => {
+                    last.into_iter().for_each(|(page, best)| of_pages.add(page, matters, best));
+                    Some((page, best))
+                }
+            };
+        }
+        best_of_page.into_iter().for_each(|(page, best)| of_pages.add(page, matters, best));
+    }
+    let mut hits: Vec<PageHit> = Vec::new();
+    for section in of_sections.touched() {
+        let (page, score) = (page_of(section as SectionId), of_sections.score(section));
+        if hits.last().is_none_or(|last| last.page != page) {
+            hits.push(PageHit { page, score: 0.0, sections: Vec::new() });
+        }
+        if let Some(hit) = hits.last_mut() {
+            hit.sections.push(SectionHit { section: section as SectionId, score });
+        }
+    }
+    for hit in &mut hits {
+        hit.sections.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.section.cmp(&b.section)));
+        let mut score = hit.sections[0].score;
+        for (section, share) in hit.sections.iter().skip(1).zip(NEXT) {
+            score += section.score * share;
+        }
+        score += of_pages.score(hit.page) * WHOLE_PAGE;
+        hit.score = score * f64::from(pages[hit.page].boost) / 10.0;
+    }
+    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.page.cmp(&b.page)));
+    hits
+}
+
+/// The score of a word's best term in a section, and the weight of that term.
+type Best = (u32, u32);
+
+/// The sums of a query's words, for each section or each page.
+struct Tally {
+    scores: Vec<u32>,
+    covered: Vec<u32>,
+    /// What would be covered if everything were.
+    asked: u32,
+}
+
+impl Tally {
+    fn new(size: usize) -> Self {
+        Self { scores: vec![0; size], covered: vec![0; size], asked: 0 }
+    }
+
+    fn add(&mut self, at: usize, matters: u32, (score, weight): Best) {
+        self.scores[at] += score;
+        self.covered[at] += matters * weight;
+    }
+
+    fn touched(&self) -> impl Iterator<Item = usize> {
+        self.scores.iter().enumerate().filter(|(_, score)| **score > 0).map(|(at, _)| at)
+    }
+
+    fn score(&self, at: usize) -> f64 {
+        let covered = f64::from(self.covered[at]) / f64::from(self.asked);
+        f64::from(self.scores[at]) * (UNCOVERED + (1.0 - UNCOVERED) * covered)
+    }
+}
+
+/// The rarity of a word's surest term.
+fn matters(index: &Index, candidates: &[Candidate]) -> u32 {
+    candidates.first().map_or(UNKNOWN, |candidate| rarity(index, &candidate.terms))
+}
+
+/// The rarity of the commonest of the terms.
+fn rarity(index: &Index, terms: &[TermId]) -> u32 {
+    terms.iter().map(|term| u32::from(index.terms[*term as usize].rarity)).min().unwrap_or(0)
+}
+
+/// For each section that has one of the candidates, in order: the best of them.
+fn best_by_section(index: &Index, candidates: &[Candidate], matters: u32) -> Vec<(SectionId, Best)> {
+    let mut best: Vec<(SectionId, Best)> = Vec::new();
+    for candidate in candidates {
+        let rarity = rarity(index, &candidate.terms).min(matters);
+        for (section, impact) in sections_with_all(index, &candidate.terms) {
+            best.push((section, (candidate.weight * rarity * u32::from(impact), candidate.weight)));
+        }
+    }
+    best.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+    best.dedup_by_key(|(section, _)| *section);
+    best
+}
+
+/// The sections that have all the terms, each with its weakest impact.
+fn sections_with_all(index: &Index, terms: &[TermId]) -> Vec<Posting> {
+    let Some((first, others)) = terms.split_first() else { return Vec::new() };
+    let mut sections = index.terms[*first as usize].postings.clone();
+    for term in others {
+        let postings = &index.terms[*term as usize].postings;
+        sections.retain_mut(|(section, impact)| {
+            let other = postings.iter().find(|(other, _)| other == section);
+            other.is_some_and(|(_, other)| {
+                *impact = (*impact).min(*other);
+                true
+            })
+        });
+    }
+    sections
+}

@@ -1,0 +1,57 @@
+//! `synonyms.yaml`: the words of this company, on top of the thesaurus that comes with playbook.
+//!
+//! A line a word: `pto: [holiday, leave, time off]`, both ways, each a word or several. `pto: off` forgets what
+//! playbook itself knows of the word, `built-in: off` all that it knows.
+
+use super::thesaurus::Thesaurus;
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::sources::{SYNONYMS as FILE, SourcePath, Sources};
+use crate::yaml::Fields;
+
+const BUILT_IN: &str = "built-in";
+
+/// What the site says of its words, in its order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Synonyms {
+    without_built_in: bool,
+    forgotten: Vec<String>,
+    added: Vec<(String, Vec<String>)>,
+}
+
+impl Synonyms {
+    /// The words that mean the same in a book of some language.
+    pub fn thesaurus(&self, language: &str) -> Thesaurus {
+        let mut thesaurus = if self.without_built_in { Thesaurus::default() } else { Thesaurus::built_in(language) };
+        self.forgotten.iter().for_each(|word| thesaurus.remove(word));
+        self.added.iter().for_each(|(word, synonyms)| thesaurus.add(word, synonyms));
+        thesaurus
+    }
+}
+
+pub fn parse(sources: &Sources) -> (Synonyms, Vec<Diagnostic>) {
+    let Some(text) = sources.content.text(FILE) else { return (Synonyms::default(), Vec::new()) };
+    let file = SourcePath::content(FILE);
+    let mut fields = match Fields::parse(&file, text, 0) {
+        Ok(fields) => fields,
+        Err(error) => {
+            let message = format!("`{FILE}` can't be read: {}", error.message);
+            let help = "write one word a line with what means the same: `pto: [holiday, leave, time off]`";
+            let span = Span::new(&file, error.range);
+            return (Synonyms::default(), vec![Diagnostic::new(Code::BadConfiguration, span, message, help)]);
+        }
+    };
+    let mut synonyms = Synonyms::default();
+    for (word, meanings) in fields.take_lists() {
+        let is_off = matches!(meanings.as_slice(), [only] if only == "off" || only == "false");
+        match (word.as_str(), is_off) {
+            (BUILT_IN, _) => synonyms.without_built_in = is_off,
+            (_, true) => synonyms.forgotten.push(word),
+            (_, false) if super::tokens::words(&word).is_empty() || meanings.is_empty() => {
+                let message = format!("`{word}` has no synonyms");
+                fields.report(Code::BadValue, &word, message, "write what means the same: `pto: [holiday, leave]`");
+            }
+            (_, false) => synonyms.added.push((word, meanings)),
+        }
+    }
+    (synonyms, fields.finish().1)
+}

@@ -1,0 +1,69 @@
+//! Words that mean the same: the workplace thesaurus that comes with playbook, and the site's own.
+
+use std::collections::BTreeMap;
+
+use super::tokens::words;
+
+/// A word or several, as they are looked up.
+pub type Phrase = Vec<String>;
+
+/// For each phrase, what is also meant by it. There is no chain: what a meaning means is not looked at.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Thesaurus {
+    meanings: BTreeMap<Phrase, Vec<Phrase>>,
+}
+
+/// English. Its first lines say how it is written.
+const BUILT_IN: &str = include_str!("thesaurus.txt");
+
+impl Thesaurus {
+    /// The one that comes with playbook, for a language; there is one for English.
+    pub fn built_in(language: &str) -> Self {
+        let mut thesaurus = Self::default();
+        if language.split('-').next().is_some_and(|language| language.eq_ignore_ascii_case("en")) {
+            for line in BUILT_IN.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+                match line.split_once('>') {
+                    Some((from, to)) => thesaurus.add_one_way(&phrases(from), &phrases(to)),
+                    None => thesaurus.add_one_way(&phrases(line), &phrases(line)),
+                }
+            }
+        }
+        thesaurus
+    }
+
+    /// A word and what means the same, both ways.
+    pub fn add(&mut self, word: &str, synonyms: &[String]) {
+        let word = phrases(word);
+        let synonyms: Vec<Phrase> = synonyms.iter().flat_map(|synonym| phrases(synonym)).collect();
+        self.add_one_way(&word, &synonyms);
+        self.add_one_way(&synonyms, &word);
+    }
+
+    /// Forgets all that is said of a word.
+    pub fn remove(&mut self, word: &str) {
+        for phrase in phrases(word) {
+            self.meanings.remove(&phrase);
+            self.meanings.values_mut().for_each(|meanings| meanings.retain(|meaning| *meaning != phrase));
+        }
+    }
+
+    fn add_one_way(&mut self, from: &[Phrase], to: &[Phrase]) {
+        for phrase in from {
+            let meanings = self.meanings.entry(phrase.clone()).or_default();
+            for meaning in to.iter().filter(|meaning| *meaning != phrase) {
+                if !meanings.contains(meaning) {
+                    meanings.push(meaning.clone());
+                }
+            }
+        }
+    }
+
+    /// All phrases with what is also meant by them, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&Phrase, &[Phrase])> {
+        self.meanings.iter().map(|(phrase, meanings)| (phrase, meanings.as_slice()))
+    }
+}
+
+fn phrases(items: &str) -> Vec<Phrase> {
+    items.split(',').map(words).filter(|phrase| !phrase.is_empty()).collect()
+}

@@ -1,0 +1,214 @@
+//! From text to words: in lower case, cut where a run of letters, digits and marks ends, compounds both ways.
+//!
+//! `templates/search/10-tokens.js` does the same in the browser, and both sides run the vectors of
+//! `tests/search/tokens.json`. So the rules use only what both languages agree on: normalisation forms, the Unicode
+//! properties Alphabetic, Number and Mark, lower case, and explicit lists.
+//!
+//! Where a script does not put spaces between words (Chinese, Japanese, Thai …), and in Korean, each pair of
+//! neighbours is a word.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Text without case and width: `ＣＡＦÉ` is `café`.
+fn lower(text: &str) -> Cow<'_, str> {
+    if !text.is_ascii() {
+        text.nfkc().collect::<String>().to_lowercase().into()
+    } else if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        text.to_ascii_lowercase().into()
+    } else {
+        text.into()
+    }
+}
+
+/// A word as it is looked up: without accents too, so that `cafe` finds `café`.
+pub fn fold(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() {
+        return word.into();
+    }
+    let mut folded = String::with_capacity(word.len());
+    let mut base = ' ';
+    for c in word.nfd() {
+        if is_accent(c) {
+            // Cyrillic marks make letters of their own, as in й.
+            if is_cyrillic(base) {
+                folded.push(c);
+            }
+            continue;
+        }
+        base = c;
+        match letters(c) {
+            Some(letters) => folded.push_str(letters),
+            None => folded.push(c),
+        }
+    }
+    folded.nfc().map(|c| if c == 'ё' { 'е' } else { c }).collect::<String>().into()
+}
+
+/// Marks that people leave out when they type: accents, Hebrew points, Arabic vowel signs.
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{652}' | '\u{670}')
+}
+
+fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{4ff}')
+}
+
+/// Letters that have no accent to take off, as people type them without the key.
+fn letters(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ø' => "o",
+        'đ' | 'ð' => "d",
+        'ł' => "l",
+        'þ' => "th",
+        'ı' => "i",
+        'ς' => "σ",
+        _ => return None,
+    })
+}
+
+/// Whether a compound comes by its pieces only, as in a query, or also as one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compounds {
+    Apart,
+    AlsoJoined,
+}
+
+/// The words of a query, in order, as they are looked up.
+pub fn words(query: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    each_word(query, Compounds::Apart, |word| words.push(fold(word).into_owned()));
+    words
+}
+
+/// Calls `found` with every word of a text, in order, in lower case with its accents; where compounds are also
+/// joined, after their pieces.
+pub fn each_word(text: &str, compounds: Compounds, mut found: impl FnMut(&str)) {
+    for chunk in text.split(char::is_whitespace).filter(|chunk| !chunk.is_empty()) {
+        match plain_word(chunk) {
+            Some(word) if word.bytes().any(|byte| byte.is_ascii_uppercase()) => found(&word.to_ascii_lowercase()),
+            Some(word) => found(word),
+            None => Chunk::default().read(&lower(chunk), compounds, &mut found),
+        }
+    }
+}
+
+/// The one word of a chunk that is nothing but ASCII letters and digits between signs; most are.
+fn plain_word(chunk: &str) -> Option<&str> {
+    let is_sign = |c: char| c.is_ascii_punctuation();
+    let word = chunk.trim_matches(is_sign);
+    let is_plain = word.len() <= LONGEST && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    is_plain.then_some(word)
+}
+
+pub fn is_word_character(c: char) -> bool {
+    c.is_alphanumeric() || is_combining_mark(c)
+}
+
+/// Longer words are cut, in characters: nobody types them.
+const LONGEST: usize = 40;
+
+/// The longest compound that is also one word, in pieces and in characters.
+const MOST_PIECES: usize = 4;
+const LONGEST_COMPOUND: usize = 12;
+
+/// What stands between two spaces: words and the signs around them.
+#[derive(Default)]
+struct Chunk {
+    word: String,
+    /// The words so far that signs such as `-` tie to one another.
+    compound: Vec<String>,
+}
+
+impl Chunk {
+    fn read(mut self, chunk: &str, compounds: Compounds, found: &mut impl FnMut(&str)) {
+        let mut rest = chunk.chars();
+        while let Some(c) = rest.next() {
+            if is_word_character(c) {
+                self.word.push(c);
+                continue;
+            }
+            if is_apostrophe(c) && !self.word.is_empty() {
+                let after = rest.as_str();
+                let after = &after[..after.find(|c| !is_word_character(c)).unwrap_or(after.len())];
+                match (after, self.word.chars().count(), after.chars().count()) {
+                    // The `s` of `customer's` is no word.
+                    ("s", _, _) => {
+                        rest.next();
+                    }
+                    // `l'équipe`, `we'll`: two words.
+                    (_, before, after) if before <= 2 || after >= 3 || after == 0 => self.end_word(),
+                    // `don't` is one.
+                    _ => continue,
+                }
+                continue;
+            }
+            let single = self.word.chars().count() == 1;
+            self.end_word();
+            if !(joins(c) || c == '.' && single) {
+                self.end_compound(compounds, found);
+            }
+        }
+        self.end_word();
+        self.end_compound(compounds, found);
+    }
+
+    fn end_word(&mut self) {
+        if !self.word.is_empty() {
+            self.compound.push(self.word.chars().take(LONGEST).collect());
+            self.word.clear();
+        }
+    }
+
+    fn end_compound(&mut self, compounds: Compounds, found: &mut impl FnMut(&str)) {
+        for word in &self.compound {
+            push_word(word, found);
+        }
+        if compounds == Compounds::AlsoJoined && (2..=MOST_PIECES).contains(&self.compound.len()) {
+            let joined = self.compound.concat();
+            if joined.chars().count() <= LONGEST_COMPOUND {
+                found(&joined);
+            }
+        }
+        self.compound.clear();
+    }
+}
+
+/// Signs that hold a compound together: `on-call`, `401(k)`, `r&d`. A full stop does after a single letter: `u.s.`
+fn joins(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}' | '(' | ')' | '&')
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | 'ʼ')
+}
+
+/// A word, or the pairs of neighbours where a script does not separate words.
+fn push_word(word: &str, found: &mut impl FnMut(&str)) {
+    let mut rest = word;
+    while let Some(first) = rest.chars().next() {
+        let unspaced = is_unspaced(first);
+        let end = rest.find(|c| is_unspaced(c) != unspaced).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        if unspaced && run.chars().nth(1).is_some() {
+            let starts = run.char_indices().map(|(at, _)| at);
+            let ends = run.char_indices().map(|(at, _)| at).skip(2).chain([run.len()]);
+            starts.zip(ends).for_each(|(start, end)| found(&run[start..end]));
+        } else {
+            found(run);
+        }
+        rest = after;
+    }
+}
+
+/// Thai, Lao, Burmese, Khmer, kana, bopomofo, Hangul and Han.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
+        | '\u{3100}'..='\u{312f}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}

@@ -1,0 +1,84 @@
+// A page that search has opened marks the words that were asked for: `?mark=refund+refunds`.
+(() => {
+  'use strict';
+
+  const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+  const ACCENT = /[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670]/g;
+  const LETTERS = {
+    ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ł: 'l', þ: 'th', ı: 'i', ς: 'σ', ё: 'е',
+  };
+  // Thai, Chinese, Japanese, Korean …: what is looked up there is a part of a run of letters.
+  const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
+  const LEFT_ALONE = 'pre, svg, button, .anchor';
+
+  // Without case, width and accents, as search looks words up.
+  function fold(word) {
+    const plain = word.normalize('NFKC').toLowerCase().normalize('NFD').replace(ACCENT, '').normalize('NFC');
+    return plain.replace(/[ßæœøđðłþıςё]/g, (letter) => LETTERS[letter]);
+  }
+
+  // The places of `part` in `text`, overlapping ones too.
+  function placesOf(part, text) {
+    const places = [];
+    for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) places.push(at);
+    return places;
+  }
+
+  // Where the marks are found, as [start, end], in order.
+  function found(text, marks) {
+    const ranges = [];
+    const add = (start, end) => {
+      const last = ranges[ranges.length - 1];
+      if (last && start <= last[1]) last[1] = Math.max(end, last[1]);
+      else ranges.push([start, end]);
+    };
+    for (const { 0: word, index } of text.matchAll(WORD)) {
+      const folded = fold(word);
+      if (marks.includes(folded)) {
+        add(index, index + word.length);
+      } else if (UNSPACED.test(folded) && folded.length === word.length) {
+        const parts = marks.filter((mark) => UNSPACED.test(mark));
+        const places = parts.flatMap((part) => placesOf(part, folded).map((at) => [at, at + part.length]));
+        places.sort((a, b) => a[0] - b[0]).forEach(([start, end]) => add(index + start, index + end));
+      }
+    }
+    return ranges;
+  }
+
+  function textsIn(element) {
+    const texts = [];
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      if (!walker.currentNode.parentElement.closest(LEFT_ALONE)) texts.push(walker.currentNode);
+    }
+    return texts;
+  }
+
+  // From the last to the first, so that the places of the others stay right.
+  function wrap(text, marks) {
+    for (const [start, end] of found(text.data, marks).reverse()) {
+      const word = text.splitText(start);
+      word.splitText(end - start);
+      const mark = document.createElement('mark');
+      mark.className = 'found';
+      word.replaceWith(mark);
+      mark.append(word);
+    }
+  }
+
+  function forget(address) {
+    address.searchParams.delete('mark');
+    try { history.replaceState(history.state, '', address); } catch { /* refused on some file shares */ }
+  }
+
+  const address = new URL(location.href);
+  const asked = address.searchParams.get('mark');
+  if (!asked) return;
+
+  document.addEventListener('DOMContentLoaded', () => {
+    const marks = asked.split(' ').filter(Boolean).map(fold);
+    const prose = document.querySelector('.prose');
+    if (prose) textsIn(prose).forEach((text) => wrap(text, marks));
+    forget(address);
+  });
+})();

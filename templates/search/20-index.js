@@ -1,0 +1,220 @@
+// The index as it is loaded: src/search/format.rs describes the scripts.
+
+const FORMAT = 1;
+const MOST_IMPACT = 15;
+const DIGITS = new Map([...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'].map((c, i) => [c, i]));
+
+function failure(reason) {
+  return Object.assign(new Error(`search: ${reason}`), { reason });
+}
+
+function numbers(digits) {
+  const found = [];
+  let number = 0;
+  let scale = 1;
+  for (const c of digits) {
+    const digit = DIGITS.get(c);
+    if (digit === undefined) throw failure('missing');
+    number += (digit % 32) * scale;
+    if (digit < 32) {
+      found.push(number);
+      number = 0;
+      scale = 1;
+    } else {
+      scale *= 32;
+    }
+  }
+  return found;
+}
+
+function frontCoded(text) {
+  const found = [];
+  let last = '';
+  for (const [, shared, rest] of text.matchAll(/([A-Z])([^A-Z]*)/g)) {
+    last = last.slice(0, shared.charCodeAt(0) - 65) + rest;
+    found.push(last);
+  }
+  return found;
+}
+
+// What a title becomes in an address, as `file_slug` in src/text.rs.
+function slug(title) {
+  const words = title.normalize('NFC').toLowerCase().replace(/['’]/g, '').split(/[^\p{Alphabetic}\p{N}\p{M}_]+/u);
+  return words.filter((word) => word).join('-');
+}
+
+// The whole of a short address.
+function longAddress(short, folder, title) {
+  if (short.startsWith('/')) return short.slice(1);
+  return folder + short.replace(/~(\d*)/, (_, letters) => [...slug(title)].slice(0, letters || undefined).join(''));
+}
+
+function sums(differences) {
+  let sum = 0;
+  return differences.map((difference) => sum += difference);
+}
+
+// Words with their terms and how frequent they are.
+function dictionary(text, terms, frequencies, firstTerm) {
+  const frequency = numbers(frequencies);
+  let term = firstTerm;
+  const differences = numbers(terms);
+  return frontCoded(text).map((word, i) => {
+    const difference = differences[i];
+    term += difference % 2 ? -(difference + 1) / 2 : difference / 2;
+    return { text: word, term, frequency: frequency[i] };
+  });
+}
+
+// Words as UTF-8 sorts them, which is by code point.
+function before(a, b) {
+  for (let i = 0; i < a.length && i < b.length; i++) {
+    const x = a.charCodeAt(i);
+    const y = b.charCodeAt(i);
+    if (x === y) continue;
+    const surrogates = (x & 0xf800) === 0xd800 !== ((y & 0xf800) === 0xd800);
+    return surrogates ? y >= 0xd800 && y <= 0xdfff : x < y;
+  }
+  return a.length < b.length;
+}
+
+// How many of the entries come before a place: `isBefore` holds for these and for no other.
+function partition(entries, isBefore) {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBefore(entries[middle])) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+class Index {
+  constructor(core) {
+    if (core.format !== FORMAT) throw failure('version');
+    this.key = core.key;
+    this.stop = new Set(core.stop.split(' '));
+    const parents = numbers(core.parents);
+    const kinds = numbers(core.kinds);
+    const boosts = numbers(core.boosts);
+    const counts = numbers(core.sections);
+    const addresses = core.addresses.split('\n');
+    let first = 0;
+    this.pages = [];
+    core.titles.split('\n').slice(0, counts.length).forEach((title, i) => {
+      const parent = parents[i] ? i - parents[i] : -1;
+      const folder = (this.pages[parent]?.address ?? '').replace(/[^/]*$/, '');
+      this.pages.push({
+        title,
+        parent,
+        address: longAddress(addresses[i], folder, title),
+        kind: core.kindNames[kinds[i]],
+        kindLabel: core.kindLabels[kinds[i]],
+        boost: boosts[i],
+        first,
+      });
+      first += counts[i];
+    });
+    this.pageOf = new Uint32Array(first);
+    this.pages.forEach((page, i) => this.pageOf.fill(i, page.first, page.first + counts[i]));
+    this.common = dictionary(core.words, core.terms, core.frequencies, 0);
+    const firsts = sums(numbers(core.firsts));
+    this.shards = frontCoded(core.shards).map((word, i) => ({ word, term: firsts[i], loaded: null }));
+    this.wanted = new Set();
+  }
+
+  addShard(number, key, text, terms, frequencies, postings, synonyms) {
+    if (key !== this.key) throw failure('changed');
+    const shard = this.shards[number];
+    shard.loaded = {
+      rare: dictionary(text, terms, frequencies, shard.term),
+      numbers: numbers(postings),
+      starts: null,
+      synonyms: synonyms.split('\n'),
+    };
+  }
+
+  shardOfWord(word) {
+    return Math.max(0, partition(this.shards, (shard) => !before(word, shard.word)) - 1);
+  }
+
+  shardOfTerm(term) {
+    return partition(this.shards, (shard) => shard.term <= term) - 1;
+  }
+
+  // A shard if it is here; if not, it is wanted.
+  shard(number) {
+    const shard = this.shards[number];
+    if (!shard) return null;
+    if (!shard.loaded) this.wanted.add(number);
+    return shard.loaded;
+  }
+
+  // The words of the shard that a word would be in, but for the common ones.
+  rareNear(word) {
+    return this.shard(this.shardOfWord(word))?.rare ?? [];
+  }
+
+  commonWord(text) {
+    const word = this.common[partition(this.common, (other) => before(other.text, text))];
+    return word?.text === text ? word : null;
+  }
+
+  // A word that is known once the shard of another word is.
+  wordNear(text, other) {
+    return this.commonWord(text) ?? this.rareNear(other).find((word) => word.text === text) ?? null;
+  }
+
+  word(text) {
+    return this.wordNear(text, text);
+  }
+
+  // A word that begins with another one, or a phrase: no shard is loaded for a stop word.
+  beginning(first, text) {
+    return this.stop.has(first) ? this.commonWord(text) : this.wordNear(text, text.includes(' ') ? text : first);
+  }
+
+  // A term's rarity and its postings, [section, impact], the highest impact first.
+  term(id) {
+    const number = this.shardOfTerm(id);
+    const shard = this.shard(number);
+    if (!shard) return { rarity: 0, postings: [] };
+    shard.starts ??= this.starts(shard.numbers);
+    const digits = shard.numbers;
+    let at = shard.starts[id - this.shards[number].term];
+    if (at === undefined) throw failure('missing');
+    const rarity = digits[at++];
+    const postings = [];
+    let impact = MOST_IMPACT;
+    for (let groups = digits[at++]; groups > 0; groups--) {
+      impact -= digits[at++];
+      let next = 0;
+      for (let count = digits[at++]; count > 0; count--) {
+        const section = next + digits[at++];
+        postings.push([section, impact]);
+        next = section + 1;
+      }
+    }
+    return { rarity, postings };
+  }
+
+  // What the book says in a term's place.
+  synonyms(id) {
+    const number = this.shardOfTerm(id);
+    const line = this.shards[number]?.loaded?.synonyms[id - this.shards[number].term];
+    return line ? line.split(',') : [];
+  }
+
+  // Where each term of a shard starts among its numbers.
+  starts(digits) {
+    const starts = [];
+    let at = 0;
+    while (at < digits.length) {
+      starts.push(at);
+      let groups = digits[at + 1];
+      for (at += 2; groups > 0; groups--) at += 2 + digits[at + 1];
+    }
+    return starts;
+  }
+}

@@ -1,0 +1,32 @@
+// Elements from names, attributes and texts. What comes from outside is only ever text.
+
+function element(name, attributes, ...children) {
+  const made = document.createElement(name);
+  setAttributes(made, attributes);
+  made.append(...children);
+  return made;
+}
+
+function setAttributes(target, attributes) {
+  for (const [name, value] of Object.entries(attributes)) target.setAttribute(name, value);
+}
+
+// A phrase with its `{}` filled in, each in bold.
+function phrase(text, ...values) {
+  return text.split('{}').flatMap((part, at) => (at > 0 ? [element('b', {}, String(values[at - 1])), part] : [part]));
+}
+
+function sentence(...phraseAndValues) {
+  return element('p', {}, ...phrase(...phraseAndValues));
+}
+
+// What `markText` gives, as texts and elements.
+function marked(parts) {
+  return parts.map((part) => (part.marked ? element('mark', {}, part.text) : part.text));
+}
+
+function pushButton(label, act) {
+  const made = element('button', { type: 'button' }, label);
+  made.addEventListener('click', act);
+  return made;
+}

@@ -1,0 +1,43 @@
+// Which option of a list is chosen, and that the field above it says so: the combobox of ARIA 1.2.
+
+function createChoice(field, list) {
+  let chosen = null;
+
+  const options = () => [...list.querySelectorAll('a')];
+
+  function choose(option) {
+    chosen?.setAttribute('aria-selected', 'false');
+    chosen = option;
+    chosen?.setAttribute('aria-selected', 'true');
+    if (chosen) field.setAttribute('aria-activedescendant', chosen.id);
+    else field.removeAttribute('aria-activedescendant');
+  }
+
+  // On to the next option or, by -1, the one before; from the last to the first.
+  function move(step) {
+    const all = options();
+    const from = all.indexOf(chosen);
+    choose(all.at(from < 0 && step < 0 ? -1 : (from + step) % all.length) ?? null);
+    chosen?.scrollIntoView({ block: 'nearest' });
+  }
+
+  // The links of a new list become its options, those of a page a group. `best` may not have made it into the list.
+  function renew(best) {
+    options().forEach((option, at) => {
+      setAttributes(option, { role: 'option', id: `pb-search-${at}`, tabindex: -1, 'aria-selected': false });
+    });
+    for (const item of list.children) {
+      const title = item.children.length > 1 && item.querySelector('.search-title').textContent;
+      setAttributes(item, title ? { role: 'group', 'aria-label': title } : { role: 'none' });
+    }
+    field.setAttribute('aria-expanded', !list.hidden);
+    choose(best?.isConnected || !best ? best : options()[0]);
+  }
+
+  list.addEventListener('pointermove', ({ target }) => {
+    const option = target.closest('a');
+    if (option && option !== chosen) choose(option);
+  });
+
+  return { move, renew, chosen: () => chosen };
+}

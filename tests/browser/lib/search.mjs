@@ -1,0 +1,35 @@
+// What tests of search do again and again.
+import assert from 'node:assert/strict';
+
+export const SCHEMES = ['http', 'file'];
+export const MODIFIER = process.platform === 'darwin' ? 'Meta' : 'Control';
+
+/** The page that must be found first for `charged twice`. */
+export const BILLING = 'recovery-plans/billing-error.html';
+
+export const dialog = (page) => page.locator('dialog.search');
+export const field = (page) => page.getByRole('combobox', { name: 'Search the handbook' });
+export const options = (page) => dialog(page).getByRole('option');
+export const notes = (page) => dialog(page).locator('.search-notes');
+export const opener = (page) => page.getByRole('button', { name: 'Search', exact: true });
+
+export async function open(page, address) {
+  await page.goto(address);
+  await opener(page).click();
+  await field(page).waitFor();
+}
+
+/** Types a question and waits for results; for `notes` that match, where there is no result to wait for. */
+export async function ask(page, words, said) {
+  await field(page).fill(words);
+  if (said) await notes(page).filter({ hasText: said }).waitFor();
+  else await dialog(page).locator('.search-result mark, .search-section mark').first().waitFor();
+}
+
+/** The option that a screen reader is told of, and the only one that looks chosen. */
+export async function chosen(page) {
+  const id = await field(page).getAttribute('aria-activedescendant');
+  const selected = await dialog(page).locator('[aria-selected="true"]').evaluateAll((all) => all.map((one) => one.id));
+  assert.deepEqual(selected, id ? [id] : []);
+  return id && page.locator(`#${id}`);
+}

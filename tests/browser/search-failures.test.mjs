@@ -1,0 +1,104 @@
+// Search, given what it does not expect: anything that can be typed, and an index that is damaged.
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { inWindow } from './lib/chromium.mjs';
+import { BILLING, SCHEMES, ask, dialog, field, notes, open, opener, options } from './lib/search.mjs';
+import { copyOf, shipped } from './lib/sites.mjs';
+import { watch } from './lib/watch.mjs';
+
+const withoutIndex = await copyOf(shipped, 'without-index', (folder) => rmSync(join(folder, 'search/index.js')));
+const withoutWords = await copyOf(shipped, 'without-words', (folder) => words(folder).forEach((path) => rmSync(path)));
+const brokenWords = await copyOf(shipped, 'broken-words', (folder) => words(folder).forEach((path) => {
+  writeFileSync(path, readFileSync(path, 'utf8').slice(0, 500));
+}));
+const withoutTexts = await copyOf(shipped, 'without-texts', (folder) => {
+  rmSync(join(folder, 'search/text'), { recursive: true });
+});
+const ofAnotherVersion = await copyOf(shipped, 'another-version', (folder) => {
+  const path = join(folder, 'search/index.js');
+  writeFileSync(path, readFileSync(path, 'utf8').replace(/"format":\d+/, '"format":987654'));
+});
+const withoutScript = await copyOf(shipped, 'without-script', (folder) => {
+  const names = readdirSync(join(folder, 'assets')).filter((name) => name.startsWith('search-'));
+  names.forEach((name) => rmSync(join(folder, 'assets', name)));
+});
+
+function words(folder) {
+  const names = readdirSync(join(folder, 'search')).filter((name) => name.startsWith('words-'));
+  return names.map((name) => join(folder, 'search', name));
+}
+
+for (const scheme of SCHEMES) {
+  test(`nothing that can be typed breaks search or gets into the page (${scheme})`, async () => {
+    await inWindow({}, async (page) => {
+      const problems = await watch(page, shipped[scheme]);
+      page.on('dialog', () => problems.push('a script that was typed has run'));
+      await open(page, shipped[scheme] + shipped.kinds.home);
+      for (const typed of [
+        '🎉', '👩‍👩‍👧 refund', '<img src=x onerror=alert(1)>', '</script></dialog><b>refund', '.*[', '\\', '%',
+        '#', '?q=&', '"\'',
+        'constructor', '__proto__ toString', 'a'.repeat(10_000), 'refund '.repeat(1500),
+        '\u0000\u0007\u001b\u202e', '\ud83d', '   ', '退款', 'ß ﬁ İ', 'e\u0301'.repeat(200),
+      ]) {
+        await page.evaluate((text) => {
+          const input = document.querySelector('dialog.search input');
+          input.value = text;
+          input.dispatchEvent(new Event('input', { bubbles: true }));
+        }, typed);
+        await page.waitForTimeout(80);
+        const said = await notes(page).innerText();
+        assert.ok(said.trim() || (await options(page).count()) > 0, `blank for ${typed.slice(0, 40)}`);
+        assert.doesNotMatch(said, /could not be loaded/, typed.slice(0, 40));
+        assert.equal(await dialog(page).locator('img, script, dialog').count(), 0);
+        const { scrollWidth, clientWidth } = await dialog(page).evaluate((element) => element);
+        assert.equal(scrollWidth, clientWidth);
+      }
+      await ask(page, 'refund');
+      assert.deepEqual(problems, []);
+    });
+  });
+
+  for (const [name, site, message] of [
+    ['is missing', withoutIndex, 'Search could not be loaded.'],
+    ['has no words', withoutWords, 'Search could not be loaded.'],
+    ['is broken', brokenWords, 'Search could not be loaded.'],
+    ['is of another version', ofAnotherVersion, 'another version of playbook'],
+  ]) {
+    test(`an index that ${name} is said, and A–Z linked (${scheme})`, async () => {
+      await inWindow({}, async (page) => {
+        await open(page, site[scheme] + site.kinds.plan);
+        await ask(page, 'refund', message);
+        await ask(page, 'parcel', message);
+        assert.equal(await options(page).count(), 0);
+        await notes(page).getByRole('link', { name: 'Find it in A–Z' }).click();
+        await page.waitForURL(site[scheme] + site.kinds.index);
+        await page.goto(`${site[scheme] + site.kinds.search}?q=refund`);
+        await page.locator('main .search-notes', { hasText: message }).waitFor();
+      });
+    });
+  }
+
+  test(`without the texts of pages there are still results (${scheme})`, async () => {
+    await inWindow({}, async (page) => {
+      await open(page, withoutTexts[scheme] + withoutTexts.kinds.plan);
+      await field(page).fill('charged twice');
+      await options(page).first().waitFor();
+      assert.equal(await options(page).first().locator('.search-title').innerText(), 'Billing error');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(`**/${BILLING}*`);
+    });
+  });
+
+  test(`where search itself can't be loaded, its button and its page lead to A–Z (${scheme})`, async () => {
+    await inWindow({}, async (page) => {
+      const { index, plan, search } = withoutScript.kinds;
+      await page.goto(withoutScript[scheme] + plan);
+      await opener(page).click();
+      await page.waitForURL(withoutScript[scheme] + index);
+      await page.goto(`${withoutScript[scheme] + search}?q=refund`);
+      await page.waitForURL(withoutScript[scheme] + index);
+    });
+  });
+}

@@ -1,0 +1,136 @@
+//! Problems of what the book says about its search.
+
+use snapbox::str;
+
+use crate::support::{Fixture, playbook};
+
+fn small() -> Fixture {
+    playbook()
+        .chapter("index.md", "# Home\n")
+        .chapter("refunds.md", "# Refunds\n\n## In cash\n\nText.\n\n## By card\n\nText.\n\n## Limits\n\nText.\n")
+        .chapter("other.md", "# Deliveries\n")
+}
+
+#[test]
+fn an_answer_that_is_not_found_is_told_with_what_is_found_instead() {
+    let tests = "in cash: refunds.md#in-cash\ndeliveries: [refunds.md, index.md]\n";
+    small().chapter("search-tests.yaml", tests).check().exits(0).prints(str![[r#"
+warning[lost-answer]: a search for “deliveries” does not find `refunds.md` or `index.md` among its first 3 pages
+ --> playbook/search-tests.yaml:2:1
+  |
+2 | deliveries: [refunds.md, index.md]
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: it finds “Deliveries”; put the words that people type into the page, a heading or its `keywords`, or name what means the same in `synonyms.yaml`
+
+3 chapters: 1 warning.
+
+"#]]);
+}
+
+#[test]
+fn a_question_names_chapters_and_sections_that_there_are() {
+    let tests = "cash: refund.md\ncard: refunds.md#by-crad\nlimit: other.md#limits\n";
+    small().chapter("search-tests.yaml", tests).check().exits(1).prints(str![[r#"
+error[bad-value]: there is no chapter `refund.md`
+ --> playbook/search-tests.yaml:1:1
+  |
+1 | cash: refund.md
+  | ^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `refunds.md`?
+
+error[bad-value]: `refunds.md` has no section `#by-crad`
+ --> playbook/search-tests.yaml:2:1
+  |
+2 | card: refunds.md#by-crad
+  | ^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `#by-card`?
+
+error[bad-value]: `other.md` has no section `#limits`
+ --> playbook/search-tests.yaml:3:1
+  |
+3 | limit: other.md#limits
+  | ^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: name a heading of that chapter as its link does, or the page alone
+
+3 chapters: 3 errors.
+
+"#]]);
+}
+
+#[test]
+fn questions_are_lines_of_yaml() {
+    small().chapter("search-tests.yaml", "a: b: c\n").check().exits(1).prints(str![[r#"
+error[bad-configuration]: `search-tests.yaml` can't be read: there is a second colon on the line
+ --> playbook/search-tests.yaml:1:1
+  |
+1 | a: b: c
+  | ^^^^^^^
+  |
+  = help: write one `question: page` a line; put a question that holds a colon between double quotes
+
+3 chapters: 1 error.
+
+"#]]);
+}
+
+#[test]
+fn a_synonym_has_something_that_means_the_same() {
+    let synonyms = "pto:\nboss: {a: b}\nchat: [talk]\n";
+    small().chapter("synonyms.yaml", synonyms).check().exits(1).prints(str![[r#"
+error[bad-value]: `pto` has no synonyms
+ --> playbook/synonyms.yaml:1:1
+  |
+1 | pto:
+  | ^^^^
+  |
+  = help: write what means the same: `pto: [holiday, leave]`
+
+error[bad-value]: `boss` should be one value or a list
+ --> playbook/synonyms.yaml:2:1
+  |
+2 | boss: {a: b}
+  | ^^^^^^^^^^^^
+  |
+  = help: write `boss: [first, second]`
+
+3 chapters: 2 errors.
+
+"#]]);
+}
+
+#[test]
+fn synonyms_are_lines_of_yaml() {
+    small().chapter("synonyms.yaml", "- pto\n").check().exits(1).prints(str![[r#"
+error[bad-configuration]: `synonyms.yaml` can't be read: this is not a list of `key: value` lines
+ --> playbook/synonyms.yaml:1:1
+  |
+1 | - pto
+  | ^^^^^
+  |
+  = help: write one word a line with what means the same: `pto: [holiday, leave, time off]`
+
+3 chapters: 1 error.
+
+"#]]);
+}
+
+#[test]
+fn how_a_chapter_is_found_is_a_number_or_not_at_all() {
+    let chapter = "---\nsearch: often\n---\n# A\n";
+    small().chapter("a.md", chapter).check().exits(1).prints(str![[r#"
+error[bad-value]: `often` does not say how the chapter is to be found
+ --> playbook/a.md:2:1
+  |
+2 | search: often
+  | ^^^^^^^^^^^^^
+  |
+  = help: write `search: false` to leave it out, or a number from 0.1 to 10: `search: 2` counts it twice
+
+4 chapters: 1 error.
+
+"#]]);
+}

@@ -1,0 +1,118 @@
+//! One ranking in two languages: the browser and the command line agree on candidates, order and every score.
+
+use playbook::search::{Candidate, Meant, PageHit};
+use playbook::site::Site;
+use serde_json::{Value, json};
+
+use super::browser::Browser;
+use crate::support::shipped;
+
+fn here(site: &Site, query: &str) -> Value {
+    let candidate = |c: &Candidate| {
+        let how = format!("{:?}", c.how).to_lowercase();
+        json!({ "how": how, "weight": c.weight, "words": c.words, "terms": c.terms })
+    };
+    let word = |word: &Meant| {
+        let candidates: Vec<Value> = word.candidates.iter().map(candidate).collect();
+        json!({ "typed": word.typed, "candidates": candidates })
+    };
+    let hit = |hit: &PageHit| {
+        let sections = hit.sections.iter().map(|s| json!({ "section": s.section, "score": digits(s.score) }));
+        json!({ "page": hit.page, "score": digits(hit.score), "sections": sections.collect::<Vec<_>>() })
+    };
+    let meant = site.search().read(query);
+    let hits = site.search().answer(&meant);
+    json!({ "meant": meant.iter().map(word).collect::<Vec<_>>(), "hits": hits.iter().map(hit).collect::<Vec<_>>() })
+}
+
+/// All digits, as JavaScript writes them too.
+fn digits(score: f64) -> String {
+    format!("{score}")
+}
+
+#[track_caller]
+fn agree(site: &Site, browser: &Browser<'_>, query: &str) {
+    let (there, _) = browser.answer(query);
+    let here = here(site, query);
+    assert_eq!(here["meant"], there["meant"], "what {query:?} means");
+    assert_eq!(here["hits"], there["hits"], "what answers {query:?}");
+}
+
+#[test]
+fn on_questions_as_they_are_typed() {
+    let site = shipped();
+    let browser = Browser::new(&site);
+    for question in ["refund for a customer who was charged twice", "left my parcel on the doorstep ", "how do i"] {
+        for (end, _) in question.char_indices().chain([(question.len(), ' ')]) {
+            agree(&site, &browser, &question[..end]);
+        }
+    }
+}
+
+#[test]
+fn on_slips_compounds_and_what_is_in_no_dictionary() {
+    let site = shipped();
+    let browser = Browser::new(&site);
+    for query in [
+        "refudn",
+        "erfund",
+        "cusotmer complant",
+        "apolgise properly",
+        "e-mail",
+        "email",
+        "follow up",
+        "followup",
+        "call back",
+        "goldenrule",
+        "dentist",
+        "compensashun",
+        "zzzzqqq",
+        "x",
+        "the",
+        "to be or not to be",
+        "time off",
+        "money back now",
+        "sick day sick day",
+        "w-9",
+        "401(k)",
+        "l'équipe",
+        "日本語",
+        "ÄRGER",
+        "\u{10ffff}",
+        "a a a a a a a a a a a a a a a a a a",
+    ] {
+        agree(&site, &browser, query);
+        agree(&site, &browser, &format!("{query} "));
+    }
+}
+
+#[test]
+fn on_anything_that_can_be_typed() {
+    let site = shipped();
+    let browser = Browser::new(&site);
+    let letters = "a".repeat(10_000);
+    let many = "word ".repeat(3000);
+    for query in [
+        "",
+        " ",
+        "\0\u{1}\u{7f}",
+        "<img src=x onerror=alert(1)>",
+        ".*[(?:",
+        "</script>",
+        "😀",
+        "\u{202e}abc",
+        &letters,
+        &many,
+    ] {
+        agree(&site, &browser, query);
+    }
+}
+
+#[test]
+fn a_question_needs_few_shards() {
+    let site = shipped();
+    for question in ["charged twice", "customer shouting at me", "parcel never arrived", "refudn please"] {
+        let (_, shards) = Browser::new(&site).answer(question);
+        assert!(shards <= 4, "{question:?} needs {shards} shards");
+    }
+}

@@ -1,0 +1,86 @@
+//! The shipped JavaScript of the search, run without a browser.
+
+use rquickjs::{Context, Function, Runtime};
+
+use playbook::output::Output;
+use playbook::site::{DEFAULTS, Site};
+
+/// A browser's search, with the index of a site.
+pub struct Browser<'a> {
+    site: &'a Site,
+    _runtime: Runtime,
+    context: Context,
+}
+
+/// What `50-engine.js` does with script elements, done at once.
+const LOADER: &str = "
+let index = null;
+globalThis.playbookIndex = { core: (core) => { index = new Index(core); }, shard: (...shard) => index.addShard(...shard) };
+function wanted() { const numbers = [...index.wanted]; index.wanted.clear(); return JSON.stringify(numbers); }
+function answer(query) {
+  const meant = read(index, query);
+  const exact = (key, value) => key === 'score' ? String(value) : value;
+  return JSON.stringify({ meant, hits: rank(index, meant) }, exact);
+}
+function tokens(text) { return JSON.stringify(words(text)); }
+";
+
+impl<'a> Browser<'a> {
+    pub fn new(site: &'a Site) -> Self {
+        let runtime = Runtime::new().unwrap();
+        let context = Context::full(&runtime).unwrap();
+        let browser = Self { site, _runtime: runtime, context };
+        let pure = |path: &str| {
+            ["search/10", "search/20", "search/30", "search/40"].iter().any(|start| path.starts_with(start))
+        };
+        let parts = DEFAULTS.iter().filter(|(path, _)| pure(path)).map(|(_, text)| *text);
+        browser.run(&parts.collect::<Vec<_>>().concat());
+        browser.run(LOADER);
+        browser.run(&browser.output("search/index.js"));
+        browser
+    }
+
+    fn run(&self, script: &str) {
+        self.context.with(|context| {
+            if let Err(error) = context.eval::<(), _>(script) {
+                panic!("{error}: {:?}", context.catch());
+            }
+        });
+    }
+
+    fn call(&self, function: &str, argument: &str) -> serde_json::Value {
+        self.context.with(|context| {
+            let function: Function<'_> = context.globals().get(function).unwrap();
+            let answer: Result<String, _> = function.call((argument,));
+            let text = answer.unwrap_or_else(|error| panic!("{error} for {argument:?}: {:?}", context.catch()));
+            serde_json::from_str(&text).unwrap()
+        })
+    }
+
+    fn output(&self, path: &str) -> String {
+        match self.site.render(path) {
+            Some(Ok(Output::Text(text))) => text,
+            _ => panic!("the site has no `{path}`"),
+        }
+    }
+
+    pub fn tokens(&self, text: &str) -> Vec<String> {
+        serde_json::from_value(self.call("tokens", text)).unwrap()
+    }
+
+    /// What a query means and the pages that answer it; and how many shards had to be loaded.
+    pub fn answer(&self, query: &str) -> (serde_json::Value, usize) {
+        let mut loaded = 0;
+        loop {
+            let answer = self.call("answer", query);
+            let wanted: Vec<usize> = serde_json::from_value(self.call("wanted", "")).unwrap();
+            if wanted.is_empty() {
+                return (answer, loaded);
+            }
+            for number in wanted {
+                self.run(&self.output(&format!("search/words-{number}.js")));
+                loaded += 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Whether the right page comes first, over judged questions.
+//!
+//! success@k is the share of questions with an accepted page among the first k; MRR@10 the mean of 1 / its rank, 0
+//! beyond ten. A section counts if it is among the first three of an accepted page among the first three.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+
+use playbook::search::{PageHit, words};
+use playbook::site::Site;
+use serde::Deserialize;
+
+use crate::support::{handbook, shipped};
+
+#[derive(Deserialize)]
+struct Question {
+    corpus: String,
+    q: String,
+    pages: Vec<String>,
+    headings: Vec<String>,
+    #[serde(default)]
+    first: bool,
+}
+
+/// In per cent, but for MRR.
+#[derive(Default)]
+struct Measured {
+    questions: f64,
+    first: f64,
+    first_three: f64,
+    reciprocal_rank: f64,
+    with_section: f64,
+    section: f64,
+    nothing: f64,
+}
+
+impl Measured {
+    fn over<'q>(sites: &HashMap<String, Site>, questions: impl Iterator<Item = &'q Question>) -> Measured {
+        let mut sum = Measured::default();
+        for question in questions {
+            let site = &sites[&question.corpus];
+            let hits = site.search().ask(&question.q);
+            let rank = hits.iter().take(10).position(|hit| is_accepted(site, hit, question));
+            sum.questions += 1.0;
+            sum.first += f64::from(rank == Some(0));
+            sum.first_three += f64::from(rank.is_some_and(|rank| rank < 3));
+            sum.reciprocal_rank += rank.map_or(0.0, |rank| 1.0 / (rank as f64 + 1.0));
+            sum.nothing += f64::from(hits.is_empty());
+            if !question.headings.is_empty() {
+                sum.with_section += 1.0;
+                sum.section += f64::from(hits.iter().take(3).any(|hit| shows_section(site, hit, question)));
+            }
+        }
+        let share = |number: f64, of: f64| 100.0 * number / of;
+        Measured {
+            first: share(sum.first, sum.questions),
+            first_three: share(sum.first_three, sum.questions),
+            reciprocal_rank: sum.reciprocal_rank / sum.questions,
+            section: share(sum.section, sum.with_section),
+            nothing: share(sum.nothing, sum.questions),
+            ..sum
+        }
+    }
+
+    fn print(&self, name: &str) {
+        let Measured { questions, first, first_three, reciprocal_rank, section, nothing, .. } = self;
+        println!(
+            "{name:<30} {questions:>4} questions: success@1 {first:.1} %, success@3 {first_three:.1} %, \
+             MRR@10 {reciprocal_rank:.3}, section@3 {section:.1} %, nothing {nothing:.1} %"
+        );
+    }
+}
+
+fn is_accepted(site: &Site, hit: &PageHit, question: &Question) -> bool {
+    let chapter = site.book().chapter(site.search().page(hit));
+    chapter.is_some_and(|chapter| question.pages.iter().any(|page| page == chapter.path.as_str()))
+}
+
+fn shows_section(site: &Site, hit: &PageHit, question: &Question) -> bool {
+    let page = site.search().page(hit);
+    let plain = |text: &str| words(text).join(" ");
+    is_accepted(site, hit, question)
+        && hit.sections.iter().take(3).any(|section| {
+            let title = match site.search().heading(hit, *section) {
+                Some(heading) => site.book().chapter(page).unwrap().outline[heading].text(),
+                None => site.book().pages[page].title.clone(),
+            };
+            question.headings.iter().any(|heading| plain(heading) == plain(&title))
+        })
+}
+
+/// Real handbooks with judged questions, where there are any beside the project.
+#[test]
+fn judged_questions_over_real_handbooks_find_their_pages() {
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    if !shared.join("search/dev.jsonl").exists() {
+        println!("skipped: there are no judged questions beside the project");
+        return;
+    }
+    let name = |name: &str| (name.to_owned(), handbook(&shared.join("handbooks").join(name)));
+    let sites = HashMap::from(["18f", "basecamp"].map(name));
+    let questions = |file: &str| -> Vec<Question> {
+        let text = fs::read_to_string(shared.join("search").join(file)).unwrap();
+        text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    };
+    let typed = questions("dev.typo.jsonl");
+    let clean = Measured::over(&sites, questions("dev.jsonl").iter());
+    let unfinished = Measured::over(&sites, questions("dev.prefix.jsonl").iter());
+    let mistyped = Measured::over(&sites, typed.iter());
+    let mistyped_early = Measured::over(&sites, typed.iter().filter(|question| question.first));
+    clean.print("clean");
+    unfinished.print("last word unfinished");
+    mistyped.print("one slip");
+    mistyped_early.print("one slip in the first letters");
+    assert!(clean.first >= 80.0 && clean.first_three >= 92.0 && clean.section >= 88.0, "clean questions");
+    assert!(unfinished.first >= 74.0 && unfinished.first_three >= 88.0, "unfinished questions");
+    assert!(mistyped.first >= 74.0 && mistyped.first_three >= 88.0, "mistyped questions");
+    assert!(clean.nothing + unfinished.nothing < 1.0, "questions without any answer");
+}
+
+/// The questions that ship with the handbook, each a place that HR names.
+#[test]
+fn the_shipped_handbook_answers_its_own_questions() {
+    let site = shipped();
+    let hits = site.search().ask("charged twice");
+    let title = |hit: &PageHit| site.book().pages[site.search().page(hit)].title.as_str();
+    assert_eq!(hits.first().map(title), Some("Billing error"));
+}

@@ -1,0 +1,45 @@
+//! What the words of a text are; the browser must see the same.
+
+use playbook::search::words;
+
+use super::browser::Browser;
+use crate::support::book;
+
+/// Text, and its words as they are looked up.
+const VECTORS: &[(&str, &str)] = &[
+    ("", ""),
+    ("😀 — … \u{0} \u{7f}", ""),
+    ("Refund the customer's money", "refund the customer money"),
+    ("Café CAFÉ Ｃａｆé cafe\u{301}", "cafe cafe cafe cafe"),
+    ("don’t won't o'clock we'll I'm employees'", "dont wont o clock we ll i m employees"),
+    ("l’équipe d'accueil qu'il aujourd'hui", "l equipe d accueil qu il aujourd hui"),
+    ("on-call 401(k) W-9 U.S. R&D e.g. 3.5", "on call 401 k w 9 u s r d e g 3 5"),
+    ("and/or word.Next a,b;c <b>bold</b>", "and or word next a b c b bold b"),
+    ("Straße Œuvre Ærø Łódź Þór ΛΌΓΟΣ λόγος", "strasse oeuvre aero lodz thor λογοσ λογοσ"),
+    ("Новый ёлка Київ", "новый елка київ"),
+    ("日本語 東京A4サイズ", "日本 本語 東京 a4 サイ イズ"),
+    ("한국어 환불", "한국 국어 환불"),
+    ("ภาษาไทย", "ภา าษ ษา าไ ไท ทย"),
+    ("ﬁne ½ Ⅳ №5", "fine 1 2 iv no5"),
+    ("a\u{a0}b\u{2003}c\u{feff}d\u{200b}e", "a b c d e"),
+    ("مُحَمَّد شِكَايَة", "محمد شكاية"),
+    ("हिन्दी ग्राहक", "हिन्दी ग्राहक"),
+];
+
+#[test]
+fn words_are_the_same_here_and_in_the_browser() {
+    let site = book([("index.md", "# Home")]).site;
+    let browser = Browser::new(&site);
+    for (text, expected) in VECTORS {
+        assert_eq!(words(text).join(" "), *expected, "here: {text:?}");
+        assert_eq!(browser.tokens(text).join(" "), *expected, "in the browser: {text:?}");
+    }
+}
+
+#[test]
+fn a_word_of_any_length_is_cut() {
+    let site = book([("index.md", "# Home")]).site;
+    let long = "x".repeat(10_000);
+    assert_eq!(words(&long), ["x".repeat(40)]);
+    assert_eq!(Browser::new(&site).tokens(&long), ["x".repeat(40)]);
+}
