@@ -29,6 +29,14 @@ pub enum Hole {
     Icon(Callout),
 }
 
+/// What stands under a heading, as text. White space is one space each.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SectionText {
+    pub text: String,
+    /// The terms that are defined there, as in a glossary.
+    pub terms: String,
+}
+
 impl fmt::Display for Hole {
     /// The marker of the hole in HTML that is still being made.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -88,13 +96,14 @@ impl Body {
     }
 
     /// The text of the body, cut at its headings: what stands before the first, then what stands under each, without
-    /// the headings themselves. White space is one space each.
-    pub fn section_texts(&self) -> Vec<String> {
-        let mut sections = vec![String::new()];
+    /// the headings themselves.
+    pub fn section_texts(&self) -> Vec<SectionText> {
+        let mut sections = vec![SectionText::default()];
         let mut heading_start = 0;
+        let mut term_start = 0;
         let mut rest = &*self.html;
         while let Some((text, tag)) = rest.split_once('<') {
-            let section = sections.last_mut().expect("there is always a first section");
+            let SectionText { text: section, terms } = sections.last_mut().expect("there is always a first section");
             if text.contains('&') {
                 push_spaced(section, &html_escape::decode_html_entities(text));
             } else {
@@ -105,18 +114,23 @@ impl Body {
             } else if !is_inline(tag) {
                 push_spaced(section, " ");
             }
+            if tag.starts_with("dt") {
+                term_start = section.len();
+            } else if tag.starts_with("/dt") {
+                terms.push_str(section.get(term_start..).unwrap_or_default());
+            }
             rest = tag.split_once('>').map_or("", |(_, after)| after);
             if tag.starts_with(FOOTNOTE) {
                 rest = rest.split_once("</sup>").map_or("", |(_, after)| after);
             }
             if tag.starts_with(ANCHOR) {
                 section.truncate(heading_start);
-                sections.push(String::new());
+                sections.push(SectionText::default());
                 rest = rest.split_once("</a>").map_or("", |(_, after)| after);
             }
         }
         for section in &mut sections {
-            section.truncate(section.trim_end().len());
+            section.text.truncate(section.text.trim_end().len());
         }
         sections
     }
@@ -215,7 +229,10 @@ mod tests {
     fn texts_are_cut_at_headings() {
         let heading = "<h2 id=\"x\">Two <em>words</em><a class=\"anchor\" href=\"#x\">#</a></h2>\n";
         let body = Body::new(&format!("<p>R&amp;D <b>ne</b>w</p>\n{heading}<ul><li>one</li><li>two</li></ul>"));
-        assert_eq!(body.section_texts(), ["R&D new", "one two"]);
+        let texts: Vec<String> = body.section_texts().into_iter().map(|section| section.text).collect();
+        assert_eq!(texts, ["R&D new", "one two"]);
+        let body = Body::new("<dl><dt>Red <b>entry</b></dt>\n<dd>Urgent.</dd><dt>Amends</dt></dl>");
+        assert_eq!(body.section_texts()[0].terms, "Red entry Amends ");
     }
 
     #[test]

@@ -17,7 +17,7 @@ mod markdown;
 mod raw_html;
 mod tables;
 
-pub use body::{Body, Hole};
+pub use body::{Body, Hole, SectionText};
 pub(crate) use body::{escape, push_escaped};
 pub use callouts::Callout;
 pub use front_matter::{FrontMatter, Interval, Prominence};

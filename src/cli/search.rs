@@ -73,6 +73,7 @@ fn candidate(candidate: &Candidate) -> String {
         How::Phrase => "an expression",
         How::Joined => "written as one",
         How::Completed => "completed",
+        How::Inflected => "another form",
         How::Slip => "mistyped",
         How::Split => "written apart",
         How::Prefix => "begins alike",

@@ -45,7 +45,7 @@ pub fn check(search: &Search, book: &Book, sources: &Sources) -> Vec<Diagnostic>
             }
         }
         if places.len() == targets.len() && !is_answered(search, book, &question, &places) {
-            let (message, help) = lost(search, book, &question, &targets);
+            let (message, help) = lost(search, book, &question, &targets, &places);
             fields.report(Code::LostAnswer, &question, message, &help);
         }
     }
@@ -96,17 +96,21 @@ fn is_answered(search: &Search, book: &Book, question: &str, places: &[Place]) -
     places.iter().any(answers)
 }
 
-fn lost(search: &Search, book: &Book, question: &str, targets: &[String]) -> (String, String) {
-    let message = format!("a search for “{question}” does not find {} among its first {PAGES} pages", named(targets));
+fn lost(search: &Search, book: &Book, question: &str, targets: &[String], places: &[Place]) -> (String, String) {
     let hits = search.ask(question);
-    let found: Vec<&str> = hits.iter().take(PAGES).map(|hit| book.pages[search.page(hit)].title.as_str()).collect();
-    let instead = if found.is_empty() { "nothing".to_owned() } else { format!("“{}”", found.join("”, “")) };
+    let mut found = hits.iter().take(PAGES).map(|hit| search.page(hit));
+    let what = if places.iter().any(|place| found.clone().any(|page| page == place.page)) {
+        format!("finds the page, but not the section of {} among its first {SECTIONS}", named(targets))
+    } else {
+        format!("does not find {} among its first {PAGES} pages", named(targets))
+    };
+    let titles: Vec<&str> = found.by_ref().map(|page| book.pages[page].title.as_str()).collect();
+    let instead = if titles.is_empty() { "nothing".to_owned() } else { format!("“{}”", titles.join("”, “")) };
     let help = format!(
         "it finds {instead}; put the words that people type into the page, a heading or its `keywords`, \
-         or name what means the same in `{}`",
-        SYNONYMS
+         or name what means the same in `{SYNONYMS}`"
     );
-    (message, help)
+    (format!("a search for “{question}” {what}"), help)
 }
 
 /// `a.md` or `b.md`, as a sentence names them.

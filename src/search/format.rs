@@ -275,10 +275,10 @@ pub fn text(book: &Book, page: PageId) -> String {
         None => sections.push((String::new(), "", String::new())),
         Some(chapter) => {
             let mut texts = chapter.body.section_texts().into_iter();
-            let intro = format!("{} {}", chapter.front_matter.description, texts.next().unwrap_or_default());
+            let intro = format!("{} {}", chapter.front_matter.description, texts.next().unwrap_or_default().text);
             sections.push((String::new(), "", intro.trim().to_owned()));
             for (heading, text) in chapter.outline.iter().zip(texts) {
-                sections.push((heading.text(), &heading.id, text));
+                sections.push((heading.text(), &heading.id, text.text));
             }
         }
     }

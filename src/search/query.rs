@@ -33,6 +33,7 @@ pub enum How {
     Phrase,
     Joined,
     Completed,
+    Inflected,
     Slip,
     Split,
     Prefix,
@@ -47,6 +48,7 @@ const ONE_SLIP: u32 = 100;
 const ONE_SLIP_IN_SHORT: u32 = 70;
 const ONE_SLIP_BESIDE_EXACT: u32 = 40;
 const JOINED: u32 = 90;
+const INFLECTED: u32 = 90;
 const SPLIT: u32 = 80;
 const TWO_SLIPS: u32 = 60;
 const ABBREVIATED: u32 = 60;
@@ -62,6 +64,7 @@ const SLIP_OF_KNOWN: u8 = 3;
 const MOST_WORDS: usize = 16;
 const LONGEST_PHRASE: usize = 4;
 const MOST_COMPLETIONS: usize = 8;
+const LONGEST_ENDING: usize = 3;
 const MOST_SLIPS: usize = 3;
 const MOST_PREFIXED: usize = 4;
 
@@ -144,6 +147,9 @@ fn spellings(index: &Index, typed: &str, unfinished: bool) -> Vec<Candidate> {
         let completions = beginning_with(index, typed, MOST_COMPLETIONS);
         let others = completions.into_iter().filter(|word| exact.is_none_or(|exact| exact.term != word.term));
         candidates.extend(others.map(|word| candidate(How::Completed, weight, &[(&word.text, word.term)])));
+    }
+    if candidates.is_empty() {
+        candidates.extend(inflected(index, typed));
     }
     let is_rare = exact.is_none_or(|word| word.frequency() == 0);
     if is_rare && candidates.len() <= usize::from(exact.is_some()) {
@@ -228,6 +234,13 @@ fn slips(index: &Index, typed: &str, length: usize, exact: Option<&Word>) -> Vec
     };
     let others = distinct(found, MOST_SLIPS).into_iter().filter(|word| exact.is_none_or(|e| e.term != word.term));
     others.map(|word| candidate(How::Slip, weight, &[(&word.text, word.term)])).collect()
+}
+
+/// A word with an ending that the book does not have: `swears` where it has `swear`. Endings have up to three letters.
+fn inflected(index: &Index, typed: &str) -> Option<Candidate> {
+    let ends = typed.char_indices().map(|(at, _)| at).skip(SHORT).collect::<Vec<_>>();
+    let word = ends.into_iter().rev().take(LONGEST_ENDING).find_map(|end| index.word_near(&typed[..end], typed))?;
+    Some(candidate(How::Inflected, INFLECTED, &[(&word.text, word.term)]))
 }
 
 /// Two words written as one: `healthinsurance`.

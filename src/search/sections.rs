@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::book::{Book, Destination, PageId};
-use crate::chapter::Chapter;
+use crate::chapter::{Chapter, SectionText};
 
 /// A heading and what stands under it, up to the next heading. The text before the first heading belongs to the page
 /// itself.
@@ -22,6 +22,7 @@ pub struct Fields<'a> {
     pub title: &'a str,
     /// The headings above it; for a page, the folders that it stands in.
     pub parents: String,
+    /// And the terms that it defines.
     pub keywords: String,
     /// What other chapters call it where they link to it.
     pub links: String,
@@ -62,16 +63,18 @@ impl<'a> IncomingLinks<'a> {
 
 /// The sections of a page, the page itself first. A page that is left out of search has none.
 pub fn sections_of<'a>(book: &'a Book, links: &IncomingLinks<'_>, page: PageId) -> Vec<Section<'a>> {
-    let Some(chapter) = book.chapter(page) else { return vec![page_itself(book, links, page, None, "")] };
+    let Some(chapter) = book.chapter(page) else {
+        return vec![page_itself(book, links, page, None, &SectionText::default())];
+    };
     if chapter.front_matter.search.boost() == 0 {
         return Vec::new();
     }
-    let texts = chapter.body.section_texts();
-    let intro = texts.first().map_or("", String::as_str);
-    let mut sections = vec![page_itself(book, links, page, Some(chapter), intro)];
+    let mut texts = chapter.body.section_texts().into_iter();
+    let intro = texts.next().unwrap_or_default();
+    let mut sections = vec![page_itself(book, links, page, Some(chapter), &intro)];
     let keywords = chapter.front_matter.keywords.join("\n");
     let mut above: Vec<(u8, String)> = Vec::new();
-    for (i, (heading, body)) in chapter.outline.iter().zip(texts.into_iter().skip(1)).enumerate() {
+    for (i, (heading, section)) in chapter.outline.iter().zip(texts).enumerate() {
         let text = heading.text();
         above.retain(|(level, _)| *level < heading.level);
         let parents: Vec<&str> = above.iter().map(|(_, text)| text.as_str()).collect();
@@ -79,10 +82,10 @@ pub fn sections_of<'a>(book: &'a Book, links: &IncomingLinks<'_>, page: PageId) 
             heading: text.clone().into(),
             title: &book.pages[page].title,
             parents: parents.join("\n"),
-            keywords: keywords.clone(),
+            keywords: format!("{keywords}\n{}", section.terms),
             links: links.texts(page, Some(&heading.id)),
             description: "",
-            body,
+            body: section.text,
         };
         sections.push(Section { page, heading: Some(i), fields });
         above.push((heading.level, text));
@@ -95,19 +98,20 @@ fn page_itself<'a>(
     links: &IncomingLinks<'_>,
     page: PageId,
     chapter: Option<&'a Chapter>,
-    intro: &str,
+    intro: &SectionText,
 ) -> Section<'a> {
     let front_matter = chapter.map(|chapter| &chapter.front_matter);
     let description = front_matter.map_or("", |front_matter| &front_matter.description);
+    let keywords = front_matter.map(|front_matter| front_matter.keywords.join("\n")).unwrap_or_default();
     let folders = book.ancestors(page).into_iter().skip(1).map(|folder| book.pages[folder].title.as_str());
     let fields = Fields {
         heading: book.pages[page].title.as_str().into(),
         title: &book.pages[page].title,
         parents: folders.collect::<Vec<_>>().join("\n"),
-        keywords: front_matter.map(|front_matter| front_matter.keywords.join("\n")).unwrap_or_default(),
+        keywords: format!("{keywords}\n{}", intro.terms),
         links: links.texts(page, None),
         description,
-        body: intro.to_owned(),
+        body: intro.text.clone(),
     };
     Section { page, heading: None, fields }
 }

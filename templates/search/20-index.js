@@ -49,11 +49,6 @@ function longAddress(short, folder, title) {
   return folder + short.replace(/~(\d*)/, (_, letters) => [...slug(title)].slice(0, letters || undefined).join(''));
 }
 
-function sums(differences) {
-  let sum = 0;
-  return differences.map((difference) => sum += difference);
-}
-
 // Words with their terms and how frequent they are.
 function dictionary(text, terms, frequencies, firstTerm) {
   const frequency = numbers(frequencies);
@@ -103,12 +98,10 @@ class Index {
     let first = 0;
     this.pages = [];
     core.titles.split('\n').slice(0, counts.length).forEach((title, i) => {
-      const parent = parents[i] ? i - parents[i] : -1;
-      const folder = (this.pages[parent]?.address ?? '').replace(/[^/]*$/, '');
       this.pages.push({
         title,
-        parent,
-        address: longAddress(addresses[i], folder, title),
+        parent: parents[i] ? i - parents[i] : -1,
+        short: addresses[i],
         kind: core.kindNames[kinds[i]],
         kindLabel: core.kindLabels[kinds[i]],
         boost: boosts[i],
@@ -119,9 +112,18 @@ class Index {
     this.pageOf = new Uint32Array(first);
     this.pages.forEach((page, i) => this.pageOf.fill(i, page.first, page.first + counts[i]));
     this.common = dictionary(core.words, core.terms, core.frequencies, 0);
-    const firsts = sums(numbers(core.firsts));
-    this.shards = frontCoded(core.shards).map((word, i) => ({ word, term: firsts[i], loaded: null }));
+    const firsts = numbers(core.firsts);
+    let term = 0;
+    this.shards = frontCoded(core.shards).map((word, i) => ({ word, term: term += firsts[i], loaded: null }));
     this.wanted = new Set();
+  }
+
+  // Where a page stands, without `.html`.
+  address(at) {
+    const page = this.pages[at];
+    const folder = page.parent < 0 ? '' : this.address(page.parent).replace(/[^/]*$/, '');
+    page.address ??= longAddress(page.short, folder, page.title);
+    return page.address;
   }
 
   addShard(number, key, text, terms, frequencies, postings, synonyms) {
@@ -131,6 +133,7 @@ class Index {
       rare: dictionary(text, terms, frequencies, shard.term),
       numbers: numbers(postings),
       starts: null,
+      terms: [],
       synonyms: synonyms.split('\n'),
     };
   }
@@ -175,28 +178,34 @@ class Index {
     return this.stop.has(first) ? this.commonWord(text) : this.wordNear(text, text.includes(' ') ? text : first);
   }
 
-  // A term's rarity and its postings, [section, impact], the highest impact first.
+  // A term's rarity and its postings: sections with their impacts.
   term(id) {
     const number = this.shardOfTerm(id);
     const shard = this.shard(number);
-    if (!shard) return { rarity: 0, postings: [] };
+    if (!shard) return { rarity: 0, sections: [], impacts: [] };
     shard.starts ??= this.starts(shard.numbers);
-    const digits = shard.numbers;
-    let at = shard.starts[id - this.shards[number].term];
-    if (at === undefined) throw failure('missing');
-    const rarity = digits[at++];
-    const postings = [];
+    const place = id - this.shards[number].term;
+    shard.terms[place] ??= this.decoded(shard.numbers, shard.starts[place]);
+    return shard.terms[place];
+  }
+
+  decoded(digits, start) {
+    if (start === undefined) throw failure('missing');
+    let at = start;
+    const term = { rarity: digits[at++], sections: [], impacts: [] };
     let impact = MOST_IMPACT;
     for (let groups = digits[at++]; groups > 0; groups--) {
       impact -= digits[at++];
       let next = 0;
       for (let count = digits[at++]; count > 0; count--) {
         const section = next + digits[at++];
-        postings.push([section, impact]);
+        if (!(section < this.pageOf.length)) throw failure('missing');
+        term.sections.push(section);
+        term.impacts.push(impact);
         next = section + 1;
       }
     }
-    return { rarity, postings };
+    return term;
   }
 
   // What the book says in a term's place.

@@ -8,6 +8,7 @@ const ONE_SLIP = 100;
 const ONE_SLIP_IN_SHORT = 70;
 const ONE_SLIP_BESIDE_EXACT = 40;
 const JOINED = 90;
+const INFLECTED = 90;
 const SPLIT = 80;
 const TWO_SLIPS = 60;
 const ABBREVIATED = 60;
@@ -18,6 +19,7 @@ const SLIP_OF_KNOWN = 3;
 const MOST_WORDS = 16;
 const LONGEST_PHRASE = 4;
 const MOST_COMPLETIONS = 8;
+const LONGEST_ENDING = 3;
 const MOST_SLIPS = 3;
 const MOST_PREFIXED = 4;
 
@@ -77,6 +79,7 @@ function spellings(index, typed, unfinished) {
       if (word.term !== exact?.term) candidates.push(candidate('completed', weight, word));
     }
   }
+  if (!candidates.length) candidates.push(...inflected(index, typed, letters));
   const isRare = !exact || exact.frequency === 0;
   if (isRare && candidates.length <= (exact ? 1 : 0)) candidates.push(...slips(index, typed, letters, exact));
   if (!exact && !unfinished && letters.length >= SHORT) {
@@ -120,9 +123,8 @@ function signature(word) {
 }
 
 function differingBits(a, b) {
-  let bits = a ^ b;
   let count = 0;
-  for (; bits; bits &= bits - 1) count++;
+  for (let bits = a ^ b; bits; bits &= bits - 1) count++;
   return count;
 }
 
@@ -167,6 +169,14 @@ function editDistance(a, b) {
     row = next;
   }
   return row[b.length];
+}
+
+function inflected(index, typed, letters) {
+  for (let end = letters.length - 1; end >= SHORT && end >= letters.length - LONGEST_ENDING; end--) {
+    const word = index.wordNear(letters.slice(0, end).join(''), typed);
+    if (word) return [candidate('inflected', INFLECTED, word)];
+  }
+  return [];
 }
 
 function split(index, typed, letters) {

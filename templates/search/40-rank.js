@@ -5,19 +5,36 @@ const UNCOVERED = 0.45;
 const NEXT = [0.35, 0.15, 0.08];
 const WHOLE_PAGE = 0.25;
 
-// The sums of a query's words, for each section or each page.
+// For each section or each page: the best that the word at hand adds, and the sums over all words.
 class Tally {
   constructor(size) {
     this.scores = new Uint32Array(size);
     this.covered = new Uint32Array(size);
     this.touched = [];
     this.asked = 0;
+    this.best = new Uint32Array(size);
+    this.weights = new Uint8Array(size);
+    this.ofWord = [];
   }
 
-  add(at, matters, score, weight) {
-    if (this.scores[at] === 0) this.touched.push(at);
-    this.scores[at] += score;
-    this.covered[at] += matters * weight;
+  offer(at, score, weight) {
+    if (this.best[at] === 0) this.ofWord.push(at);
+    if (score > this.best[at] || score === this.best[at] && weight > this.weights[at]) {
+      this.best[at] = score;
+      this.weights[at] = weight;
+    }
+  }
+
+  endWord(matters) {
+    this.asked += matters * 100;
+    for (const at of this.ofWord) {
+      if (this.scores[at] === 0) this.touched.push(at);
+      this.scores[at] += this.best[at];
+      this.covered[at] += matters * this.weights[at];
+      this.best[at] = 0;
+      this.weights[at] = 0;
+    }
+    this.ofWord = [];
   }
 
   score(at) {
@@ -33,30 +50,33 @@ function rank(index, query) {
   for (const { candidates } of query) {
     const known = candidates.map(({ terms, weight }) => ({ weight, terms: terms.map((term) => index.term(term)) }));
     const matters = known.length ? rarity(known[0].terms) : UNKNOWN;
-    ofSections.asked += matters * 100;
-    ofPages.asked += matters * 100;
-    const ofPage = new Map();
-    for (const [section, best] of bestBySection(known, matters)) {
-      ofSections.add(section, matters, best.score, best.weight);
-      const page = index.pageOf[section];
-      if (isBetter(best, ofPage.get(page))) ofPage.set(page, best);
+    for (const { terms, weight } of known) {
+      const { sections, impacts } = withAll(terms);
+      const factor = weight * Math.min(rarity(terms), matters);
+      for (let i = 0; i < sections.length; i++) {
+        ofSections.offer(sections[i], factor * impacts[i], weight);
+        ofPages.offer(index.pageOf[sections[i]], factor * impacts[i], weight);
+      }
     }
-    for (const [page, best] of ofPage) ofPages.add(page, matters, best.score, best.weight);
+    ofSections.endWord(matters);
+    ofPages.endWord(matters);
   }
   const hits = new Map();
   for (const section of ofSections.touched) {
     const page = index.pageOf[section];
     const hit = { section, score: ofSections.score(section) };
-    if (hits.has(page)) hits.get(page).push(hit);
+    const hitsOfPage = hits.get(page);
+    if (hitsOfPage) hitsOfPage.push(hit);
     else hits.set(page, [hit]);
   }
-  const ranked = [...hits].map(([page, sections]) => {
+  const ranked = [];
+  for (const [page, sections] of hits) {
     sections.sort((a, b) => b.score - a.score || a.section - b.section);
     let score = sections[0].score;
-    sections.slice(1, 1 + NEXT.length).forEach((hit, i) => { score += hit.score * NEXT[i]; });
+    for (let i = 1; i < sections.length && i <= NEXT.length; i++) score += sections[i].score * NEXT[i - 1];
     score += ofPages.score(page) * WHOLE_PAGE;
-    return { page, score: score * index.pages[page].boost / 10, sections };
-  });
+    ranked.push({ page, score: score * index.pages[page].boost / 10, sections });
+  }
   return ranked.sort((a, b) => b.score - a.score || a.page - b.page);
 }
 
@@ -64,30 +84,15 @@ function rarity(terms) {
   return Math.min(...terms.map((term) => term.rarity));
 }
 
-function isBetter(a, b) {
-  return !b || a.score > b.score || a.score === b.score && a.weight > b.weight;
-}
-
-// For each section that has one of the candidates: the score and the weight of the best of them.
-function bestBySection(candidates, matters) {
-  const best = new Map();
-  for (const { terms, weight } of candidates) {
-    const factor = weight * Math.min(rarity(terms), matters);
-    for (const [section, impact] of sectionsWithAll(terms)) {
-      const entry = { score: factor * impact, weight };
-      if (isBetter(entry, best.get(section))) best.set(section, entry);
-    }
-  }
-  return best;
-}
-
 // The sections that have all the terms, each with its weakest impact.
-function sectionsWithAll([first, ...others]) {
-  let postings = first.postings;
+function withAll([first, ...others]) {
+  let { sections, impacts } = first;
   for (const other of others) {
-    const impacts = new Map(other.postings);
-    postings = postings.filter(([section]) => impacts.has(section));
-    postings = postings.map(([section, impact]) => [section, Math.min(impact, impacts.get(section))]);
+    const theirs = new Map(other.sections.map((section, i) => [section, other.impacts[i]]));
+    const both = sections.map((section, i) => [section, Math.min(impacts[i], theirs.get(section) ?? 0)]);
+    const kept = both.filter(([, impact]) => impact > 0);
+    sections = kept.map(([section]) => section);
+    impacts = kept.map(([, impact]) => impact);
   }
-  return postings;
+  return { sections, impacts };
 }

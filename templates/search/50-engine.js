@@ -91,7 +91,8 @@ function createEngine(root) {
     const page = index.pages[hit.page];
     const trail = [];
     for (let at = page.parent; at >= 0; at = index.pages[at].parent) trail.unshift(index.pages[at].title);
-    const { title, address, kind, kindLabel, first } = page;
+    const { title, kind, kindLabel, first } = page;
+    const address = index.address(hit.page);
     const sections = hit.sections.map(({ section }) => section - first);
     return { title, address, href: `${address}.html`, trail, kind, kindLabel, score: hit.score, sections };
   }

@@ -78,9 +78,7 @@ function createSearch(engine, settings, places, { empty, drawn, propose }) {
     for (const { item } of pages) near.observe(item);
   }
 
-  async function answer(text) {
-    question += 1;
-    const asked = question;
+  async function answer(text, asked) {
     const isStale = () => asked !== question;
     if (!text.trim()) return draw(empty());
     setTimeout(() => {
@@ -101,10 +99,10 @@ function createSearch(engine, settings, places, { empty, drawn, propose }) {
 
   return {
     ask(text) {
+      // From now on, what is drawn and what is on its way answer another question.
+      question += 1;
       clearTimeout(pause);
-      pause = setTimeout(answer, PAUSE, text);
-      // Until then what is drawn answers another question.
-      answered = -1;
+      pause = setTimeout(answer, PAUSE, text, question);
     },
     isAnswered: () => answered === question,
   };

@@ -84,11 +84,13 @@ for (const scheme of SCHEMES) {
 
   test(`who types and presses Enter at once gets the best answer to all of it (${scheme})`, async () => {
     await inWindow({}, async (page) => {
-      await open(page, home);
-      await page.keyboard.type('charged twice');
-      await page.keyboard.press('Enter');
-      await page.waitForURL(`**/${BILLING}*`);
-      assert.equal(await page.locator('h1').innerText(), 'Billing error');
+      for (const delay of [0, 10, 30]) {
+        await open(page, home);
+        await page.keyboard.type('charged twice', { delay });
+        await page.keyboard.press('Enter');
+        await page.waitForURL(`**/${BILLING}*`);
+        assert.equal(await page.locator('h1').innerText(), 'Billing error');
+      }
     });
   });
 

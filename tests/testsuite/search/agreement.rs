@@ -5,7 +5,7 @@ use playbook::site::Site;
 use serde_json::{Value, json};
 
 use super::browser::Browser;
-use crate::support::shipped;
+use crate::support::{book, shipped};
 
 fn here(site: &Site, query: &str) -> Value {
     let candidate = |c: &Candidate| {
@@ -114,5 +114,26 @@ fn a_question_needs_few_shards() {
     for question in ["charged twice", "customer shouting at me", "parcel never arrived", "refudn please"] {
         let (_, shards) = Browser::new(&site).answer(question);
         assert!(shards <= 4, "{question:?} needs {shards} shards");
+    }
+}
+
+/// Addresses are written short: what follows from titles and folders is left out.
+#[test]
+fn on_the_address_of_every_page() {
+    let odd = book([
+        ("index.md", "# Home\n"),
+        ("01-It's a “Test”!/index.md", "# It's a “Test”!\n"),
+        ("01-It's a “Test”!/c001-größe-é-über.md", "# Größe é (über alles)\n"),
+        ("01-It's a “Test”!/deeper/plain.md", "# Something else\n"),
+        ("no-page/日本語.md", "# 日本語 ガイド\n"),
+        ("no-page/a_b.md", "# A_b\n"),
+        ("left-out/index.md", "---\nsearch: false\n---\n# Left out\n"),
+        ("left-out/in.md", "# In\n"),
+    ]);
+    for site in [shipped(), odd.site] {
+        let pages = playbook::search::pages(site.book());
+        let addresses: Vec<&str> =
+            pages.map(|page| site.book().pages[page].address.trim_end_matches(".html")).collect();
+        assert_eq!(Browser::new(&site).addresses(), addresses);
     }
 }

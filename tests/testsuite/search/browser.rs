@@ -22,6 +22,7 @@ function answer(query) {
   const exact = (key, value) => key === 'score' ? String(value) : value;
   return JSON.stringify({ meant, hits: rank(index, meant) }, exact);
 }
+function addresses() { return JSON.stringify(index.pages.map((_, at) => index.address(at))); }
 function tokens(text) { return JSON.stringify(words(text)); }
 ";
 
@@ -62,6 +63,11 @@ impl<'a> Browser<'a> {
             Some(Ok(Output::Text(text))) => text,
             _ => panic!("the site has no `{path}`"),
         }
+    }
+
+    /// The address of every page, without its ending.
+    pub fn addresses(&self) -> Vec<String> {
+        serde_json::from_value(self.call("addresses", "")).unwrap()
     }
 
     pub fn tokens(&self, text: &str) -> Vec<String> {
