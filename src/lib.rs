@@ -6,6 +6,7 @@
 //!                                ├─ search::parse_synonyms ▶ Synonyms (+ diagnostics)
 //!                                └─ site::Theme ──────────▶ Theme     (+ diagnostics)
 //! Config + Chapters ── book::assemble ─▶ Book   order, addresses, resolved links    (+ diagnostics)
+//! Book + Synonyms ── search::Search ─▶ what questions are answered from, made when somebody first asks
 //! Book + Theme ── site::Site ─▶ every path of the site; each rendered when it is asked for
 //! Site ── io::emit ──▶ disk
 //! ```
