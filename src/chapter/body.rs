@@ -27,6 +27,8 @@ pub enum Hole {
     AnchorPrefix,
     /// The icon of a callout.
     Icon(Callout),
+    /// Where a heading of the outline starts, and where it ends: always empty.
+    HeadingEdge,
 }
 
 /// What stands under a heading, as text. White space is one space each.
@@ -35,6 +37,38 @@ pub struct SectionText {
     pub text: String,
     /// The terms that are defined there, as in a glossary.
     pub terms: String,
+}
+
+impl SectionText {
+    fn of(html: &str) -> Self {
+        let Self { mut text, mut terms } = Self::default();
+        let mut term_start = 0;
+        let mut rest = html;
+        loop {
+            let (before, tag) = rest.split_once('<').unwrap_or((rest, ""));
+            if before.contains('&') {
+                push_spaced(&mut text, &html_escape::decode_html_entities(before));
+            } else {
+                push_spaced(&mut text, before);
+            }
+            if tag.is_empty() {
+                text.truncate(text.trim_end().len());
+                return Self { text, terms };
+            }
+            if !is_inline(tag) {
+                push_spaced(&mut text, " ");
+            }
+            if tag.starts_with("dt") {
+                term_start = text.len();
+            } else if tag.starts_with("/dt") {
+                terms.push_str(text.get(term_start..).unwrap_or_default());
+            }
+            rest = tag.split_once('>').map_or("", |(_, after)| after);
+            if tag.starts_with(FOOTNOTE) {
+                rest = rest.split_once("</sup>").map_or("", |(_, after)| after);
+            }
+        }
+    }
 }
 
 impl fmt::Display for Hole {
@@ -46,6 +80,7 @@ impl fmt::Display for Hole {
             Hole::SizedImage(number) => marker(format_args!("S{number}")),
             Hole::AnchorPrefix => marker("P"),
             Hole::Icon(callout) => marker(format_args!("C{}", *callout as u32)),
+            Hole::HeadingEdge => marker("H"),
         })
     }
 }
@@ -58,6 +93,7 @@ impl Hole {
             b'I' => number.parse().ok().map(Hole::Image),
             b'S' => number.parse().ok().map(Hole::SizedImage),
             b'P' => number.is_empty().then_some(Hole::AnchorPrefix),
+            b'H' => number.is_empty().then_some(Hole::HeadingEdge),
             b'C' => Callout::ALL.get(number.parse::<usize>().ok()?).copied().map(Hole::Icon),
             _ => None,
         }
@@ -68,7 +104,7 @@ impl Hole {
         match self {
             Hole::Link(_) => " href=\"",
             Hole::Image(_) | Hole::SizedImage(_) => " src=\"",
-            Hole::AnchorPrefix | Hole::Icon(_) => "",
+            Hole::AnchorPrefix | Hole::Icon(_) | Hole::HeadingEdge => "",
         }
     }
 }
@@ -98,41 +134,17 @@ impl Body {
     /// The text of the body, cut at its headings: what stands before the first, then what stands under each, without
     /// the headings themselves.
     pub fn section_texts(&self) -> Vec<SectionText> {
-        let mut sections = vec![SectionText::default()];
-        let mut heading_start = 0;
-        let mut term_start = 0;
-        let mut rest = &*self.html;
-        while let Some((text, tag)) = rest.split_once('<') {
-            let SectionText { text: section, terms } = sections.last_mut().expect("there is always a first section");
-            if text.contains('&') {
-                push_spaced(section, &html_escape::decode_html_entities(text));
-            } else {
-                push_spaced(section, text);
-            }
-            if tag.starts_with('h') && tag.as_bytes().get(1).is_some_and(u8::is_ascii_digit) {
-                heading_start = section.len();
-            } else if !is_inline(tag) {
-                push_spaced(section, " ");
-            }
-            if tag.starts_with("dt") {
-                term_start = section.len();
-            } else if tag.starts_with("/dt") {
-                terms.push_str(section.get(term_start..).unwrap_or_default());
-            }
-            rest = tag.split_once('>').map_or("", |(_, after)| after);
-            if tag.starts_with(FOOTNOTE) {
-                rest = rest.split_once("</sup>").map_or("", |(_, after)| after);
-            }
-            if tag.starts_with(ANCHOR) {
-                section.truncate(heading_start);
-                sections.push(SectionText::default());
-                rest = rest.split_once("</a>").map_or("", |(_, after)| after);
+        let mut edges = self.holes.iter().filter(|(_, hole)| *hole == Hole::HeadingEdge).map(|(at, _)| *at as usize);
+        let mut sections = Vec::new();
+        let mut start = 0;
+        loop {
+            let end = edges.next();
+            sections.push(SectionText::of(&self.html[start..end.unwrap_or(self.html.len())]));
+            match edges.next() {
+                Some(after_heading) => start = after_heading,
+                None => return sections,
             }
         }
-        for section in &mut sections {
-            section.text.truncate(section.text.trim_end().len());
-        }
-        sections
     }
 
     /// The HTML, each hole filled by `fill`.
@@ -164,9 +176,6 @@ fn push_spaced(to: &mut String, text: &str) {
         to.push(' ');
     }
 }
-
-/// What opens the link to a heading, which ends every heading, from the tag's name on.
-const ANCHOR: &str = "a class=\"anchor\"";
 
 /// What opens the number of a footnote.
 const FOOTNOTE: &str = "sup class=\"footnote";
@@ -227,8 +236,9 @@ mod tests {
 
     #[test]
     fn texts_are_cut_at_headings() {
-        let heading = "<h2 id=\"x\">Two <em>words</em><a class=\"anchor\" href=\"#x\">#</a></h2>\n";
-        let body = Body::new(&format!("<p>R&amp;D <b>ne</b>w</p>\n{heading}<ul><li>one</li><li>two</li></ul>"));
+        let edge = Hole::HeadingEdge;
+        let body =
+            Body::new(&format!("<p>R&amp;D <b>ne</b>w</p>\n{edge}<h2>Two</h2>{edge}<ul><li>one</li><li>two</li></ul>"));
         let texts: Vec<String> = body.section_texts().into_iter().map(|section| section.text).collect();
         assert_eq!(texts, ["R&D new", "one two"]);
         let body = Body::new("<dl><dt>Red <b>entry</b></dt>\n<dd>Urgent.</dd><dt>Amends</dt></dl>");

@@ -73,7 +73,7 @@ pub(super) fn start(draft: &mut Draft<'_>, at: usize) -> usize {
     let slug = id.unwrap_or_else(|| text::heading_slug(&source_text(draft, at + 1..end)));
     let id = draft.slugs.unique(&slug);
     let level = (level as u8).max(2);
-    let mut html = format!("<h{level}");
+    let mut html = format!("{}<h{level}", Hole::HeadingEdge);
     push_id(&mut html, &id);
     if !class.is_empty() {
         let _ = write!(html, " class=\"{class}\"");
@@ -88,10 +88,10 @@ pub(super) fn start(draft: &mut Draft<'_>, at: usize) -> usize {
 /// The end of a heading carries the link to it.
 pub(super) fn end(draft: &mut Draft<'_>, at: usize) {
     let Some(heading) = draft.found.outline.last() else { return };
-    let (level, id, prefix) = (heading.level, escape(&heading.id), Hole::AnchorPrefix);
+    let (level, id, prefix, edge) = (heading.level, escape(&heading.id), Hole::AnchorPrefix, Hole::HeadingEdge);
     let label = escape(&heading.text());
     let html = format!(
-        "<a class=\"anchor\" href=\"#{prefix}{id}\" aria-label=\"Link to this section: {label}\">#</a></h{level}>\n"
+        "<a class=\"anchor\" href=\"#{prefix}{id}\" aria-label=\"Link to this section: {label}\">#</a></h{level}>{edge}\n"
     );
     draft.replace(at, html);
 }

@@ -164,7 +164,7 @@ impl Site {
     fn fill(&self, page: PageId, hole: Hole, html: &mut String) {
         let from = &self.book.pages[page].address;
         match hole {
-            Hole::AnchorPrefix => {}
+            Hole::AnchorPrefix | Hole::HeadingEdge => {}
             Hole::Icon(callout) => html.push_str(self.theme.icon(callout)),
             Hole::Image(number) => self.push_image(from, page, number, html),
             Hole::SizedImage(number) => self.push_source(from, page, number, html),
@@ -270,6 +270,7 @@ impl Site {
     fn body_in_print(&self, page: PageId, body: &Body) -> String {
         body.fill(|hole, html| match hole {
             Hole::AnchorPrefix => html.push_str(&print::anchor_prefix(page)),
+            Hole::HeadingEdge => {}
             Hole::Icon(callout) => html.push_str(self.theme.icon(callout)),
             Hole::Image(number) => self.push_image(print::ADDRESS, page, number, html),
             Hole::SizedImage(number) => self.push_source(print::ADDRESS, page, number, html),

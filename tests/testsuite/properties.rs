@@ -34,7 +34,7 @@ const PIECES: &[&str] = &[
     "> [!NOTE]\n", "> [!SAY]\n", "> [!say]  \n> ", "[!SAY]", "```\n", "```rust\n", "~~~\n", "`", "``", "| a | b |\n", "| - | :-: |\n", "|",
     "*", "**", "_", "~~", "[", "](", ")", "[x](a.md)", "[x](b.md#b)", "[x](#a)", "[x](../a.md)", "[x](javascript:y)", "[x][y]", "[y]: a.md\n",
     "![x](x.png)", "![](x.png \"t\")", "![x](x.png \"t\")\n\n", "![x](https://e.org/x.png)", "<https://e.org>", "https://e.org/a", "www.e.org",
-    "a@e.org", "[^1]", "[^1]: note\n", "[^2]: ", "<b>", "</b>", "<b id=\"i\">", "<div>\n", "</div>\n", "<a href=\"a.md\">", "<a name=x>", "</a>",
+    "a@e.org", "[^1]", "[^1]: note\n", "[^2]: ", "<b>", "</b>", "<b id=\"i\">", "<div>\n", "</div>\n", "<a href=\"a.md\">", "<a name=x>", "<a class=\"anchor\">", "</a>",
     "<img src=\"x.png\">", "<script>", "</script>", "<!--", "-->", "<br/>", "<x y='z", "&amp;", "&#0;", "\\", "\"", "'", "--", "...", "word",
     "two words", "é", "日本語", "🎉", "مرحبا", "\u{300}", "\u{0}", "\u{feff}", "\u{202e}", "\u{10fffd}", "\u{10fffd}L0\u{10fffd}", "\u{a0}", "\u{2028}",
 ];
@@ -62,6 +62,8 @@ fn check_parsing(text: &str) -> Result<(), TestCaseError> {
     let front_matter = &chapter.front_matter;
     prop_assert!(inside(&front_matter.title_range) && inside(&front_matter.aliases_range), "{front_matter:?}");
     chapter.body.fill(|_, _| {});
+    let texts = chapter.body.section_texts();
+    prop_assert_eq!(texts.len(), chapter.outline.len() + 1, "a text for each heading of {:?}", text);
     Ok(())
 }
 
