@@ -89,21 +89,26 @@ pub fn words(query: &str) -> Vec<String> {
 /// Calls `found` with every word of a text, in order, in lower case with its accents; where compounds are also
 /// joined, after their pieces.
 pub fn each_word(text: &str, compounds: Compounds, mut found: impl FnMut(&str)) {
-    for chunk in text.split(char::is_whitespace).filter(|chunk| !chunk.is_empty()) {
+    for chunk in text.split_ascii_whitespace() {
         match plain_word(chunk) {
             Some(word) if word.bytes().any(|byte| byte.is_ascii_uppercase()) => found(&word.to_ascii_lowercase()),
             Some(word) => found(word),
-            None => Chunk::default().read(&lower(chunk), compounds, &mut found),
+            None => {
+                for chunk in chunk.split(char::is_whitespace) {
+                    Chunk::default().read(&lower(chunk), compounds, &mut found);
+                }
+            }
         }
     }
 }
 
 /// The one word of a chunk that is nothing but ASCII letters and digits between signs; most are.
 fn plain_word(chunk: &str) -> Option<&str> {
-    let is_sign = |c: char| c.is_ascii_punctuation();
-    let word = chunk.trim_matches(is_sign);
-    let is_plain = word.len() <= LONGEST && !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    is_plain.then_some(word)
+    let bytes = chunk.as_bytes();
+    let start = bytes.iter().position(|byte| !byte.is_ascii_punctuation())?;
+    let end = bytes.iter().rposition(|byte| !byte.is_ascii_punctuation())? + 1;
+    let is_plain = end - start <= LONGEST && bytes[start..end].iter().all(u8::is_ascii_alphanumeric);
+    is_plain.then(|| &chunk[start..end])
 }
 
 pub fn is_word_character(c: char) -> bool {

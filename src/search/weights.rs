@@ -80,10 +80,10 @@ pub fn weigh<'a>(pages: usize, stems: &Stems, sections_of: impl Fn(usize) -> Vec
         part
     };
     let parts: Vec<Part> = starts.into_par_iter().map(count_part).collect();
-    let words: BTreeSet<&str> = parts.iter().flat_map(|part| part.words.iter().map(String::as_str)).collect();
-    let words: Vec<&str> = words.into_iter().collect();
+    let words: BTreeSet<&String> = parts.iter().flat_map(|part| &part.words).collect();
+    let words: Vec<String> = words.into_iter().cloned().collect();
     let stems: Vec<String> = words.par_iter().map(|word| fold(&stems.stem(word)).into_owned()).collect();
-    gather(&parts, &words, stems)
+    gather(parts, &words, stems)
 }
 
 /// Some pages in a row.
@@ -136,7 +136,7 @@ impl Part {
 }
 
 /// Puts the parts together. `words` are all their words, in order, with the stem of each.
-fn gather(parts: &[Part], words: &[&str], stem_of_word: Vec<String>) -> Weighed {
+fn gather(parts: Vec<Part>, words: &[String], stem_of_word: Vec<String>) -> Weighed {
     let mut weighed = Weighed::default();
     let mut ids: Vec<StemId> = Vec::with_capacity(words.len());
     for stem in stem_of_word {
@@ -144,40 +144,51 @@ fn gather(parts: &[Part], words: &[&str], stem_of_word: Vec<String>) -> Weighed 
         ids.push(*weighed.stems.entry(stem).or_insert(next));
     }
     weighed.postings.resize(weighed.stems.len(), Vec::new());
+    let places: FxHashMap<&str, u32> = (0..).zip(words).map(|(place, word)| (word.as_str(), place)).collect();
     let mut section_counts = vec![0_u32; words.len()];
-    for part in parts {
-        let places: Vec<usize> =
-            part.words.iter().map(|word| words.binary_search(&word.as_str()).unwrap_or_default()).collect();
-        for section in &part.sections {
-            let mut amounts: Vec<(StemId, f32)> = Vec::with_capacity(section.len());
-            for (word, amount) in section {
-                let place = places[*word as usize];
-                section_counts[place] += 1;
-                amounts.push((ids[place], *amount));
+    let parts: Vec<_> = parts.into_par_iter().map(|part| part.impacts(&places, &ids)).collect();
+    for (counts, sections) in parts {
+        counts.into_iter().for_each(|(place, count)| section_counts[place as usize] += count);
+        for impacts in sections {
+            for (stem, impact) in impacts {
+                weighed.postings[stem as usize].push((weighed.section_count, impact));
             }
-            weighed.add_section(amounts);
+            weighed.section_count += 1;
         }
     }
     weighed.forms = forms(words, &ids, &section_counts);
     weighed
 }
 
-impl Weighed {
-    fn add_section(&mut self, mut amounts: Vec<(StemId, f32)>) {
-        // A stable sort: the forms of a stem stay in the order of the text, so that their sum is the same everywhere.
-        amounts.sort_by_key(|(stem, _)| *stem);
-        for of_stem in amounts.chunk_by(|a, b| a.0 == b.0) {
-            let amount: f32 = of_stem.iter().map(|(_, amount)| amount).sum();
-            let impact = (amount / (SATURATION + amount) * f32::from(MOST_IMPACT)).round();
-            let impact = (impact as u8).clamp(1, MOST_IMPACT);
-            self.postings[of_stem[0].0 as usize].push((self.section_count, impact));
-        }
-        self.section_count += 1;
+impl Part {
+    /// How many sections have each word, and the stems of each section with their impacts.
+    fn impacts(self, places: &FxHashMap<&str, u32>, ids: &[StemId]) -> (Vec<(u32, u32)>, Vec<Vec<(StemId, u8)>>) {
+        let mut counts: Vec<(u32, u32)> = self.words.iter().map(|word| (places[word.as_str()], 0)).collect();
+        let mut impacts_of = |section: Vec<(u32, f32)>| {
+            let mut amounts: Vec<(StemId, f32)> = Vec::with_capacity(section.len());
+            for (word, amount) in section {
+                let (place, count) = &mut counts[word as usize];
+                *count += 1;
+                amounts.push((ids[*place as usize], amount));
+            }
+            // A stable sort: the forms of a stem stay in the order of the text, so that their sum is the same everywhere.
+            amounts.sort_by_key(|(stem, _)| *stem);
+            let of_stems = amounts.chunk_by(|a, b| a.0 == b.0);
+            of_stems.map(|of_stem| (of_stem[0].0, impact(of_stem.iter().map(|(_, amount)| amount).sum()))).collect()
+        };
+        let sections = self.sections.into_iter().map(&mut impacts_of).collect();
+        (counts, sections)
     }
 }
 
+/// A word's amount in a section, saturated.
+fn impact(amount: f32) -> u8 {
+    let impact = (amount / (SATURATION + amount) * f32::from(MOST_IMPACT)).round();
+    (impact as u8).clamp(1, MOST_IMPACT)
+}
+
 /// Words as they are looked up. Of spellings that differ by accents only, the most frequent decides on the stem.
-fn forms(words: &[&str], stems: &[StemId], section_counts: &[u32]) -> BTreeMap<String, Form> {
+fn forms(words: &[String], stems: &[StemId], section_counts: &[u32]) -> BTreeMap<String, Form> {
     let mut forms: BTreeMap<String, (Form, u32)> = BTreeMap::new();
     for ((word, stem), sections) in words.iter().zip(stems).zip(section_counts) {
         let (form, most) = forms.entry(fold(word).into_owned()).or_insert((Form { stem: *stem, sections: 0 }, 0));

@@ -48,9 +48,10 @@ function readChunk(chars, found) {
     if (/['’ʼ]/.test(c) && word.length) {
       let after = 0;
       while (i + 1 + after < chars.length && WORD.test(chars[i + 1 + after])) after++;
-      if (after === 1 && chars[i + 1] === 's') i++; // the `s` of `customer's` is no word
-      else if (word.length <= 2 || after >= 3 || after === 0) end(); // `l'équipe`, `we'll`: two words
-      continue; // `don't` is one
+      // The `s` of `customer's` is no word; `l'équipe` and `we'll` are two; `don't` is one.
+      if (after === 1 && chars[i + 1] === 's') i++;
+      else if (word.length <= 2 || after >= 3 || after === 0) end();
+      continue;
     }
     end();
   }

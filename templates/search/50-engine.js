@@ -136,12 +136,14 @@ function createEngine(root) {
   return { search, excerpts, plans };
 }
 
+const wordsOf = new Map();
+
 // The words of a text that are marked, with the places where they stand.
 function* places(text, marks) {
   const marked = new Set(marks);
-  for (const match of text.matchAll(/[\p{Alphabetic}\p{N}\p{M}'’ʼ]+/gu)) {
-    const found = words(match[0]);
-    if (found.some((word) => marked.has(word))) yield { start: match.index, end: match.index + match[0].length };
+  for (const { 0: found, index } of text.matchAll(/[\p{Alphabetic}\p{N}\p{M}'’ʼ]+/gu)) {
+    if (!wordsOf.has(found)) wordsOf.set(found, words(found));
+    if (wordsOf.get(found).some((word) => marked.has(word))) yield { start: index, end: index + found.length };
   }
 }
 

@@ -2,7 +2,7 @@
 const PHRASES = {
   search: 'Search',
   field: 'Search the handbook',
-  hint: 'Ask in your own words: what has happened, what the customer says.',
+  hint: 'Ask in your own words.',
   close: 'Close',
   searching: 'Searching …',
   onePage: '1 page',

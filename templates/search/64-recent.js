@@ -16,8 +16,8 @@ function recentSearches() {
 function rememberSearch(typed) {
   const text = typed.trim().slice(0, 100);
   if (!text) return;
-  const texts = [text, ...recentSearches().filter((other) => other !== text)].slice(0, MOST_RECENT);
-  try { localStorage.setItem(RECENT, JSON.stringify(texts)); } catch {}
+  const texts = new Set([text, ...recentSearches()]);
+  try { localStorage.setItem(RECENT, JSON.stringify([...texts])); } catch {}
 }
 
 function forgetSearches() {

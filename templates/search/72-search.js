@@ -35,10 +35,6 @@ function createSearch(engine, settings, places, { empty, drawn, propose }) {
 
   const toIndex = () => element('p', {}, element('a', { href: settings.aToZ }, PHRASES.index));
 
-  function drawFailure(reason) {
-    draw({ notes: [sentence(reason === 'version' ? PHRASES.version : PHRASES.missing), toIndex()] });
-  }
-
   function drawNothing(result, plans) {
     const notes = [sentence(PHRASES.nothing, result.query.trim().slice(0, MOST_QUOTED))];
     if (result.suggestions.length > 0) {
@@ -91,7 +87,7 @@ function createSearch(engine, settings, places, { empty, drawn, propose }) {
       const plans = await engine.plans(MOST_PLANS);
       if (!isStale()) drawNothing(result, plans);
     } catch (error) {
-      if (!isStale()) drawFailure(error.reason);
+      if (!isStale()) draw({ notes: [sentence(PHRASES[error.reason] ?? PHRASES.missing), toIndex()] });
       // A mistake of ours: the console shall know.
       if (!error.reason) throw error;
     }

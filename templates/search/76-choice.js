@@ -6,9 +6,9 @@ function createChoice(field, list) {
   const options = () => [...list.querySelectorAll('a')];
 
   function choose(option) {
-    chosen?.setAttribute('aria-selected', 'false');
+    chosen?.setAttribute('aria-selected', false);
     chosen = option;
-    chosen?.setAttribute('aria-selected', 'true');
+    chosen?.setAttribute('aria-selected', true);
     if (chosen) field.setAttribute('aria-activedescendant', chosen.id);
     else field.removeAttribute('aria-activedescendant');
   }
@@ -31,7 +31,7 @@ function createChoice(field, list) {
       setAttributes(item, title ? { role: 'group', 'aria-label': title } : { role: 'none' });
     }
     field.setAttribute('aria-expanded', !list.hidden);
-    choose(best?.isConnected || !best ? best : options()[0]);
+    choose(best && (best.isConnected ? best : options()[0]));
   }
 
   list.addEventListener('pointermove', ({ target }) => {

@@ -1,19 +1,17 @@
 // The dialog: a field, and below it the results to choose from.
 
 function dialogParts(icon) {
-  const isApple = document.documentElement.classList.contains('apple');
   const list = element('div',
     { class: 'search-list', id: 'pb-search-list', role: 'listbox', 'aria-label': PHRASES.search });
   const field = element('input', {
-    type: 'text', placeholder: PHRASES.field, autocomplete: 'off', autocapitalize: 'off', spellcheck: false,
-    enterkeyhint: 'go', role: 'combobox', 'aria-label': PHRASES.field, 'aria-autocomplete': 'list',
-    'aria-controls': list.id, 'aria-expanded': false,
+    type: 'text', placeholder: PHRASES.field, autocomplete: 'off', spellcheck: false, enterkeyhint: 'go',
+    role: 'combobox', 'aria-label': PHRASES.field, 'aria-autocomplete': 'list', 'aria-controls': list.id,
+    'aria-expanded': false,
   });
   const notes = element('div', { class: 'search-notes' });
   const status = element('p', { class: 'unseen', role: 'status' });
   const toPage = element('a', {}, PHRASES.all);
-  const hints = PHRASES.keys.map(([keys, does]) =>
-    element('span', {}, element('kbd', {}, isApple ? keys.replace('Ctrl', '⌘') : keys), ` ${does}`));
+  const hints = PHRASES.keys.map(([keys, does]) => element('span', {}, element('kbd', {}, keys), ` ${does}`));
   const close = pushButton(PHRASES.close, () => dialog.close());
   const dialog = element('dialog', { class: 'search', 'aria-label': PHRASES.search },
     element('div', { class: 'search-box' },

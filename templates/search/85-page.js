@@ -12,21 +12,20 @@ function createSearchPage(engine, settings, form) {
     drawn: () => {
       for (const item of list.children) item.setAttribute('role', 'listitem');
     },
-    propose: (word) => {
-      field.value = word;
-      ask();
-    },
+    propose: ask,
   });
 
-  function ask() {
+  function ask(text) {
+    field.value = text;
     const address = new URL(location.href);
-    address.searchParams.set('q', field.value);
-    try { history.replaceState(history.state, '', address); } catch { /* refused on some file shares */ }
-    search.ask(field.value);
+    address.searchParams.set('q', text);
+    // Refused on some file shares.
+    try { history.replaceState(null, '', address); } catch {}
+    search.ask(text);
   }
 
   form.addEventListener('submit', (event) => event.preventDefault());
-  field.addEventListener('input', ask);
+  field.addEventListener('input', () => ask(field.value));
   list.addEventListener('click', ({ target }) => {
     if (target.closest('a')) rememberSearch(field.value);
   });
