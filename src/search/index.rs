@@ -15,9 +15,9 @@ use rayon::prelude::*;
 
 use super::shards::{self, Shard};
 use super::stems::Stems;
-use super::terms::{self, Vocabulary, rarity};
+use super::terms::{self, Vocabulary, best_of, rarity};
 use super::thesaurus::Thesaurus;
-use super::weights::{MOST_IMPACT, Posting, Weighed};
+use super::weights::{Posting, Weighed};
 
 /// The place of a term in the order of first words.
 pub type TermId = u32;
@@ -145,9 +145,6 @@ fn least_score(sections: u32) -> u32 {
 
 fn keep_what_matters(term: &mut Term, least: u32) {
     let rarity = u32::from(term.rarity);
-    let mut by_impact: Vec<Vec<Posting>> = vec![Vec::new(); usize::from(MOST_IMPACT) + 1];
-    for posting in term.postings.iter().filter(|(_, impact)| rarity * u32::from(*impact) >= least) {
-        by_impact[usize::from(posting.1)].push(*posting);
-    }
-    term.postings = by_impact.into_iter().rev().flatten().take(MOST_POSTINGS).collect();
+    term.postings.retain(|(_, impact)| rarity * u32::from(*impact) >= least);
+    term.postings = best_of(&term.postings, MOST_POSTINGS);
 }

@@ -1,5 +1,6 @@
 //! From the words of a book to terms: one for each stem, joined by those of its synonyms.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::index::Term;
@@ -12,7 +13,7 @@ use super::weights::{MOST_IMPACT, Posting, SectionId, Weighed};
 pub struct Vocabulary {
     /// Word → place of its term, and the number of sections that have it.
     pub words: BTreeMap<String, (usize, u32)>,
-    /// Postings ascend by section.
+    /// Postings ascend by section, but for those of phrases.
     pub terms: Vec<Term>,
 }
 
@@ -110,8 +111,9 @@ impl Builder<'_> {
     fn add_phrase(&mut self, phrase: &Phrase, meanings: &[Phrase]) {
         let own = self.meant(phrase);
         let Some(mut term) = self.by_synonyms(own.as_ref().map(|own| own.rarity), meanings) else { return };
-        term.postings = joined(own.map(|own| own.best).unwrap_or_default(), term.postings);
-        keep_best(&mut term.postings, MOST_OF_PHRASE);
+        let mut own = own.map(|own| own.best).unwrap_or_default();
+        own.sort_unstable();
+        term.postings = best_of(&joined(own, term.postings), MOST_OF_PHRASE);
         let place = self.push_term(term);
         self.add_word(phrase.join(" "), place);
     }
@@ -134,8 +136,9 @@ impl Builder<'_> {
                 }
             }
         }
-        let mut postings: Vec<Posting> = best.into_iter().collect();
-        keep_best(&mut postings, MOST_BY_SYNONYMS);
+        let best: Vec<Posting> = best.into_iter().collect();
+        let mut postings = best_of(&best, MOST_BY_SYNONYMS);
+        postings.sort_unstable();
         let synonyms = meant.into_iter().map(|(meaning, _)| meaning).take(MOST_SYNONYMS).collect();
         Some(Term { rarity: rarity.unwrap_or(highest), postings, synonyms })
     }
@@ -145,22 +148,24 @@ impl Builder<'_> {
         if let Some(known) = self.meant.get(phrase) {
             return known.clone();
         }
-        let meant = self.sections_with_all(phrase).map(|mut postings| {
-            let rarity = rarity(postings.len(), self.weighed.section_count);
-            keep_best(&mut postings, MOST_BY_SYNONYMS);
-            Meant { rarity, best: postings }
+        let meant = self.sections_with_all(phrase).map(|postings| Meant {
+            rarity: rarity(postings.len(), self.weighed.section_count),
+            best: best_of(&postings, MOST_BY_SYNONYMS),
         });
         self.meant.insert(phrase.clone(), meant.clone());
         meant
     }
 
-    fn sections_with_all(&self, phrase: &Phrase) -> Option<Vec<Posting>> {
+    fn sections_with_all(&self, phrase: &Phrase) -> Option<Cow<'_, [Posting]>> {
         let stem = |word: &String| self.weighed.stems.get(&self.stem(word)).copied();
         let stems: Option<Vec<_>> = phrase.iter().map(stem).collect();
         let mut lists: Vec<&Vec<Posting>> =
             stems?.into_iter().map(|stem| &self.weighed.postings[stem as usize]).collect();
         lists.sort_by_key(|postings| postings.len());
         let (shortest, others) = lists.split_first()?;
+        if others.is_empty() {
+            return Some(Cow::Borrowed(shortest));
+        }
         let weakest = |(section, impact): &Posting| {
             others.iter().try_fold((*section, *impact), |(section, impact), other| {
                 let found = other.binary_search_by_key(&section, |(section, _)| *section).ok()?;
@@ -168,7 +173,7 @@ impl Builder<'_> {
             })
         };
         let postings: Vec<Posting> = shortest.iter().filter_map(weakest).collect();
-        (!postings.is_empty()).then_some(postings)
+        (!postings.is_empty()).then_some(Cow::Owned(postings))
     }
 
     fn stem(&self, word: &str) -> String {
@@ -197,25 +202,42 @@ impl Builder<'_> {
     }
 }
 
-/// Keeps the postings with the highest impact, the highest first.
-fn keep_best(postings: &mut Vec<Posting>, most: usize) {
-    let best_first = |a: &Posting, b: &Posting| b.1.cmp(&a.1).then(a.0.cmp(&b.0));
-    if postings.len() > most {
-        postings.select_nth_unstable_by(most, best_first);
-        postings.truncate(most);
+/// The postings with the highest impact, at most so many: the highest first, then in order of sections. `postings`
+/// ascend by section.
+pub fn best_of(postings: &[Posting], most: usize) -> Vec<Posting> {
+    const IMPACTS: usize = MOST_IMPACT as usize + 1;
+    let mut counts = [0_usize; IMPACTS];
+    postings.iter().for_each(|(_, impact)| counts[usize::from(*impact)] += 1);
+    let mut next = [0_usize; IMPACTS];
+    for impact in (0..IMPACTS - 1).rev() {
+        next[impact] = next[impact + 1] + counts[impact + 1];
     }
-    postings.sort_unstable_by(best_first);
+    let mut best = vec![(0, 0); postings.len().min(most)];
+    for posting in postings {
+        let place = &mut next[usize::from(posting.1)];
+        if let Some(slot) = best.get_mut(*place) {
+            *slot = *posting;
+        }
+        *place += 1;
+    }
+    best
 }
 
-/// Two lists as one, ascending by section; where both have a section, at the higher impact.
+/// Two lists as one, ascending by section as they do; where both have a section, at the higher impact.
 fn joined(own: Vec<Posting>, other: Vec<Posting>) -> Vec<Posting> {
     if other.is_empty() {
         return own;
     }
-    let mut all = own;
-    all.extend(other);
-    all.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
-    all.dedup_by_key(|(section, _)| *section);
+    let mut all: Vec<Posting> = Vec::with_capacity(own.len() + other.len());
+    let mut others = other.into_iter().peekable();
+    for (section, impact) in own {
+        while let Some(before) = others.next_if(|(other, _)| *other < section) {
+            all.push(before);
+        }
+        let same = others.next_if(|(other, _)| *other == section);
+        all.push((section, same.map_or(impact, |(_, other)| other.max(impact))));
+    }
+    all.extend(others);
     all
 }
 

@@ -5,10 +5,10 @@
 //! field's length, and then saturated once. One thing differs: a field's length is compared with a typical length,
 //! not with the average of the book, so that the weights in a chapter depend on that chapter alone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::sections::{Fields, Section};
 use super::stems::Stems;
@@ -80,8 +80,7 @@ pub fn weigh<'a>(pages: usize, stems: &Stems, sections_of: impl Fn(usize) -> Vec
         part
     };
     let parts: Vec<Part> = starts.into_par_iter().map(count_part).collect();
-    let words: BTreeSet<&String> = parts.iter().flat_map(|part| &part.words).collect();
-    let words: Vec<String> = words.into_iter().cloned().collect();
+    let words = all_words(&parts);
     let stems: Vec<String> = words.par_iter().map(|word| fold(&stems.stem(word)).into_owned()).collect();
     gather(parts, &words, stems)
 }
@@ -135,7 +134,14 @@ impl Part {
     }
 }
 
-/// Puts the parts together. `words` are all their words, in order, with the stem of each.
+/// In the order in which the book uses them, wherever a part ends.
+fn all_words(parts: &[Part]) -> Vec<String> {
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    let words = parts.iter().flat_map(|part| &part.words).filter(|word| seen.insert(word.as_str()));
+    words.cloned().collect()
+}
+
+/// Puts the parts together. `words` are all their words, with the stem of each.
 fn gather(parts: Vec<Part>, words: &[String], stem_of_word: Vec<String>) -> Weighed {
     let mut weighed = Weighed::default();
     let mut ids: Vec<StemId> = Vec::with_capacity(words.len());
@@ -143,12 +149,18 @@ fn gather(parts: Vec<Part>, words: &[String], stem_of_word: Vec<String>) -> Weig
         let next = weighed.stems.len() as StemId;
         ids.push(*weighed.stems.entry(stem).or_insert(next));
     }
-    weighed.postings.resize(weighed.stems.len(), Vec::new());
     let places: FxHashMap<&str, u32> = (0..).zip(words).map(|(place, word)| (word.as_str(), place)).collect();
     let mut section_counts = vec![0_u32; words.len()];
     let parts: Vec<_> = parts.into_par_iter().map(|part| part.impacts(&places, &ids)).collect();
-    for (counts, sections) in parts {
-        counts.into_iter().for_each(|(place, count)| section_counts[place as usize] += count);
+    let mut lengths = vec![0_usize; weighed.stems.len()];
+    for (counts, _) in &parts {
+        for (place, count) in counts {
+            section_counts[*place as usize] += count;
+            lengths[ids[*place as usize] as usize] += *count as usize;
+        }
+    }
+    weighed.postings = lengths.into_iter().map(Vec::with_capacity).collect();
+    for (_, sections) in parts {
         for impacts in sections {
             for (stem, impact) in impacts {
                 weighed.postings[stem as usize].push((weighed.section_count, impact));
