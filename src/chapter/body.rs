@@ -163,18 +163,23 @@ impl Body {
 
 /// Adds text, any white space as one space, and none at the start.
 fn push_spaced(to: &mut String, text: &str) {
-    let is_space = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_whitespace);
-    let mut space_before = is_space(text.as_bytes().first());
-    for word in text.split_ascii_whitespace() {
-        if space_before && !to.is_empty() && !to.ends_with(' ') {
+    let mut start = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if byte > b' ' {
+            continue;
+        }
+        // A single space inside a line is copied with what stands around it.
+        let next = text.as_bytes().get(at + 1);
+        if byte == b' ' && at > start && next.is_some_and(|next| *next > b' ') {
+            continue;
+        }
+        to.push_str(&text[start..at]);
+        if !to.is_empty() && !to.ends_with(' ') {
             to.push(' ');
         }
-        to.push_str(word);
-        space_before = true;
+        start = at + 1;
     }
-    if is_space(text.as_bytes().last()) && !to.is_empty() && !to.ends_with(' ') {
-        to.push(' ');
-    }
+    to.push_str(&text[start..]);
 }
 
 /// What opens the number of a footnote.
