@@ -151,17 +151,17 @@ fn gather(parts: Vec<Part>, words: &[String], stem_of_word: Vec<String>) -> Weig
     }
     let places: FxHashMap<&str, u32> = (0..).zip(words).map(|(place, word)| (word.as_str(), place)).collect();
     let mut section_counts = vec![0_u32; words.len()];
-    let parts: Vec<_> = parts.into_par_iter().map(|part| part.impacts(&places, &ids)).collect();
+    let parts: Vec<Impacts> = parts.into_par_iter().map(|part| part.impacts(&places, &ids)).collect();
     let mut lengths = vec![0_usize; weighed.stems.len()];
-    for (counts, _) in &parts {
-        for (place, count) in counts {
+    for part in &parts {
+        for (place, count) in &part.counts {
             section_counts[*place as usize] += count;
             lengths[ids[*place as usize] as usize] += *count as usize;
         }
     }
     weighed.postings = lengths.into_iter().map(Vec::with_capacity).collect();
-    for (_, sections) in parts {
-        for impacts in sections {
+    for part in parts {
+        for impacts in part.sections {
             for (stem, impact) in impacts {
                 weighed.postings[stem as usize].push((weighed.section_count, impact));
             }
@@ -172,9 +172,16 @@ fn gather(parts: Vec<Part>, words: &[String], stem_of_word: Vec<String>) -> Weig
     weighed
 }
 
+/// A part once its words are known through the book.
+struct Impacts {
+    /// The place of each word, and how many sections have it.
+    counts: Vec<(u32, u32)>,
+    /// For each section its stems.
+    sections: Vec<Vec<(StemId, u8)>>,
+}
+
 impl Part {
-    /// How many sections have each word, and the stems of each section with their impacts.
-    fn impacts(self, places: &FxHashMap<&str, u32>, ids: &[StemId]) -> (Vec<(u32, u32)>, Vec<Vec<(StemId, u8)>>) {
+    fn impacts(self, places: &FxHashMap<&str, u32>, ids: &[StemId]) -> Impacts {
         let mut counts: Vec<(u32, u32)> = self.words.iter().map(|word| (places[word.as_str()], 0)).collect();
         let mut impacts_of = |section: Vec<(u32, f32)>| {
             let mut amounts: Vec<(StemId, f32)> = Vec::with_capacity(section.len());
@@ -189,7 +196,7 @@ impl Part {
             of_stems.map(|of_stem| (of_stem[0].0, impact(of_stem.iter().map(|(_, amount)| amount).sum()))).collect()
         };
         let sections = self.sections.into_iter().map(&mut impacts_of).collect();
-        (counts, sections)
+        Impacts { counts, sections }
     }
 }
 
