@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::Search;
+use super::{PageHit, Search};
 use crate::book::{Book, PageId};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::sources::{SEARCH_TESTS as FILE, SYNONYMS, SourcePath, Sources};
@@ -44,8 +44,10 @@ pub fn check(search: &Search, book: &Book, sources: &Sources) -> Vec<Diagnostic>
                 Err((message, help)) => fields.report(Code::BadValue, &question, message, &help),
             }
         }
-        if places.len() == targets.len() && !is_answered(search, book, &question, &places) {
-            let (message, help) = lost(search, book, &question, &targets, &places);
+        let mut hits = search.ask(&question);
+        hits.truncate(PAGES);
+        if places.len() == targets.len() && !is_answered(search, book, &hits, &places) {
+            let (message, help) = lost(search, book, &question, &hits, &targets, &places);
             fields.report(Code::LostAnswer, &question, message, &help);
         }
     }
@@ -82,10 +84,9 @@ fn place(book: &Book, pages: &HashMap<&str, PageId>, target: &str) -> Result<Pla
     }
 }
 
-fn is_answered(search: &Search, book: &Book, question: &str, places: &[Place]) -> bool {
-    let hits = search.ask(question);
+fn is_answered(search: &Search, book: &Book, hits: &[PageHit], places: &[Place]) -> bool {
     let answers = |place: &Place| {
-        let Some(hit) = hits.iter().take(PAGES).find(|hit| search.page(hit) == place.page) else { return false };
+        let Some(hit) = hits.iter().find(|hit| search.page(hit) == place.page) else { return false };
         // A page so short that all its sections are shown answers by any of them.
         let mut shown = hit.sections.iter().take(SECTIONS);
         let outline = book.chapter(place.page).map_or(0, |chapter| chapter.outline.len());
@@ -96,15 +97,21 @@ fn is_answered(search: &Search, book: &Book, question: &str, places: &[Place]) -
     places.iter().any(answers)
 }
 
-fn lost(search: &Search, book: &Book, question: &str, targets: &[String], places: &[Place]) -> (String, String) {
-    let hits = search.ask(question);
-    let mut found = hits.iter().take(PAGES).map(|hit| search.page(hit));
-    let what = if places.iter().any(|place| found.clone().any(|page| page == place.page)) {
+fn lost(
+    search: &Search,
+    book: &Book,
+    question: &str,
+    hits: &[PageHit],
+    targets: &[String],
+    places: &[Place],
+) -> (String, String) {
+    let found: Vec<PageId> = hits.iter().map(|hit| search.page(hit)).collect();
+    let what = if places.iter().any(|place| found.contains(&place.page)) {
         format!("finds the page, but not the section of {} among its first {SECTIONS}", named(targets))
     } else {
         format!("does not find {} among its first {PAGES} pages", named(targets))
     };
-    let titles: Vec<&str> = found.by_ref().map(|page| book.pages[page].title.as_str()).collect();
+    let titles: Vec<&str> = found.iter().map(|page| book.pages[*page].title.as_str()).collect();
     let instead = if titles.is_empty() { "nothing".to_owned() } else { format!("“{}”", titles.join("”, “")) };
     let help = format!(
         "it finds {instead}; put the words that people type into the page, a heading or its `keywords`, \

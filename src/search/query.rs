@@ -79,9 +79,9 @@ pub fn read(index: &Index, stop_words: &[&str], query: &str) -> Vec<Meant> {
     let mut meant = Vec::new();
     for (at, word) in typed.iter().enumerate() {
         let begins_phrase = at == 0 || in_phrases[at] != in_phrases[at - 1];
-        if let Some((text, term)) = in_phrases[at].as_ref().filter(|_| begins_phrase) {
-            let phrase = candidate(How::Phrase, PHRASE, &[(text, *term)]);
-            meant.push(Meant { typed: text.clone(), candidates: vec![phrase] });
+        if let Some(phrase) = in_phrases[at].filter(|_| begins_phrase) {
+            let candidates = vec![candidate(How::Phrase, PHRASE, &[phrase])];
+            meant.push(Meant { typed: phrase.text.clone(), candidates });
         }
         if is_stop(at) && !only_stop_words {
             continue;
@@ -94,25 +94,25 @@ pub fn read(index: &Index, stop_words: &[&str], query: &str) -> Vec<Meant> {
         if !is_last {
             candidates.extend(joined(index, is_stop(at), word, &typed[at + 1]));
         }
-        if let Some((text, term)) = &in_phrases[at] {
-            candidates.push(candidate(How::Phrase, EXACT, &[(text, *term)]));
+        if let Some(phrase) = in_phrases[at] {
+            candidates.push(candidate(How::Phrase, EXACT, &[phrase]));
         }
         meant.push(Meant { typed: word.clone(), candidates });
     }
     meant
 }
 
-fn candidate(how: How, weight: u32, words: &[(&str, TermId)]) -> Candidate {
+fn candidate(how: How, weight: u32, words: &[&Word]) -> Candidate {
     Candidate {
-        words: words.iter().map(|(text, _)| (*text).to_owned()).collect(),
-        terms: words.iter().map(|(_, term)| *term).collect(),
+        words: words.iter().map(|word| word.text.clone()).collect(),
+        terms: words.iter().map(|word| word.term).collect(),
         weight,
         how,
     }
 }
 
 /// For each word the phrase that it is part of. From left to right the longest wins; phrases do not overlap.
-fn phrases(index: &Index, typed: &[String]) -> Vec<Option<(String, TermId)>> {
+fn phrases<'a>(index: &'a Index, typed: &[String]) -> Vec<Option<&'a Word>> {
     let mut phrases = vec![None; typed.len()];
     let mut start = 0;
     while start < typed.len() {
@@ -123,7 +123,7 @@ fn phrases(index: &Index, typed: &[String]) -> Vec<Option<(String, TermId)>> {
             start += 1;
             continue;
         };
-        phrases[start..start + length].fill(Some((word.text.clone(), word.term)));
+        phrases[start..start + length].fill(Some(word));
         start += length;
     }
     phrases
@@ -133,20 +133,19 @@ fn phrases(index: &Index, typed: &[String]) -> Vec<Option<(String, TermId)>> {
 fn joined(index: &Index, first_is_stop: bool, first: &str, second: &str) -> Option<Candidate> {
     let text = format!("{first}{second}");
     let word = if first_is_stop { index.common_word(&text)? } else { index.word_near(&text, first)? };
-    Some(candidate(How::Joined, JOINED, &[(&word.text, word.term)]))
+    Some(candidate(How::Joined, JOINED, &[word]))
 }
 
 /// The terms that a word may be a spelling of.
 fn spellings(index: &Index, typed: &str, unfinished: bool) -> Vec<Candidate> {
     let length = typed.chars().count();
     let exact = index.word(typed);
-    let mut candidates: Vec<Candidate> =
-        exact.iter().map(|word| candidate(How::Exact, EXACT, &[(&word.text, word.term)])).collect();
+    let mut candidates: Vec<Candidate> = exact.iter().map(|word| candidate(How::Exact, EXACT, &[word])).collect();
     if unfinished && length >= 2 {
         let weight = if exact.is_some() { COMPLETED_BESIDE_EXACT } else { COMPLETED };
         let completions = beginning_with(index, typed, MOST_COMPLETIONS);
         let others = completions.into_iter().filter(|word| exact.is_none_or(|exact| exact.term != word.term));
-        candidates.extend(others.map(|word| candidate(How::Completed, weight, &[(&word.text, word.term)])));
+        candidates.extend(others.map(|word| candidate(How::Completed, weight, &[word])));
     }
     if candidates.is_empty() {
         candidates.extend(inflected(index, typed));
@@ -157,8 +156,7 @@ fn spellings(index: &Index, typed: &str, unfinished: bool) -> Vec<Candidate> {
     }
     if exact.is_none() && !unfinished && length >= SHORT {
         let completions = beginning_with(index, typed, MOST_PREFIXED);
-        candidates
-            .extend(completions.iter().map(|word| candidate(How::Prefix, ABBREVIATED, &[(&word.text, word.term)])));
+        candidates.extend(completions.iter().map(|word| candidate(How::Prefix, ABBREVIATED, &[word])));
     }
     if candidates.is_empty() {
         candidates.extend(split(index, typed));
@@ -181,13 +179,12 @@ fn beginning_with<'a>(index: &'a Index, start: &str, most: usize) -> Vec<&'a Wor
     let first = index.words.partition_point(|word| word.text.as_str() < start);
     let with_start = index.words.iter().enumerate().skip(first).take_while(|(_, word)| word.text.starts_with(start));
     let known = with_start.filter(|(at, word)| (word.is_common || own.contains(at)) && !word.text.contains(' '));
-    let mut found: Vec<&Word> = known.map(|(_, word)| word).collect();
-    found.sort_by(|a, b| b.frequency().cmp(&a.frequency()).then_with(|| a.text.cmp(&b.text)));
-    distinct(found, most)
+    distinct(known.map(|(_, word)| word).collect(), most)
 }
 
-/// The first words, one a term.
-fn distinct(words: Vec<&Word>, most: usize) -> Vec<&Word> {
+/// The most frequent words, one a term.
+fn distinct(mut words: Vec<&Word>, most: usize) -> Vec<&Word> {
+    words.sort_by(|a, b| b.frequency().cmp(&a.frequency()).then_with(|| a.text.cmp(&b.text)));
     let mut chosen: Vec<&Word> = Vec::new();
     for word in words {
         if chosen.len() == most {
@@ -223,8 +220,7 @@ fn slips(index: &Index, typed: &str, length: usize, exact: Option<&Word>) -> Vec
         }
     }
     found.retain(|(distance, _)| *distance == nearest);
-    let mut found: Vec<&Word> = found.into_iter().map(|(_, word)| word).collect();
-    found.sort_by(|a, b| b.frequency().cmp(&a.frequency()).then_with(|| a.text.cmp(&b.text)));
+    let found: Vec<&Word> = found.into_iter().map(|(_, word)| word).collect();
     let weight = match (nearest, exact) {
         (1, None) if length <= SHORT => ONE_SLIP_IN_SHORT,
         (1, None) => ONE_SLIP,
@@ -233,14 +229,14 @@ fn slips(index: &Index, typed: &str, length: usize, exact: Option<&Word>) -> Vec
         (_, Some(_)) => return Vec::new(),
     };
     let others = distinct(found, MOST_SLIPS).into_iter().filter(|word| exact.is_none_or(|e| e.term != word.term));
-    others.map(|word| candidate(How::Slip, weight, &[(&word.text, word.term)])).collect()
+    others.map(|word| candidate(How::Slip, weight, &[word])).collect()
 }
 
 /// A word with an ending that the book does not have: `swears` where it has `swear`. Endings have up to three letters.
 fn inflected(index: &Index, typed: &str) -> Option<Candidate> {
     let ends = typed.char_indices().map(|(at, _)| at).skip(SHORT).collect::<Vec<_>>();
     let word = ends.into_iter().rev().take(LONGEST_ENDING).find_map(|end| index.word_near(&typed[..end], typed))?;
-    Some(candidate(How::Inflected, INFLECTED, &[(&word.text, word.term)]))
+    Some(candidate(How::Inflected, INFLECTED, &[word]))
 }
 
 /// Two words written as one: `healthinsurance`.
@@ -253,8 +249,7 @@ fn split(index: &Index, typed: &str) -> Option<Candidate> {
         let (Some(first), Some(second)) = halves else { continue };
         let frequency = first.frequency().min(second.frequency());
         if best.as_ref().is_none_or(|(most, _)| frequency > *most) {
-            let both = [(first.text.as_str(), first.term), (second.text.as_str(), second.term)];
-            best = Some((frequency, candidate(How::Split, SPLIT, &both)));
+            best = Some((frequency, candidate(How::Split, SPLIT, &[first, second])));
         }
     }
     best.map(|(_, candidate)| candidate)
@@ -266,7 +261,7 @@ fn longest_prefix(index: &Index, typed: &str) -> Vec<Candidate> {
     for end in ends.into_iter().rev() {
         let words = beginning_with(index, &typed[..end], MOST_PREFIXED);
         if !words.is_empty() {
-            let prefixed = words.into_iter().map(|word| candidate(How::Prefix, PREFIX, &[(&word.text, word.term)]));
+            let prefixed = words.into_iter().map(|word| candidate(How::Prefix, PREFIX, &[word]));
             return prefixed.collect();
         }
     }

@@ -5,17 +5,8 @@ use std::borrow::Cow;
 use crate::book::{Book, Destination, PageId};
 use crate::chapter::{Chapter, SectionText};
 
-/// A heading and what stands under it, up to the next heading. The text before the first heading belongs to the page
-/// itself.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Section<'a> {
-    pub page: PageId,
-    /// The heading's place in the chapter's outline; `None` for the page itself.
-    pub heading: Option<usize>,
-    pub fields: Fields<'a>,
-}
-
-/// The texts of a section.
+/// The texts of a section: a heading and what stands under it, up to the next heading. The text before the first heading
+/// belongs to the page itself.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Fields<'a> {
     pub heading: Cow<'a, str>,
@@ -61,8 +52,8 @@ impl<'a> IncomingLinks<'a> {
     }
 }
 
-/// The sections of a page, the page itself first. A page that is left out of search has none.
-pub fn sections_of<'a>(book: &'a Book, links: &IncomingLinks<'_>, page: PageId) -> Vec<Section<'a>> {
+/// The sections of a page: the page itself, then its headings in order. A page that is left out of search has none.
+pub fn sections_of<'a>(book: &'a Book, links: &IncomingLinks<'_>, page: PageId) -> Vec<Fields<'a>> {
     let Some(chapter) = book.chapter(page) else {
         return vec![page_itself(book, links, page, None, &SectionText::default())];
     };
@@ -74,11 +65,11 @@ pub fn sections_of<'a>(book: &'a Book, links: &IncomingLinks<'_>, page: PageId) 
     let mut sections = vec![page_itself(book, links, page, Some(chapter), &intro)];
     let keywords = chapter.front_matter.keywords.join("\n");
     let mut above: Vec<(u8, String)> = Vec::new();
-    for (i, (heading, section)) in chapter.outline.iter().zip(texts).enumerate() {
+    for (heading, section) in chapter.outline.iter().zip(texts) {
         let text = heading.text();
         above.retain(|(level, _)| *level < heading.level);
         let parents: Vec<&str> = above.iter().map(|(_, text)| text.as_str()).collect();
-        let fields = Fields {
+        sections.push(Fields {
             heading: text.clone().into(),
             title: &book.pages[page].title,
             parents: parents.join("\n"),
@@ -86,8 +77,7 @@ pub fn sections_of<'a>(book: &'a Book, links: &IncomingLinks<'_>, page: PageId) 
             links: links.texts(page, Some(&heading.id)),
             description: "",
             body: section.text,
-        };
-        sections.push(Section { page, heading: Some(i), fields });
+        });
         above.push((heading.level, text));
     }
     sections
@@ -99,12 +89,12 @@ fn page_itself<'a>(
     page: PageId,
     chapter: Option<&'a Chapter>,
     intro: &SectionText,
-) -> Section<'a> {
+) -> Fields<'a> {
     let front_matter = chapter.map(|chapter| &chapter.front_matter);
     let description = front_matter.map_or("", |front_matter| &front_matter.description);
     let keywords = front_matter.map(|front_matter| front_matter.keywords.join("\n")).unwrap_or_default();
     let folders = book.ancestors(page).into_iter().skip(1).map(|folder| book.pages[folder].title.as_str());
-    let fields = Fields {
+    Fields {
         heading: book.pages[page].title.as_str().into(),
         title: &book.pages[page].title,
         parents: folders.collect::<Vec<_>>().join("\n"),
@@ -112,6 +102,5 @@ fn page_itself<'a>(
         links: links.texts(page, None),
         description,
         body: intro.text.clone(),
-    };
-    Section { page, heading: None, fields }
+    }
 }

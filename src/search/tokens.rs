@@ -1,7 +1,7 @@
 //! From text to words: in lower case, cut where a run of letters, digits and marks ends, compounds both ways.
 //!
 //! `templates/search/10-tokens.js` does the same in the browser, and both sides run the vectors of
-//! `tests/search/tokens.json`. So the rules use only what both languages agree on: normalisation forms, the Unicode
+//! `tests/testsuite/search/tokens.rs`. So the rules use only what both languages agree on: normalisation forms, the Unicode
 //! properties Alphabetic, Number and Mark, lower case, and explicit lists.
 //!
 //! Where a script does not put spaces between words (Chinese, Japanese, Thai …), and in Korean, each pair of

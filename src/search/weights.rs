@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::sections::{Fields, Section};
+use super::sections::Fields;
 use super::stems::Stems;
 use super::tokens::{Compounds, each_word, fold};
 
@@ -69,13 +69,13 @@ pub struct Form {
 }
 
 /// Weighs the words of all sections. `sections_of` gives those of one page of `pages`.
-pub fn weigh<'a>(pages: usize, stems: &Stems, sections_of: impl Fn(usize) -> Vec<Section<'a>> + Sync) -> Weighed {
+pub fn weigh<'a>(pages: usize, stems: &Stems, sections_of: impl Fn(usize) -> Vec<Fields<'a>> + Sync) -> Weighed {
     let share = pages.div_ceil(4 * rayon::current_num_threads()).max(1);
     let starts: Vec<usize> = (0..pages).step_by(share).collect();
     let count_part = |start: usize| {
         let mut part = Part::default();
         for page in start..pages.min(start + share) {
-            sections_of(page).iter().for_each(|section| part.add(&section.fields));
+            sections_of(page).iter().for_each(|section| part.add(section));
         }
         part
     };

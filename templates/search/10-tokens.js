@@ -1,4 +1,4 @@
-// From text to words. src/search/tokens.rs does the same; both run the vectors of tests/search/tokens.json.
+// From text to words. src/search/tokens.rs does the same; both run the vectors of tests/testsuite/search/tokens.rs.
 
 const WORD = /[\p{Alphabetic}\p{N}\p{M}]/u;
 const SPACE = /[\t-\r\x85\u2028\u2029\p{Zs}]+/u;
