@@ -66,14 +66,10 @@ pub fn parse(sources: &Sources) -> (Config, Vec<Diagnostic>) {
         Some(SourceFile::Unreadable(_)) => return (Config::default(), Vec::new()), // reported with all unreadable files
         Some(SourceFile::Text(text)) => text,
     };
-    match Fields::parse(&file, text, 0) {
+    let help = "write one `key: value` a line; put text that holds a colon between double quotes";
+    match Fields::of_file(&file, text, "the configuration", help) {
         Ok(fields) => read(fields),
-        Err(error) => {
-            let message = format!("the configuration can't be read: {}", error.message);
-            let help = "write one `key: value` a line; put text that holds a colon between double quotes";
-            let span = Span::new(&file, error.range);
-            (Config::default(), vec![Diagnostic::new(Code::BadConfiguration, span, message, help)])
-        }
+        Err(problem) => (Config::default(), vec![problem]),
     }
 }
 

@@ -43,6 +43,14 @@ impl<'a> Fields<'a> {
         Ok(Self { file, text, offset, mapping, asked: Vec::new(), diagnostics: Vec::new() })
     }
 
+    /// Reads a file about the book as a whole; `name` is what a message calls it.
+    pub(crate) fn of_file(file: &'a SourcePath, text: &'a str, name: &str, help: &str) -> Result<Self, Diagnostic> {
+        Self::parse(file, text, 0).map_err(|error| {
+            let message = format!("{name} can't be read: {}", error.message);
+            Diagnostic::new(Code::BadConfiguration, Span::new(file, error.range), message, help)
+        })
+    }
+
     /// The line on which a key stands, without its line end.
     pub(crate) fn key_range(&self, key: &str) -> Range<usize> {
         let mut start = 0;

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::{PageHit, Search};
 use crate::book::{Book, PageId};
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::sources::{SEARCH_TESTS as FILE, SYNONYMS, SourcePath, Sources};
 use crate::text;
 use crate::yaml::Fields;
@@ -27,13 +27,10 @@ struct Place {
 pub fn check(search: &Search, book: &Book, sources: &Sources) -> Vec<Diagnostic> {
     let Some(text) = sources.content.text(FILE) else { return Vec::new() };
     let file = SourcePath::content(FILE);
-    let mut fields = match Fields::parse(&file, text, 0) {
+    let help = "write one `question: page` a line; put a question that holds a colon between double quotes";
+    let mut fields = match Fields::of_file(&file, text, &format!("`{FILE}`"), help) {
         Ok(fields) => fields,
-        Err(error) => {
-            let message = format!("`{FILE}` can't be read: {}", error.message);
-            let help = "write one `question: page` a line; put a question that holds a colon between double quotes";
-            return vec![Diagnostic::new(Code::BadConfiguration, Span::new(&file, error.range), message, help)];
-        }
+        Err(problem) => return vec![problem],
     };
     let pages = pages_by_path(book);
     for (question, targets) in fields.take_lists() {

@@ -4,7 +4,7 @@
 //! playbook itself knows of the word, `built-in: off` all that it knows.
 
 use super::thesaurus::Thesaurus;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::sources::{SYNONYMS as FILE, SourcePath, Sources};
 use crate::yaml::Fields;
 
@@ -31,14 +31,10 @@ impl Synonyms {
 pub fn parse(sources: &Sources) -> (Synonyms, Vec<Diagnostic>) {
     let Some(text) = sources.content.text(FILE) else { return (Synonyms::default(), Vec::new()) };
     let file = SourcePath::content(FILE);
-    let mut fields = match Fields::parse(&file, text, 0) {
+    let help = "write one word a line with what means the same: `pto: [holiday, leave, time off]`";
+    let mut fields = match Fields::of_file(&file, text, &format!("`{FILE}`"), help) {
         Ok(fields) => fields,
-        Err(error) => {
-            let message = format!("`{FILE}` can't be read: {}", error.message);
-            let help = "write one word a line with what means the same: `pto: [holiday, leave, time off]`";
-            let span = Span::new(&file, error.range);
-            return (Synonyms::default(), vec![Diagnostic::new(Code::BadConfiguration, span, message, help)]);
-        }
+        Err(problem) => return (Synonyms::default(), vec![problem]),
     };
     let mut synonyms = Synonyms::default();
     for (word, meanings) in fields.take_lists() {
