@@ -41,33 +41,44 @@ pub struct SectionText {
 
 impl SectionText {
     fn of(html: &str) -> Self {
-        let Self { mut text, mut terms } = Self::default();
+        let mut section = Self { text: String::with_capacity(html.len() / 4 * 3), terms: String::new() };
+        let text = &mut section.text;
         let mut term_start = 0;
         let mut rest = html;
         loop {
-            let (before, tag) = rest.split_once('<').unwrap_or((rest, ""));
+            let (before, tag) = split_at_byte(rest, b'<');
             if before.contains('&') {
-                push_spaced(&mut text, &html_escape::decode_html_entities(before));
+                push_spaced(text, &html_escape::decode_html_entities(before));
             } else {
-                push_spaced(&mut text, before);
+                push_spaced(text, before);
             }
-            if tag.is_empty() {
-                text.truncate(text.trim_end().len());
-                return Self { text, terms };
+            let Some(tag) = tag else { break };
+            rest = split_at_byte(tag, b'>').1.unwrap_or_default();
+            let name_end =
+                tag.bytes().skip(1).position(|byte| !byte.is_ascii_alphanumeric()).map_or(tag.len(), |at| at + 1);
+            let name = tag.get(..name_end).unwrap_or_default();
+            if !is_inline(name.strip_prefix('/').unwrap_or(name)) {
+                push_space(text);
             }
-            if !is_inline(tag) {
-                push_spaced(&mut text, " ");
-            }
-            if tag.starts_with("dt") {
-                term_start = text.len();
-            } else if tag.starts_with("/dt") {
-                terms.push_str(text.get(term_start..).unwrap_or_default());
-            }
-            rest = tag.split_once('>').map_or("", |(_, after)| after);
-            if tag.starts_with(FOOTNOTE) {
-                rest = rest.split_once("</sup>").map_or("", |(_, after)| after);
+            match name {
+                "dt" => term_start = text.len(),
+                "/dt" => section.terms.push_str(text.get(term_start..).unwrap_or_default()),
+                "sup" if tag.starts_with(FOOTNOTE) => {
+                    rest = rest.split_once("</sup>").map_or("", |(_, after)| after);
+                }
+                _ => {}
             }
         }
+        text.truncate(text.trim_end().len());
+        section
+    }
+}
+
+/// What stands before a byte of ASCII, and what after it.
+fn split_at_byte(text: &str, byte: u8) -> (&str, Option<&str>) {
+    match memchr::memchr(byte, text.as_bytes()) {
+        Some(at) => (&text[..at], Some(&text[at + 1..])),
+        None => (text, None),
     }
 }
 
@@ -163,50 +174,55 @@ impl Body {
 
 /// Adds text, any white space as one space, and none at the start.
 fn push_spaced(to: &mut String, text: &str) {
-    let mut start = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if byte > b' ' {
-            continue;
+    let mut rest = Some(text);
+    while let Some(text) = rest {
+        let (line, next) = split_at_byte(text, b'\n');
+        if is_spaced(line.as_bytes()) {
+            to.push_str(if takes_space(to) { line } else { line.strip_prefix(' ').unwrap_or(line) });
+        } else {
+            for (i, word) in line.split(|c| c <= ' ').enumerate() {
+                if i > 0 {
+                    push_space(to);
+                }
+                to.push_str(word);
+            }
         }
-        // A single space inside a line is copied with what stands around it.
-        let next = text.as_bytes().get(at + 1);
-        if byte == b' ' && at > start && next.is_some_and(|next| *next > b' ') {
-            continue;
+        if next.is_some() {
+            push_space(to);
         }
-        to.push_str(&text[start..at]);
-        if !to.is_empty() && !to.ends_with(' ') {
-            to.push(' ');
-        }
-        start = at + 1;
+        rest = next;
     }
-    to.push_str(&text[start..]);
+}
+
+fn push_space(to: &mut String) {
+    if takes_space(to) {
+        to.push(' ');
+    }
+}
+
+/// Whether a space may follow: there is none yet, and it is not the start.
+fn takes_space(text: &str) -> bool {
+    text.as_bytes().last().is_some_and(|last| *last != b' ')
+}
+
+/// Whether all white space of a line is single spaces. It looks at every byte, so that the compiler can take many at once.
+fn is_spaced(line: &[u8]) -> bool {
+    let lowest = line.iter().fold(u8::MAX, |lowest, byte| lowest.min(*byte));
+    let pairs = line.iter().zip(line.get(1..).unwrap_or_default());
+    let doubles = pairs.fold(0, |so_far, (a, b)| so_far | (u8::from(*a == b' ') & u8::from(*b == b' ')));
+    lowest >= b' ' && doubles == 0
 }
 
 /// What opens the number of a footnote.
 const FOOTNOTE: &str = "sup class=\"footnote";
 
-/// Whether a tag (from its name on) stands inside a word or a line.
-fn is_inline(tag: &str) -> bool {
-    let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+/// Whether an element of this name stands inside a word or a line.
+#[rustfmt::skip]
+fn is_inline(name: &str) -> bool {
     matches!(
         name,
-        "a" | "abbr"
-            | "b"
-            | "code"
-            | "del"
-            | "em"
-            | "i"
-            | "ins"
-            | "kbd"
-            | "mark"
-            | "q"
-            | "s"
-            | "small"
-            | "span"
-            | "strong"
-            | "sub"
-            | "sup"
-            | "u"
+        "a" | "abbr" | "b" | "code" | "del" | "em" | "i" | "ins" | "kbd" | "mark" | "q" | "s" | "small" | "span" | "strong"
+            | "sub" | "sup" | "u"
     )
 }
 

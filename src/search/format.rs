@@ -294,7 +294,7 @@ fn on_one_line(text: &str) -> String {
 /// JSON that is also JavaScript in every browser, and ends no element wherever it is put.
 fn json(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value).expect("structs of strings and numbers");
-    if !json.contains("</") && !json.contains(['\u{2028}', '\u{2029}']) {
+    if !['<', '\u{2028}', '\u{2029}'].into_iter().any(|c| json.contains(c)) {
         return json;
     }
     json.replace("</", "<\\/").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")

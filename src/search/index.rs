@@ -8,14 +8,13 @@
 //! Everything is a whole number, so that two programs that rank by the same index agree to the last digit.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::ops::{Range, RangeInclusive};
 
 use rayon::prelude::*;
 
 use super::shards::{self, Shard};
 use super::stems::Stems;
-use super::terms::{self, Vocabulary, best_of, rarity};
+use super::terms::{self, UnnumberedWord, Vocabulary, best_of, rarity};
 use super::thesaurus::Thesaurus;
 use super::weights::{Posting, Weighed};
 
@@ -108,18 +107,17 @@ impl Index {
 
 /// Words in order of their text, and terms numbered in order of their first word.
 fn numbered(vocabulary: Vocabulary) -> (Vec<Word>, Vec<Term>) {
-    let Vocabulary { words: unnumbered, terms: mut old_terms } = vocabulary;
-    let mut numbers: HashMap<usize, TermId> = HashMap::new();
-    let mut terms = Vec::new();
-    let mut words = Vec::with_capacity(unnumbered.len());
-    for (text, (old, count)) in unnumbered {
-        let term = *numbers.entry(old).or_insert_with(|| {
-            terms.push(std::mem::take(&mut old_terms[old]));
+    let mut unnumbered = vocabulary.terms;
+    let mut numbers: Vec<Option<TermId>> = vec![None; unnumbered.len()];
+    let mut terms = Vec::with_capacity(unnumbered.len());
+    let number = |UnnumberedWord { text, term, sections }| {
+        let term = *numbers[term].get_or_insert_with(|| {
+            terms.push(std::mem::take(&mut unnumbered[term]));
             terms.len() as TermId - 1
         });
-        words.push(Word { text, term, sections: count, is_common: false });
-    }
-    (words, terms)
+        Word { text, term, sections, is_common: false }
+    };
+    (vocabulary.words.into_iter().map(number).collect(), terms)
 }
 
 /// The most frequent words become common, and the phrases that begin with a stop word.

@@ -1,20 +1,31 @@
 //! From the words of a book to terms: one for each stem, joined by those of its synonyms.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::index::Term;
 use super::stems::Stems;
 use super::thesaurus::{Phrase, Thesaurus};
 use super::tokens::fold;
-use super::weights::{MOST_IMPACT, Posting, SectionId, Weighed};
+use super::weights::{Form, MOST_IMPACT, Posting, StemId, Weighed};
 
 /// Words with their terms, not yet numbered.
 pub struct Vocabulary {
-    /// Word → place of its term, and the number of sections that have it.
-    pub words: BTreeMap<String, (usize, u32)>,
+    /// In order of their text.
+    pub words: Vec<UnnumberedWord>,
     /// Postings ascend by section, but for those of phrases.
     pub terms: Vec<Term>,
+}
+
+pub struct UnnumberedWord {
+    pub text: String,
+    /// The place of its term.
+    pub term: usize,
+    /// How many sections have it.
+    pub sections: u32,
 }
 
 /// What a synonym counts, in per cent of the word itself.
@@ -28,139 +39,82 @@ const MOST_OF_PHRASE: usize = 30;
 const MOST_SYNONYMS: usize = 3;
 
 pub fn vocabulary(weighed: Weighed, thesaurus: &Thesaurus, stems: &Stems) -> Vocabulary {
-    let mut builder = Builder {
-        vocabulary: Vocabulary { words: BTreeMap::new(), terms: Vec::with_capacity(weighed.postings.len()) },
-        weighed,
-        stems,
-        meant: HashMap::new(),
-    };
-    builder.add_stems();
-    builder.add_synonyms(thesaurus);
-    builder.finish()
+    let joined_terms: Vec<JoinedTerm> = Meanings::new(&weighed, thesaurus, stems).joined_terms(thesaurus);
+    let Weighed { section_count, forms, postings, .. } = weighed;
+    // A term for every stem, at the stem's place.
+    let term =
+        |postings: Vec<Posting>| Term { rarity: rarity(postings.len(), section_count), postings, synonyms: vec![] };
+    let mut terms: Vec<Term> = postings.into_iter().map(term).collect();
+    let word =
+        |(text, form): (String, Form)| UnnumberedWord { text, term: form.stem as usize, sections: form.sections };
+    let mut words: Vec<UnnumberedWord> = forms.into_iter().map(word).collect();
+    let known = words.len();
+    for JoinedTerm { words: leading_here, stem, term } in joined_terms {
+        let place = stem.map_or(terms.len(), |stem| stem as usize);
+        let found = term.postings.len() as u32;
+        if stem.is_some() {
+            terms[place] = term;
+        } else {
+            terms.push(term);
+        }
+        for text in leading_here {
+            match words[..known].binary_search_by(|word| word.text.as_str().cmp(text)) {
+                Ok(at) => words[at].term = place,
+                // A word that the book does not have counts for as many sections as it finds.
+                Err(_) => words.push(UnnumberedWord { text: text.to_owned(), term: place, sections: found }),
+            }
+        }
+    }
+    words.sort_by(|a, b| a.text.cmp(&b.text));
+    Vocabulary { words, terms }
 }
 
-struct Builder<'a> {
-    weighed: Weighed,
-    stems: &'a Stems,
-    vocabulary: Vocabulary,
-    /// What phrases mean by their own words, as far as it has been asked for.
-    meant: HashMap<Phrase, Option<Meant>>,
+/// A term that has synonyms.
+struct JoinedTerm<'a> {
+    words: Vec<&'a str>,
+    /// The stem whose term it takes the place of.
+    stem: Option<StemId>,
+    term: Term,
+}
+
+/// What the phrases of the thesaurus mean by their own words. Synonyms of synonyms are not looked at.
+struct Meanings<'w, 't> {
+    weighed: &'w Weighed,
+    stem_of_word: FxHashMap<&'t str, String>,
+    meant: FxHashMap<&'t str, Meant>,
 }
 
 /// The sections that have all the words of a phrase: how rare that is, and those that say most.
-#[derive(Clone)]
 struct Meant {
     rarity: u8,
     best: Vec<Posting>,
 }
 
-impl Builder<'_> {
-    /// A term for every stem, at the stem's place. Its postings follow in the end.
-    fn add_stems(&mut self) {
-        let Weighed { section_count, forms, postings, .. } = &self.weighed;
-        let term = |of_stem: &Vec<Posting>| Term { rarity: rarity(of_stem.len(), *section_count), ..Term::default() };
-        self.vocabulary.terms = postings.iter().map(term).collect();
-        self.vocabulary.words =
-            forms.iter().map(|(word, form)| (word.clone(), (form.stem as usize, form.sections))).collect();
+impl<'w, 't> Meanings<'w, 't> {
+    fn new(weighed: &'w Weighed, thesaurus: &'t Thesaurus, stems: &Stems) -> Self {
+        let phrases = thesaurus
+            .iter()
+            .flat_map(|(phrase, meanings)| std::iter::once(phrase).chain(meanings.iter().map(String::as_str)));
+        let phrases: BTreeSet<&str> = phrases.collect();
+        let words: BTreeSet<&str> = phrases.iter().flat_map(|phrase| phrase.split(' ')).collect();
+        let stem = |word: &'t str| (word, fold(&stems.stem(word)).into_owned());
+        let stem_of_word = words.into_par_iter().map(stem).collect();
+        let mut meanings = Self { weighed, stem_of_word, meant: FxHashMap::default() };
+        let meant = phrases.into_par_iter().filter_map(|phrase| Some((phrase, meanings.of(phrase)?))).collect();
+        meanings.meant = meant;
+        meanings
     }
 
-    fn add_synonyms(&mut self, thesaurus: &Thesaurus) {
-        let mut by_stem: BTreeMap<String, Vec<(&str, &[Phrase])>> = BTreeMap::new();
-        for (phrase, meanings) in thesaurus.iter() {
-            match phrase.as_slice() {
-                [word] => by_stem.entry(self.stem(word)).or_default().push((word, meanings)),
-                _ => self.add_phrase(phrase, meanings),
-            }
-        }
-        for (stem, words) in by_stem {
-            self.add_synonyms_of_stem(&stem, &words);
-        }
+    fn of(&self, phrase: &str) -> Option<Meant> {
+        let postings = self.sections_with_all(phrase)?;
+        let rarity = rarity(postings.len(), self.weighed.section_count);
+        Some(Meant { rarity, best: best_of(&postings, MOST_BY_SYNONYMS) })
     }
 
-    /// Synonyms of forms that share a stem. Where the forms mean different things (`fire`, `fired`), each that has
-    /// synonyms becomes a term of its own.
-    fn add_synonyms_of_stem(&mut self, stem: &str, words: &[(&str, &[Phrase])]) {
-        let forms: Vec<Phrase> = words.iter().map(|(word, _)| vec![(*word).to_owned()]).collect();
-        let others = |meanings: &[Phrase]| -> BTreeSet<Phrase> {
-            meanings.iter().filter(|meaning| !forms.contains(meaning)).cloned().collect()
-        };
-        let akin = words.windows(2).all(|pair| others(pair[0].1) == others(pair[1].1));
-        let of_stem = self.weighed.stems.get(stem).map(|stem| *stem as usize);
-        let groups: Vec<&[(&str, &[Phrase])]> = if akin { vec![words] } else { words.chunks(1).collect() };
-        for group in groups {
-            let meanings: BTreeSet<&Phrase> = group.iter().flat_map(|(_, meanings)| *meanings).collect();
-            let rarity = of_stem.map(|stem| self.vocabulary.terms[stem].rarity);
-            let Some(mut term) = self.by_synonyms(rarity, meanings) else { continue };
-            let place = match of_stem {
-                Some(stem) if akin => {
-                    self.vocabulary.terms[stem] = term;
-                    stem
-                }
-                _ => {
-                    let own = of_stem.map(|stem| self.weighed.postings[stem].clone()).unwrap_or_default();
-                    term.postings = joined(own, term.postings);
-                    self.push_term(term)
-                }
-            };
-            for (word, _) in group {
-                self.add_word((*word).to_owned(), place);
-            }
-        }
-    }
-
-    fn add_phrase(&mut self, phrase: &Phrase, meanings: &[Phrase]) {
-        let own = self.meant(phrase);
-        let Some(mut term) = self.by_synonyms(own.as_ref().map(|own| own.rarity), meanings) else { return };
-        let mut own = own.map(|own| own.best).unwrap_or_default();
-        own.sort_unstable();
-        term.postings = best_of(&joined(own, term.postings), MOST_OF_PHRASE);
-        let place = self.push_term(term);
-        self.add_word(phrase.join(" "), place);
-    }
-
-    /// The term of a word, so far as its synonyms go; `None` if the book has none of them. The word's rarity is known
-    /// if the book has it; a synonym never counts as rarer.
-    fn by_synonyms<'m>(&mut self, rarity: Option<u8>, meanings: impl IntoIterator<Item = &'m Phrase>) -> Option<Term> {
-        let known = |meaning: &'m Phrase| Some((meaning.join(" "), self.meant(meaning)?));
-        let meant: Vec<(String, Meant)> = meanings.into_iter().filter_map(known).collect();
-        let highest = meant.iter().map(|(_, meant)| meant.rarity).max()?;
-        let whole = 100 * u32::from(rarity.unwrap_or(highest)).max(1);
-        let mut best: BTreeMap<SectionId, u8> = BTreeMap::new();
-        for (_, Meant { rarity: other, best: postings }) in &meant {
-            let share = SYNONYM * u32::from(rarity.map_or(*other, |own| own.min(*other)));
-            for (section, impact) in postings {
-                let impact = ((u32::from(*impact) * share + whole / 2) / whole).min(u32::from(MOST_IMPACT)) as u8;
-                if impact >= LEAST_SYNONYM_IMPACT {
-                    let entry = best.entry(*section).or_default();
-                    *entry = impact.max(*entry);
-                }
-            }
-        }
-        let best: Vec<Posting> = best.into_iter().collect();
-        let mut postings = best_of(&best, MOST_BY_SYNONYMS);
-        postings.sort_unstable();
-        let synonyms = meant.into_iter().map(|(meaning, _)| meaning).take(MOST_SYNONYMS).collect();
-        Some(Term { rarity: rarity.unwrap_or(highest), postings, synonyms })
-    }
-
-    /// What a phrase means by its own words. Synonyms of synonyms are not looked at.
-    fn meant(&mut self, phrase: &Phrase) -> Option<Meant> {
-        if let Some(known) = self.meant.get(phrase) {
-            return known.clone();
-        }
-        let meant = self.sections_with_all(phrase).map(|postings| Meant {
-            rarity: rarity(postings.len(), self.weighed.section_count),
-            best: best_of(&postings, MOST_BY_SYNONYMS),
-        });
-        self.meant.insert(phrase.clone(), meant.clone());
-        meant
-    }
-
-    fn sections_with_all(&self, phrase: &Phrase) -> Option<Cow<'_, [Posting]>> {
-        let stem = |word: &String| self.weighed.stems.get(&self.stem(word)).copied();
-        let stems: Option<Vec<_>> = phrase.iter().map(stem).collect();
-        let mut lists: Vec<&Vec<Posting>> =
-            stems?.into_iter().map(|stem| &self.weighed.postings[stem as usize]).collect();
+    fn sections_with_all(&self, phrase: &str) -> Option<Cow<'_, [Posting]>> {
+        let lists: Option<Vec<&Vec<Posting>>> =
+            phrase.split(' ').map(|word| Some(&self.weighed.postings[self.stem(word)? as usize])).collect();
+        let mut lists = lists?;
         lists.sort_by_key(|postings| postings.len());
         let (shortest, others) = lists.split_first()?;
         if others.is_empty() {
@@ -176,29 +130,77 @@ impl Builder<'_> {
         (!postings.is_empty()).then_some(Cow::Owned(postings))
     }
 
-    fn stem(&self, word: &str) -> String {
-        fold(&self.stems.stem(word)).into_owned()
+    /// The stem of a word of the thesaurus, if the book has it.
+    fn stem(&self, word: &str) -> Option<StemId> {
+        self.weighed.stems.get(&self.stem_of_word[word]).copied()
     }
 
-    fn push_term(&mut self, term: Term) -> usize {
-        self.vocabulary.terms.push(term);
-        self.vocabulary.terms.len() - 1
-    }
-
-    /// A word that the book does not have counts for as many sections as it finds.
-    fn add_word(&mut self, word: String, place: usize) {
-        let found = self.vocabulary.terms[place].postings.len() as u32;
-        let count = self.weighed.forms.get(&word).map_or(found, |form| form.sections);
-        self.vocabulary.words.insert(word, (place, count));
-    }
-
-    /// Gives the stems their own postings.
-    fn finish(mut self) -> Vocabulary {
-        for (term, own) in self.vocabulary.terms.iter_mut().zip(self.weighed.postings) {
-            let by_synonyms = std::mem::take(&mut term.postings);
-            term.postings = joined(own, by_synonyms);
+    fn joined_terms(&self, thesaurus: &'t Thesaurus) -> Vec<JoinedTerm<'t>> {
+        let mut by_stem: BTreeMap<&str, Vec<(&str, &[Phrase])>> = BTreeMap::new();
+        let mut phrases: Vec<(&str, &[Phrase])> = Vec::new();
+        for (phrase, meanings) in thesaurus.iter() {
+            match self.stem_of_word.get(phrase) {
+                Some(stem) => by_stem.entry(stem).or_default().push((phrase, meanings)),
+                None => phrases.push((phrase, meanings)),
+            }
         }
-        self.vocabulary
+        let of_stems = by_stem.par_iter().flat_map_iter(|(_, words)| self.of_one_stem(words));
+        let of_phrases = phrases.par_iter().filter_map(|(phrase, meanings)| self.of_phrase(phrase, meanings));
+        of_stems.chain(of_phrases).collect()
+    }
+
+    /// The terms of words that share a stem. Where these mean different things (`fire`, `fired`), each that has
+    /// synonyms becomes a term of its own.
+    fn of_one_stem(&self, words: &[(&'t str, &'t [Phrase])]) -> Vec<JoinedTerm<'t>> {
+        let others = |meanings: &'t [Phrase]| -> BTreeSet<&str> {
+            let meanings = meanings.iter().map(String::as_str);
+            meanings.filter(|meaning| words.iter().all(|(word, _)| word != meaning)).collect()
+        };
+        let akin = words.windows(2).all(|pair| others(pair[0].1) == others(pair[1].1));
+        let stem = self.stem(words[0].0);
+        let own = stem.map(|stem| self.weighed.postings[stem as usize].as_slice());
+        let rarity = own.map(|own| rarity(own.len(), self.weighed.section_count));
+        let joined_term = |group: &[(&'t str, &'t [Phrase])]| {
+            let meanings: BTreeSet<&str> =
+                group.iter().flat_map(|(_, meanings)| *meanings).map(String::as_str).collect();
+            let mut term = self.by_synonyms(rarity, meanings)?;
+            term.postings = joined(own.unwrap_or_default(), &term.postings);
+            Some(JoinedTerm { words: group.iter().map(|(word, _)| *word).collect(), stem: stem.filter(|_| akin), term })
+        };
+        words.chunks(if akin { words.len() } else { 1 }).filter_map(joined_term).collect()
+    }
+
+    fn of_phrase(&self, phrase: &'t str, meanings: &'t [Phrase]) -> Option<JoinedTerm<'t>> {
+        let own = self.meant.get(phrase);
+        let mut term = self.by_synonyms(own.map(|own| own.rarity), meanings.iter().map(String::as_str))?;
+        let mut own = own.map(|own| own.best.clone()).unwrap_or_default();
+        own.sort_unstable();
+        term.postings = best_of(&joined(&own, &term.postings), MOST_OF_PHRASE);
+        Some(JoinedTerm { words: vec![phrase], stem: None, term })
+    }
+
+    /// The term of a word, so far as its synonyms go; `None` if the book has none of them. The word's rarity is known
+    /// if the book has it; a synonym never counts as rarer.
+    fn by_synonyms(&self, rarity: Option<u8>, meanings: impl IntoIterator<Item = &'t str>) -> Option<Term> {
+        let known = |meaning: &'t str| Some((meaning, self.meant.get(meaning)?));
+        let meant: Vec<(&str, &Meant)> = meanings.into_iter().filter_map(known).collect();
+        let highest = meant.iter().map(|(_, meant)| meant.rarity).max()?;
+        let whole = 100 * u32::from(rarity.unwrap_or(highest)).max(1);
+        let mut found: Vec<Posting> = Vec::new();
+        for (_, Meant { rarity: other, best }) in &meant {
+            let share = SYNONYM * u32::from(rarity.map_or(*other, |own| own.min(*other)));
+            let scaled =
+                |impact: u8| ((u32::from(impact) * share + whole / 2) / whole).min(u32::from(MOST_IMPACT)) as u8;
+            let postings = best.iter().map(|(section, impact)| (*section, scaled(*impact)));
+            found.extend(postings.filter(|(_, impact)| *impact >= LEAST_SYNONYM_IMPACT));
+        }
+        // Of one section the highest impact.
+        found.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+        found.dedup_by_key(|(section, _)| *section);
+        let mut postings = best_of(&found, MOST_BY_SYNONYMS);
+        postings.sort_unstable();
+        let synonyms = meant.into_iter().map(|(meaning, _)| meaning.to_owned()).take(MOST_SYNONYMS).collect();
+        Some(Term { rarity: rarity.unwrap_or(highest), postings, synonyms })
     }
 }
 
@@ -224,18 +226,15 @@ pub fn best_of(postings: &[Posting], most: usize) -> Vec<Posting> {
 }
 
 /// Two lists as one, ascending by section as they do; where both have a section, at the higher impact.
-fn joined(own: Vec<Posting>, other: Vec<Posting>) -> Vec<Posting> {
-    if other.is_empty() {
-        return own;
-    }
+fn joined(own: &[Posting], other: &[Posting]) -> Vec<Posting> {
     let mut all: Vec<Posting> = Vec::with_capacity(own.len() + other.len());
-    let mut others = other.into_iter().peekable();
+    let mut others = other.iter().copied().peekable();
     for (section, impact) in own {
-        while let Some(before) = others.next_if(|(other, _)| *other < section) {
+        while let Some(before) = others.next_if(|(other, _)| other < section) {
             all.push(before);
         }
-        let same = others.next_if(|(other, _)| *other == section);
-        all.push((section, same.map_or(impact, |(_, other)| other.max(impact))));
+        let same = others.next_if(|(other, _)| other == section);
+        all.push((*section, same.map_or(*impact, |(_, other)| other.max(*impact))));
     }
     all.extend(others);
     all

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::tokens::words;
 
-/// A word or several, as they are looked up.
-pub type Phrase = Vec<String>;
+/// A word or several with a space between, as they are looked up.
+pub type Phrase = String;
 
 /// For each phrase, what is also meant by it. There is no chain: what a meaning means is not looked at.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,11 +59,11 @@ impl Thesaurus {
     }
 
     /// All phrases with what is also meant by them, in order.
-    pub fn iter(&self) -> impl Iterator<Item = (&Phrase, &[Phrase])> {
-        self.meanings.iter().map(|(phrase, meanings)| (phrase, meanings.as_slice()))
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[Phrase])> {
+        self.meanings.iter().map(|(phrase, meanings)| (phrase.as_str(), meanings.as_slice()))
     }
 }
 
 fn phrases(items: &str) -> Vec<Phrase> {
-    items.split(',').map(words).filter(|phrase| !phrase.is_empty()).collect()
+    items.split(',').map(|item| words(item).join(" ")).filter(|phrase| !phrase.is_empty()).collect()
 }

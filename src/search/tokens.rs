@@ -9,17 +9,18 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// Text without case and width: `ＣＡＦÉ` is `café`.
 fn lower(text: &str) -> Cow<'_, str> {
-    if !text.is_ascii() {
-        text.nfkc().collect::<String>().to_lowercase().into()
-    } else if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        text.to_ascii_lowercase().into()
-    } else {
-        text.into()
+    if text.is_ascii() {
+        let has_capitals = text.bytes().any(|byte| byte.is_ascii_uppercase());
+        return if has_capitals { text.to_ascii_lowercase().into() } else { text.into() };
+    }
+    match is_nfkc_quick(text.chars()) {
+        IsNormalized::Yes => text.to_lowercase().into(),
+        IsNormalized::No | IsNormalized::Maybe => text.nfkc().collect::<String>().to_lowercase().into(),
     }
 }
 
@@ -89,26 +90,62 @@ pub fn words(query: &str) -> Vec<String> {
 /// Calls `found` with every word of a text, in order, in lower case with its accents; where compounds are also
 /// joined, after their pieces.
 pub fn each_word(text: &str, compounds: Compounds, mut found: impl FnMut(&str)) {
-    for chunk in text.split_ascii_whitespace() {
-        match plain_word(chunk) {
-            Some(word) if word.bytes().any(|byte| byte.is_ascii_uppercase()) => found(&word.to_ascii_lowercase()),
-            Some(word) => found(word),
-            None => {
-                for chunk in chunk.split(char::is_whitespace) {
-                    Chunk::default().read(&lower(chunk), compounds, &mut found);
-                }
+    let bytes = text.as_bytes();
+    let mut lowered = String::new();
+    let mut chunk = Chunk::default();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = skip(bytes, at, SPACE | SIGN);
+        let end = skip(bytes, start, SMALL | CAPITAL);
+        at = skip(bytes, end, SIGN);
+        // Most of what stands between spaces is a plain word; the rest is read letter by letter.
+        let is_plain = bytes.get(at).is_none_or(|byte| class(*byte) == SPACE) && end - start <= LONGEST;
+        if !is_plain {
+            at = skip(bytes, at, !SPACE);
+            for piece in text[start..at].split(char::is_whitespace) {
+                chunk.read(&lower(piece), compounds, &mut found);
             }
+        } else if skip(bytes, start, SMALL) < end {
+            lowered.clear();
+            lowered.push_str(&text[start..end]);
+            lowered.make_ascii_lowercase();
+            found(&lowered);
+        } else if start < end {
+            found(&text[start..end]);
         }
     }
 }
 
-/// The one word of a chunk that is nothing but ASCII letters and digits between signs; most are.
-fn plain_word(chunk: &str) -> Option<&str> {
-    let bytes = chunk.as_bytes();
-    let start = bytes.iter().position(|byte| !byte.is_ascii_punctuation())?;
-    let end = bytes.iter().rposition(|byte| !byte.is_ascii_punctuation())? + 1;
-    let is_plain = end - start <= LONGEST && bytes[start..end].iter().all(u8::is_ascii_alphanumeric);
-    is_plain.then(|| &chunk[start..end])
+/// What a byte is: white space, another sign of ASCII, one of its small letters and digits, or of its capitals.
+const SPACE: u8 = 1;
+const SIGN: u8 = 2;
+const SMALL: u8 = 4;
+const CAPITAL: u8 = 8;
+const OTHER: u8 = 16;
+
+fn class(byte: u8) -> u8 {
+    const CLASSES: [u8; 256] = {
+        let mut classes = [OTHER; 256];
+        let mut byte = 0;
+        while byte < 128 {
+            let c = byte as u8;
+            classes[byte] = match c {
+                _ if c.is_ascii_whitespace() => SPACE,
+                _ if c.is_ascii_punctuation() => SIGN,
+                _ if c.is_ascii_uppercase() => CAPITAL,
+                _ if c.is_ascii_alphanumeric() => SMALL,
+                _ => OTHER,
+            };
+            byte += 1;
+        }
+        classes
+    };
+    CLASSES[usize::from(byte)]
+}
+
+/// The place of the first byte from `at` on that is of none of these classes.
+fn skip(bytes: &[u8], at: usize, classes: u8) -> usize {
+    bytes[at..].iter().position(|byte| class(*byte) & classes == 0).map_or(bytes.len(), |skipped| at + skipped)
 }
 
 pub fn is_word_character(c: char) -> bool {
@@ -122,16 +159,17 @@ const LONGEST: usize = 40;
 const MOST_PIECES: usize = 4;
 const LONGEST_COMPOUND: usize = 12;
 
-/// What stands between two spaces: words and the signs around them.
+/// Reads what stands between two spaces: words and the signs around them.
 #[derive(Default)]
 struct Chunk {
     word: String,
-    /// The words so far that signs such as `-` tie to one another.
-    compound: Vec<String>,
+    /// The words so far that signs such as `-` tie to one another, as one, and where each ends.
+    compound: String,
+    ends: Vec<usize>,
 }
 
 impl Chunk {
-    fn read(mut self, chunk: &str, compounds: Compounds, found: &mut impl FnMut(&str)) {
+    fn read(&mut self, chunk: &str, compounds: Compounds, found: &mut impl FnMut(&str)) {
         let mut rest = chunk.chars();
         while let Some(c) = rest.next() {
             if is_word_character(c) {
@@ -153,7 +191,7 @@ impl Chunk {
                 }
                 continue;
             }
-            let single = self.word.chars().count() == 1;
+            let single = self.word.chars().nth(1).is_none() && !self.word.is_empty();
             self.end_word();
             if !(joins(c) || c == '.' && single) {
                 self.end_compound(compounds, found);
@@ -165,22 +203,25 @@ impl Chunk {
 
     fn end_word(&mut self) {
         if !self.word.is_empty() {
-            self.compound.push(self.word.chars().take(LONGEST).collect());
+            let end = self.word.char_indices().nth(LONGEST).map_or(self.word.len(), |(at, _)| at);
+            self.compound.push_str(&self.word[..end]);
+            self.ends.push(self.compound.len());
             self.word.clear();
         }
     }
 
     fn end_compound(&mut self, compounds: Compounds, found: &mut impl FnMut(&str)) {
-        for word in &self.compound {
-            push_word(word, found);
+        let mut start = 0;
+        for end in &self.ends {
+            push_word(&self.compound[start..*end], found);
+            start = *end;
         }
-        if compounds == Compounds::AlsoJoined && (2..=MOST_PIECES).contains(&self.compound.len()) {
-            let joined = self.compound.concat();
-            if joined.chars().count() <= LONGEST_COMPOUND {
-                found(&joined);
-            }
+        let is_joined = compounds == Compounds::AlsoJoined && (2..=MOST_PIECES).contains(&self.ends.len());
+        if is_joined && self.compound.chars().count() <= LONGEST_COMPOUND {
+            found(&self.compound);
         }
         self.compound.clear();
+        self.ends.clear();
     }
 }
 

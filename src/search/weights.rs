@@ -5,10 +5,9 @@
 //! field's length, and then saturated once. One thing differs: a field's length is compared with a typical length,
 //! not with the average of the book, so that the weights in a chapter depend on that chapter alone.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::sections::Fields;
 use super::stems::Stems;
@@ -54,8 +53,8 @@ const FIELDS: [Field; Fields::COUNT] = [
 #[derive(Debug, Default, PartialEq)]
 pub struct Weighed {
     pub section_count: u32,
-    /// Every form of every word, as it is looked up.
-    pub forms: BTreeMap<String, Form>,
+    /// Every form of every word, as it is looked up, in order.
+    pub forms: Vec<(String, Form)>,
     pub stems: FxHashMap<String, StemId>,
     /// By stem: the sections that have it, ascending.
     pub postings: Vec<Vec<Posting>>,
@@ -79,20 +78,47 @@ pub fn weigh<'a>(pages: usize, stems: &Stems, sections_of: impl Fn(usize) -> Vec
         }
         part
     };
-    let parts: Vec<Part> = starts.into_par_iter().map(count_part).collect();
-    let words = all_words(&parts);
+    let mut parts: Vec<Part> = starts.into_par_iter().map(count_part).collect();
+    let words = share_numbers(&mut parts);
     let stems: Vec<String> = words.par_iter().map(|word| fold(&stems.stem(word)).into_owned()).collect();
-    gather(parts, &words, stems)
+    let g = gather(parts, &words, stems);
+    g
+}
+
+/// Words by number, in the order of their first use.
+///
+/// They are told apart by 64 bits of their hash, so that no word is looked up by its letters: that two of a million
+/// words share theirs has a chance of one in 37 million.
+#[derive(Default)]
+struct Words {
+    texts: Vec<String>,
+    hashes: Vec<u64>,
+    numbers: FxHashMap<u64, u32>,
+}
+
+impl Words {
+    fn number(&mut self, word: &str) -> u32 {
+        let hash = xxh3_64(word.as_bytes());
+        self.number_of(hash, || word.to_owned())
+    }
+
+    fn number_of(&mut self, hash: u64, text: impl FnOnce() -> String) -> u32 {
+        *self.numbers.entry(hash).or_insert_with(|| {
+            self.texts.push(text());
+            self.hashes.push(hash);
+            self.hashes.len() as u32 - 1
+        })
+    }
 }
 
 /// Some pages in a row.
 #[derive(Default)]
 struct Part {
-    /// Words as they are written, with their accents, by number.
-    words: Vec<String>,
-    numbers: FxHashMap<String, u32>,
-    /// For each section its words, and how much of each it has.
-    sections: Vec<Vec<(u32, f32)>>,
+    words: Words,
+    /// The words of one section after the other, and how much of each it has.
+    amounts: Vec<(u32, f32)>,
+    /// Where in `amounts` each section ends.
+    ends: Vec<usize>,
     /// How often each word stands in each field of the section at hand, and the words that do.
     counts: Vec<[u16; Fields::COUNT]>,
     present: Vec<u32>,
@@ -107,25 +133,18 @@ impl Part {
                 self.count(word, field);
             });
         }
-        let mut section = Vec::with_capacity(self.present.len());
         for word in self.present.drain(..) {
             let counts = std::mem::take(&mut self.counts[word as usize]);
-            section.push((word, occurrences(&counts, &lengths)));
+            self.amounts.push((word, occurrences(&counts, &lengths)));
         }
-        self.sections.push(section);
+        self.ends.push(self.amounts.len());
     }
 
     fn count(&mut self, word: &str, field: usize) {
-        let number = match self.numbers.get(word) {
-            Some(number) => *number,
-            None => {
-                let number = self.words.len() as u32;
-                self.words.push(word.to_owned());
-                self.numbers.insert(word.to_owned(), number);
-                self.counts.push([0; Fields::COUNT]);
-                number
-            }
-        };
+        let number = self.words.number(word);
+        if number as usize == self.counts.len() {
+            self.counts.push([0; Fields::COUNT]);
+        }
         let counts = &mut self.counts[number as usize];
         if *counts == [0; Fields::COUNT] {
             self.present.push(number);
@@ -134,11 +153,20 @@ impl Part {
     }
 }
 
-/// In the order in which the book uses them, wherever a part ends.
-fn all_words(parts: &[Part]) -> Vec<String> {
-    let mut seen: FxHashSet<&str> = FxHashSet::default();
-    let words = parts.iter().flat_map(|part| &part.words).filter(|word| seen.insert(word.as_str()));
-    words.cloned().collect()
+/// Numbers the words through the book, in the order in which it uses them, wherever a part ends; the amounts of the
+/// parts change their numbers with them.
+fn share_numbers(parts: &mut [Part]) -> Vec<String> {
+    let mut all = Words::default();
+    let mut numbers: Vec<Vec<u32>> = Vec::with_capacity(parts.len());
+    for part in &mut *parts {
+        let words = std::mem::take(&mut part.words);
+        let number = |(hash, text): (u64, String)| all.number_of(hash, || text);
+        numbers.push(words.hashes.into_iter().zip(words.texts).map(number).collect());
+    }
+    parts.par_iter_mut().zip(numbers).for_each(|(part, numbers)| {
+        part.amounts.iter_mut().for_each(|(word, _)| *word = numbers[*word as usize]);
+    });
+    all.texts
 }
 
 /// Puts the parts together. `words` are all their words, with the stem of each.
@@ -149,54 +177,56 @@ fn gather(parts: Vec<Part>, words: &[String], stem_of_word: Vec<String>) -> Weig
         let next = weighed.stems.len() as StemId;
         ids.push(*weighed.stems.entry(stem).or_insert(next));
     }
-    let places: FxHashMap<&str, u32> = (0..).zip(words).map(|(place, word)| (word.as_str(), place)).collect();
     let mut section_counts = vec![0_u32; words.len()];
-    let parts: Vec<Impacts> = parts.into_par_iter().map(|part| part.impacts(&places, &ids)).collect();
     let mut lengths = vec![0_usize; weighed.stems.len()];
-    for part in &parts {
-        for (place, count) in &part.counts {
-            section_counts[*place as usize] += count;
-            lengths[ids[*place as usize] as usize] += *count as usize;
-        }
+    for (word, _) in parts.iter().flat_map(|part| &part.amounts) {
+        section_counts[*word as usize] += 1;
+        lengths[ids[*word as usize] as usize] += 1;
     }
+    let (impacts, forms) = rayon::join(
+        || parts.into_par_iter().map(|part| part.impacts(&ids)).collect::<Vec<Impacts>>(),
+        || forms(words, &ids, &section_counts),
+    );
+    weighed.forms = forms;
     weighed.postings = lengths.into_iter().map(Vec::with_capacity).collect();
-    for part in parts {
-        for impacts in part.sections {
-            for (stem, impact) in impacts {
-                weighed.postings[stem as usize].push((weighed.section_count, impact));
+    for Impacts { impacts, ends } in impacts {
+        let mut start = 0;
+        for end in ends {
+            for (stem, impact) in &impacts[start..end] {
+                weighed.postings[*stem as usize].push((weighed.section_count, *impact));
             }
             weighed.section_count += 1;
+            start = end;
         }
     }
-    weighed.forms = forms(words, &ids, &section_counts);
     weighed
 }
 
-/// A part once its words are known through the book.
+/// A part with the impacts of stems in place of the amounts of words.
 struct Impacts {
-    /// The place of each word, and how many sections have it.
-    counts: Vec<(u32, u32)>,
-    /// For each section its stems.
-    sections: Vec<Vec<(StemId, u8)>>,
+    impacts: Vec<(StemId, u8)>,
+    /// Where each section ends.
+    ends: Vec<usize>,
 }
 
 impl Part {
-    fn impacts(self, places: &FxHashMap<&str, u32>, ids: &[StemId]) -> Impacts {
-        let mut counts: Vec<(u32, u32)> = self.words.iter().map(|word| (places[word.as_str()], 0)).collect();
-        let mut impacts_of = |section: Vec<(u32, f32)>| {
-            let mut amounts: Vec<(StemId, f32)> = Vec::with_capacity(section.len());
-            for (word, amount) in section {
-                let (place, count) = &mut counts[word as usize];
-                *count += 1;
-                amounts.push((ids[*place as usize], amount));
-            }
+    fn impacts(self, ids: &[StemId]) -> Impacts {
+        let mut impacts = Vec::with_capacity(self.amounts.len());
+        let mut amounts: Vec<(StemId, f32)> = Vec::new();
+        let mut start = 0;
+        let sections = self.ends.into_iter().map(|end| {
+            amounts.clear();
+            amounts.extend(self.amounts[start..end].iter().map(|(word, amount)| (ids[*word as usize], *amount)));
             // A stable sort: the forms of a stem stay in the order of the text, so that their sum is the same everywhere.
             amounts.sort_by_key(|(stem, _)| *stem);
             let of_stems = amounts.chunk_by(|a, b| a.0 == b.0);
-            of_stems.map(|of_stem| (of_stem[0].0, impact(of_stem.iter().map(|(_, amount)| amount).sum()))).collect()
-        };
-        let sections = self.sections.into_iter().map(&mut impacts_of).collect();
-        Impacts { counts, sections }
+            let impact_of = |of_stem: &[(StemId, f32)]| impact(of_stem.iter().map(|(_, amount)| amount).sum());
+            impacts.extend(of_stems.map(|of_stem| (of_stem[0].0, impact_of(of_stem))));
+            start = end;
+            impacts.len()
+        });
+        let ends = sections.collect();
+        Impacts { impacts, ends }
     }
 }
 
@@ -206,17 +236,22 @@ fn impact(amount: f32) -> u8 {
     (impact as u8).clamp(1, MOST_IMPACT)
 }
 
-/// Words as they are looked up. Of spellings that differ by accents only, the most frequent decides on the stem.
-fn forms(words: &[String], stems: &[StemId], section_counts: &[u32]) -> BTreeMap<String, Form> {
-    let mut forms: BTreeMap<String, (Form, u32)> = BTreeMap::new();
-    for ((word, stem), sections) in words.iter().zip(stems).zip(section_counts) {
-        let (form, most) = forms.entry(fold(word).into_owned()).or_insert((Form { stem: *stem, sections: 0 }, 0));
-        form.sections += sections;
-        if sections > most {
-            (form.stem, *most) = (*stem, *sections);
-        }
-    }
-    forms.into_iter().map(|(word, (form, _))| (word, form)).collect()
+/// Words as they are looked up, in order. Of spellings that differ by accents only, the most frequent decides on the
+/// stem.
+fn forms(words: &[String], stems: &[StemId], section_counts: &[u32]) -> Vec<(String, Form)> {
+    let spellings = words.par_iter().zip(stems).zip(section_counts);
+    let form = |((word, stem), sections): ((&String, &StemId), &u32)| {
+        (fold(word).into_owned(), Form { stem: *stem, sections: *sections })
+    };
+    let mut forms: Vec<(String, Form)> = spellings.map(form).collect();
+    // A stable sort: of equally frequent spellings the first in the book decides.
+    forms.par_sort_by(|(a, form_a), (b, form_b)| a.cmp(b).then(form_b.sections.cmp(&form_a.sections)));
+    forms.dedup_by(|(word, form), (first, of_all)| {
+        let same = word == first;
+        of_all.sections += if same { form.sections } else { 0 };
+        same
+    });
+    forms
 }
 
 /// BM25F's weighted, length-normalised count.

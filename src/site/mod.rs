@@ -96,10 +96,11 @@ impl Site {
         self.search_scripts.get_or_init(|| search::scripts(self.search(), &self.book))
     }
 
-    /// Every path of the site; first the one that takes longest, the page with the whole book.
+    /// Every path of the site; first the one that takes longest, the page with the whole book. The index of the search
+    /// is made now: inside a parallel rendering, two threads that work on it could wait for each other.
     pub fn paths(&self) -> Vec<String> {
         let others = self.routes.keys().filter(|path| *path != print::ADDRESS).cloned();
-        let shards = (0..self.search().shard_count()).map(search::shard_address);
+        let shards = (0..self.search_scripts().shards.len()).map(search::shard_address);
         std::iter::once(print::ADDRESS.to_owned()).chain(others).chain(shards).collect()
     }
 
