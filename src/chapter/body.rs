@@ -34,23 +34,23 @@ pub enum Hole {
 /// What stands under a heading, as text. White space is one space each.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SectionText {
-    pub text: String,
+    pub text: Box<str>,
     /// The terms that are defined there, as in a glossary.
-    pub terms: String,
+    pub terms: Box<str>,
 }
 
 impl SectionText {
     fn of(html: &str) -> Self {
-        let mut section = Self { text: String::with_capacity(html.len() / 4 * 3), terms: String::new() };
-        let text = &mut section.text;
+        let mut text = String::with_capacity(html.len());
+        let mut terms = String::new();
         let mut term_start = 0;
         let mut rest = html;
         loop {
             let (before, tag) = split_at_byte(rest, b'<');
             if before.contains('&') {
-                push_spaced(text, &html_escape::decode_html_entities(before));
+                push_spaced(&mut text, &html_escape::decode_html_entities(before));
             } else {
-                push_spaced(text, before);
+                push_spaced(&mut text, before);
             }
             let Some(tag) = tag else { break };
             rest = split_at_byte(tag, b'>').1.unwrap_or_default();
@@ -58,19 +58,18 @@ impl SectionText {
                 tag.bytes().skip(1).position(|byte| !byte.is_ascii_alphanumeric()).map_or(tag.len(), |at| at + 1);
             let name = tag.get(..name_end).unwrap_or_default();
             if !is_inline(name.strip_prefix('/').unwrap_or(name)) {
-                push_space(text);
+                push_space(&mut text);
             }
             match name {
                 "dt" => term_start = text.len(),
-                "/dt" => section.terms.push_str(text.get(term_start..).unwrap_or_default()),
+                "/dt" => terms.push_str(text.get(term_start..).unwrap_or_default()),
                 "sup" if tag.starts_with(FOOTNOTE) => {
                     rest = rest.split_once("</sup>").map_or("", |(_, after)| after);
                 }
                 _ => {}
             }
         }
-        text.truncate(text.trim_end().len());
-        section
+        Self { text: text.trim_end().into(), terms: terms.into() }
     }
 }
 
@@ -144,7 +143,7 @@ impl Body {
 
     /// The text of the body, cut at its headings: what stands before the first, then what stands under each, without
     /// the headings themselves.
-    pub fn section_texts(&self) -> Vec<SectionText> {
+    pub(super) fn section_texts(&self) -> Vec<SectionText> {
         let mut edges = self.holes.iter().filter(|(_, hole)| *hole == Hole::HeadingEdge).map(|(at, _)| *at as usize);
         let mut sections = Vec::new();
         let mut start = 0;
@@ -260,10 +259,11 @@ mod tests {
         let edge = Hole::HeadingEdge;
         let body =
             Body::new(&format!("<p>R&amp;D <b>ne</b>w</p>\n{edge}<h2>Two</h2>{edge}<ul><li>one</li><li>two</li></ul>"));
-        let texts: Vec<String> = body.section_texts().into_iter().map(|section| section.text).collect();
+        let texts = body.section_texts();
+        let texts: Vec<&str> = texts.iter().map(|section| &*section.text).collect();
         assert_eq!(texts, ["R&D new", "one two"]);
         let body = Body::new("<dl><dt>Red <b>entry</b></dt>\n<dd>Urgent.</dd><dt>Amends</dt></dl>");
-        assert_eq!(body.section_texts()[0].terms, "Red entry Amends ");
+        assert_eq!(&*body.section_texts()[0].terms, "Red entry Amends ");
     }
 
     #[test]

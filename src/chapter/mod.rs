@@ -38,6 +38,8 @@ pub struct Chapter {
     pub heading: Option<Title>,
     pub body: Body,
     pub outline: Vec<Heading>,
+    /// What stands before the first heading of the outline, then what stands under each.
+    pub sections: Vec<SectionText>,
     /// The anchors that are not headings: `id`s of raw HTML.
     pub anchors: Vec<Box<str>>,
     /// Links to other places of the handbook, in the order of the body's holes.
@@ -71,6 +73,7 @@ pub fn parse(path: &SourcePath, text: &str) -> (Chapter, Vec<Diagnostic>) {
         path: path.clone(),
         front_matter,
         heading: draft.title,
+        sections: draft.body.section_texts(),
         body: draft.body,
         outline: draft.outline,
         anchors: draft.anchors,

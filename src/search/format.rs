@@ -23,6 +23,7 @@
 //! that if it was negative. A list of words is front-coded: for each word a capital letter, `A` for none, says how many
 //! UTF-16 units it shares with the word before, then comes the rest. Words have no capitals of ASCII.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use rayon::prelude::*;
@@ -270,15 +271,15 @@ fn push_number(digits: &mut String, number: u32) {
 /// The text of a page, section by section, as its script.
 pub fn text(book: &Book, page: PageId) -> String {
     let address = without_ending(&book.pages[page].address);
-    let mut sections: Vec<(String, &str, String)> = Vec::new();
+    let mut sections: Vec<(String, &str, Cow<'_, str>)> = Vec::new();
     match book.chapter(page) {
-        None => sections.push((String::new(), "", String::new())),
+        None => sections.push((String::new(), "", "".into())),
         Some(chapter) => {
-            let mut texts = chapter.body.section_texts().into_iter();
-            let intro = format!("{} {}", chapter.front_matter.description, texts.next().unwrap_or_default().text);
-            sections.push((String::new(), "", intro.trim().to_owned()));
-            for (heading, text) in chapter.outline.iter().zip(texts) {
-                sections.push((heading.text(), &heading.id, text.text));
+            let (intro, under_headings) = chapter.sections.split_first().expect("the first stands before all headings");
+            let intro = format!("{} {}", chapter.front_matter.description, intro.text);
+            sections.push((String::new(), "", intro.trim().to_owned().into()));
+            for (heading, section) in chapter.outline.iter().zip(under_headings) {
+                sections.push((heading.text(), &heading.id, (&*section.text).into()));
             }
         }
     }

@@ -35,7 +35,6 @@ pub use rank::{PageHit, SectionHit};
 use sections::IncomingLinks;
 use stems::Stems;
 pub use synonyms::{Synonyms, parse as parse_synonyms};
-use thesaurus::Thesaurus;
 pub use tokens::words;
 pub use weights::SectionId;
 
@@ -66,10 +65,14 @@ fn boost(book: &Book, page: PageId) -> u8 {
 }
 
 impl Search {
-    pub fn new(book: &Book, thesaurus: &Thesaurus) -> Self {
+    pub fn new(book: &Book, synonyms: &Synonyms) -> Self {
         let links = IncomingLinks::new(book);
         let stems = Stems::new(&book.config.language);
-        let weighed = weights::weigh(book.pages.len(), &stems, |page| sections::sections_of(book, &links, page));
+        let sections_of = |page| sections::sections_of(book, &links, page);
+        let (weighed, thesaurus) = rayon::join(
+            || weights::weigh(book.pages.len(), &stems, sections_of),
+            || synonyms.thesaurus(&book.config.language),
+        );
         let mut searched = Vec::new();
         let mut first_section = 0;
         for page in pages(book) {
@@ -78,7 +81,7 @@ impl Search {
             first_section += 1 + chapter.map_or(0, |chapter| chapter.outline.len() as SectionId);
         }
         let stop_words = stop_words::stop_words(&book.config.language);
-        let index = Index::new(weighed, searched.len(), thesaurus, &stems, &stop_words);
+        let index = Index::new(weighed, searched.len(), &thesaurus, &stems, &stop_words);
         Self { index, pages: searched, stop_words }
     }
 

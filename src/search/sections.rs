@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use crate::book::{Book, Destination, PageId};
-use crate::chapter::{Chapter, SectionText};
 
 /// The texts of a section: a heading and what stands under it, up to the next heading. The text before the first heading
 /// belongs to the page itself.
@@ -18,7 +17,7 @@ pub struct Fields<'a> {
     /// What other chapters call it where they link to it.
     pub links: String,
     pub description: &'a str,
-    pub body: String,
+    pub body: &'a str,
 }
 
 impl Fields<'_> {
@@ -54,53 +53,42 @@ impl<'a> IncomingLinks<'a> {
 
 /// The sections of a page: the page itself, then its headings in order. A page that is left out of search has none.
 pub fn sections_of<'a>(book: &'a Book, links: &IncomingLinks<'_>, page: PageId) -> Vec<Fields<'a>> {
-    let Some(chapter) = book.chapter(page) else {
-        return vec![page_itself(book, links, page, None, &SectionText::default())];
+    let title = &book.pages[page].title;
+    let folders = book.ancestors(page).into_iter().skip(1).map(|folder| book.pages[folder].title.as_str());
+    let page_itself = Fields {
+        heading: title.into(),
+        title,
+        parents: folders.collect::<Vec<_>>().join("\n"),
+        links: links.texts(page, None),
+        ..Fields::default()
     };
+    let Some(chapter) = book.chapter(page) else { return vec![page_itself] };
     if chapter.front_matter.search.boost() == 0 {
         return Vec::new();
     }
-    let mut texts = chapter.body.section_texts().into_iter();
-    let intro = texts.next().unwrap_or_default();
-    let mut sections = vec![page_itself(book, links, page, Some(chapter), &intro)];
+    let (intro, under_headings) = chapter.sections.split_first().expect("the first stands before all headings");
     let keywords = chapter.front_matter.keywords.join("\n");
+    let mut sections = vec![Fields {
+        keywords: format!("{keywords}\n{}", intro.terms),
+        description: &chapter.front_matter.description,
+        body: &intro.text,
+        ..page_itself
+    }];
     let mut above: Vec<(u8, String)> = Vec::new();
-    for (heading, section) in chapter.outline.iter().zip(texts) {
+    for (heading, section) in chapter.outline.iter().zip(under_headings) {
         let text = heading.text();
         above.retain(|(level, _)| *level < heading.level);
         let parents: Vec<&str> = above.iter().map(|(_, text)| text.as_str()).collect();
         sections.push(Fields {
             heading: text.clone().into(),
-            title: &book.pages[page].title,
+            title,
             parents: parents.join("\n"),
             keywords: format!("{keywords}\n{}", section.terms),
             links: links.texts(page, Some(&heading.id)),
             description: "",
-            body: section.text,
+            body: &section.text,
         });
         above.push((heading.level, text));
     }
     sections
-}
-
-fn page_itself<'a>(
-    book: &'a Book,
-    links: &IncomingLinks<'_>,
-    page: PageId,
-    chapter: Option<&'a Chapter>,
-    intro: &SectionText,
-) -> Fields<'a> {
-    let front_matter = chapter.map(|chapter| &chapter.front_matter);
-    let description = front_matter.map_or("", |front_matter| &front_matter.description);
-    let keywords = front_matter.map(|front_matter| front_matter.keywords.join("\n")).unwrap_or_default();
-    let folders = book.ancestors(page).into_iter().skip(1).map(|folder| book.pages[folder].title.as_str());
-    Fields {
-        heading: book.pages[page].title.as_str().into(),
-        title: &book.pages[page].title,
-        parents: folders.collect::<Vec<_>>().join("\n"),
-        keywords: format!("{keywords}\n{}", intro.terms),
-        links: links.texts(page, None),
-        description,
-        body: intro.text.clone(),
-    }
 }

@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::index::Term;
 use super::stems::Stems;
 use super::thesaurus::{Phrase, Thesaurus};
 use super::tokens::fold;
-use super::weights::{Form, MOST_IMPACT, Posting, StemId, Weighed};
+use super::weights::{Form, MOST_IMPACT, Posting, SectionId, StemId, Weighed};
 
 /// Words with their terms, not yet numbered.
 pub struct Vocabulary {
@@ -94,9 +94,9 @@ impl<'w, 't> Meanings<'w, 't> {
     fn new(weighed: &'w Weighed, thesaurus: &'t Thesaurus, stems: &Stems) -> Self {
         let phrases = thesaurus
             .iter()
-            .flat_map(|(phrase, meanings)| std::iter::once(phrase).chain(meanings.iter().map(String::as_str)));
-        let phrases: BTreeSet<&str> = phrases.collect();
-        let words: BTreeSet<&str> = phrases.iter().flat_map(|phrase| phrase.split(' ')).collect();
+            .flat_map(|(phrase, meanings)| std::iter::once(phrase).chain(meanings.iter().map(|meaning| &**meaning)));
+        let phrases: FxHashSet<&str> = phrases.collect();
+        let words: FxHashSet<&str> = phrases.iter().flat_map(|phrase| phrase.split(' ')).collect();
         let stem = |word: &'t str| (word, fold(&stems.stem(word)).into_owned());
         let stem_of_word = words.into_par_iter().map(stem).collect();
         let mut meanings = Self { weighed, stem_of_word, meant: FxHashMap::default() };
@@ -120,13 +120,17 @@ impl<'w, 't> Meanings<'w, 't> {
         if others.is_empty() {
             return Some(Cow::Borrowed(shortest));
         }
-        let weakest = |(section, impact): &Posting| {
-            others.iter().try_fold((*section, *impact), |(section, impact), other| {
-                let found = other.binary_search_by_key(&section, |(section, _)| *section).ok()?;
-                Some((section, impact.min(other[found].1)))
-            })
-        };
-        let postings: Vec<Posting> = shortest.iter().filter_map(weakest).collect();
+        let mut places = vec![0; others.len()];
+        let mut postings: Vec<Posting> = Vec::new();
+        for (section, impact) in shortest.iter() {
+            let mut weakest = Some(*impact);
+            for (other, place) in others.iter().zip(&mut places) {
+                *place = seek(other, *place, *section);
+                let found = other.get(*place).filter(|(found, _)| found == section);
+                weakest = weakest.zip(found).map(|(impact, (_, other))| impact.min(*other));
+            }
+            postings.extend(weakest.map(|impact| (*section, impact)));
+        }
         (!postings.is_empty()).then_some(Cow::Owned(postings))
     }
 
@@ -152,8 +156,8 @@ impl<'w, 't> Meanings<'w, 't> {
     /// The terms of words that share a stem. Where these mean different things (`fire`, `fired`), each that has
     /// synonyms becomes a term of its own.
     fn of_one_stem(&self, words: &[(&'t str, &'t [Phrase])]) -> Vec<JoinedTerm<'t>> {
-        let others = |meanings: &'t [Phrase]| -> BTreeSet<&str> {
-            let meanings = meanings.iter().map(String::as_str);
+        let others = |meanings: &'t [Phrase]| -> BTreeSet<&'t str> {
+            let meanings = meanings.iter().map(|meaning| &**meaning);
             meanings.filter(|meaning| words.iter().all(|(word, _)| word != meaning)).collect()
         };
         let akin = words.windows(2).all(|pair| others(pair[0].1) == others(pair[1].1));
@@ -162,7 +166,7 @@ impl<'w, 't> Meanings<'w, 't> {
         let rarity = own.map(|own| rarity(own.len(), self.weighed.section_count));
         let joined_term = |group: &[(&'t str, &'t [Phrase])]| {
             let meanings: BTreeSet<&str> =
-                group.iter().flat_map(|(_, meanings)| *meanings).map(String::as_str).collect();
+                group.iter().flat_map(|(_, meanings)| *meanings).map(|meaning| &**meaning).collect();
             let mut term = self.by_synonyms(rarity, meanings)?;
             term.postings = joined(own.unwrap_or_default(), &term.postings);
             Some(JoinedTerm { words: group.iter().map(|(word, _)| *word).collect(), stem: stem.filter(|_| akin), term })
@@ -172,7 +176,7 @@ impl<'w, 't> Meanings<'w, 't> {
 
     fn of_phrase(&self, phrase: &'t str, meanings: &'t [Phrase]) -> Option<JoinedTerm<'t>> {
         let own = self.meant.get(phrase);
-        let mut term = self.by_synonyms(own.map(|own| own.rarity), meanings.iter().map(String::as_str))?;
+        let mut term = self.by_synonyms(own.map(|own| own.rarity), meanings.iter().map(|meaning| &**meaning))?;
         let mut own = own.map(|own| own.best.clone()).unwrap_or_default();
         own.sort_unstable();
         term.postings = best_of(&joined(&own, &term.postings), MOST_OF_PHRASE);
@@ -202,6 +206,18 @@ impl<'w, 't> Meanings<'w, 't> {
         let synonyms = meant.into_iter().map(|(meaning, _)| meaning.to_owned()).take(MOST_SYNONYMS).collect();
         Some(Term { rarity: rarity.unwrap_or(highest), postings, synonyms })
     }
+}
+
+/// The first place from `start` on whose section is not before this one: by steps that double, then between the last
+/// two.
+fn seek(postings: &[Posting], start: usize, section: SectionId) -> usize {
+    let (mut start, mut step) = (start, 1);
+    while postings.get(start + step - 1).is_some_and(|(other, _)| *other < section) {
+        start += step;
+        step *= 2;
+    }
+    let end = postings.len().min(start + step);
+    start + postings[start..end].partition_point(|(other, _)| *other < section)
 }
 
 /// The postings with the highest impact, at most so many: the highest first, then in order of sections. `postings`

@@ -1,11 +1,12 @@
 //! Words that mean the same: the workplace thesaurus that comes with playbook, and the site's own.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::tokens::words;
 
 /// A word or several with a space between, as they are looked up.
-pub type Phrase = String;
+pub type Phrase = Arc<str>;
 
 /// For each phrase, what is also meant by it. There is no chain: what a meaning means is not looked at.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,10 +61,10 @@ impl Thesaurus {
 
     /// All phrases with what is also meant by them, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[Phrase])> {
-        self.meanings.iter().map(|(phrase, meanings)| (phrase.as_str(), meanings.as_slice()))
+        self.meanings.iter().map(|(phrase, meanings)| (&**phrase, meanings.as_slice()))
     }
 }
 
 fn phrases(items: &str) -> Vec<Phrase> {
-    items.split(',').map(|item| words(item).join(" ")).filter(|phrase| !phrase.is_empty()).collect()
+    items.split(',').map(|item| words(item).join(" ").into()).filter(|phrase: &Phrase| !phrase.is_empty()).collect()
 }

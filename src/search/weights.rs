@@ -99,7 +99,10 @@ struct Words {
 impl Words {
     fn number(&mut self, word: &str) -> u32 {
         let hash = xxh3_64(word.as_bytes());
-        self.number_of(hash, || word.to_owned())
+        match self.numbers.get(&hash) {
+            Some(number) => *number,
+            None => self.number_of(hash, || word.to_owned()),
+        }
     }
 
     fn number_of(&mut self, hash: u64, text: impl FnOnce() -> String) -> u32 {

@@ -89,7 +89,7 @@ impl Site {
 
     /// The book as it is searched.
     pub fn search(&self) -> &Search {
-        self.search.get_or_init(|| Search::new(&self.book, &self.synonyms.thesaurus(&self.book.config.language)))
+        self.search.get_or_init(|| Search::new(&self.book, &self.synonyms))
     }
 
     fn search_scripts(&self) -> &search::Scripts {

@@ -62,7 +62,7 @@ fn check_parsing(text: &str) -> Result<(), TestCaseError> {
     let front_matter = &chapter.front_matter;
     prop_assert!(inside(&front_matter.title_range) && inside(&front_matter.aliases_range), "{front_matter:?}");
     chapter.body.fill(|_, _| {});
-    let texts = chapter.body.section_texts();
+    let texts = &chapter.sections;
     prop_assert_eq!(texts.len(), chapter.outline.len() + 1, "a text for each heading of {:?}", text);
     Ok(())
 }
