@@ -1,6 +1,6 @@
 //! What a build reads: every input as a value, so that the rest of the program is a function of it.
 //!
-//! [`Sources`] is made by `io::load` (or by a test) and never changes. Nothing here touches a disk.
+//! [`Sources`] is made by `io::load` (or by a test); while somebody edits, [`Change`]s follow. Nothing here touches a disk.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -106,6 +106,14 @@ impl Tree {
     }
 }
 
+/// A file that is not as it was.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    pub path: SourcePath,
+    /// What it is now; `None` if it is gone.
+    pub file: Option<SourceFile>,
+}
+
 /// Everything that a build depends on.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sources {
@@ -132,6 +140,22 @@ impl Sources {
 
     pub fn text(&self, path: &SourcePath) -> Option<&str> {
         self.tree(path.folder).text(path.as_str())
+    }
+
+    pub fn file(&self, path: &SourcePath) -> Option<&SourceFile> {
+        self.tree(path.folder).files.get(path.as_str())
+    }
+
+    /// Takes a change over.
+    pub fn apply(&mut self, change: Change) {
+        let tree = match change.path.folder {
+            Folder::Content => &mut self.content,
+            Folder::Templates => &mut self.templates,
+        };
+        match change.file {
+            Some(file) => tree.files.insert(change.path.as_str().to_owned(), file),
+            None => tree.files.remove(change.path.as_str()),
+        };
     }
 
     /// The path as a person would type it.
