@@ -1,6 +1,7 @@
 //! The index as the browser loads it: classic scripts, each a call of a method of `playbookIndex`.
 //!
-//! Scripts, because a page opened from a file share may load no other kind of file. Format 1:
+//! Scripts, because a page opened from a file share may load no other kind of file. A question needs the first and at
+//! most four shards (see `query.rs`). Format 1:
 //!
 //! - `search/index.js`, loaded first: `core({…})` with
 //!   - `format`, and `key`, a fingerprint that all scripts of one index share;

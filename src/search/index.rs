@@ -77,31 +77,25 @@ impl Index {
     }
 
     pub fn word(&self, text: &str) -> Option<&Word> {
-        self.place(text).map(|at| &self.words[at])
+        let place = self.words.binary_search_by(|word| word.text.as_str().cmp(text)).ok()?;
+        Some(&self.words[place])
     }
 
-    /// A word that is known from the start.
-    pub fn common_word(&self, text: &str) -> Option<&Word> {
-        self.word(text).filter(|word| word.is_common)
-    }
-
-    /// A word that is known once the shard of another word is.
-    pub fn word_near(&self, text: &str, other: &str) -> Option<&Word> {
-        let at = self.place(text)?;
-        let word = &self.words[at];
-        (word.is_common || self.own_words(other).contains(&at)).then_some(word)
-    }
-
-    fn place(&self, text: &str) -> Option<usize> {
-        self.words.binary_search_by(|word| word.text.as_str().cmp(text)).ok()
-    }
-
-    /// Where the words of the shard stand that a text would be in.
-    pub fn own_words(&self, text: &str) -> Range<usize> {
+    /// The shard where a word is listed, or would be.
+    pub fn shard_of_word(&self, text: &str) -> usize {
         let after = self.shards.partition_point(|shard| self.words[shard.first_word].text.as_str() <= text);
-        let start = self.shards.get(after.saturating_sub(1)).map_or(0, |shard| shard.first_word);
-        let end = self.shards.get(after.max(1)).map_or(self.words.len(), |shard| shard.first_word);
-        start..end
+        after.saturating_sub(1)
+    }
+
+    /// The shard that has the postings of a term.
+    pub fn shard_of_term(&self, term: TermId) -> usize {
+        self.shards.partition_point(|shard| shard.first_term <= term).saturating_sub(1)
+    }
+
+    /// Where the words of a shard stand.
+    pub fn words_of_shard(&self, shard: usize) -> Range<usize> {
+        let place = |shard: usize| self.shards.get(shard).map_or(self.words.len(), |shard| shard.first_word);
+        place(shard)..place(shard + 1)
     }
 }
 

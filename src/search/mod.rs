@@ -12,6 +12,7 @@
 mod expectations;
 mod format;
 mod index;
+mod known;
 mod query;
 mod rank;
 mod sections;

@@ -3,10 +3,14 @@
 //! Each typed word stands for several terms, each at a weight: the word itself, words that it begins, words that it
 //! may be a slip for, two words written as one. `templates/search/30-query.js` does the same.
 //!
-//! A word is looked up in the common words and in its own shard, never in the whole dictionary: so the browser needs
-//! one shard a word, and this side must know no more than the browser does.
+//! A question opens at most four shards of the index (see `known.rs`), so that its first answer comes soon. First each
+//! word opens its own, the most telling words first: those that are not common, then the less frequent. A word that
+//! turns out to be in no dictionary has another one reserved for what it may be a slip for. Then the candidates that were
+//! found open the shards of their postings: the best of each word, then the others. Those that find no room are dropped,
+//! and a word that is left without any does not count, as if it were a stop word.
 
 use super::index::{Index, TermId, Word};
+use super::known::Known;
 use super::tokens::{is_word_character, words};
 
 /// A typed word (or a phrase of the thesaurus), with all that it may stand for.
@@ -73,9 +77,11 @@ pub fn read(index: &Index, stop_words: &[&str], query: &str) -> Vec<Meant> {
     let mut typed = words(query);
     typed.truncate(MOST_WORDS);
     let unfinished = query.chars().last().is_some_and(is_word_character);
-    let in_phrases = phrases(index, &typed);
-    let is_stop = |at: usize| stop_words.contains(&typed[at].as_str());
-    let only_stop_words = (0..typed.len()).all(is_stop);
+    let only_stop_words = typed.iter().all(|word| stop_words.contains(&word.as_str()));
+    let counts = |word: &String| only_stop_words || !stop_words.contains(&word.as_str());
+    let mut known = Known::new(index);
+    open_homes(&mut known, typed.iter().filter(|word| counts(word)).map(String::as_str).collect());
+    let in_phrases = phrases(&known, &typed);
     let mut meant = Vec::new();
     for (at, word) in typed.iter().enumerate() {
         let begins_phrase = at == 0 || in_phrases[at] != in_phrases[at - 1];
@@ -83,23 +89,56 @@ pub fn read(index: &Index, stop_words: &[&str], query: &str) -> Vec<Meant> {
             let candidates = vec![candidate(How::Phrase, PHRASE, &[phrase])];
             meant.push(Meant { typed: phrase.text.clone(), candidates });
         }
-        if is_stop(at) && !only_stop_words {
+        if !counts(word) || !known.decides(word) {
             continue;
         }
         let is_last = at + 1 == typed.len();
-        let mut candidates = spellings(index, word, unfinished && is_last);
+        let mut candidates = spellings(&known, word, unfinished && is_last);
         if at > 0 {
-            candidates.extend(joined(index, is_stop(at - 1), &typed[at - 1], word));
+            candidates.extend(joined(&known, &typed[at - 1], word));
         }
         if !is_last {
-            candidates.extend(joined(index, is_stop(at), word, &typed[at + 1]));
+            candidates.extend(joined(&known, word, &typed[at + 1]));
         }
         if let Some(phrase) = in_phrases[at] {
             candidates.push(candidate(How::Phrase, EXACT, &[phrase]));
         }
         meant.push(Meant { typed: word.clone(), candidates });
     }
+    keep_what_has_room(&mut known, &mut meant);
     meant
+}
+
+/// The less, the more a word tells: common words by how frequent they are, after all others.
+fn commonness(known: &Known<'_>, text: &str) -> Option<u8> {
+    known.common_word(text).map(Word::frequency)
+}
+
+/// Opens the homes of the most telling words.
+fn open_homes(known: &mut Known<'_>, mut words: Vec<&str>) {
+    words.sort_by_key(|word| commonness(known, word));
+    let mut reserved = 0;
+    for word in words {
+        if !known.open_home(word, reserved) {
+            break;
+        }
+        reserved += usize::from(known.word(word).is_none());
+    }
+}
+
+/// Opens the shards that have the postings of the candidates, and drops the candidates that find no room.
+fn keep_what_has_room(known: &mut Known<'_>, meant: &mut Vec<Meant>) {
+    let unknown: Vec<bool> = meant.iter().map(|word| word.candidates.is_empty()).collect();
+    let mut telling: Vec<usize> = (0..meant.len()).collect();
+    telling.sort_by_key(|at| commonness(known, &meant[*at].typed));
+    for at in &telling {
+        meant[*at].candidates.first().map(|best| known.open_terms(&best.terms));
+    }
+    for at in &telling {
+        meant[*at].candidates.retain(|candidate| known.open_terms(&candidate.terms));
+    }
+    let mut unknown = unknown.into_iter();
+    meant.retain(|word| unknown.next() == Some(true) || !word.candidates.is_empty());
 }
 
 fn candidate(how: How, weight: u32, words: &[&Word]) -> Candidate {
@@ -112,13 +151,13 @@ fn candidate(how: How, weight: u32, words: &[&Word]) -> Candidate {
 }
 
 /// For each word the phrase that it is part of. From left to right the longest wins; phrases do not overlap.
-fn phrases<'a>(index: &'a Index, typed: &[String]) -> Vec<Option<&'a Word>> {
+fn phrases<'a>(known: &Known<'a>, typed: &[String]) -> Vec<Option<&'a Word>> {
     let mut phrases = vec![None; typed.len()];
     let mut start = 0;
     while start < typed.len() {
         let lengths = (2..=LONGEST_PHRASE.min(typed.len() - start)).rev();
         let found = lengths.map(|length| (length, typed[start..start + length].join(" ")));
-        let found = found.filter_map(|(length, text)| Some((length, index.word(&text)?))).next();
+        let found = found.filter_map(|(length, text)| Some((length, known.word(&text)?))).next();
         let Some((length, word)) = found else {
             start += 1;
             continue;
@@ -129,57 +168,47 @@ fn phrases<'a>(index: &'a Index, typed: &[String]) -> Vec<Option<&'a Word>> {
     phrases
 }
 
-/// Two words as one: `on call` as `oncall`. No shard is loaded for a stop word.
-fn joined(index: &Index, first_is_stop: bool, first: &str, second: &str) -> Option<Candidate> {
-    let text = format!("{first}{second}");
-    let word = if first_is_stop { index.common_word(&text)? } else { index.word_near(&text, first)? };
+/// Two words as one: `on call` as `oncall`.
+fn joined(known: &Known<'_>, first: &str, second: &str) -> Option<Candidate> {
+    let word = known.word_near(&format!("{first}{second}"), first)?;
     Some(candidate(How::Joined, JOINED, &[word]))
 }
 
 /// The terms that a word may be a spelling of.
-fn spellings(index: &Index, typed: &str, unfinished: bool) -> Vec<Candidate> {
+fn spellings(known: &Known<'_>, typed: &str, unfinished: bool) -> Vec<Candidate> {
     let length = typed.chars().count();
-    let exact = index.word(typed);
+    let exact = known.word(typed);
     let mut candidates: Vec<Candidate> = exact.iter().map(|word| candidate(How::Exact, EXACT, &[word])).collect();
     if unfinished && length >= 2 {
         let weight = if exact.is_some() { COMPLETED_BESIDE_EXACT } else { COMPLETED };
-        let completions = beginning_with(index, typed, MOST_COMPLETIONS);
+        let completions = beginning_with(known, typed, MOST_COMPLETIONS);
         let others = completions.into_iter().filter(|word| exact.is_none_or(|exact| exact.term != word.term));
         candidates.extend(others.map(|word| candidate(How::Completed, weight, &[word])));
     }
     if candidates.is_empty() {
-        candidates.extend(inflected(index, typed));
+        candidates.extend(inflected(known, typed));
     }
     let is_rare = exact.is_none_or(|word| word.frequency() == 0);
     if is_rare && candidates.len() <= usize::from(exact.is_some()) {
-        candidates.extend(slips(index, typed, length, exact));
+        candidates.extend(slips(known, typed, length, exact));
     }
     if exact.is_none() && !unfinished && length >= SHORT {
-        let completions = beginning_with(index, typed, MOST_PREFIXED);
+        let completions = beginning_with(known, typed, MOST_PREFIXED);
         candidates.extend(completions.iter().map(|word| candidate(How::Prefix, ABBREVIATED, &[word])));
     }
     if candidates.is_empty() {
-        candidates.extend(split(index, typed));
+        candidates.extend(split(known, typed));
     }
     if candidates.is_empty() {
-        candidates.extend(longest_prefix(index, typed));
+        candidates.extend(longest_prefix(known, typed));
     }
     candidates
 }
 
-/// The common words, and those of the shard that a word would be in.
-fn known_near<'a>(index: &'a Index, text: &str) -> impl Iterator<Item = &'a Word> {
-    let own = index.own_words(text);
-    index.words.iter().enumerate().filter(move |(at, word)| word.is_common || own.contains(at)).map(|(_, word)| word)
-}
-
 /// The most frequent words that begin like this, one a term.
-fn beginning_with<'a>(index: &'a Index, start: &str, most: usize) -> Vec<&'a Word> {
-    let own = index.own_words(start);
-    let first = index.words.partition_point(|word| word.text.as_str() < start);
-    let with_start = index.words.iter().enumerate().skip(first).take_while(|(_, word)| word.text.starts_with(start));
-    let known = with_start.filter(|(at, word)| (word.is_common || own.contains(at)) && !word.text.contains(' '));
-    distinct(known.map(|(_, word)| word).collect(), most)
+fn beginning_with<'a>(known: &Known<'a>, start: &str, most: usize) -> Vec<&'a Word> {
+    let found = known.words_near(start, start).take_while(|word| word.text.starts_with(start));
+    distinct(found.filter(|word| !word.text.contains(' ')).collect(), most)
 }
 
 /// The most frequent words, one a term.
@@ -199,7 +228,7 @@ fn distinct(mut words: Vec<&Word>, most: usize) -> Vec<&Word> {
 
 /// Words that differ by a slip of the hand: one in words of three to seven letters, two in longer ones. The nearest
 /// only, the most frequent first.
-fn slips(index: &Index, typed: &str, length: usize, exact: Option<&Word>) -> Vec<Candidate> {
+fn slips(known: &Known<'_>, typed: &str, length: usize, exact: Option<&Word>) -> Vec<Candidate> {
     let most = match length {
         0..=2 => return Vec::new(),
         3..=7 => 1,
@@ -207,7 +236,7 @@ fn slips(index: &Index, typed: &str, length: usize, exact: Option<&Word>) -> Vec
     };
     let mut nearest = most;
     let mut found: Vec<(usize, &Word)> = Vec::new();
-    for word in known_near(index, typed) {
+    for word in known.words_near("", typed) {
         let other = word.text.chars().count();
         if other < 3 || other.abs_diff(length) > nearest || word.text == typed || word.text.contains(' ') {
             continue;
@@ -233,19 +262,19 @@ fn slips(index: &Index, typed: &str, length: usize, exact: Option<&Word>) -> Vec
 }
 
 /// A word with an ending that the book does not have: `swears` where it has `swear`. Endings have up to three letters.
-fn inflected(index: &Index, typed: &str) -> Option<Candidate> {
+fn inflected(known: &Known<'_>, typed: &str) -> Option<Candidate> {
     let ends = typed.char_indices().map(|(at, _)| at).skip(SHORT).collect::<Vec<_>>();
-    let word = ends.into_iter().rev().take(LONGEST_ENDING).find_map(|end| index.word_near(&typed[..end], typed))?;
+    let word = ends.into_iter().rev().take(LONGEST_ENDING).find_map(|end| known.word_near(&typed[..end], typed))?;
     Some(candidate(How::Inflected, INFLECTED, &[word]))
 }
 
 /// Two words written as one: `healthinsurance`.
-fn split(index: &Index, typed: &str) -> Option<Candidate> {
+fn split(known: &Known<'_>, typed: &str) -> Option<Candidate> {
     let letters: Vec<usize> = typed.char_indices().map(|(at, _)| at).collect();
     let cuts = letters.get(3..letters.len().saturating_sub(2)).unwrap_or_default();
     let mut best: Option<(u8, Candidate)> = None;
     for at in cuts {
-        let halves = (index.word_near(&typed[..*at], typed), index.common_word(&typed[*at..]));
+        let halves = (known.word_near(&typed[..*at], typed), known.common_word(&typed[*at..]));
         let (Some(first), Some(second)) = halves else { continue };
         let frequency = first.frequency().min(second.frequency());
         if best.as_ref().is_none_or(|(most, _)| frequency > *most) {
@@ -256,10 +285,10 @@ fn split(index: &Index, typed: &str) -> Option<Candidate> {
 }
 
 /// Words that share the longest beginning with this one: `dentist` finds `dental`.
-fn longest_prefix(index: &Index, typed: &str) -> Vec<Candidate> {
+fn longest_prefix(known: &Known<'_>, typed: &str) -> Vec<Candidate> {
     let ends: Vec<usize> = typed.char_indices().map(|(at, _)| at).skip(3).collect();
     for end in ends.into_iter().rev() {
-        let words = beginning_with(index, &typed[..end], MOST_PREFIXED);
+        let words = beginning_with(known, &typed[..end], MOST_PREFIXED);
         if !words.is_empty() {
             let prefixed = words.into_iter().map(|word| candidate(How::Prefix, PREFIX, &[word]));
             return prefixed.collect();

@@ -23,7 +23,8 @@ pub fn cut(words: &[Word], terms: &[Term]) -> Vec<Shard> {
     for (at, word) in words.iter().enumerate() {
         // The first word of a term brings its postings.
         if word.term == next_term {
-            if size >= SIZE {
+            // A phrase stays with its first word, so that both are found in one place.
+            if size >= SIZE && !word.text.contains(' ') {
                 shards.push(Shard { first_word: at, first_term: word.term });
                 size = 0;
             }

@@ -2,6 +2,7 @@
 
 const FORMAT = 1;
 const MOST_IMPACT = 15;
+const MOST_SHARDS = 4;
 const DIGITS = new Map([...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'].map((c, i) => [c, i]));
 
 function failure(reason) {
@@ -16,13 +17,11 @@ function numbers(digits) {
     const digit = DIGITS.get(c);
     if (digit === undefined) throw failure('missing');
     number += (digit % 32) * scale;
-    if (digit < 32) {
-      found.push(number);
-      number = 0;
-      scale = 1;
-    } else {
-      scale *= 32;
-    }
+    scale *= 32;
+    if (digit >= 32) continue;
+    found.push(number);
+    number = 0;
+    scale = 1;
   }
   return found;
 }
@@ -63,14 +62,9 @@ function dictionary(text, terms, frequencies, firstTerm) {
 
 // Words as UTF-8 sorts them, which is by code point.
 function before(a, b) {
-  for (let i = 0; i < a.length && i < b.length; i++) {
-    const x = a.charCodeAt(i);
-    const y = b.charCodeAt(i);
-    if (x === y) continue;
-    const surrogates = (x & 0xf800) === 0xd800 !== ((y & 0xf800) === 0xd800);
-    return surrogates ? y >= 0xd800 && y <= 0xdfff : x < y;
-  }
-  return a.length < b.length;
+  let same = 0;
+  while (same < a.length && a[same] === b[same]) same++;
+  return (a.codePointAt(same) ?? -1) < (b.codePointAt(same) ?? -1);
 }
 
 // How many of the entries come before a place: `isBefore` holds for these and for no other.
@@ -116,6 +110,7 @@ class Index {
     let term = 0;
     this.shards = frontCoded(core.shards).map((word, i) => ({ word, term: term += firsts[i], loaded: null }));
     this.wanted = new Set();
+    this.open = new Set();
   }
 
   // Where a page stands, without `.html`.
@@ -131,9 +126,7 @@ class Index {
     const shard = this.shards[number];
     shard.loaded = {
       rare: dictionary(text, terms, frequencies, shard.term),
-      numbers: numbers(postings),
-      starts: null,
-      terms: [],
+      terms: this.decoded(numbers(postings)),
       synonyms: synonyms.split('\n'),
     };
   }
@@ -146,12 +139,20 @@ class Index {
     return partition(this.shards, (shard) => shard.term <= term) - 1;
   }
 
-  // A shard if it is here; if not, it is wanted.
+  // Opens shards, if there is room for all of them beside those that are reserved.
+  opens(numbers, reserved = 0) {
+    const open = new Set([...this.open, ...numbers]);
+    if (open.size + reserved > MOST_SHARDS) return false;
+    this.open = open;
+    for (const number of open) this.shard(number);
+    return true;
+  }
+
+  // An open shard if it is here; if not, it is wanted.
   shard(number) {
-    const shard = this.shards[number];
-    if (!shard) return null;
-    if (!shard.loaded) this.wanted.add(number);
-    return shard.loaded;
+    const shard = this.open.has(number) && this.shards[number];
+    if (shard && !shard.loaded) this.wanted.add(number);
+    return shard?.loaded;
   }
 
   // The words of the shard that a word would be in, but for the common ones.
@@ -173,39 +174,34 @@ class Index {
     return this.wordNear(text, text);
   }
 
-  // A word that begins with another one, or a phrase: no shard is loaded for a stop word.
-  beginning(first, text) {
-    return this.stop.has(first) ? this.commonWord(text) : this.wordNear(text, text.includes(' ') ? text : first);
-  }
-
-  // A term's rarity and its postings: sections with their impacts.
   term(id) {
     const number = this.shardOfTerm(id);
     const shard = this.shard(number);
-    if (!shard) return { rarity: 0, sections: [], impacts: [] };
-    shard.starts ??= this.starts(shard.numbers);
-    const place = id - this.shards[number].term;
-    shard.terms[place] ??= this.decoded(shard.numbers, shard.starts[place]);
-    return shard.terms[place];
+    if (!shard) return { rarity: 0, postings: [] };
+    const term = shard.terms[id - this.shards[number].term];
+    if (!term) throw failure('missing');
+    return term;
   }
 
-  decoded(digits, start) {
-    if (start === undefined) throw failure('missing');
-    let at = start;
-    const term = { rarity: digits[at++], sections: [], impacts: [] };
-    let impact = MOST_IMPACT;
-    for (let groups = digits[at++]; groups > 0; groups--) {
-      impact -= digits[at++];
-      let next = 0;
-      for (let count = digits[at++]; count > 0; count--) {
-        const section = next + digits[at++];
-        if (!(section < this.pageOf.length)) throw failure('missing');
-        term.sections.push(section);
-        term.impacts.push(impact);
-        next = section + 1;
+  // Terms, each with its rarity and its postings: a section with, in the lowest four bits, its impact.
+  decoded(digits) {
+    const terms = [];
+    for (let at = 0; at < digits.length;) {
+      const term = { rarity: digits[at++], postings: [] };
+      let impact = MOST_IMPACT;
+      for (let groups = digits[at++]; groups > 0; groups--) {
+        impact -= digits[at++];
+        let next = 0;
+        for (let count = digits[at++]; count > 0; count--) {
+          const section = next + digits[at++];
+          if (!(section < this.pageOf.length)) throw failure('missing');
+          term.postings.push(section * 16 + impact);
+          next = section + 1;
+        }
       }
+      terms.push(term);
     }
-    return term;
+    return terms;
   }
 
   // What the book says in a term's place.
@@ -213,17 +209,5 @@ class Index {
     const number = this.shardOfTerm(id);
     const line = this.shards[number]?.loaded?.synonyms[id - this.shards[number].term];
     return line ? line.split(',') : [];
-  }
-
-  // Where each term of a shard starts among its numbers.
-  starts(digits) {
-    const starts = [];
-    let at = 0;
-    while (at < digits.length) {
-      starts.push(at);
-      let groups = digits[at + 1];
-      for (at += 2; groups > 0; groups--) at += 2 + digits[at + 1];
-    }
-    return starts;
   }
 }

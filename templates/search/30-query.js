@@ -23,20 +23,23 @@ const LONGEST_ENDING = 3;
 const MOST_SLIPS = 3;
 const MOST_PREFIXED = 4;
 
-// What a query means, word by word: [{ typed, candidates: [{ how, weight, words, terms }] }].
+// What a query means, word by word: [{ typed, candidates: [{ how, weight, words, terms }] }]. Nothing yet while a shard
+// is wanted.
 function read(index, query) {
   const typed = words(query).slice(0, MOST_WORDS);
-  const last = [...query].pop() ?? '';
-  const unfinished = WORD.test(last);
-  const inPhrases = phrases(index, typed);
+  const unfinished = /[\p{Alphabetic}\p{N}\p{M}]$/u.test(query);
   const onlyStopWords = typed.every((word) => index.stop.has(word));
+  const counts = (word) => onlyStopWords || !index.stop.has(word);
+  openHomes(index, typed.filter(counts).map((word) => ({ typed: word })));
+  if (index.wanted.size) return [];
+  const inPhrases = phrases(index, typed);
   const meant = [];
   typed.forEach((word, at) => {
     const phrase = inPhrases[at];
     if (phrase && phrase !== inPhrases[at - 1]) {
       meant.push({ typed: phrase.text, candidates: [candidate('phrase', PHRASE, phrase)] });
     }
-    if (index.stop.has(word) && !onlyStopWords) return;
+    if (!counts(word) || !index.commonWord(word) && !index.shard(index.shardOfWord(word))) return;
     const isLast = at + 1 === typed.length;
     const candidates = spellings(index, word, unfinished && isLast);
     if (at > 0) candidates.push(...joined(index, typed[at - 1], word));
@@ -44,7 +47,33 @@ function read(index, query) {
     if (phrase) candidates.push(candidate('phrase', EXACT, phrase));
     meant.push({ typed: word, candidates });
   });
-  return meant;
+  return withRoom(index, meant);
+}
+
+// The words that tell most first: those that are not common, then the less frequent.
+function byTelling(index, list) {
+  const commonness = ({ typed }) => index.commonWord(typed)?.frequency ?? -1;
+  return [...list].sort((a, b) => commonness(a) - commonness(b));
+}
+
+function openHomes(index, words) {
+  index.open = new Set();
+  let reserved = 0;
+  for (const { typed } of byTelling(index, words)) {
+    const common = index.commonWord(typed);
+    if (!index.opens([common ? index.shardOfTerm(common.term) : index.shardOfWord(typed)], reserved)) break;
+    if (!index.word(typed)) reserved++;
+  }
+}
+
+// What is meant but for the candidates that find no room, and the words that are left without any.
+function withRoom(index, meant) {
+  const hasRoom = ({ terms }) => index.opens(terms.map((term) => index.shardOfTerm(term)));
+  const known = meant.filter(({ candidates }) => candidates.length);
+  const telling = byTelling(index, known);
+  for (const { candidates } of telling) hasRoom(candidates[0]);
+  for (const word of telling) word.candidates = word.candidates.filter(hasRoom);
+  return meant.filter((word) => word.candidates.length || !known.includes(word));
 }
 
 function candidate(how, weight, ...found) {
@@ -53,19 +82,20 @@ function candidate(how, weight, ...found) {
 
 function phrases(index, typed) {
   const found = typed.map(() => null);
-  for (let start = 0; start < typed.length;) {
-    let length = Math.min(LONGEST_PHRASE, typed.length - start);
-    let phrase = null;
-    for (; length >= 2 && !phrase; length--) phrase = index.beginning(typed[start], typed.slice(start, start + length).join(' '));
-    length++;
-    if (phrase) found.fill(phrase, start, start + length);
-    start += phrase ? length : 1;
+  for (let start = 0; start < typed.length; start++) {
+    for (let length = Math.min(LONGEST_PHRASE, typed.length - start); length >= 2; length--) {
+      const phrase = index.word(typed.slice(start, start + length).join(' '));
+      if (!phrase) continue;
+      found.fill(phrase, start, start + length);
+      start += length - 1;
+      break;
+    }
   }
   return found;
 }
 
 function joined(index, first, second) {
-  const word = index.beginning(first, first + second);
+  const word = index.wordNear(first + second, first);
   return word ? [candidate('joined', JOINED, word)] : [];
 }
 
@@ -80,8 +110,7 @@ function spellings(index, typed, unfinished) {
     }
   }
   if (!candidates.length) candidates.push(...inflected(index, typed, letters));
-  const isRare = !exact || exact.frequency === 0;
-  if (isRare && candidates.length <= (exact ? 1 : 0)) candidates.push(...slips(index, typed, letters, exact));
+  if (!exact?.frequency && candidates.length <= (exact ? 1 : 0)) candidates.push(...slips(index, typed, letters, exact));
   if (!exact && !unfinished && letters.length >= SHORT) {
     const completions = beginningWith(index, typed, MOST_PREFIXED);
     candidates.push(...completions.map((word) => candidate('prefix', ABBREVIATED, word)));
@@ -98,11 +127,8 @@ function byFrequency(a, b) {
 // The first words, one a term.
 function distinct(found, most) {
   const chosen = new Map();
-  for (const word of found.sort(byFrequency)) {
-    if (chosen.size === most) break;
-    if (!chosen.has(word.term)) chosen.set(word.term, word);
-  }
-  return [...chosen.values()];
+  for (const word of found.sort(byFrequency)) if (!chosen.has(word.term)) chosen.set(word.term, word);
+  return [...chosen.values()].slice(0, most);
 }
 
 function beginningWith(index, start, most) {
@@ -115,32 +141,19 @@ function beginningWith(index, start, most) {
   return distinct(found, most);
 }
 
-// Which letters a word has, as bits: an edit changes at most two of them.
-function signature(word) {
-  let bits = 0;
-  for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) & 31);
-  return bits;
-}
-
-function differingBits(a, b) {
-  let count = 0;
-  for (let bits = a ^ b; bits; bits &= bits - 1) count++;
-  return count;
-}
-
 function slips(index, typed, letters, exact) {
   if (letters.length <= 2) return [];
-  const most = letters.length <= 7 ? 1 : 2;
-  const bits = signature(typed);
-  let nearest = most;
+  let nearest = letters.length <= 7 ? 1 : 2;
   let found = [];
   for (const list of [index.common, index.rareNear(typed)]) {
     for (const word of list) {
-      word.bits ??= signature(word.text);
-      if (differingBits(bits, word.bits) > 2 * nearest || word.text === typed || word.text.includes(' ')) continue;
+      // A quick look first: letters that the other word has not are slips themselves.
+      let missing = 0;
+      for (const letter of letters) if (!word.text.includes(letter)) missing++;
+      if (missing > nearest) continue;
       const other = [...word.text];
-      if (other.length < 3 || Math.abs(other.length - letters.length) > nearest) continue;
-      if (exact && word.frequency < exact.frequency + SLIP_OF_KNOWN) continue;
+      if (other.length < 3 || Math.abs(other.length - letters.length) > nearest || word.text === typed
+        || word.text.includes(' ') || exact && word.frequency < exact.frequency + SLIP_OF_KNOWN) continue;
       const distance = editDistance(letters, other);
       if (distance > nearest) continue;
       nearest = distance;
@@ -156,19 +169,16 @@ function slips(index, typed, letters, exact) {
 
 // Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours.
 function editDistance(a, b) {
-  let above = [];
-  let row = b.map((_, j) => j).concat(b.length);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], above[j - 2] + 1);
-    }
-    above = row;
-    row = next;
-  }
-  return row[b.length];
+  const rows = [[...b.keys(), b.length]];
+  a.forEach((letter, i) => {
+    const row = [i + 1];
+    b.forEach((other, j) => {
+      row.push(Math.min(row[j] + 1, rows[i][j + 1] + 1, rows[i][j] + (letter === other ? 0 : 1)));
+      if (i && j && letter === b[j - 1] && a[i - 1] === other) row[j + 1] = Math.min(row[j + 1], rows[i - 1][j - 1] + 1);
+    });
+    rows.push(row);
+  });
+  return rows[a.length][b.length];
 }
 
 function inflected(index, typed, letters) {

@@ -2,7 +2,7 @@
 
 const UNKNOWN = 100;
 const UNCOVERED = 0.45;
-const NEXT = [0.35, 0.15, 0.08];
+const SHARES = [1, 0.35, 0.15, 0.08];
 const WHOLE_PAGE = 0.25;
 
 // For each section or each page: the best that the word at hand adds, and the sums over all words.
@@ -10,89 +10,88 @@ class Tally {
   constructor(size) {
     this.scores = new Uint32Array(size);
     this.covered = new Uint32Array(size);
-    this.touched = [];
-    this.asked = 0;
     this.best = new Uint32Array(size);
-    this.weights = new Uint8Array(size);
     this.ofWord = [];
   }
 
-  offer(at, score, weight) {
-    if (this.best[at] === 0) this.ofWord.push(at);
-    if (score > this.best[at] || score === this.best[at] && weight > this.weights[at]) {
-      this.best[at] = score;
-      this.weights[at] = weight;
-    }
+  // `best` is a score and, in the lowest seven bits, the weight of the term that has it.
+  offer(at, best) {
+    if (!this.best[at]) this.ofWord.push(at);
+    if (best > this.best[at]) this.best[at] = best;
   }
 
   endWord(matters) {
-    this.asked += matters * 100;
     for (const at of this.ofWord) {
-      if (this.scores[at] === 0) this.touched.push(at);
-      this.scores[at] += this.best[at];
-      this.covered[at] += matters * this.weights[at];
+      this.scores[at] += this.best[at] >> 7;
+      this.covered[at] += matters * (this.best[at] & 127);
       this.best[at] = 0;
-      this.weights[at] = 0;
     }
     this.ofWord = [];
   }
 
-  score(at) {
-    const covered = this.covered[at] / this.asked;
-    return this.scores[at] * (UNCOVERED + (1 - UNCOVERED) * covered);
+  score(at, asked) {
+    return this.scores[at] * (UNCOVERED + (1 - UNCOVERED) * (this.covered[at] / asked));
   }
 }
 
-// [{ page, score, sections: [{ section, score }] }], the best first.
-function rank(index, query) {
+// How many pages answer, and the best of them: { count, hits: [{ page, score, sections: [{ section, score }] }] }.
+function rank(index, query, most) {
   const ofSections = new Tally(index.pageOf.length);
   const ofPages = new Tally(index.pages.length);
+  let asked = 0;
   for (const { candidates } of query) {
     const known = candidates.map(({ terms, weight }) => ({ weight, terms: terms.map((term) => index.term(term)) }));
     const matters = known.length ? rarity(known[0].terms) : UNKNOWN;
+    asked += matters * 100;
     for (const { terms, weight } of known) {
-      const { sections, impacts } = withAll(terms);
       const factor = weight * Math.min(rarity(terms), matters);
-      for (let i = 0; i < sections.length; i++) {
-        ofSections.offer(sections[i], factor * impacts[i], weight);
-        ofPages.offer(index.pageOf[sections[i]], factor * impacts[i], weight);
+      for (const posting of withAll(terms.map(({ postings }) => postings))) {
+        const section = posting >> 4;
+        const best = factor * (posting & 15) * 128 + weight;
+        ofSections.offer(section, best);
+        ofPages.offer(index.pageOf[section], best);
       }
     }
     ofSections.endWord(matters);
     ofPages.endWord(matters);
   }
-  const hits = new Map();
-  for (const section of ofSections.touched) {
-    const page = index.pageOf[section];
-    const hit = { section, score: ofSections.score(section) };
-    const hitsOfPage = hits.get(page);
-    if (hitsOfPage) hitsOfPage.push(hit);
-    else hits.set(page, [hit]);
-  }
-  const ranked = [];
-  for (const [page, sections] of hits) {
-    sections.sort((a, b) => b.score - a.score || a.section - b.section);
-    let score = sections[0].score;
-    for (let i = 1; i < sections.length && i <= NEXT.length; i++) score += sections[i].score * NEXT[i - 1];
-    score += ofPages.score(page) * WHOLE_PAGE;
-    ranked.push({ page, score: score * index.pages[page].boost / 10, sections });
-  }
-  return ranked.sort((a, b) => b.score - a.score || a.page - b.page);
+  const scores = new Float64Array(index.pages.length);
+  const highest = new Float64Array(SHARES.length);
+  index.pages.forEach(({ first, boost }, page) => {
+    if (!ofPages.scores[page]) return;
+    highest.fill(0);
+    for (let at = first; index.pageOf[at] === page; at++) {
+      let score = ofSections.score(at, asked);
+      for (let i = 0; score && i < highest.length; i++) {
+        const other = highest[i];
+        highest[i] = Math.max(score, other);
+        score = Math.min(score, other);
+      }
+    }
+    const sum = SHARES.reduce((sum, share, i) => sum + highest[i] * share, 0) + ofPages.score(page, asked) * WHOLE_PAGE;
+    scores[page] = sum * boost / 10;
+  });
+  const ranked = [...scores.keys()].filter((page) => scores[page]).sort((a, b) => scores[b] - scores[a]);
+  const hits = ranked.slice(0, most).map((page) => {
+    const sections = [];
+    for (let section = index.pages[page].first; index.pageOf[section] === page; section++) {
+      const score = ofSections.score(section, asked);
+      if (score) sections.push({ section, score });
+    }
+    return { page, score: scores[page], sections: sections.sort((a, b) => b.score - a.score) };
+  });
+  return { count: ranked.length, hits };
 }
 
 function rarity(terms) {
   return Math.min(...terms.map((term) => term.rarity));
 }
 
-// The sections that have all the terms, each with its weakest impact.
-function withAll([first, ...others]) {
-  let { sections, impacts } = first;
-  for (const other of others) {
-    const theirs = new Map(other.sections.map((section, i) => [section, other.impacts[i]]));
-    const both = sections.map((section, i) => [section, Math.min(impacts[i], theirs.get(section) ?? 0)]);
-    const kept = both.filter(([, impact]) => impact > 0);
-    sections = kept.map(([section]) => section);
-    impacts = kept.map(([, impact]) => impact);
-  }
-  return { sections, impacts };
+// The postings of the sections that all terms have, each with its weakest impact.
+function withAll(postings) {
+  return postings.reduce((some, other) => {
+    const impacts = new Map(other.map((posting) => [posting >> 4, posting & 15]));
+    const weakest = (posting) => Math.min(posting & 15, impacts.get(posting >> 4) ?? 0);
+    return some.map((posting) => (posting & ~15) + weakest(posting)).filter((posting) => posting & 15);
+  });
 }

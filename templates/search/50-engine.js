@@ -69,20 +69,19 @@ function createEngine(root) {
   }
 
   async function search(query) {
-    const { meant, hits } = await withShards(() => {
-      const read_ = read(index, query);
-      return { meant: read_, hits: rank(index, read_) };
+    const { meant, hits, count } = await withShards(() => {
+      const meant = read(index, query);
+      return { meant, ...rank(index, meant, MOST_PAGES) };
     });
     const unknown = meant.filter(({ candidates }) => !candidates.length).map(({ typed }) => typed);
     const guessed = meant.filter(({ candidates: [best] }) => best && ['slip', 'split', 'prefix'].includes(best.how));
     return {
       query,
-      pages: hits.slice(0, MOST_PAGES).map(shown),
-      count: hits.length,
-      words: meant,
+      pages: hits.map(shown),
+      count,
       corrected: guessed.map(({ typed, candidates: [best] }) => ({ typed, meant: best.words.join(' ') })),
       unknown,
-      suggestions: hits.length ? [] : suggestions(unknown),
+      suggestions: count ? [] : suggestions(unknown),
       marks: marks(meant),
     };
   }
@@ -94,18 +93,17 @@ function createEngine(root) {
     const { title, kind, kindLabel, first } = page;
     const address = index.address(hit.page);
     const sections = hit.sections.map(({ section }) => section - first);
-    return { title, address, href: `${address}.html`, trail, kind, kindLabel, score: hit.score, sections };
+    return { title, address, href: `${address}.html`, trail, kind, kindLabel, sections };
   }
 
   // The words that were meant, in all their forms that are known.
   function marks(meant) {
     const terms = new Set(meant.flatMap(({ candidates }) => candidates.flatMap((candidate) => candidate.terms)));
-    const forms = new Set(meant.flatMap(({ candidates }) => candidates.flatMap((candidate) => candidate.words)));
+    const forms = new Set(meant.map(({ typed }) => typed));
     const loaded = index.shards.flatMap((shard) => shard.loaded?.rare ?? []);
     for (const word of [...index.common, ...loaded]) if (terms.has(word.term)) forms.add(word.text);
-    for (const { typed } of meant) forms.add(typed);
     for (const term of terms) index.synonyms(term).forEach((synonym) => forms.add(synonym));
-    return [...forms].flatMap((form) => form.split(' ')).filter((form) => !index.stop.has(form));
+    return new Set([...forms].flatMap((form) => form.split(' ')).filter((form) => !index.stop.has(form)));
   }
 
   function suggestions(unknown) {
@@ -129,7 +127,7 @@ function createEngine(root) {
 
   async function plans(limit) {
     await (starting ?? start());
-    const found = index.pages.map((page, at) => ({ page: at, kind: page.kind, score: 0, sections: [] }));
+    const found = index.pages.map((page, at) => ({ page: at, kind: page.kind, sections: [] }));
     return found.filter((page) => page.kind === 'plan').slice(0, limit).map(shown);
   }
 
@@ -140,10 +138,9 @@ const wordsOf = new Map();
 
 // The words of a text that are marked, with the places where they stand.
 function* places(text, marks) {
-  const marked = new Set(marks);
   for (const { 0: found, index } of text.matchAll(/[\p{Alphabetic}\p{N}\p{M}'’ʼ]+/gu)) {
     if (!wordsOf.has(found)) wordsOf.set(found, words(found));
-    if (wordsOf.get(found).some((word) => marked.has(word))) yield { start: index, end: index + found.length };
+    if (wordsOf.get(found).some((word) => marks.has(word))) yield { start: index, end: index + found.length };
   }
 }
 

@@ -1,19 +1,18 @@
 // One page that answers, with its best sections. Their texts come later; where that is seen, their room is kept.
 
-// Where a result leads: to the section, the words marked.
-function addressOf(settings, page, marks, id) {
+// Where a result leads: to the section, the words marked that `mark` names.
+function addressOf(settings, page, mark, id) {
   const path = page.href.split('/').map(encodeURIComponent).join('/');
-  const mark = marks.length > 0 ? `?${new URLSearchParams({ mark: marks.join(' ') })}` : '';
   return settings.root + path + mark + (id ? `#${encodeURIComponent(id)}` : '');
 }
 
 // An item of the list, and the link in it that answers best. The first section of a page is what stands before its
 // first heading; it is shown with the title.
-function createItem(settings, page, marks) {
+function createItem(settings, page, marks, mark) {
   const titled = (text) => marked(markText(text, marks));
   const sections = page.sections.slice(0, MOST_EXCERPTS);
   const introduction = element('span', { class: 'search-excerpt' });
-  const head = element('a', { class: 'search-result', href: addressOf(settings, page, marks, '') },
+  const head = element('a', { class: 'search-result', href: addressOf(settings, page, mark, '') },
     element('span', { class: 'search-title' }, ...titled(page.title)));
   if (page.kindLabel) head.append(' ', element('span', { class: 'badge' }, page.kindLabel));
   if (page.trail.length > 0) head.append(' ', element('span', { class: 'search-trail' }, page.trail.join(' › ')));
@@ -31,7 +30,7 @@ function createItem(settings, page, marks) {
       if (!others[at]) return row.remove();
       const { heading, id, parts } = others[at];
       row.removeAttribute('aria-label');
-      row.href = addressOf(settings, page, marks, id);
+      row.href = addressOf(settings, page, mark, id);
       row.firstChild.replaceChildren(...titled(heading));
       row.lastChild.replaceChildren(...marked(parts));
     });

@@ -20,10 +20,12 @@ function createSearch(engine, settings, places, { empty, drawn, propose }) {
   let answered = 0;
   let pause;
   let quiet;
+  let near;
 
   function draw({ notes, items = [] }, best) {
     // Before the list is renewed: afterwards it would have to be laid out twice.
     places.list.scrollTop = 0;
+    near?.disconnect();
     places.notes.replaceChildren(...notes);
     places.list.replaceChildren(...items);
     places.list.hidden = items.length === 0;
@@ -43,13 +45,15 @@ function createSearch(engine, settings, places, { empty, drawn, propose }) {
     }
     notes.push(toIndex());
     if (plans.length > 0) notes.push(sentence(PHRASES.plans));
-    const items = plans.map((plan) => createItem(settings, plan, []).item);
+    const items = plans.map((plan) => createItem(settings, plan, new Set(), '').item);
     draw({ notes, items });
   }
 
   async function drawPages(result, isStale) {
+    // Made once: it is long, and the same for all.
+    const mark = `?${new URLSearchParams({ mark: [...result.marks].join(' ') })}`;
     const pages = result.pages.map((page) => {
-      const { item, fill, best } = createItem(settings, page, result.marks);
+      const { item, fill, best } = createItem(settings, page, result.marks, mark);
       const load = () => engine.excerpts(page, result).catch(() => []).then((excerpts) => {
         // What is painted without its texts keeps the room for them.
         if (!item.isConnected) item.classList.remove('waiting');
@@ -65,7 +69,7 @@ function createSearch(engine, settings, places, { empty, drawn, propose }) {
   }
 
   function loadWhenNear(pages) {
-    const near = new IntersectionObserver((entries) => {
+    near = new IntersectionObserver((entries) => {
       for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
         near.unobserve(target);
         pages.find(({ item }) => item === target).load();

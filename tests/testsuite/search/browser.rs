@@ -20,7 +20,7 @@ function wanted() { const numbers = [...index.wanted]; index.wanted.clear(); ret
 function answer(query) {
   const meant = read(index, query);
   const exact = (key, value) => key === 'score' ? String(value) : value;
-  return JSON.stringify({ meant, hits: rank(index, meant) }, exact);
+  return JSON.stringify({ meant, hits: rank(index, meant, Infinity).hits }, exact);
 }
 function addresses() { return JSON.stringify(index.pages.map((_, at) => index.address(at))); }
 function tokens(text) { return JSON.stringify(words(text)); }

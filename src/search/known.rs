@@ -1,0 +1,77 @@
+//! What of an index a question may look at: the common words, and the words and postings of a few shards.
+//!
+//! The browser loads a shard when a question opens it. This side has them all at hand, and must look at no others.
+
+use std::collections::BTreeSet;
+
+use super::index::{Index, TermId, Word};
+
+/// A question opens no more shards, so that with the search's script and the core of the index a browser gets its
+/// first answer in six requests.
+const MOST_SHARDS: usize = 4;
+
+pub struct Known<'a> {
+    index: &'a Index,
+    open: BTreeSet<usize>,
+}
+
+impl<'a> Known<'a> {
+    pub fn new(index: &'a Index) -> Self {
+        Self { index, open: BTreeSet::new() }
+    }
+
+    /// Opens the shard of a common word's postings, or the one where any other word would be listed, if there is room
+    /// for it beside those that are reserved.
+    pub fn open_home(&mut self, text: &str, reserved: usize) -> bool {
+        let home = match self.common_word(text) {
+            Some(word) => self.index.shard_of_term(word.term),
+            None => self.index.shard_of_word(text),
+        };
+        self.open(&[home], reserved)
+    }
+
+    /// Opens the shards that have the postings of some terms, if there is room for all of them.
+    pub fn open_terms(&mut self, terms: &[TermId]) -> bool {
+        let shards: Vec<usize> = terms.iter().map(|term| self.index.shard_of_term(*term)).collect();
+        self.open(&shards, 0)
+    }
+
+    fn open(&mut self, shards: &[usize], reserved: usize) -> bool {
+        let mut open = self.open.clone();
+        open.extend(shards);
+        let has_room = open.len() + reserved <= MOST_SHARDS;
+        if has_room {
+            self.open = open;
+        }
+        has_room
+    }
+
+    /// Whether it can be said that the book has a word or has it not.
+    pub fn decides(&self, text: &str) -> bool {
+        self.common_word(text).is_some() || self.open.contains(&self.index.shard_of_word(text))
+    }
+
+    pub fn common_word(&self, text: &str) -> Option<&'a Word> {
+        self.index.word(text).filter(|word| word.is_common)
+    }
+
+    pub fn word(&self, text: &str) -> Option<&'a Word> {
+        self.word_near(text, text)
+    }
+
+    /// A word that is common or listed in the shard where another word would be.
+    pub fn word_near(&self, text: &str, other: &str) -> Option<&'a Word> {
+        let word = self.index.word(text)?;
+        let is_near = || self.index.shard_of_word(text) == self.index.shard_of_word(other);
+        (word.is_common || is_near() && self.open.contains(&self.index.shard_of_word(other))).then_some(word)
+    }
+
+    /// The words from a place in the alphabet on that are common or listed in the shard where another word would be.
+    pub fn words_near(&self, start: &str, other: &str) -> impl Iterator<Item = &'a Word> + use<'a> {
+        let shard = self.index.shard_of_word(other);
+        let near = if self.open.contains(&shard) { self.index.words_of_shard(shard) } else { 0..0 };
+        let first = self.index.words.partition_point(|word| word.text.as_str() < start);
+        let from_start = self.index.words.iter().enumerate().skip(first);
+        from_start.filter(move |(at, word)| word.is_common || near.contains(at)).map(|(_, word)| word)
+    }
+}
