@@ -1,6 +1,6 @@
 // The index is loaded by script elements, as a page from a file share may load nothing else; then asked.
 
-const MOST_PAGES = 20;
+const MOST_PAGES = 12;
 const MOST_EXCERPTS = 3;
 const EXCERPT = 220;
 const HOW_NEAR = 3;
