@@ -81,8 +81,7 @@ pub fn weigh<'a>(pages: usize, stems: &Stems, sections_of: impl Fn(usize) -> Vec
     let mut parts: Vec<Part> = starts.into_par_iter().map(count_part).collect();
     let words = share_numbers(&mut parts);
     let stems: Vec<String> = words.par_iter().map(|word| fold(&stems.stem(word)).into_owned()).collect();
-    let g = gather(parts, &words, stems);
-    g
+    gather(parts, &words, stems)
 }
 
 /// Words by number, in the order of their first use.
