@@ -2,7 +2,6 @@
 //!
 //! Decides nothing about what files mean, beyond which are text and which are copied as they are.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +9,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::{WorldError, plain_words};
-use crate::sources::{self, Asset, Drafts, LARGEST_TEXT, SourceFile, Sources, Tree, Unreadable};
+use crate::sources::{self, Asset, Drafts, Folder, LARGEST_TEXT, SourceFile, Sources, Tree, Unreadable};
 
 /// Where the two folders are, and what messages call them.
 #[derive(Clone, Debug)]
@@ -19,15 +18,24 @@ pub struct Folders {
     pub templates: PathBuf,
 }
 
+impl Folders {
+    pub(super) fn place(&self, folder: Folder) -> &Path {
+        match folder {
+            Folder::Content => &self.content,
+            Folder::Templates => &self.templates,
+        }
+    }
+}
+
 /// Reads both folders. The templates folder may be missing; the content folder may not.
 pub fn load(folders: &Folders, drafts: Drafts) -> Result<Sources, WorldError> {
-    fs::read_dir(&folders.content).map_err(|error| WorldError::new("open the folder", &folders.content, error))?;
-    let templates = if folders.templates.is_dir() {
-        tree(&folders.templates, is_template_text)
-    } else {
-        Tree { shown_as: shown(&folders.templates), files: BTreeMap::new() }
-    };
-    Ok(Sources { content: tree(&folders.content, is_content_text), templates, drafts })
+    open(&folders.content)?;
+    Ok(Sources { content: tree(folders, Folder::Content), templates: tree(folders, Folder::Templates), drafts })
+}
+
+/// Whether the content folder can be looked into: without it there is no playbook.
+pub(super) fn open(content: &Path) -> Result<(), WorldError> {
+    fs::read_dir(content).map(drop).map_err(|error| WorldError::new("open the folder", content, error))
 }
 
 /// Where a file of the sources is on the disk.
@@ -35,47 +43,81 @@ pub fn path_on_disk(folder: &Path, path: &str) -> PathBuf {
     path.split('/').fold(folder.to_owned(), |folder, name| folder.join(name))
 }
 
-fn shown(folder: &Path) -> String {
+pub(super) fn shown(folder: &Path) -> String {
     let text = folder.to_string_lossy().replace('\\', "/");
     text.strip_prefix("./").unwrap_or(&text).to_owned()
 }
 
-/// A file that the walk has found: its path in the folder, and either where it is or why it is not read.
-type Found = (String, Result<PathBuf, Unreadable>);
-
-fn tree(folder: &Path, is_text: fn(&str) -> bool) -> Tree {
-    let found = walk(folder);
-    let read = |(path, file): Found| match file {
-        Ok(on_disk) => {
-            let file = if is_text(&path) { read_text(&on_disk) } else { describe(&on_disk) };
-            (path, file)
-        }
-        Err(reason) => (path, SourceFile::Unreadable(reason)),
-    };
-    Tree { shown_as: shown(folder), files: found.into_par_iter().map(read).collect() }
+fn tree(folders: &Folders, folder: Folder) -> Tree {
+    let place = folders.place(folder);
+    let files = walk(place).found.into_par_iter().map(|found| {
+        let file = found.read(folder);
+        (found.path, file)
+    });
+    Tree { shown_as: shown(place), files: files.collect() }
 }
 
-fn walk(folder: &Path) -> Vec<Found> {
+/// What the walk through a folder has found.
+#[derive(Default)]
+pub(super) struct Walk {
+    pub(super) found: Vec<Found>,
+    /// Whether there is a symbolic link, so that one file may be found at several paths.
+    pub(super) has_links: bool,
+}
+
+/// A file that the walk has found: its path in the folder, and either where it is or why it is not read.
+pub(super) struct Found {
+    pub(super) path: String,
+    pub(super) on_disk: Result<PathBuf, Unreadable>,
+}
+
+impl Found {
+    pub(super) fn read(&self, folder: Folder) -> SourceFile {
+        match &self.on_disk {
+            Ok(on_disk) => read(folder, &self.path, on_disk),
+            Err(reason) => SourceFile::Unreadable(reason.clone()),
+        }
+    }
+}
+
+/// Reads the file of a folder that stands at `path` there and at `on_disk` in the world.
+pub(super) fn read(folder: Folder, path: &str, on_disk: &Path) -> SourceFile {
+    let is_text = match folder {
+        Folder::Content => is_content_text(path),
+        Folder::Templates => is_template_text(path),
+    };
+    if is_text { read_text(on_disk) } else { describe(on_disk) }
+}
+
+/// Every file of a folder that is the playbook's; none if there is no such folder.
+pub(super) fn walk(folder: &Path) -> Walk {
+    let mut walk = Walk::default();
+    if !folder.is_dir() {
+        return walk;
+    }
     let real_folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-    let mut found = Vec::new();
     let mut entries = WalkDir::new(folder).min_depth(1).follow_links(true).into_iter();
     while let Some(entry) = entries.next() {
         match entry {
             Ok(entry) => {
                 let hidden = is_hidden(&entry.file_name().to_string_lossy());
                 let outside = entry.path_is_symlink() && leads_outside(entry.path(), &real_folder);
+                walk.has_links |= entry.path_is_symlink();
                 if (hidden || outside) && entry.file_type().is_dir() {
                     entries.skip_current_dir();
                 }
                 if !hidden && (outside || entry.file_type().is_file()) {
-                    let file = if outside { Err(Unreadable::LeadsOutside) } else { Ok(entry.path().to_owned()) };
-                    found.push((relative(folder, entry.path()), file));
+                    let on_disk = if outside { Err(Unreadable::LeadsOutside) } else { Ok(entry.path().to_owned()) };
+                    walk.found.push(Found { path: relative(folder, entry.path()), on_disk });
                 }
             }
-            Err(error) => found.extend(unreadable(folder, &error)),
+            Err(error) => {
+                walk.has_links |= error.path().is_some_and(Path::is_symlink);
+                walk.found.extend(unreadable(folder, &error));
+            }
         }
     }
-    found
+    walk
 }
 
 fn leads_outside(link: &Path, real_folder: &Path) -> bool {
@@ -93,20 +135,21 @@ fn unreadable(folder: &Path, error: &walkdir::Error) -> Option<Found> {
         Some(error) if error.raw_os_error() == Some(TOO_MANY_LINKS) => Unreadable::LinkLoop,
         Some(error) => Unreadable::Failed(plain_words(error)),
     };
-    Some((relative(folder, path), Err(reason)))
+    Some(Found { path: relative(folder, path), on_disk: Err(reason) })
 }
 
 /// What Unix systems answer when symbolic links lead in a circle (`ELOOP`).
 const TOO_MANY_LINKS: i32 = if cfg!(target_os = "linux") { 40 } else { 62 };
 
-fn relative(folder: &Path, path: &Path) -> String {
+/// A path inside a folder, as [`Sources`] has it.
+pub(super) fn relative(folder: &Path, path: &Path) -> String {
     let inside = path.strip_prefix(folder).unwrap_or(path);
     let names: Vec<_> = inside.components().map(|name| name.as_os_str().to_string_lossy()).collect();
     names.join("/")
 }
 
 /// Editors, sync programs and version control keep files whose names start with a dot or end in `~`.
-fn is_hidden(name: &str) -> bool {
+pub(super) fn is_hidden(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || name == "node_modules"
 }
 

@@ -21,3 +21,4 @@ mod safety;
 mod search;
 mod support;
 mod tidy;
+mod watching;

@@ -1,0 +1,234 @@
+//! From the thread that hears of changes to the one that waits for them: what was touched, each path once.
+//!
+//! Nothing is read here. The mailbox holds a bounded number of paths; beyond it, it only remembers that it lost track.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// What was touched is handed over when nothing more has come for this long: a save is several events.
+const QUIET: Duration = Duration::from_millis(2);
+/// Or after this long, so that a stream of changes is shown while it lasts.
+const LONGEST: Duration = Duration::from_millis(50);
+/// A file that is open for writing may be half-written. So long it is left alone, then taken as it is.
+const LONGEST_WRITE: Duration = Duration::from_millis(40);
+/// Looking through a folder takes less time than reading that many single files.
+const MOST_PATHS: usize = 2048;
+
+#[derive(Default)]
+pub(super) struct Mailbox {
+    inner: Mutex<Inner>,
+    arrived: Condvar,
+}
+
+#[derive(Default)]
+struct Inner {
+    events: Events,
+    first: Option<Instant>,
+    last: Option<Instant>,
+    stopped: bool,
+    has_links: bool,
+}
+
+/// What has happened since the last time.
+#[derive(Default)]
+pub(super) struct Events {
+    pub(super) touched: BTreeMap<PathBuf, Touched>,
+    /// More has happened than was told: only looking through everything helps.
+    pub(super) lost_track: bool,
+    /// No more events come, for this reason.
+    pub(super) ended: Option<String>,
+}
+
+/// What happened to a path, as far as it matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Touch {
+    /// Its content is being written, by a program that will tell when it is done.
+    Writing,
+    /// Its content has been written. A folder's content is its list of files.
+    Written,
+    /// It has come, by being made or renamed, or who may read it has changed.
+    Came,
+    /// It has gone, by being removed or renamed.
+    Went,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Touched {
+    /// The last thing that happened, where `Came` outlasts writing.
+    pub(super) touch: Touch,
+    writing_since: Option<Instant>,
+}
+
+impl Mailbox {
+    /// Puts a path in.
+    pub(super) fn touch(&self, path: &Path, touch: Touch) {
+        self.change(|events, now| {
+            if events.lost_track || (events.touched.len() >= MOST_PATHS && !events.touched.contains_key(path)) {
+                events.lose_track();
+                return;
+            }
+            let before = events.touched.get(path).copied();
+            let touched = Touched::after(before, touch, now);
+            events.touched.insert(path.to_owned(), touched);
+        });
+    }
+
+    pub(super) fn lose_track(&self) {
+        self.change(|events, _| events.lose_track());
+    }
+
+    pub(super) fn end(&self, reason: String) {
+        self.change(|events, _| events.ended = Some(reason));
+    }
+
+    /// Whether there are symbolic links, which may lead to a file that is hidden itself.
+    pub(super) fn has_links(&self) -> bool {
+        self.lock().has_links
+    }
+
+    pub(super) fn set_links(&self, has_links: bool) {
+        self.lock().has_links = has_links;
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Events, Instant)) {
+        let now = Instant::now();
+        let mut inner = self.lock();
+        change(&mut inner.events, now);
+        inner.last = Some(now);
+        // Who waits for quiet wakes by the clock: waking at each of ten thousand events would slow all of them.
+        if inner.first.is_none() {
+            inner.first = Some(now);
+            self.arrived.notify_all();
+        }
+    }
+
+    /// Ends every wait, now and later.
+    pub(super) fn stop(&self) {
+        self.lock().stopped = true;
+        self.arrived.notify_all();
+    }
+
+    /// Waits until something has happened and things have settled, or until `deadline`, when nothing has; for ever
+    /// if there is none. `None` when stopped.
+    pub(super) fn wait(&self, deadline: Option<Instant>) -> Option<Events> {
+        let mut inner = self.lock();
+        while !inner.stopped {
+            let now = Instant::now();
+            if inner.settled(now) {
+                return Some(inner.take(now));
+            }
+            if deadline.is_some_and(|deadline| deadline <= now) {
+                return Some(Events::default());
+            }
+            let look_again = inner.last.map(|last| (last + QUIET).max(now + QUIET / 4));
+            inner = match look_again.into_iter().chain(deadline).min() {
+                None => self.arrived.wait(inner).unwrap_or_else(PoisonError::into_inner),
+                Some(at) => {
+                    let timeout = at.saturating_duration_since(now);
+                    self.arrived.wait_timeout(inner, timeout).unwrap_or_else(PoisonError::into_inner).0
+                }
+            };
+        }
+        None
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Inner {
+    fn settled(&self, now: Instant) -> bool {
+        let (Some(first), Some(last)) = (self.first, self.last) else { return false };
+        let quiet = || now >= last + QUIET && !self.events.touched.values().any(|touched| touched.is_written_at(now));
+        now >= first + LONGEST || quiet()
+    }
+
+    /// Hands over everything but the files that are being written, which wait for their turn.
+    fn take(&mut self, now: Instant) -> Events {
+        let mut events = std::mem::take(&mut self.events);
+        let (half_written, settled) = events.touched.into_iter().partition(|(_, touched)| touched.is_written_at(now));
+        events.touched = settled;
+        self.events.touched = half_written;
+        let waiting = (!self.events.touched.is_empty()).then_some(now);
+        (self.first, self.last) = (waiting, waiting);
+        events
+    }
+}
+
+impl Events {
+    fn lose_track(&mut self) {
+        self.lost_track = true;
+        self.touched.clear();
+    }
+}
+
+impl Touched {
+    fn after(before: Option<Touched>, touch: Touch, now: Instant) -> Touched {
+        let writing_since = match touch {
+            Touch::Writing => before.and_then(|before| before.writing_since).or(Some(now)),
+            Touch::Written | Touch::Came | Touch::Went => None,
+        };
+        let came = before.is_some_and(|before| before.touch == Touch::Came) && touch != Touch::Went;
+        Touched { touch: if came { Touch::Came } else { touch }, writing_since }
+    }
+
+    fn is_written_at(&self, now: Instant) -> bool {
+        self.writing_since.is_some_and(|since| now < since + LONGEST_WRITE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paths(events: &Events) -> Vec<&str> {
+        events.touched.keys().map(|path| path.to_str().unwrap()).collect()
+    }
+
+    #[test]
+    fn a_file_that_is_being_written_waits_for_its_end() {
+        let mailbox = Mailbox::default();
+        mailbox.touch(Path::new("a"), Touch::Writing);
+        let now = Instant::now();
+        assert!(!mailbox.lock().settled(now + QUIET * 2), "half-written");
+        assert!(mailbox.lock().settled(now + LONGEST_WRITE), "as it is");
+        mailbox.touch(Path::new("a"), Touch::Written);
+        assert!(mailbox.lock().settled(Instant::now() + QUIET), "written");
+    }
+
+    #[test]
+    fn a_stream_of_changes_does_not_wait_for_its_end() {
+        let mailbox = Mailbox::default();
+        mailbox.touch(Path::new("a"), Touch::Written);
+        let first = mailbox.lock().first.unwrap();
+        mailbox.lock().last = Some(first + LONGEST);
+        mailbox.touch(Path::new("b"), Touch::Writing);
+        mailbox.lock().events.touched.get_mut(Path::new("b")).unwrap().writing_since = Some(first + LONGEST);
+        assert!(mailbox.lock().settled(first + LONGEST));
+        let events = mailbox.lock().take(first + LONGEST);
+        assert_eq!(paths(&events), ["a"], "`b` is half-written");
+        assert_eq!(paths(&mailbox.lock().events), ["b"]);
+    }
+
+    #[test]
+    fn more_paths_than_it_holds_mean_that_it_lost_track() {
+        let mailbox = Mailbox::default();
+        for number in 0..=MOST_PATHS {
+            mailbox.touch(Path::new(&number.to_string()), Touch::Written);
+        }
+        let events = mailbox.wait(None).unwrap();
+        assert!(events.lost_track && events.touched.is_empty());
+    }
+
+    #[test]
+    fn what_came_and_was_then_written_came() {
+        let mailbox = Mailbox::default();
+        for touch in [Touch::Went, Touch::Came, Touch::Writing, Touch::Written] {
+            mailbox.touch(Path::new("a"), touch);
+        }
+        assert_eq!(mailbox.wait(None).unwrap().touched[Path::new("a")].touch, Touch::Came);
+    }
+}

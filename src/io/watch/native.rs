@@ -1,0 +1,225 @@
+//! Events of the operating system, through the crate notify, into the mailbox.
+//!
+//! Watched are the two folders with all that is in them, and the folder around each, for the moment that one of the
+//! two comes or goes. Decides what an event is about, not whether a file differs.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
+use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::mailbox::{Mailbox, Touch};
+use crate::io::load::{Folders, is_hidden};
+use crate::io::plain_words;
+use crate::sources::Folder;
+
+/// Whether the system tells when a file is closed that was open for writing.
+const TELLS_CLOSE: bool = cfg!(any(target_os = "linux", target_os = "android"));
+
+/// Watches until it is dropped.
+pub(super) struct Native {
+    _watcher: RecommendedWatcher,
+    pub(super) roots: Vec<Root>,
+    /// Whether nothing tells when one of the two folders comes, because the folder around it can't be watched.
+    is_blind: bool,
+}
+
+/// One of the two folders, where it really is.
+#[derive(Clone, PartialEq)]
+pub(super) struct Root {
+    pub(super) folder: Folder,
+    pub(super) place: PathBuf,
+}
+
+impl Native {
+    /// Everything that happens from now on goes to the mailbox. Otherwise says why not, in words for a reader.
+    pub(super) fn start(folders: &Folders, mailbox: &Arc<Mailbox>) -> Result<Self, String> {
+        // A folder may go in the moment between being listed and being watched.
+        for _ in 0..TRIES {
+            match Self::try_start(folders, mailbox) {
+                Err(error) if is_missing(&error) => {}
+                result => return result.map_err(|error| reason(&error)),
+            }
+        }
+        Err("folders come and go too fast here".to_owned())
+    }
+
+    fn try_start(folders: &Folders, mailbox: &Arc<Mailbox>) -> notify::Result<Self> {
+        let places = Places::of(folders);
+        let (roots, lens, mailbox) = (places.roots.clone(), places.clone(), Arc::clone(mailbox));
+        let handler = move |event: notify::Result<Event>| match event {
+            Ok(event) => lens.tell(&event, &mailbox),
+            Err(error) => mailbox.end(reason(&error)),
+        };
+        // A link inside leads to what is watched already; one that leads outside is not part of the playbook.
+        let mut watcher = RecommendedWatcher::new(handler, Config::default().with_follow_symlinks(false))?;
+        let mut paths = watcher.paths_mut();
+        let mut is_blind = false;
+        for around in &places.around {
+            is_blind |= paths.add(around, RecursiveMode::NonRecursive).is_err();
+        }
+        for root in &roots {
+            paths.add(&root.place, RecursiveMode::Recursive)?;
+        }
+        paths.commit()?;
+        Ok(Self { _watcher: watcher, roots, is_blind })
+    }
+
+    /// When to look whether a folder has come, if nothing tells.
+    pub(super) fn wake_at(&self, now: Instant) -> Option<Instant> {
+        self.is_blind.then_some(now + BLIND_PAUSE)
+    }
+
+    /// Whether a folder has come or gone that nothing told of.
+    pub(super) fn is_outdated(&self, folders: &Folders) -> bool {
+        self.is_blind && Places::of(folders).roots != self.roots
+    }
+}
+
+const BLIND_PAUSE: Duration = Duration::from_millis(500);
+
+const TRIES: usize = 10;
+
+/// What is watched.
+#[derive(Clone)]
+struct Places {
+    roots: Vec<Root>,
+    /// Folders that are watched without what is in them.
+    around: Vec<PathBuf>,
+    /// Where something that comes or goes makes one of the roots come or go.
+    doors: Vec<PathBuf>,
+}
+
+impl Places {
+    fn of(folders: &Folders) -> Self {
+        let both = [Folder::Content, Folder::Templates];
+        let root = |folder| Some(Root { folder, place: folders.place(folder).canonicalize().ok()? });
+        let roots: Vec<Root> = both.into_iter().filter_map(root).collect();
+        let given = both.iter().filter_map(|folder| door(folders.place(*folder)));
+        let real = roots.iter().filter_map(|root| door(&root.place));
+        let mut doors: Vec<PathBuf> = given.chain(real).collect();
+        doors.sort();
+        doors.dedup();
+        let is_inside = |place: &Path| roots.iter().any(|root| place.starts_with(&root.place));
+        let mut around: Vec<PathBuf> = doors.iter().filter_map(|door| Some(door.parent()?.to_owned())).collect();
+        around.retain(|place| !is_inside(place));
+        around.dedup();
+        Self { roots, around, doors }
+    }
+
+    fn tell(&self, event: &Event, mailbox: &Mailbox) {
+        if event.need_rescan() || (event.paths.is_empty() && !matches!(event.kind, EventKind::Access(_))) {
+            return mailbox.lose_track();
+        }
+        let Some(touch) = touch(&event.kind) else { return };
+        for path in &event.paths {
+            let comes_or_goes = matches!(touch, Touch::Came | Touch::Went);
+            let is_root = || self.roots.iter().any(|root| root.place == *path);
+            if comes_or_goes && (self.doors.contains(path) || is_root()) {
+                mailbox.lose_track();
+            } else if self.is_inside(path) && (self.is_visible(path) || mailbox.has_links()) {
+                mailbox.touch(path, touch);
+                if TELLS_CLOSE && event.kind == EventKind::Create(CreateKind::File) {
+                    mailbox.touch(path, Touch::Writing);
+                }
+            }
+        }
+    }
+
+    fn is_inside(&self, path: &Path) -> bool {
+        self.roots.iter().any(|root| path.starts_with(&root.place) && path != root.place)
+    }
+
+    /// Whether a path can be the playbook's, by the names in it.
+    fn is_visible(&self, path: &Path) -> bool {
+        let visible = |inside: &Path| inside.components().all(|name| !is_hidden(&name.as_os_str().to_string_lossy()));
+        self.roots.iter().filter_map(|root| path.strip_prefix(&root.place).ok()).any(visible)
+    }
+}
+
+/// The part of a path that is looked out for: what comes after the last folder that is there.
+fn door(path: &Path) -> Option<PathBuf> {
+    let path = std::path::absolute(path).ok()?;
+    let mut name = path.file_name()?;
+    let mut parent = path.parent()?;
+    loop {
+        if let Ok(place) = parent.canonicalize() {
+            return Some(place.join(name));
+        }
+        (name, parent) = (parent.file_name()?, parent.parent()?);
+    }
+}
+
+/// What an event means for its paths; `None` if it changes nothing.
+fn touch(kind: &EventKind) -> Option<Touch> {
+    use notify::event::RenameMode::{Any, Both, From, Other, To};
+    match kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => Some(Touch::Written),
+        EventKind::Access(_) => None,
+        EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Any) if TELLS_CLOSE => Some(Touch::Writing),
+        EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Any) => Some(Touch::Written),
+        // Its two halves come as events of their own.
+        EventKind::Modify(ModifyKind::Name(Both)) => None,
+        EventKind::Modify(ModifyKind::Name(From | Any | Other)) | EventKind::Remove(_) => Some(Touch::Went),
+        EventKind::Modify(ModifyKind::Name(To) | ModifyKind::Metadata(_) | ModifyKind::Other)
+        | EventKind::Create(_)
+        | EventKind::Any
+        | EventKind::Other => Some(Touch::Came),
+    }
+}
+
+fn is_missing(error: &notify::Error) -> bool {
+    match &error.kind {
+        ErrorKind::PathNotFound => true,
+        ErrorKind::Io(error) => error.kind() == std::io::ErrorKind::NotFound,
+        ErrorKind::Generic(_) | ErrorKind::WatchNotFound | ErrorKind::InvalidConfig(_) | ErrorKind::MaxFilesWatch => {
+            false
+        }
+    }
+}
+
+/// What Unix systems answer when there are too many of something (`EMFILE`), here of programs that watch.
+const TOO_MANY: i32 = 24;
+/// What Linux answers when there is no room for more (`ENOSPC`), here for watched folders.
+const NO_ROOM: i32 = 28;
+
+/// Why changes are not told, for somebody who can ask whoever looks after the computer.
+fn reason(error: &notify::Error) -> String {
+    let too_many_folders = "this computer watches as many folders as it is allowed to (`fs.inotify.max_user_watches`)";
+    let too_many_programs =
+        "as many programs as are allowed to watch folders on this computer already (`fs.inotify.max_user_instances`)";
+    match &error.kind {
+        ErrorKind::MaxFilesWatch => too_many_folders.to_owned(),
+        ErrorKind::Io(error) if cfg!(unix) && error.raw_os_error() == Some(NO_ROOM) => too_many_folders.to_owned(),
+        ErrorKind::Io(error) if cfg!(unix) && error.raw_os_error() == Some(TOO_MANY) => too_many_programs.to_owned(),
+        ErrorKind::Io(error) => format!("this computer does not tell when a file changes: {}", plain_words(error)),
+        ErrorKind::Generic(words) => format!("this computer does not tell when a file changes: {words}"),
+        ErrorKind::PathNotFound | ErrorKind::WatchNotFound | ErrorKind::InvalidConfig(_) => {
+            "this computer does not tell when a file changes".to_owned()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_is_told_in_words_that_lead_to_its_setting() {
+        let error = |number| notify::Error::io(std::io::Error::from_raw_os_error(number));
+        assert!(reason(&notify::Error::new(ErrorKind::MaxFilesWatch)).contains("max_user_watches"));
+        assert!(!cfg!(unix) || reason(&error(NO_ROOM)).contains("max_user_watches"));
+        assert!(!cfg!(unix) || reason(&error(TOO_MANY)).contains("max_user_instances"));
+        assert_eq!(reason(&error(13)), "this computer does not tell when a file changes: you have no permission");
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_looked_out_for_where_its_path_ends() {
+        let there = tempfile::tempdir().unwrap();
+        let place = there.path().canonicalize().unwrap();
+        assert_eq!(door(&there.path().join("a")), Some(place.join("a")));
+        assert_eq!(door(&there.path().join("a/b/c")), Some(place.join("a")));
+    }
+}
