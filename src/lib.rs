@@ -11,12 +11,15 @@
 //! Site ── io::emit ──▶ disk
 //! ```
 //!
+//! [`compilation::Compilation`] holds what the arrows gave, and follows edits.
+//!
 //! Every arrow but the first and the last is a pure function. Problems of the playbook are values
 //! ([`diagnostic::Diagnostic`]); problems of the world are `Result`s.
 
 pub mod book;
 pub mod chapter;
 pub mod cli;
+pub mod compilation;
 pub mod config;
 pub mod diagnostic;
 mod href;
@@ -31,49 +34,3 @@ pub mod sources;
 pub mod text;
 mod unreadable;
 mod yaml;
-
-use rayon::prelude::*;
-
-use chapter::Chapter;
-use diagnostic::{Code, Diagnostic};
-use site::Site;
-use sources::{SourceFile, SourcePath, Sources, is_chapter};
-
-/// Everything up to the pages themselves, and all that is wrong with the playbook, in order of place. There is a
-/// site even where there are errors: a preview shows what can be shown, a build refuses.
-pub fn compile(sources: &Sources) -> (Site, Vec<Diagnostic>) {
-    let mut diagnostics = unreadable::check(sources);
-    let (config, mut found) = config::parse(sources);
-    diagnostics.append(&mut found);
-    let (chapters, mut found) = parse_chapters(sources);
-    diagnostics.append(&mut found);
-    let (theme, mut found) = site::compile_theme(&sources.templates);
-    diagnostics.append(&mut found);
-    let (synonyms, mut found) = search::parse_synonyms(sources);
-    diagnostics.append(&mut found);
-    let (book, mut found) = book::assemble(config, chapters, sources);
-    diagnostics.append(&mut found);
-    diagnostics.sort_by(|a, b| place(a).cmp(&place(b)));
-    (Site::new(book, theme, synonyms, sources), diagnostics)
-}
-
-/// Problems without a place come first, then file by file from top to bottom.
-fn place(diagnostic: &Diagnostic) -> Option<(&SourcePath, usize, Code)> {
-    let span = diagnostic.span.as_ref()?;
-    Some((&span.file, span.range.as_ref().map_or(0, |range| range.start), diagnostic.code))
-}
-
-fn parse_chapters(sources: &Sources) -> (Vec<Chapter>, Vec<Diagnostic>) {
-    let files: Vec<(&String, &SourceFile)> = sources.content.files.iter().collect();
-    let parse = |(path, file): (&String, &SourceFile)| match file {
-        SourceFile::Text(text) if is_chapter(path) => Some(chapter::parse(&SourcePath::content(path), text)),
-        SourceFile::Text(_) | SourceFile::Asset(_) | SourceFile::Unreadable(_) => None,
-    };
-    let parsed: Vec<(Chapter, Vec<Diagnostic>)> = files.into_par_iter().filter_map(parse).collect();
-    let mut diagnostics = Vec::new();
-    let chapters = parsed.into_iter().map(|(chapter, mut found)| {
-        diagnostics.append(&mut found);
-        chapter
-    });
-    (chapters.collect(), diagnostics)
-}

@@ -4,8 +4,9 @@
 //! *key* is the same without the ending; a folder's page has the key `folder/index`. Links are looked up by key.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::{Addresses, Page, Redirect};
+use super::{Page, PagesByKey, Redirect};
 use crate::chapter::Chapter;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::text;
@@ -42,8 +43,8 @@ fn strip_ending(path: &str) -> &str {
 }
 
 /// Gives every page its address. Two pages at one address are an error; the second is not found by links.
-pub(super) fn assign(pages: &mut [Page], chapters: &[Chapter], diagnostics: &mut Vec<Diagnostic>) -> Addresses {
-    let mut addresses: Addresses = HashMap::with_capacity(pages.len());
+pub(super) fn assign(pages: &mut [Page], chapters: &[Arc<Chapter>], diagnostics: &mut Vec<Diagnostic>) -> PagesByKey {
+    let mut addresses: PagesByKey = HashMap::with_capacity(pages.len());
     for (id, key) in keys(pages, chapters).into_iter().enumerate() {
         pages[id].address = format!("{key}.html");
         if generated_page(&pages[id].address).is_some() {
@@ -57,7 +58,7 @@ pub(super) fn assign(pages: &mut [Page], chapters: &[Chapter], diagnostics: &mut
     addresses
 }
 
-fn keys(pages: &[Page], chapters: &[Chapter]) -> Vec<String> {
+fn keys(pages: &[Page], chapters: &[Arc<Chapter>]) -> Vec<String> {
     let path = |page: &Page| page.chapter.map(|chapter| chapters[chapter].path.as_str());
     let mut folders = vec![String::new(); pages.len()];
     // A folder without a page of its own is known by what is in it; children follow their folder, so go backwards.
@@ -84,14 +85,14 @@ fn parent(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(parent, _)| parent)
 }
 
-fn report_generated(page: &Page, chapters: &[Chapter], diagnostics: &mut Vec<Diagnostic>) {
+fn report_generated(page: &Page, chapters: &[Arc<Chapter>], diagnostics: &mut Vec<Diagnostic>) {
     let Some(chapter) = page.chapter else { return };
     let message = format!("the address `{}` is taken: playbook makes a page there itself", page.address);
     let span = Span::file(&chapters[chapter].path);
     diagnostics.push(Diagnostic::new(Code::DuplicateAddress, span, message, "give this file another name"));
 }
 
-fn report_twins(first: &Page, second: &Page, chapters: &[Chapter], diagnostics: &mut Vec<Diagnostic>) {
+fn report_twins(first: &Page, second: &Page, chapters: &[Arc<Chapter>], diagnostics: &mut Vec<Diagnostic>) {
     let path = |page: &Page| page.chapter.map(|chapter| &chapters[chapter].path);
     let Some(place) = path(second).or(path(first)) else { return };
     let other = path(first).map_or_else(|| "a folder".to_owned(), |path| format!("`{}`", path.as_str()));
@@ -103,8 +104,8 @@ fn report_twins(first: &Page, second: &Page, chapters: &[Chapter], diagnostics: 
 /// The old addresses that chapters name.
 pub(super) fn redirects(
     pages: &[Page],
-    chapters: &[Chapter],
-    addresses: &Addresses,
+    chapters: &[Arc<Chapter>],
+    addresses: &PagesByKey,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Redirect> {
     let mut redirects: Vec<Redirect> = Vec::new();

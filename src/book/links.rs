@@ -3,13 +3,14 @@
 //! A target is read as the author may have meant it: relative to the chapter or, with a leading `/`, to the
 //! content folder; as a Markdown file, a page of the site, a folder or an old address; whatever its capitals.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
 use super::address::{generated_page, index_of, key};
-use super::{Destination, Page, PageId, Redirect};
+use super::{Book, Destination, PageId};
 use crate::chapter::{Chapter, Reference};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -17,18 +18,43 @@ use crate::href::relative;
 use crate::sources::{SourceFile, Tree};
 use crate::text;
 
-pub(super) struct Resolver<'a> {
-    pages: &'a [Page],
-    chapters: &'a [Chapter],
-    content: &'a Tree,
-    drafts: &'a BTreeSet<String>,
-    pages_by_key: HashMap<String, PageId>,
+/// Where the links and pictures of a chapter lead.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct References {
+    pub links: Vec<Destination>,
+    /// The pictures' paths in the content folder, `None` where there is none.
+    pub images: Vec<Option<String>>,
+    pub(super) problems: Vec<Diagnostic>,
 }
 
-pub(super) struct Resolved {
-    pub links: Vec<Vec<Destination>>,
-    pub images: Vec<Vec<Option<String>>>,
-    pub files: BTreeSet<String>,
+impl References {
+    /// The pages that the links lead to.
+    pub(super) fn pages(&self) -> impl Iterator<Item = PageId> {
+        self.links.iter().filter_map(|destination| match destination {
+            Destination::Page { page, .. } => Some(*page),
+            Destination::Generated(_) | Destination::File(_) | Destination::Nowhere => None,
+        })
+    }
+
+    /// The files that are linked or shown.
+    pub(super) fn files(&self) -> impl Iterator<Item = &String> {
+        let linked = self.links.iter().filter_map(|destination| match destination {
+            Destination::File(path) => Some(path),
+            Destination::Page { .. } | Destination::Generated(_) | Destination::Nowhere => None,
+        });
+        linked.chain(self.images.iter().flatten())
+    }
+}
+
+/// Everything that the book needs of the content folder.
+pub(super) fn files(book: &Book, content: &Tree, diagnostics: &mut Vec<Diagnostic>) -> BTreeSet<String> {
+    let referred = book.references.iter().flat_map(|references| references.files()).cloned();
+    referred.chain(logo(&book.config, content, diagnostics)).collect()
+}
+
+pub(super) struct Resolver<'a> {
+    book: &'a Book,
+    content: &'a Tree,
 }
 
 struct Path<'t> {
@@ -38,60 +64,24 @@ struct Path<'t> {
 }
 
 impl<'a> Resolver<'a> {
-    pub(super) fn new(
-        pages: &'a [Page],
-        chapters: &'a [Chapter],
-        redirects: &[Redirect],
-        content: &'a Tree,
-        drafts: &'a BTreeSet<String>,
-    ) -> Self {
-        let mut pages_by_key = HashMap::with_capacity(pages.len() + redirects.len());
-        for redirect in redirects {
-            pages_by_key.insert(key(&redirect.address), redirect.to);
-        }
-        for (id, page) in pages.iter().enumerate().rev() {
-            pages_by_key.insert(key(&page.address), id);
-        }
-        Self { pages, chapters, content, drafts, pages_by_key }
+    pub(super) fn new(book: &'a Book, content: &'a Tree) -> Self {
+        Self { book, content }
     }
 
-    pub(super) fn resolve_all(&self, diagnostics: &mut Vec<Diagnostic>) -> Resolved {
-        let own_page = self.own_pages();
-        let resolved: Vec<_> = (0..self.chapters.len())
-            .into_par_iter()
-            .map(|chapter| {
-                let mut diagnostics = Vec::new();
-                let links = self.links(chapter, own_page[chapter], &mut diagnostics);
-                let images = self.images(chapter, &mut diagnostics);
-                (links, images, diagnostics)
-            })
-            .collect();
-        let mut all = Resolved { links: Vec::new(), images: Vec::new(), files: BTreeSet::new() };
-        for (links, images, mut found) in resolved {
-            let linked = links.iter().filter_map(|destination| match destination {
-                Destination::File(path) => Some(path),
-                Destination::Page { .. } | Destination::Generated(_) | Destination::Nowhere => None,
-            });
-            all.files.extend(linked.chain(images.iter().flatten()).cloned());
-            all.links.push(links);
-            all.images.push(images);
-            diagnostics.append(&mut found);
-        }
-        all
+    pub(super) fn resolve_all(&self) -> Vec<Arc<References>> {
+        let chapters = (0..self.book.chapters.len()).into_par_iter();
+        chapters.map(|chapter| Arc::new(self.resolve(chapter))).collect()
     }
 
-    fn own_pages(&self) -> Vec<PageId> {
-        let mut own = vec![0; self.chapters.len()];
-        for (id, page) in self.pages.iter().enumerate() {
-            if let Some(chapter) = page.chapter {
-                own[chapter] = id;
-            }
-        }
-        own
+    pub(super) fn resolve(&self, chapter: usize) -> References {
+        let mut problems = Vec::new();
+        let links = self.links(chapter, self.book.addresses.own_pages[chapter], &mut problems);
+        let images = self.images(chapter, &mut problems);
+        References { links, images, problems }
     }
 
     fn links(&self, chapter: usize, page: PageId, diagnostics: &mut Vec<Diagnostic>) -> Vec<Destination> {
-        let chapter = &self.chapters[chapter];
+        let chapter = &self.book.chapters[chapter];
         let links = chapter.links.iter();
         links
             .map(|link| {
@@ -123,9 +113,9 @@ impl<'a> Resolver<'a> {
 
     fn page_at(&self, path: &str) -> Option<PageId> {
         let key = key(path);
-        let of_folder = || self.pages_by_key.get(&index_of(&key));
-        let by_name = || self.pages_by_key.get(&key);
-        let by_old_name = || self.pages_by_key.get(&index_of(folder_of_index(&key)?));
+        let of_folder = || self.book.addresses.pages.get(&index_of(&key));
+        let by_name = || self.book.addresses.pages.get(&key);
+        let by_old_name = || self.book.addresses.pages.get(&index_of(folder_of_index(&key)?));
         let found = if path.is_empty() || path.ends_with('/') { of_folder() } else { by_name().or_else(of_folder) };
         found.or_else(by_old_name).copied()
     }
@@ -147,7 +137,7 @@ impl<'a> Resolver<'a> {
             return Ok(Destination::Page { page, anchor: None });
         };
         let wanted = percent_decode_str(anchor).decode_utf8_lossy();
-        let target = self.pages[page].chapter.map(|chapter| &self.chapters[chapter]);
+        let target = self.book.pages[page].chapter.map(|chapter| &self.book.chapters[chapter]);
         let found = target.and_then(|target| {
             let folded = wanted.to_lowercase();
             [&*wanted, folded.as_str()].into_iter().find(|anchor| target.has_anchor(anchor)).map(str::to_owned)
@@ -165,8 +155,8 @@ impl<'a> Resolver<'a> {
     }
 
     fn broken_anchor(&self, chapter: &Chapter, page: PageId, anchor: &str, link: &Reference) -> Diagnostic {
-        let target = &self.pages[page];
-        let outline = target.chapter.map_or(&[][..], |chapter| &self.chapters[chapter].outline);
+        let target = &self.book.pages[page];
+        let outline = target.chapter.map_or(&[][..], |chapter| &self.book.chapters[chapter].outline);
         let message = format!("“{}” has no section `#{anchor}`", target.title);
         let help = match text::nearest(anchor, outline.iter().map(|heading| &*heading.id)) {
             Some(near) => format!("did you mean `#{near}`?"),
@@ -183,7 +173,7 @@ impl<'a> Resolver<'a> {
                 format!("`{}` leads out of the handbook", link.target),
                 "link to a chapter, or give the whole address with `https://`".to_owned(),
             ),
-            Some(path) if self.drafts.iter().any(|draft| key(draft) == key(path)) => (
+            Some(path) if self.book.addresses.drafts.iter().any(|draft| key(draft) == key(path)) => (
                 format!("`{}` is a draft and will not be published", link.target),
                 "remove `draft: true` there, or the link here".to_owned(),
             ),
@@ -197,11 +187,13 @@ impl<'a> Resolver<'a> {
         let wanted = key(path);
         let name = |key: &str| key.rsplit('/').next().unwrap_or_default().to_owned();
         let wanted_name = name(&wanted);
-        let paths = || self.chapters.iter().map(|chapter| chapter.path.as_str());
+        let paths = || self.book.chapters.iter().map(|chapter| chapter.path.as_str());
         let same_name = paths().find(|path| name(&key(path)) == wanted_name);
         let near = same_name.or_else(|| {
-            let near = text::nearest(&wanted, self.pages_by_key.keys().map(String::as_str))?;
-            self.pages[self.pages_by_key[near]].chapter.map(|chapter| self.chapters[chapter].path.as_str())
+            let near = text::nearest(&wanted, self.book.addresses.pages.keys().map(String::as_str))?;
+            self.book.pages[self.book.addresses.pages[near]]
+                .chapter
+                .map(|chapter| self.book.chapters[chapter].path.as_str())
         });
         match near {
             Some(near) => format!("did you mean `{}`?", relative_source(chapter.path.parent(), near)),
@@ -210,7 +202,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn images(&self, chapter: usize, diagnostics: &mut Vec<Diagnostic>) -> Vec<Option<String>> {
-        let chapter = &self.chapters[chapter];
+        let chapter = &self.book.chapters[chapter];
         let find = |image: &Reference| {
             let path = read_target(chapter, &image.target).path.and_then(|path| self.file_at(&path));
             if path.is_none() {
@@ -287,7 +279,7 @@ fn relative_source(from: &str, to: &str) -> String {
 }
 
 /// The configured logo, if it is there.
-pub(super) fn logo(config: &Config, content: &Tree, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+fn logo(config: &Config, content: &Tree, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
     let logo = config.logo.as_ref()?;
     let path = normalised(&logo.path)?;
     if matches!(content.files.get(&path), Some(SourceFile::Asset(_))) && is_publishable(&path) {

@@ -10,29 +10,35 @@ mod tree;
 pub use address::GENERATED;
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use crate::chapter::Chapter;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::sources::{Drafts, Sources};
+use crate::sources::{Drafts, SourcePath, Tree};
+pub use links::References;
 
 /// The place of a page in reading order. The home page is 0.
 pub type PageId = usize;
 
+/// What it holds is shared, so that the book after an edit shares what the edit left as it was.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Book {
-    pub config: Config,
-    pub chapters: Vec<Chapter>,
+    pub config: Arc<Config>,
+    /// In order of their paths.
+    pub chapters: Vec<Arc<Chapter>>,
     /// In reading order: each folder before what is in it.
-    pub pages: Vec<Page>,
+    pub pages: Arc<Vec<Page>>,
     /// Old addresses.
-    pub redirects: Vec<Redirect>,
+    pub redirects: Arc<Vec<Redirect>>,
     /// Pictures and other files of the content folder that the site needs, each at its path there.
-    pub files: BTreeSet<String>,
-    /// For each chapter, where its links lead.
-    pub links: Vec<Vec<Destination>>,
-    /// For each chapter, its pictures: their paths in the content folder, `None` where there is none.
-    pub images: Vec<Vec<Option<String>>>,
+    pub files: Arc<BTreeSet<String>>,
+    /// For each chapter, where its links and pictures lead.
+    pub references: Vec<Arc<References>>,
+    /// What links are looked up by.
+    addresses: Arc<Addresses>,
+    /// What is wrong with the book as a whole.
+    problems: Arc<Vec<Diagnostic>>,
 }
 
 /// A chapter or a folder, as the reader sees it.
@@ -72,7 +78,13 @@ pub enum Destination {
 
 impl Book {
     pub fn chapter(&self, page: PageId) -> Option<&Chapter> {
-        self.pages[page].chapter.map(|chapter| &self.chapters[chapter])
+        self.pages[page].chapter.map(|chapter| &*self.chapters[chapter])
+    }
+
+    /// The page that a chapter is.
+    pub fn page_of(&self, path: &SourcePath) -> Option<PageId> {
+        let chapter = self.chapters.binary_search_by(|chapter| chapter.path.cmp(path)).ok()?;
+        Some(self.addresses.own_pages[chapter])
     }
 
     /// The page's ancestors, from the home page down, without the page itself.
@@ -95,23 +107,79 @@ impl Book {
 }
 
 /// Puts the chapters in order, gives them addresses and resolves their links.
-pub fn assemble(config: Config, mut chapters: Vec<Chapter>, sources: &Sources) -> (Book, Vec<Diagnostic>) {
-    let drafts = leave_out_drafts(&mut chapters, sources.drafts);
+pub fn assemble(config: Arc<Config>, mut chapters: Vec<Arc<Chapter>>, content: &Tree, drafts: Drafts) -> Book {
+    let left_out = leave_out_drafts(&mut chapters, drafts);
     let mut pages = tree::pages(&config, &chapters);
-    let mut diagnostics = Vec::new();
-    let addresses = address::assign(&mut pages, &chapters, &mut diagnostics);
-    let redirects = address::redirects(&pages, &chapters, &addresses, &mut diagnostics);
-    let resolver = links::Resolver::new(&pages, &chapters, &redirects, &sources.content, &drafts);
-    let resolved = resolver.resolve_all(&mut diagnostics);
-    let mut files = resolved.files;
-    files.extend(links::logo(&config, &sources.content, &mut diagnostics));
-    let book = Book { config, chapters, pages, redirects, files, links: resolved.links, images: resolved.images };
-    rules::check(&book, &mut diagnostics);
-    (book, diagnostics)
+    let mut problems = Vec::new();
+    let by_key = address::assign(&mut pages, &chapters, &mut problems);
+    let redirects = address::redirects(&pages, &chapters, &by_key, &mut problems);
+    let mut book = Book {
+        addresses: Arc::new(Addresses::new(&pages, &redirects, chapters.len(), left_out)),
+        config,
+        chapters,
+        pages: Arc::new(pages),
+        redirects: Arc::new(redirects),
+        files: Arc::default(),
+        references: Vec::new(),
+        problems: Arc::default(),
+    };
+    book.references = links::Resolver::new(&book, content).resolve_all();
+    book.files = Arc::new(links::files(&book, content, &mut problems));
+    rules::duplicate_titles(&book, &mut problems);
+    book.problems = Arc::new(problems);
+    book
+}
+
+impl Book {
+    /// The book after an edit that says nothing new about the chapters beyond their text: titles, order and addresses
+    /// stay. `None` if it does; then the book is to be assembled again. Edited chapters that the book leaves out make
+    /// no difference.
+    pub fn edited(&self, edited: &[Arc<Chapter>], content: &Tree) -> Option<Book> {
+        let mut book = self.clone();
+        let mut resolve_again = BTreeSet::new();
+        for chapter in edited {
+            let Ok(at) = self.chapters.binary_search_by(|other| other.path.cmp(&chapter.path)) else {
+                if chapter.front_matter.draft && self.addresses.drafts.contains(chapter.path.as_str()) {
+                    continue;
+                }
+                return None;
+            };
+            let old = &self.chapters[at];
+            if old.front_matter != chapter.front_matter || old.heading != chapter.heading {
+                return None;
+            }
+            resolve_again.insert(at);
+            if !old.all_anchors().eq(chapter.all_anchors()) {
+                let page = self.addresses.own_pages[at];
+                let leads_here = |references: &Arc<References>| references.pages().any(|other| other == page);
+                resolve_again.extend((0..self.references.len()).filter(|from| leads_here(&self.references[*from])));
+            }
+            book.chapters[at] = chapter.clone();
+        }
+        let resolver = links::Resolver::new(&book, content);
+        let resolved: Vec<(usize, References)> =
+            resolve_again.into_iter().map(|chapter| (chapter, resolver.resolve(chapter))).collect();
+        let same_files = resolved.iter().all(|(at, new)| self.references[*at].files().eq(new.files()));
+        for (at, references) in resolved {
+            book.references[at] = Arc::new(references);
+        }
+        if !same_files {
+            book.files = Arc::new(links::files(&book, content, &mut Vec::new()));
+        }
+        Some(book)
+    }
+
+    /// What is wrong with the book.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let mut diagnostics = (*self.problems).clone();
+        diagnostics.extend(self.references.iter().flat_map(|references| &references.problems).cloned());
+        rules::unreachable_pages(self, &mut diagnostics);
+        diagnostics
+    }
 }
 
 /// The paths of the chapters that are not published.
-fn leave_out_drafts(chapters: &mut Vec<Chapter>, drafts: Drafts) -> BTreeSet<String> {
+fn leave_out_drafts(chapters: &mut Vec<Arc<Chapter>>, drafts: Drafts) -> BTreeSet<String> {
     let mut left_out = BTreeSet::new();
     if drafts == Drafts::LeaveOut {
         chapters.retain(|chapter| {
@@ -125,5 +193,28 @@ fn leave_out_drafts(chapters: &mut Vec<Chapter>, drafts: Drafts) -> BTreeSet<Str
     left_out
 }
 
-/// Page by key (see [`address::key`]).
-type Addresses = HashMap<String, PageId>;
+/// Pages by key (see [`address::key`]).
+type PagesByKey = HashMap<String, PageId>;
+
+/// What links are looked up by.
+#[derive(Debug, PartialEq)]
+struct Addresses {
+    /// Old addresses too. Of two pages at one address, the first.
+    pages: PagesByKey,
+    /// By chapter.
+    own_pages: Vec<PageId>,
+    /// The paths of the chapters that are not published.
+    drafts: BTreeSet<String>,
+}
+
+impl Addresses {
+    fn new(pages: &[Page], redirects: &[Redirect], chapters: usize, drafts: BTreeSet<String>) -> Self {
+        let of_redirects = redirects.iter().map(|redirect| (address::key(&redirect.address), redirect.to));
+        let of_pages = pages.iter().enumerate().rev().map(|(id, page)| (address::key(&page.address), id));
+        let mut own_pages = vec![0; chapters];
+        for (id, page) in pages.iter().enumerate() {
+            page.chapter.into_iter().for_each(|chapter| own_pages[chapter] = id);
+        }
+        Self { pages: of_redirects.chain(of_pages).collect(), own_pages, drafts }
+    }
+}

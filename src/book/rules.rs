@@ -2,16 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Book, Destination, PageId};
+use super::{Book, PageId};
 use crate::diagnostic::{Code, Diagnostic, Span};
 
-pub(super) fn check(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
-    duplicate_titles(book, diagnostics);
-    unreachable_pages(book, diagnostics);
-}
-
 /// Two pages with one title can't be told apart in the menu or in search results.
-fn duplicate_titles(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn duplicate_titles(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
     let mut first: BTreeMap<String, PageId> = BTreeMap::new();
     for (id, page) in book.pages.iter().enumerate() {
         let Some(chapter) = book.chapter(id) else { continue };
@@ -28,7 +23,10 @@ fn duplicate_titles(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// A page with `menu: false` must be linked from a page that readers can reach.
-fn unreachable_pages(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn unreachable_pages(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
+    if book.pages.iter().all(|page| page.in_menu) {
+        return;
+    }
     let mut reached = vec![false; book.pages.len()];
     let mut to_visit = vec![0];
     while let Some(page) = to_visit.pop() {
@@ -38,10 +36,7 @@ fn unreachable_pages(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
         let children = book.pages[page].children.iter().copied().filter(|child| book.pages[*child].in_menu);
         to_visit.extend(children);
         if let Some(chapter) = book.pages[page].chapter {
-            to_visit.extend(book.links[chapter].iter().filter_map(|destination| match destination {
-                Destination::Page { page, .. } => Some(*page),
-                Destination::Generated(_) | Destination::File(_) | Destination::Nowhere => None,
-            }));
+            to_visit.extend(book.references[chapter].pages());
         }
     }
     for (id, _) in reached.iter().enumerate().filter(|(_, reached)| !**reached) {

@@ -1,6 +1,7 @@
 //! Folders and chapters in reading order.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{Page, PageId};
 use crate::chapter::Chapter;
@@ -29,14 +30,14 @@ enum Node<'a> {
 }
 
 /// All pages, in reading order, without their addresses.
-pub(super) fn pages(config: &Config, chapters: &[Chapter]) -> Vec<Page> {
+pub(super) fn pages(config: &Config, chapters: &[Arc<Chapter>]) -> Vec<Page> {
     let root = folders(chapters);
     let mut pages = vec![Page { title: home_title(config, chapters, root.index), ..folder_page(None, root.index) }];
     add_children(&mut pages, &root, chapters, 0);
     pages
 }
 
-fn folders(chapters: &[Chapter]) -> Folder<'_> {
+fn folders(chapters: &[Arc<Chapter>]) -> Folder<'_> {
     let mut root = Folder::default();
     for (i, chapter) in chapters.iter().enumerate() {
         let mut folder = &mut root;
@@ -51,7 +52,7 @@ fn folders(chapters: &[Chapter]) -> Folder<'_> {
 
 /// `index.md` is the folder's page, else `_index.md`, else `README.md`, else the chapter beside the folder that has
 /// its name.
-fn choose_index(folder: &mut Folder<'_>, chapters: &[Chapter]) {
+fn choose_index(folder: &mut Folder<'_>, chapters: &[Arc<Chapter>]) {
     let ranked = folder.chapters.iter().filter_map(|i| Some((index_rank(chapters[*i].path.file_name())?, *i)));
     folder.index = folder.index.or(ranked.min().map(|(_, i)| i));
     folder.chapters.retain(|i| Some(*i) != folder.index);
@@ -69,7 +70,7 @@ fn index_rank(file_name: &str) -> Option<usize> {
     ["index.md", "_index.md", "readme.md"].iter().position(|index| file_name.eq_ignore_ascii_case(index))
 }
 
-fn home_title(config: &Config, chapters: &[Chapter], index: Option<usize>) -> String {
+fn home_title(config: &Config, chapters: &[Arc<Chapter>], index: Option<usize>) -> String {
     let from_chapter = || index.and_then(|i| own_title(&chapters[i]));
     let from_organisation = || Some(config.organisation.clone()).filter(|name| !name.is_empty());
     config.title.clone().or_else(from_chapter).or_else(from_organisation).unwrap_or_else(|| "Handbook".to_owned())
@@ -80,7 +81,7 @@ fn own_title(chapter: &Chapter) -> Option<String> {
     chapter.front_matter.title.clone().or_else(heading)
 }
 
-fn add_children(pages: &mut Vec<Page>, folder: &Folder<'_>, chapters: &[Chapter], parent: PageId) {
+fn add_children(pages: &mut Vec<Page>, folder: &Folder<'_>, chapters: &[Arc<Chapter>], parent: PageId) {
     for entry in ordered(folder, chapters) {
         let id = pages.len();
         pages[parent].children.push(id);
@@ -122,7 +123,7 @@ fn folder_page(parent: Option<PageId>, index: Option<usize>) -> Page {
 }
 
 /// The children of a folder: those with a number by their number, then the others by name.
-fn ordered<'a>(folder: &'a Folder<'a>, chapters: &'a [Chapter]) -> Vec<Entry<'a>> {
+fn ordered<'a>(folder: &'a Folder<'a>, chapters: &'a [Arc<Chapter>]) -> Vec<Entry<'a>> {
     let of_chapter = |i: &usize| {
         let chapter = &chapters[*i];
         let name = stem(chapter);

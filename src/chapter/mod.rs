@@ -56,9 +56,19 @@ pub struct Title {
 }
 
 impl Chapter {
-    pub fn has_anchor(&self, anchor: &str) -> bool {
-        self.outline.iter().any(|heading| &*heading.id == anchor) || self.anchors.iter().any(|id| &**id == anchor)
+    /// Everything that a link can lead to inside the chapter.
+    pub fn all_anchors(&self) -> impl Iterator<Item = &str> {
+        self.outline.iter().map(|heading| &*heading.id).chain(self.anchors.iter().map(|id| &**id))
     }
+
+    pub fn has_anchor(&self, anchor: &str) -> bool {
+        self.all_anchors().any(|id| id == anchor)
+    }
+}
+
+/// Where the front matter of a text ends.
+pub fn body_start(text: &str) -> usize {
+    front_matter::find(text).map_or(0, |block| block.end)
 }
 
 /// Parses the text of one file. Total: any text gives a chapter, and every span lies inside the text.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::{Location, Outcome, Refusal, terminal};
+use crate::compilation::Compilation;
 use crate::diagnostic::Diagnostic;
 use crate::io::emit::{EmitError, Emitted, Pages, emit};
 use crate::io::load::{Folders, load};
@@ -26,19 +27,20 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
     let folders = arguments.location.folders();
     let out = arguments.out.clone().unwrap_or_else(|| arguments.location.under_root("site"));
     let sources = load(&folders, Drafts::LeaveOut).map_err(|error| super::missing_playbook(&folders, &error))?;
-    let (site, diagnostics) = crate::compile(&sources);
-    say_all(&sources, &diagnostics);
+    let compilation = Compilation::new(sources);
+    let (sources, site, diagnostics) = (compilation.sources(), compilation.site(), compilation.diagnostics());
+    say_all(sources, diagnostics);
     if diagnostics.iter().any(Diagnostic::is_error) {
-        terminal::say(&unchanged(&out, &diagnostics));
+        terminal::say(&unchanged(&out, diagnostics));
         return Ok(Outcome::Problems);
     }
-    match write(&site, &folders, &out) {
+    match write(site, &folders, &out) {
         Ok(emitted) => {
-            terminal::say(&summary(&site, &diagnostics, emitted, start, &out));
+            terminal::say(&summary(site, diagnostics, emitted, start, &out));
             Ok(Outcome::Clean)
         }
         Err(EmitError::Problems(problems)) => {
-            say_all(&sources, &problems);
+            say_all(sources, &problems);
             terminal::say(&unchanged(&out, &problems));
             Ok(Outcome::Problems)
         }

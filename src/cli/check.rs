@@ -3,6 +3,7 @@
 use clap::ValueEnum;
 
 use super::{Location, Outcome, Refusal, terminal};
+use crate::compilation::Compilation;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::io::load::load;
 use crate::output::Output;
@@ -44,10 +45,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
     }
     let folders = arguments.location.folders();
     let sources = load(&folders, Drafts::LeaveOut).map_err(|error| super::missing_playbook(&folders, &error))?;
-    let (site, mut diagnostics) = crate::compile(&sources);
-    diagnostics.extend(rendering_problems(&site));
-    diagnostics.extend(search::check(site.search(), site.book(), &sources));
-    terminal::print(&printed(arguments.format, &sources, &diagnostics));
+    let compilation = Compilation::new(sources);
+    let (sources, site) = (compilation.sources(), compilation.site());
+    let mut diagnostics = compilation.diagnostics().to_vec();
+    diagnostics.extend(rendering_problems(site));
+    diagnostics.extend(search::check(site.search(), site.book(), sources));
+    terminal::print(&printed(arguments.format, sources, &diagnostics));
     if arguments.format == Format::Human {
         let chapters = count(site.book().chapters.len(), "chapter");
         terminal::print(&format!("{chapters}: {}.\n", report::totals(&diagnostics)));

@@ -1,6 +1,7 @@
 //! `playbook search "words"`: the answers that readers get, ranked as in the browser.
 
 use super::{Location, Outcome, Refusal, terminal};
+use crate::compilation::Compilation;
 use crate::io::load::load;
 use crate::search::{Candidate, How, Meant, PageHit};
 use crate::site::Site;
@@ -24,7 +25,8 @@ const MOST_SECTIONS: usize = 3;
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
     let folders = arguments.location.folders();
     let sources = load(&folders, Drafts::LeaveOut).map_err(|error| super::missing_playbook(&folders, &error))?;
-    let (site, _) = crate::compile(&sources);
+    let compilation = Compilation::new(sources);
+    let site = compilation.site();
     let meant = site.search().read(&arguments.words);
     let hits = site.search().answer(&meant);
     if arguments.explain {
@@ -34,7 +36,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
         terminal::print("Nothing found.\n");
     }
     for (i, hit) in hits.iter().take(MOST_PAGES).enumerate() {
-        terminal::print(&shown(&site, i + 1, hit, arguments.explain));
+        terminal::print(&shown(site, i + 1, hit, arguments.explain));
     }
     if hits.len() > MOST_PAGES {
         terminal::print(&format!("… and {} more\n", count(hits.len() - MOST_PAGES, "page")));

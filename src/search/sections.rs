@@ -35,8 +35,8 @@ pub struct IncomingLinks<'a>(Vec<Vec<(Option<&'a str>, &'a str)>>);
 impl<'a> IncomingLinks<'a> {
     pub fn new(book: &'a Book) -> Self {
         let mut incoming = vec![Vec::new(); book.pages.len()];
-        for (chapter, destinations) in book.chapters.iter().zip(&book.links) {
-            for (link, destination) in chapter.links.iter().zip(destinations) {
+        for (chapter, references) in book.chapters.iter().zip(&book.references) {
+            for (link, destination) in chapter.links.iter().zip(&references.links) {
                 if let Destination::Page { page, anchor } = destination {
                     incoming[*page].push((anchor.as_deref(), &*link.text));
                 }

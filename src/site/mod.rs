@@ -12,7 +12,7 @@ pub use theme::{DEFAULTS, Theme, compile as compile_theme};
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use tera::{Context, Value};
 
@@ -22,21 +22,26 @@ use crate::diagnostic::Diagnostic;
 use crate::href::{self, relative};
 use crate::output::Output;
 use crate::search::{self, Search, Synonyms};
-use crate::sources::{Folder, SourcePath, Sources};
+use crate::sources::{Folder, SourcePath, Tree};
 use menu::Menu;
 
 pub struct Site {
     book: Book,
-    theme: Theme,
+    theme: Arc<Theme>,
+    layout: Arc<Layout>,
+    synonyms: Arc<Synonyms>,
+    /// Made when somebody first asks for what depends on it.
+    search: OnceLock<Search>,
+    search_scripts: OnceLock<search::Scripts>,
+}
+
+/// What does not depend on the text of the chapters.
+struct Layout {
     routes: BTreeMap<String, Route>,
     /// What templates know as `site`, for pages 0, 1, 2 … folders deep.
     frames: Vec<Value>,
     /// The menu of each folder, rendered when a page of the folder is first asked for.
     menus: Vec<OnceLock<Result<Menu, Diagnostic>>>,
-    synonyms: Synonyms,
-    /// Made when somebody first asks for what depends on it.
-    search: OnceLock<Search>,
-    search_scripts: OnceLock<search::Scripts>,
     /// Width and height of the pictures, by their path in the content folder.
     dimensions: BTreeMap<String, (u32, u32)>,
 }
@@ -58,29 +63,23 @@ enum Route {
     Favicon,
     Search,
     SearchScript,
-    SearchCore,
     SearchText(PageId),
     ThemeFile(String),
     ContentFile(String),
 }
 
 impl Site {
-    pub fn new(book: Book, theme: Theme, synonyms: Synonyms, sources: &Sources) -> Self {
-        let deepest = book.pages.iter().map(|page| href::depth(&page.address)).max().unwrap_or(0);
-        let dimensions = views::dimensions(&book, &sources.content);
-        let frames =
-            (0..=deepest).map(|depth| views::frame(&book, &theme, &dimensions, &"../".repeat(depth))).collect();
-        Self {
-            routes: routes(&book, &theme),
-            menus: book.pages.iter().map(|_| OnceLock::new()).collect(),
-            frames,
-            dimensions,
-            synonyms,
-            search: OnceLock::new(),
-            search_scripts: OnceLock::new(),
-            book,
-            theme,
-        }
+    pub fn new(book: Book, theme: Arc<Theme>, synonyms: Arc<Synonyms>, content: &Tree) -> Self {
+        let layout = Arc::new(Layout::new(&book, &theme, content));
+        Self { book, theme, layout, synonyms, search: OnceLock::new(), search_scripts: OnceLock::new() }
+    }
+
+    /// The site after an edit that [`Book::edited`] took.
+    pub fn edited(&self, book: Book, content: &Tree) -> Self {
+        let same_files = self.book.files == book.files;
+        let layout = if same_files { self.layout.clone() } else { Arc::new(Layout::new(&book, &self.theme, content)) };
+        let (theme, synonyms) = (self.theme.clone(), self.synonyms.clone());
+        Self { book, theme, layout, synonyms, search: OnceLock::new(), search_scripts: OnceLock::new() }
     }
 
     pub fn book(&self) -> &Book {
@@ -96,12 +95,27 @@ impl Site {
         self.search_scripts.get_or_init(|| search::scripts(self.search(), &self.book))
     }
 
-    /// Every path of the site; first the one that takes longest, the page with the whole book. The index of the search
-    /// is made now: inside a parallel rendering, two threads that work on it could wait for each other.
+    /// Every path of the site. The index of the search is made now: inside a parallel rendering, two threads that work
+    /// on it could wait for each other.
     pub fn paths(&self) -> Vec<String> {
-        let others = self.routes.keys().filter(|path| *path != print::ADDRESS).cloned();
         let shards = (0..self.search_scripts().shards.len()).map(search::shard_address);
-        std::iter::once(print::ADDRESS.to_owned()).chain(others).chain(shards).collect()
+        let mut paths = self.paths_of_pages();
+        paths.extend(std::iter::once(search::CORE.to_owned()).chain(shards));
+        paths
+    }
+
+    /// Every path but those of the index of the search; first the one that takes longest, the page with the whole book.
+    pub fn paths_of_pages(&self) -> Vec<String> {
+        let others = self.layout.routes.keys().filter(|path| *path != print::ADDRESS).cloned();
+        std::iter::once(print::ADDRESS.to_owned()).chain(others).collect()
+    }
+
+    /// The page of the book that stands at an address.
+    pub fn page_at(&self, address: &str) -> Option<PageId> {
+        match self.layout.routes.get(address) {
+            Some(Route::Page(page)) => Some(*page),
+            _ => None,
+        }
     }
 
     /// How many of the paths are pages for readers.
@@ -109,13 +123,16 @@ impl Site {
         let is_page = |route: &&Route| {
             matches!(route, Route::Page(_) | Route::AToZ | Route::Search | Route::Print | Route::NotFound)
         };
-        self.routes.values().filter(is_page).count()
+        self.layout.routes.values().filter(is_page).count()
     }
 
     /// What stands at a path; `None` where nothing does.
     pub fn render(&self, path: &str) -> Option<Result<Output<'_>, Diagnostic>> {
         let text = |rendered: Result<String, Diagnostic>| rendered.map(Output::Text);
-        let Some(route) = self.routes.get(path) else {
+        if path == search::CORE {
+            return Some(Ok(Output::Text(self.search_scripts().core.clone())));
+        }
+        let Some(route) = self.layout.routes.get(path) else {
             let shard = search::shard_number(path).and_then(|number| self.search_scripts().shards.get(number))?;
             return Some(Ok(Output::Text(shard.clone())));
         };
@@ -132,7 +149,6 @@ impl Site {
             Route::Favicon => Ok(Output::Text(self.theme.favicon.text.clone())),
             Route::Search => text(self.search_page()),
             Route::SearchScript => Ok(Output::Text(self.theme.search_script.text.clone())),
-            Route::SearchCore => Ok(Output::Text(self.search_scripts().core.clone())),
             Route::SearchText(page) => Ok(Output::Text(search::text(&self.book, *page))),
             Route::ThemeFile(path) => Ok(Output::Copy(SourcePath::new(Folder::Templates, path))),
             Route::ContentFile(path) => Ok(Output::Copy(SourcePath::content(path))),
@@ -187,12 +203,12 @@ impl Site {
     }
 
     fn destination(&self, page: PageId, number: u32) -> Option<&Destination> {
-        self.book.links[self.book.pages[page].chapter?].get(number as usize)
+        self.book.references[self.book.pages[page].chapter?].links.get(number as usize)
     }
 
     fn push_image(&self, from: &str, page: PageId, number: u32, html: &mut String) {
         self.push_source(from, page, number, html);
-        if let Some((width, height)) = self.image(page, number).and_then(|path| self.dimensions.get(path)) {
+        if let Some((width, height)) = self.image(page, number).and_then(|path| self.layout.dimensions.get(path)) {
             let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
         }
     }
@@ -204,22 +220,22 @@ impl Site {
     }
 
     fn image(&self, page: PageId, number: u32) -> Option<&str> {
-        self.book.images[self.book.pages[page].chapter?].get(number as usize)?.as_deref()
+        self.book.references[self.book.pages[page].chapter?].images.get(number as usize)?.as_deref()
     }
 
     /// The menu of a folder, without any page marked.
     fn menu(&self, folder: PageId) -> Result<&Menu, Diagnostic> {
-        self.menus[folder].get_or_init(|| Menu::render(self, folder)).as_ref().map_err(Clone::clone)
+        self.layout.menus[folder].get_or_init(|| Menu::render(self, folder)).as_ref().map_err(Clone::clone)
     }
 
     fn frame(&self, address: &str) -> Value {
-        self.frames[href::depth(address)].clone()
+        self.layout.frames[href::depth(address)].clone()
     }
 
     fn not_found(&self) -> Result<String, Diagnostic> {
         // A server shows this page at any depth: only an address from the top of the host is right everywhere.
         let site = match self.book.config.base_url.as_deref().and_then(href::path_of_url) {
-            Some(path) => views::frame(&self.book, &self.theme, &self.dimensions, &format!("{path}/")),
+            Some(path) => views::frame(&self.book, &self.theme, &self.layout.dimensions, &format!("{path}/")),
             None => self.frame("404.html"),
         };
         let view = views::PageView::bare(site, views::plain_page(&self.book, "404.html", "Page not found"));
@@ -242,7 +258,7 @@ impl Site {
         let mut context = context(&view);
         context.insert_value(
             "site",
-            views::frame(&self.book, &self.theme, &self.dimensions, &"../".repeat(href::depth(from))),
+            views::frame(&self.book, &self.theme, &self.layout.dimensions, &"../".repeat(href::depth(from))),
         );
         self.theme.render("redirect.html", &context)
     }
@@ -259,7 +275,7 @@ impl Site {
         let mut xml = String::from(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
         );
-        for page in &self.book.pages {
+        for page in self.book.pages.iter() {
             let address = href::encoded(&page.address);
             xml.push_str(&format!("<url><loc>{}/{address}</loc></url>\n", crate::chapter::escape(base)));
         }
@@ -284,6 +300,20 @@ impl Site {
                 Some(Destination::Nowhere) | None => {}
             },
         })
+    }
+}
+
+impl Layout {
+    fn new(book: &Book, theme: &Theme, content: &Tree) -> Self {
+        let deepest = book.pages.iter().map(|page| href::depth(&page.address)).max().unwrap_or(0);
+        let dimensions = views::dimensions(book, content);
+        let frame = |depth: usize| views::frame(book, theme, &dimensions, &"../".repeat(depth));
+        Self {
+            routes: routes(book, theme),
+            frames: (0..=deepest).map(frame).collect(),
+            menus: book.pages.iter().map(|_| OnceLock::new()).collect(),
+            dimensions,
+        }
     }
 }
 
@@ -312,7 +342,6 @@ fn routes(book: &Book, theme: &Theme) -> BTreeMap<String, Route> {
         (theme.favicon.address.clone(), Route::Favicon),
         (SEARCH_PAGE.to_owned(), Route::Search),
         (theme.search_script.address.clone(), Route::SearchScript),
-        (search::CORE.to_owned(), Route::SearchCore),
     ]);
     if book.config.base_url.is_some() {
         routes.insert("sitemap.xml".to_owned(), Route::Sitemap);

@@ -6,8 +6,11 @@
 use std::ops::Range;
 use std::path::Path;
 
-use playbook::diagnostic::Code;
-use playbook::sources::SourcePath;
+use playbook::compilation::Compilation;
+use playbook::diagnostic::{Code, Diagnostic};
+use playbook::output::Output;
+use playbook::site::Site;
+use playbook::sources::{Asset, BOOK_FILES, Change, Drafts, SourceFile, SourcePath, Sources, decode, is_chapter};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 
@@ -154,6 +157,76 @@ fn the_same_sources_give_the_same_bytes_with_any_number_of_threads() {
         prop_assert!(first == one.install(made), "the second time");
         Ok(())
     });
+}
+
+/// Edits of a small book: a file is written, with little or all of it new, or removed.
+fn edits() -> impl Strategy<Value = Vec<(String, Option<String>)>> {
+    let path = small_book().prop_map(|files| files.into_iter().next().unwrap().0);
+    let path = prop_oneof![8 => path, 1 => Just("playbook.yaml".to_owned()), 1 => Just("synonyms.yaml".to_owned())];
+    let front_matter = prop::sample::select(
+        &[
+            "",
+            "",
+            "",
+            "---\ntitle: New\n---\n",
+            "---\norder: 3\n---\n",
+            "---\ndraft: true\n---\n",
+            "title: Book\nlogo: x.png\n",
+        ][..],
+    );
+    let text =
+        (front_matter, markdown(), links()).prop_map(|(front, text, links)| format!("{front}{text}\n\n{links}\n"));
+    prop::collection::vec((path, prop::option::weighted(0.85, text)), 1..12)
+}
+
+/// A file of the content folder as it would be read.
+fn source_file(path: &str, text: &str) -> SourceFile {
+    let is_text = is_chapter(path) || BOOK_FILES.contains(&path);
+    if is_text {
+        decode(text.as_bytes().to_vec())
+    } else {
+        SourceFile::Asset(Asset { dimensions: Some((4, text.len() as u32)) })
+    }
+}
+
+#[test]
+fn an_update_gives_what_a_fresh_start_gives() {
+    let everything = |compilation: &Compilation, with_search: bool| {
+        let site = compilation.site();
+        let paths = if with_search { site.paths() } else { site.paths_of_pages() };
+        let pages: Vec<(String, String)> =
+            paths.into_iter().map(|path| (format!("{:?}", rendered(site, &path)), path)).collect();
+        (pages, format!("{:?}", compilation.diagnostics()))
+    };
+    for drafts in [Drafts::LeaveOut, Drafts::Include] {
+        for_each(40, (small_book(), edits()), |(files, edits)| {
+            let mut sources = Sources { drafts, ..Sources::default() };
+            sources.content.files = files.iter().map(|(path, text)| (path.clone(), source_file(path, text))).collect();
+            let mut warm = Compilation::new(sources.clone());
+            for (path, text) in edits {
+                // A small edit is the usual one: more text at the end of what is there.
+                let more = sources.content.text(&path).zip(text.as_deref()).map(|(old, new)| format!("{old}\n\n{new}"));
+                let text = if path.len() % 2 == 0 { more.or(text) } else { text };
+                let file = text.map(|text| source_file(&path, &text));
+                let change = Change { path: SourcePath::content(&path), file };
+                sources.apply(change.clone());
+                warm.update(vec![change]);
+                let cold = Compilation::new(sources.clone());
+                prop_assert!(everything(&warm, false) == everything(&cold, false), "after {path} of {sources:?}");
+            }
+            let cold = Compilation::new(sources.clone());
+            prop_assert!(everything(&warm, true) == everything(&cold, true), "the search of {sources:?}");
+            Ok(())
+        });
+    }
+}
+
+fn rendered(site: &Site, path: &str) -> Result<String, Diagnostic> {
+    match site.render(path).unwrap()? {
+        Output::Text(text) => Ok(text),
+        Output::Pieces(pieces) => pieces.collect(),
+        Output::Copy(path) => Ok(format!("{path:?}")),
+    }
 }
 
 /// The site of a content folder, made by the program itself.

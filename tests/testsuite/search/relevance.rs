@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use playbook::search::{PageHit, words};
 use playbook::site::Site;
@@ -36,7 +37,7 @@ struct Measured {
 }
 
 impl Measured {
-    fn over<'q>(sites: &HashMap<String, Site>, questions: impl Iterator<Item = &'q Question>) -> Measured {
+    fn over<'q>(sites: &HashMap<String, Arc<Site>>, questions: impl Iterator<Item = &'q Question>) -> Measured {
         let mut sum = Measured::default();
         for question in questions {
             let site = &sites[&question.corpus];

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
+use playbook::compilation::Compilation;
 use playbook::diagnostic::Diagnostic;
 use playbook::io::load::{Folders, load};
 use playbook::output::Output;
@@ -12,7 +14,7 @@ use playbook::sources::{Asset, Drafts, SourceFile, Sources, Tree, decode};
 use super::Files;
 
 pub struct Book {
-    pub site: Site,
+    pub site: Arc<Site>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -44,20 +46,20 @@ fn bare() -> BTreeMap<String, SourceFile> {
 }
 
 /// The handbook that ships.
-pub fn shipped() -> Site {
+pub fn shipped() -> Arc<Site> {
     handbook(&Path::new(env!("CARGO_MANIFEST_DIR")).join("playbook"))
 }
 
 /// A handbook on the disk, with the default theme.
-pub fn handbook(content: &Path) -> Site {
+pub fn handbook(content: &Path) -> Arc<Site> {
     let folders = Folders { content: content.to_owned(), templates: content.join("no-templates") };
-    playbook::compile(&load(&folders, Drafts::LeaveOut).unwrap()).0
+    Compilation::new(load(&folders, Drafts::LeaveOut).unwrap()).site().clone()
 }
 
 impl Book {
     pub fn of(sources: Sources) -> Book {
-        let (site, diagnostics) = playbook::compile(&sources);
-        Book { site, diagnostics }
+        let compilation = Compilation::new(sources);
+        Book { site: compilation.site().clone(), diagnostics: compilation.diagnostics().to_vec() }
     }
 
     /// The messages, without their help.

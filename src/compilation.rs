@@ -1,0 +1,156 @@
+//! A playbook compiled, and kept up to date while somebody edits it.
+//!
+//! [`Compilation::update`] gives what [`Compilation::new`] would give for the changed sources, but parses only the
+//! files that changed, and after an edit that leaves titles, order and addresses as they were it looks at no other
+//! chapter. Property tests compare the two.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::book::{self, Book};
+use crate::chapter::{self, Chapter};
+use crate::config::{self, Config};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::search::{self, Synonyms};
+use crate::site::{self, Site, Theme};
+use crate::sources::{CONFIGURATION, Change, Folder, SYNONYMS, SourceFile, SourcePath, Sources, is_chapter};
+use crate::unreadable;
+
+/// Everything up to the pages themselves, and all that is wrong with the playbook. There is a site even where there
+/// are errors: a preview shows what can be shown, a build refuses.
+pub struct Compilation {
+    sources: Sources,
+    config: Checked<Arc<Config>>,
+    /// By their paths.
+    chapters: BTreeMap<String, Checked<Arc<Chapter>>>,
+    theme: Checked<Arc<Theme>>,
+    synonyms: Checked<Arc<Synonyms>>,
+    site: Arc<Site>,
+    diagnostics: Arc<Vec<Diagnostic>>,
+}
+
+/// What was made of a file, and what is wrong with it.
+struct Checked<T> {
+    value: T,
+    problems: Vec<Diagnostic>,
+}
+
+impl<T> Checked<Arc<T>> {
+    fn new((value, problems): (T, Vec<Diagnostic>)) -> Self {
+        Self { value: Arc::new(value), problems }
+    }
+}
+
+impl Compilation {
+    pub fn new(sources: Sources) -> Self {
+        let config = Checked::new(config::parse(&sources));
+        let theme = Checked::new(site::compile_theme(&sources.templates));
+        let synonyms = Checked::new(search::parse_synonyms(&sources));
+        let paths: Vec<&String> = sources.content.files.keys().collect();
+        let parsed = paths.into_par_iter().filter_map(|path| Some((path.clone(), parse(&sources, path)?)));
+        let chapters = parsed.collect();
+        let book = assemble(&config.value, &chapters, &sources);
+        let site = Site::new(book, theme.value.clone(), synonyms.value.clone(), &sources.content);
+        let (site, diagnostics) = (Arc::new(site), Arc::default());
+        let mut compilation = Self { sources, config, chapters, theme, synonyms, site, diagnostics };
+        compilation.diagnostics = Arc::new(compilation.all_diagnostics());
+        compilation
+    }
+
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
+    pub fn site(&self) -> &Arc<Site> {
+        &self.site
+    }
+
+    /// All that is wrong, in order of place.
+    pub fn diagnostics(&self) -> &Arc<Vec<Diagnostic>> {
+        &self.diagnostics
+    }
+
+    /// Takes changes over.
+    pub fn update(&mut self, changes: Vec<Change>) {
+        let edited = self.edited_chapters(&changes);
+        let is_templates = |change: &Change| change.path.folder == Folder::Templates;
+        let new_theme = changes.iter().any(is_templates);
+        let paths: Vec<SourcePath> = changes.iter().map(|change| change.path.clone()).collect();
+        changes.into_iter().for_each(|change| self.sources.apply(change));
+        self.parse_again(&paths);
+        let chapters: Option<Vec<Arc<Chapter>>> =
+            edited.map(|edited| edited.iter().map(|path| self.chapters[path.as_str()].value.clone()).collect());
+        let book = chapters.and_then(|chapters| self.site.book().edited(&chapters, &self.sources.content));
+        let site = match book {
+            Some(book) if !new_theme => self.site.edited(book, &self.sources.content),
+            book => {
+                let book = book.unwrap_or_else(|| assemble(&self.config.value, &self.chapters, &self.sources));
+                Site::new(book, self.theme.value.clone(), self.synonyms.value.clone(), &self.sources.content)
+            }
+        };
+        self.site = Arc::new(site);
+        self.diagnostics = Arc::new(self.all_diagnostics());
+    }
+
+    /// The chapters among the changes, if in the content folder nothing changed but the text of chapters.
+    fn edited_chapters(&self, changes: &[Change]) -> Option<Vec<SourcePath>> {
+        let in_content = changes.iter().filter(|change| change.path.folder == Folder::Content);
+        let is_text = |file: Option<&SourceFile>| matches!(file, Some(SourceFile::Text(_)));
+        let edited = |change: &Change| {
+            let was_text = is_text(self.sources.file(&change.path)) && is_text(change.file.as_ref());
+            (was_text && is_chapter(change.path.as_str())).then(|| change.path.clone())
+        };
+        in_content.map(edited).collect()
+    }
+
+    fn parse_again(&mut self, paths: &[SourcePath]) {
+        let (content, templates): (Vec<&SourcePath>, Vec<&SourcePath>) =
+            paths.iter().partition(|path| path.folder == Folder::Content);
+        if !templates.is_empty() {
+            self.theme = Checked::new(site::compile_theme(&self.sources.templates));
+        }
+        let parsed: Vec<(&SourcePath, Option<Checked<Arc<Chapter>>>)> =
+            content.into_par_iter().map(|path| (path, parse(&self.sources, path.as_str()))).collect();
+        for (path, chapter) in parsed {
+            match chapter {
+                Some(chapter) => self.chapters.insert(path.as_str().to_owned(), chapter),
+                None => self.chapters.remove(path.as_str()),
+            };
+            match path.as_str() {
+                CONFIGURATION => self.config = Checked::new(config::parse(&self.sources)),
+                SYNONYMS => self.synonyms = Checked::new(search::parse_synonyms(&self.sources)),
+                _ => {}
+            }
+        }
+    }
+
+    fn all_diagnostics(&self) -> Vec<Diagnostic> {
+        let mut diagnostics = unreadable::check(&self.sources);
+        let parsed = self.chapters.values().map(|chapter| &chapter.problems);
+        let of_files = [&self.config.problems].into_iter().chain(parsed);
+        let of_files = of_files.chain([&self.theme.problems, &self.synonyms.problems]);
+        diagnostics.extend(of_files.flatten().cloned());
+        diagnostics.extend(self.site.book().diagnostics());
+        diagnostics.sort_by(|a, b| place(a).cmp(&place(b)));
+        diagnostics
+    }
+}
+
+/// The chapter that a file is, if it is one.
+fn parse(sources: &Sources, path: &str) -> Option<Checked<Arc<Chapter>>> {
+    let text = sources.content.text(path).filter(|_| is_chapter(path))?;
+    Some(Checked::new(chapter::parse(&SourcePath::content(path), text)))
+}
+
+fn assemble(config: &Arc<Config>, chapters: &BTreeMap<String, Checked<Arc<Chapter>>>, sources: &Sources) -> Book {
+    let chapters = chapters.values().map(|chapter| chapter.value.clone()).collect();
+    book::assemble(config.clone(), chapters, &sources.content, sources.drafts)
+}
+
+/// Problems without a place come first, then file by file from top to bottom.
+fn place(diagnostic: &Diagnostic) -> Option<(&SourcePath, usize, Code)> {
+    let span = diagnostic.span.as_ref()?;
+    Some((&span.file, span.range.as_ref().map_or(0, |range| range.start), diagnostic.code))
+}
