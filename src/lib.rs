@@ -27,6 +27,7 @@ pub mod io;
 pub mod kinds;
 mod marker;
 pub mod output;
+pub mod preview;
 pub mod report;
 pub mod search;
 pub mod site;

@@ -5,7 +5,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::sources::Sources;
+use crate::sources::{SourcePath, Sources};
 use crate::text::{count, floor_char_boundary, line_column};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,6 +125,73 @@ impl<'a> Record<'a> {
             end_column: end.map(|end| end.1),
             message: &diagnostic.message,
             help: &diagnostic.help,
+        }
+    }
+}
+
+/// A problem as a page can show it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Shown {
+    pub is_error: bool,
+    pub code: &'static str,
+    pub message: String,
+    pub help: String,
+    /// What to write instead, if the help names it.
+    pub fix: Option<String>,
+    #[serde(skip)]
+    pub file: Option<SourcePath>,
+    /// The file as a person would type it.
+    pub path: Option<String>,
+    /// From 1, as the column.
+    pub line: Option<usize>,
+    pub column: Option<usize>,
+    pub frame: Option<Frame>,
+}
+
+/// The lines of a problem: what stands before it, what is meant, and what stands behind.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Frame {
+    pub before: String,
+    pub marked: String,
+    pub after: String,
+}
+
+pub fn shown(sources: &Sources, diagnostic: &Diagnostic) -> Shown {
+    let span = diagnostic.span.as_ref();
+    let place = span.and_then(|span| Some((sources.text(&span.file)?, span.range.clone()?)));
+    let start = place.as_ref().map(|(text, range)| line_column(text, range.start));
+    let frame = place.map(|(text, range)| {
+        let Excerpt { text, range, .. } = Excerpt::around(text, range.start, range.end);
+        Frame {
+            before: text[..range.start].to_owned(),
+            marked: text[range.clone()].to_owned(),
+            after: text[range.end..].to_owned(),
+        }
+    });
+    Shown {
+        file: span.map(|span| span.file.clone()),
+        path: span.map(|span| sources.shown(&span.file)),
+        line: start.map(|start| start.0),
+        column: start.map(|start| start.1),
+        frame,
+        ..Shown::without_place(diagnostic)
+    }
+}
+
+impl Shown {
+    fn without_place(diagnostic: &Diagnostic) -> Self {
+        let suggested = diagnostic.help.split_once("did you mean `").and_then(|(_, rest)| rest.split_once('`'));
+        Self {
+            is_error: diagnostic.is_error(),
+            code: diagnostic.code.name(),
+            message: diagnostic.message.clone(),
+            help: diagnostic.help.clone(),
+            fix: suggested.map(|(fix, _)| fix.to_owned()),
+            file: None,
+            path: None,
+            line: None,
+            column: None,
+            frame: None,
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::compilation::Compilation;
 use crate::diagnostic::Diagnostic;
 use crate::io::emit::{EmitError, Emitted, Pages, emit};
 use crate::io::load::{Folders, load};
+use crate::io::watch::{Batch, Watch};
 use crate::report;
 use crate::site::Site;
 use crate::sources::{Drafts, Sources};
@@ -20,28 +21,58 @@ pub(super) struct Arguments {
     /// The folder to write the handbook to [default: ROOT/site]
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
+    /// Go on: build again after every edit
+    #[arg(long)]
+    watch: bool,
+    /// With `--watch`: look through the folders from time to time, where the system does not tell of changes
+    #[arg(long, requires = "watch")]
+    poll: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
     let start = Instant::now();
     let folders = arguments.location.folders();
     let out = arguments.out.clone().unwrap_or_else(|| arguments.location.under_root("site"));
+    if arguments.watch {
+        return watch(arguments, &folders, &out);
+    }
     let sources = load(&folders, Drafts::LeaveOut).map_err(|error| super::missing_playbook(&folders, &error))?;
-    let compilation = Compilation::new(sources);
+    publish(&Compilation::new(sources), &folders, &out, start)
+}
+
+/// Builds, and builds again after every edit. Nothing that is written ends it.
+fn watch(arguments: &Arguments, folders: &Folders, out: &Path) -> Result<Outcome, Refusal> {
+    let mut start = Instant::now();
+    let mut watch = Watch::start(folders, arguments.poll);
+    let sources = watch.load(Drafts::LeaveOut).map_err(|error| super::missing_playbook(folders, &error))?;
+    let mut compilation = Compilation::new(sources);
+    loop {
+        if let Err(Refusal(reason)) = publish(&compilation, folders, out, start) {
+            terminal::say(&format!("error: {reason}"));
+        }
+        let Some(Batch { changes, notices }) = watch.next() else { return Ok(Outcome::Clean) };
+        start = Instant::now();
+        notices.iter().for_each(|notice| terminal::say(&super::notice(notice, folders)));
+        compilation.update(changes);
+    }
+}
+
+/// Writes the site, unless the playbook has errors.
+fn publish(compilation: &Compilation, folders: &Folders, out: &Path, start: Instant) -> Result<Outcome, Refusal> {
     let (sources, site, diagnostics) = (compilation.sources(), compilation.site(), compilation.diagnostics());
     say_all(sources, diagnostics);
     if diagnostics.iter().any(Diagnostic::is_error) {
-        terminal::say(&unchanged(&out, diagnostics));
+        terminal::say(&unchanged(out, diagnostics));
         return Ok(Outcome::Problems);
     }
-    match write(site, &folders, &out) {
+    match write(site, folders, out) {
         Ok(emitted) => {
-            terminal::say(&summary(site, diagnostics, emitted, start, &out));
+            terminal::say(&summary(site, diagnostics, emitted, start, out));
             Ok(Outcome::Clean)
         }
         Err(EmitError::Problems(problems)) => {
             say_all(sources, &problems);
-            terminal::say(&unchanged(&out, &problems));
+            terminal::say(&unchanged(out, &problems));
             Ok(Outcome::Problems)
         }
         Err(error) => Err(refusal(error)),

@@ -9,6 +9,7 @@ mod check;
 mod init;
 mod new;
 mod search;
+mod serve;
 mod terminal;
 
 use std::path::PathBuf;
@@ -17,6 +18,7 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::io::load::Folders;
+use crate::io::watch::Notice;
 
 #[derive(Parser)]
 #[command(name = "playbook", version, about = "Turns a folder of Markdown chapters into a customer-service handbook.")]
@@ -30,6 +32,8 @@ struct Arguments {
 enum Command {
     /// Make the handbook: read ROOT/playbook and ROOT/templates, write ROOT/site
     Build(build::Arguments),
+    /// Show the handbook in the browser while you edit it
+    Serve(serve::Arguments),
     /// Report what is wrong with the playbook, and write nothing
     Check(check::Arguments),
     /// Write a small handbook to start from, or a copy of the templates
@@ -88,6 +92,7 @@ impl<E: std::error::Error> From<E> for Refusal {
 pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
@@ -112,8 +117,22 @@ fn missing_playbook(folders: &Folders, error: &crate::io::WorldError) -> Refusal
     if folders.content.exists() {
         return Refusal(error.to_string());
     }
+    no_folder(folders)
+}
+
+fn no_folder(folders: &Folders) -> Refusal {
     Refusal(format!(
         "there is no folder `{}`. Make a handbook with `playbook init`, or name the folder of chapters with `--content`.",
         folders.content.display()
     ))
+}
+
+/// What a person is told about the watching of the folders.
+fn notice(notice: &Notice, folders: &Folders) -> String {
+    let folder = folders.content.display();
+    match notice {
+        Notice::Polls { reason } => format!("Edits are looked for from time to time: {reason}."),
+        Notice::Missing => format!("The folder `{folder}` is gone; the last pages stay until it is back."),
+        Notice::Back => format!("The folder `{folder}` is back."),
+    }
 }

@@ -21,7 +21,6 @@ use super::WorldError;
 use super::load::{Folders, path_on_disk};
 use crate::diagnostic::Diagnostic;
 use crate::output::Output;
-use crate::sources::{Folder, SourcePath};
 
 /// Our own folder inside the site.
 const OWN: &str = ".playbook";
@@ -292,7 +291,7 @@ fn write_if_changed(output: Output<'_>, sources: &Folders, current: &Path, stage
             return Ok(!same_content(current, staged));
         }
         Output::Copy(path) => {
-            let source = path_of(sources, &path);
+            let source = sources.on_disk(&path);
             if same_content(current, &source) {
                 return Ok(false);
             }
@@ -300,13 +299,6 @@ fn write_if_changed(output: Output<'_>, sources: &Folders, current: &Path, stage
         }
     }
     Ok(true)
-}
-
-fn path_of(sources: &Folders, path: &SourcePath) -> PathBuf {
-    match path.folder {
-        Folder::Content => path_on_disk(&sources.content, path.as_str()),
-        Folder::Templates => path_on_disk(&sources.templates, path.as_str()),
-    }
 }
 
 fn holds(path: &Path, bytes: &[u8]) -> bool {

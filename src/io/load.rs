@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::{WorldError, plain_words};
-use crate::sources::{self, Asset, Drafts, Folder, LARGEST_TEXT, SourceFile, Sources, Tree, Unreadable};
+use crate::sources::{self, Asset, Drafts, Folder, LARGEST_TEXT, SourceFile, SourcePath, Sources, Tree, Unreadable};
 
 /// Where the two folders are, and what messages call them.
 #[derive(Clone, Debug)]
@@ -19,6 +19,11 @@ pub struct Folders {
 }
 
 impl Folders {
+    /// Where a file of the sources is.
+    pub fn on_disk(&self, path: &SourcePath) -> PathBuf {
+        path_on_disk(self.place(path.folder), path.as_str())
+    }
+
     pub(super) fn place(&self, folder: Folder) -> &Path {
         match folder {
             Folder::Content => &self.content,

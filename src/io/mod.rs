@@ -6,6 +6,7 @@
 
 pub mod emit;
 pub mod load;
+pub mod server;
 pub mod watch;
 
 use std::fmt;

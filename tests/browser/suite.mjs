@@ -6,6 +6,7 @@ import './reading.test.mjs';
 import './search.test.mjs';
 import './search-failures.test.mjs';
 import './search-looks.test.mjs';
+import './preview.test.mjs';
 import './no-script.test.mjs';
 import './layout.test.mjs';
 import './access.test.mjs';

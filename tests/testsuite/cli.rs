@@ -206,6 +206,7 @@ Usage: playbook <COMMAND>
 
 Commands:
   build        Make the handbook: read ROOT/playbook and ROOT/templates, write ROOT/site
+  serve        Show the handbook in the browser while you edit it
   check        Report what is wrong with the playbook, and write nothing
   init         Write a small handbook to start from, or a copy of the templates
   new          Write a new chapter, ready to be filled in
@@ -236,6 +237,8 @@ Options:
       --content <FOLDER>    The folder of chapters [default: ROOT/playbook]
       --templates <FOLDER>  The folder of your own templates [default: ROOT/templates]
       --out <FOLDER>        The folder to write the handbook to [default: ROOT/site]
+      --watch               Go on: build again after every edit
+      --poll                With `--watch`: look through the folders from time to time, where the system does not tell of changes
   -h, --help                Print help
 
 "#]]);
@@ -345,6 +348,7 @@ Usage: playbook <COMMAND>
 
 Commands:
   build        Make the handbook: read ROOT/playbook and ROOT/templates, write ROOT/site
+  serve        Show the handbook in the browser while you edit it
   check        Report what is wrong with the playbook, and write nothing
   init         Write a small handbook to start from, or a copy of the templates
   new          Write a new chapter, ready to be filled in

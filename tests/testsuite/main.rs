@@ -19,6 +19,8 @@ mod properties;
 mod reports;
 mod safety;
 mod search;
+#[cfg(unix)]
+mod serve;
 mod support;
 mod tidy;
 mod watching;

@@ -8,8 +8,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { serve } from './server.mjs';
 
 const HERE = dirname(dirname(fileURLToPath(import.meta.url)));
-const PROJECT = resolve(HERE, '../..');
-const BINARY = resolve(process.env.PLAYBOOK_BIN ?? join(PROJECT, 'target/release/playbook'));
+export const PROJECT = resolve(HERE, '../..');
+export const BINARY = resolve(process.env.PLAYBOOK_BIN ?? join(PROJECT, 'target/release/playbook'));
 
 const work = mkdtempSync(join(tmpdir(), 'playbook-browser-'));
 const servers = [];

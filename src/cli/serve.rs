@@ -1,0 +1,213 @@
+//! `playbook serve`: the handbook in the browser while somebody edits it.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Instant;
+
+use super::{Location, Outcome, Refusal, terminal};
+use crate::diagnostic::Diagnostic;
+use crate::io::load::Folders;
+use crate::io::server::{Events, Reply, Server};
+use crate::io::watch::{Batch, Watch};
+use crate::preview::{Answer, Editor, Glance, Page, Preview, Snapshot};
+use crate::report;
+use crate::sources::{Drafts, SourcePath};
+use crate::text::count;
+
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    location: Location,
+    /// The port to listen at; the next one that is free if it is taken
+    #[arg(long, default_value_t = 4321)]
+    port: u16,
+    /// The address or name to listen at. Any but this machine's own lets others read the handbook
+    #[arg(long, default_value = "127.0.0.1")]
+    host: String,
+    /// Open the handbook in the browser
+    #[arg(long)]
+    open: bool,
+    /// Lead the browser to the chapter that is edited
+    #[arg(long)]
+    follow: bool,
+    /// Look through the folders from time to time, where the system does not tell of changes
+    #[arg(long)]
+    poll: bool,
+    /// Your editor, for links to the places of problems: vscode, zed, sublime … or an address with {path}, {line} and {column}
+    #[arg(long, env = "PLAYBOOK_EDITOR", value_name = "EDITOR")]
+    editor: Option<String>,
+}
+
+/// What is shown now; requests wait while there is nothing yet.
+#[derive(Default)]
+struct Current {
+    shown: Mutex<Option<Arc<Now>>>,
+    changed: Condvar,
+}
+
+enum Now {
+    /// Some pages of a large handbook.
+    Glance(Glance),
+    Whole(Arc<Snapshot>),
+}
+
+impl Current {
+    fn set(&self, now: Now) {
+        let old = self.shown.lock().unwrap_or_else(PoisonError::into_inner).replace(Arc::new(now));
+        self.changed.notify_all();
+        drop(old);
+    }
+
+    fn answer(&self, address: &str) -> Answer {
+        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            let now = shown.clone();
+            drop(shown);
+            let answer = match now.as_deref() {
+                None => None,
+                Some(Now::Glance(glance)) => glance.answer(address),
+                Some(Now::Whole(snapshot)) => Some(snapshot.answer(address)),
+            };
+            if let Some(answer) = answer {
+                return answer;
+            }
+            shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+            while same(&shown, &now) {
+                shown = self.changed.wait(shown).unwrap_or_else(PoisonError::into_inner);
+            }
+        }
+    }
+}
+
+fn same(a: &Option<Arc<Now>>, b: &Option<Arc<Now>>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+        (a, b) => a.is_none() && b.is_none(),
+    }
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
+    let folders = arguments.location.folders();
+    if !folders.content.is_dir() {
+        return Err(super::no_folder(&folders));
+    }
+    let editor = editor(arguments, &folders)?;
+    let server = Server::bind(&arguments.host, arguments.port).map_err(|error| cannot_listen(arguments, &error))?;
+    let address = server.address()?;
+    greet(arguments, address);
+    let current = Arc::new(Current::default());
+    let events = Events::new(event(None));
+    let answers = {
+        let (current, folders) = (current.clone(), folders.clone());
+        Arc::new(move |address: &str| reply(current.answer(address), &folders))
+    };
+    let to_browsers = events.clone();
+    std::thread::spawn(move || {
+        if let Err(error) = server.run(answers, to_browsers) {
+            terminal::say(&format!("error: the preview can't be served any more: {}", crate::io::plain_words(&error)));
+        }
+    });
+    follow_edits(arguments, &folders, editor, &current, &events)
+}
+
+fn editor(arguments: &Arguments, folders: &Folders) -> Result<Option<Editor>, Refusal> {
+    let Some(name) = arguments.editor.as_deref().filter(|name| !name.is_empty()) else { return Ok(None) };
+    let absolute = |folder: &Path| {
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        folder.to_string_lossy().replace('\\', "/").trim_start_matches('/').to_owned()
+    };
+    let editor = Editor::new(name, &absolute(&folders.content), &absolute(&folders.templates));
+    editor.map(Some).ok_or_else(|| {
+        Refusal(format!(
+            "the editor `{name}` is not known. Name vscode, vscodium, cursor, zed or sublime, or write an address with \
+             `{{path}}` and `{{line}}` in it, such as `vscode://file/{{path}}:{{line}}`."
+        ))
+    })
+}
+
+fn cannot_listen(arguments: &Arguments, error: &std::io::Error) -> Refusal {
+    let reason = crate::io::plain_words(error);
+    Refusal(format!(
+        "can't listen at `{}`, port {}: {reason}. Name another with `--host` or `--port`.",
+        arguments.host, arguments.port
+    ))
+}
+
+fn greet(arguments: &Arguments, address: SocketAddr) {
+    let url = format!("http://{address}/");
+    terminal::say(&format!("The handbook is at {url} and follows your edits. Stop with Ctrl+C."));
+    if ![0, address.port()].contains(&arguments.port) {
+        terminal::say(&format!("Port {} is taken by another program, so this is the next free one.", arguments.port));
+    }
+    if !address.ip().is_loopback() {
+        terminal::say("warning: everybody who can reach this machine can read the handbook, drafts too.");
+    }
+    if arguments.open && open::that_detached(&url).is_err() {
+        terminal::say("No browser could be opened: open the address yourself.");
+    }
+}
+
+/// Loads the playbook and takes every edit over, as long as the process lives.
+fn follow_edits(
+    arguments: &Arguments,
+    folders: &Folders,
+    editor: Option<Editor>,
+    current: &Current,
+    events: &Events,
+) -> Result<Outcome, Refusal> {
+    let mut watch = Watch::start(folders, arguments.poll);
+    let start = Instant::now();
+    let sources = watch.load(Drafts::Include)?;
+    if let Some(glance) = Glance::new(&sources) {
+        current.set(Now::Glance(glance));
+    }
+    let mut preview = Preview::new(sources, editor);
+    let snapshot = preview.snapshot();
+    let size = snapshot.size();
+    current.set(Now::Whole(snapshot));
+    events.send(event(None));
+    terminal::say(&format!("{size}: {}, {:.2} s.", totals(&preview), start.elapsed().as_secs_f64()));
+    while let Some(Batch { changes, notices }) = watch.next() {
+        notices.iter().for_each(|notice| terminal::say(&super::notice(notice, folders)));
+        if changes.is_empty() {
+            continue;
+        }
+        let start = Instant::now();
+        let what = match &*changes {
+            [only] => shown_path(folders, &only.path),
+            several => count(several.len(), "file"),
+        };
+        preview.update(changes);
+        let snapshot = preview.snapshot();
+        let edited = snapshot.edited().filter(|_| arguments.follow).map(str::to_owned);
+        current.set(Now::Whole(snapshot));
+        events.send(event(edited.as_deref()));
+        terminal::say(&format!("{what} changed: {}, {} ms.", totals(&preview), start.elapsed().as_millis()));
+    }
+    Ok(Outcome::Clean)
+}
+
+fn shown_path(folders: &Folders, path: &SourcePath) -> String {
+    folders.on_disk(path).display().to_string()
+}
+
+fn totals(preview: &Preview) -> String {
+    let diagnostics: Vec<Diagnostic> = preview.diagnostics();
+    report::totals(&diagnostics)
+}
+
+/// What browsers are told: look again; and where the edited chapter is, if they are to follow.
+fn event(edited: Option<&str>) -> String {
+    serde_json::json!({ "follow": edited }).to_string()
+}
+
+fn reply(answer: Answer, folders: &Folders) -> Reply {
+    match answer {
+        Answer::Page(Page { html, version }) => Reply::Page { html, version },
+        Answer::Text(text) => Reply::Text(text),
+        Answer::File(path) => Reply::File(folders.on_disk(&path)),
+        Answer::Elsewhere(to) => Reply::Redirect(to),
+        Answer::Missing { page, moved } => Reply::Missing { html: page.html, moved },
+    }
+}

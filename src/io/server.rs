@@ -1,0 +1,252 @@
+//! The web server of `playbook serve`: what a function answers, over HTTP, and a stream of events for the browser.
+//!
+//! It is made for the machine that it runs on: it listens where it is told to, answers to names of this machine only (so that
+//! no page from elsewhere can read the handbook by a name that it points here), and only to GET and HEAD.
+
+use std::convert::Infallible;
+use std::io;
+use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use percent_encoding::percent_decode_str;
+use tokio::sync::watch;
+use tower::ServiceExt;
+use tower_http::services::ServeFile;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// What stands at an address.
+pub enum Reply {
+    /// The kind of the text follows from the ending of the address.
+    Text(String),
+    /// A page; its version tells it from every other.
+    Page {
+        html: String,
+        version: String,
+    },
+    /// Nothing; `moved` says where what stood here is now.
+    Missing {
+        html: String,
+        moved: Option<String>,
+    },
+    File(PathBuf),
+    Redirect(String),
+}
+
+/// Answers requests, by their addresses: without the slash at the start, decoded.
+pub type Answer = dyn Fn(&str) -> Reply + Send + Sync;
+
+/// Tells browsers what has happened. One that connects late, or reads slowly, gets the last event only.
+#[derive(Clone)]
+pub struct Events(watch::Sender<String>);
+
+/// The address of the stream of events.
+pub const EVENTS: &str = "/.playbook/events";
+
+/// Where the page that is asked for has moved to.
+const MOVED: HeaderName = HeaderName::from_static("playbook-moved");
+
+/// A port that is taken is left to whom it belongs; so many others are tried.
+const TRIED_PORTS: u16 = 100;
+
+pub struct Server {
+    listener: TcpListener,
+    host: String,
+}
+
+#[derive(Clone)]
+struct Shared {
+    answer: Arc<Answer>,
+    events: Events,
+    host: Arc<str>,
+}
+
+impl Events {
+    pub fn new(first: String) -> Self {
+        Self(watch::Sender::new(first))
+    }
+
+    pub fn send(&self, event: String) {
+        self.0.send_replace(event);
+    }
+}
+
+impl Server {
+    /// Listens at a port of a host, or at the next one that is free.
+    pub fn bind(host: &str, port: u16) -> io::Result<Self> {
+        let mut refused = None;
+        for port in port..=port.saturating_add(TRIED_PORTS) {
+            let addresses: Vec<SocketAddr> = (host, port).to_socket_addrs()?.collect();
+            match TcpListener::bind(&*addresses) {
+                Ok(listener) => return Ok(Self { listener, host: host.to_owned() }),
+                Err(error) if matches!(error.kind(), io::ErrorKind::AddrInUse | io::ErrorKind::PermissionDenied) => {
+                    refused = Some(error);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Err(refused.unwrap_or_else(|| io::ErrorKind::AddrInUse.into()))
+    }
+
+    pub fn address(&self) -> io::Result<SocketAddr> {
+        self.listener.local_addr()
+    }
+
+    /// Serves until the process ends.
+    pub fn run(self, answer: Arc<Answer>, events: Events) -> io::Result<()> {
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        let shared = Shared { answer, events, host: self.host.into() };
+        let router = Router::new().fallback(respond).with_state(shared);
+        self.listener.set_nonblocking(true)?;
+        runtime.block_on(async {
+            let listener = tokio::net::TcpListener::from_std(self.listener)?;
+            axum::serve(listener, router).await
+        })
+    }
+}
+
+async fn respond(State(shared): State<Shared>, request: Request) -> Response {
+    let mut response = match refusal(&shared, &request) {
+        Some(refusal) => refusal,
+        None if request.uri().path() == EVENTS => stream(&shared.events),
+        None => reply(shared, request).await,
+    };
+    let headers = response.headers_mut();
+    // As published handbooks are served, and for no page from elsewhere.
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, "default-src 'self'"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "SAMEORIGIN"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+        (header::CACHE_CONTROL, "no-cache"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// Why a request gets no answer.
+fn refusal(shared: &Shared, request: &Request) -> Option<Response> {
+    let refuse = |status: StatusCode, text: &str| Some((status, text.to_owned() + "\n").into_response());
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        let mut response = (StatusCode::METHOD_NOT_ALLOWED, "Pages can be read, nothing else.\n").into_response();
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+        return Some(response);
+    }
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+    match host {
+        Some(host) if is_own_name(host, &shared.host) => None,
+        Some(_) => refuse(
+            StatusCode::MISDIRECTED_REQUEST,
+            "This name is not a name of the preview. Open it by the address that `playbook serve` printed, or start it with `--host` and this name.",
+        ),
+        None => refuse(StatusCode::BAD_REQUEST, "The request does not say which host it is for."),
+    }
+}
+
+/// Whether a `Host` header names this machine: by a number, which no other site can point here, or by a name that is
+/// known to be ours.
+fn is_own_name(host: &str, own: &str) -> bool {
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    };
+    let number = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
+    let name = name.to_ascii_lowercase();
+    number.parse::<IpAddr>().is_ok()
+        || name == "localhost"
+        || name.ends_with(".localhost")
+        || name.eq_ignore_ascii_case(own)
+}
+
+fn stream(events: &Events) -> Response {
+    let next = |(mut events, is_first): (watch::Receiver<String>, bool)| async move {
+        if !is_first {
+            events.changed().await.ok()?;
+        }
+        let event = Event::default().data(events.borrow_and_update().as_str());
+        Some((Ok::<_, Infallible>(event), (events, false)))
+    };
+    let events = futures_util::stream::unfold((events.0.subscribe(), true), next);
+    Sse::new(events).keep_alive(KeepAlive::default()).into_response()
+}
+
+async fn reply(shared: Shared, request: Request) -> Response {
+    let address = percent_decode_str(request.uri().path().trim_start_matches('/')).decode_utf8_lossy().into_owned();
+    let answer = shared.answer.clone();
+    let asked = address.clone();
+    let Ok(reply) = tokio::task::spawn_blocking(move || answer(&asked)).await else {
+        return (StatusCode::INTERNAL_SERVER_ERROR, "This page could not be made.\n").into_response();
+    };
+    match reply {
+        Reply::Text(text) => {
+            let version = format!("{:016x}", xxh3_64(text.as_bytes()));
+            tagged(request.headers(), &version, content_type(&address), text)
+        }
+        Reply::Page { html, version } => tagged(request.headers(), &version, HTML, html),
+        Reply::Missing { html, moved } => {
+            let mut response = (StatusCode::NOT_FOUND, [(header::CONTENT_TYPE, HTML)], html).into_response();
+            if let Some(moved) = moved.and_then(|moved| HeaderValue::from_str(&moved).ok()) {
+                response.headers_mut().insert(MOVED, moved);
+            }
+            response
+        }
+        Reply::File(path) => match ServeFile::new(path).oneshot(request).await {
+            Ok(response) => response.map(Body::new),
+            Err(never) => match never {},
+        },
+        Reply::Redirect(to) => match HeaderValue::from_str(&to) {
+            Ok(to) => (StatusCode::FOUND, [(header::LOCATION, to)]).into_response(),
+            Err(_) => StatusCode::NOT_FOUND.into_response(),
+        },
+    }
+}
+
+/// A text with its version, by which a browser asks whether it has changed.
+fn tagged(asked: &HeaderMap, version: &str, content_type: &'static str, text: String) -> Response {
+    let tag = format!("\"{version}\"");
+    let is_known = asked.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes());
+    let tag = [(header::ETAG, tag)];
+    if is_known {
+        return (StatusCode::NOT_MODIFIED, tag).into_response();
+    }
+    (tag, [(header::CONTENT_TYPE, content_type)], text).into_response()
+}
+
+const HTML: &str = "text/html; charset=utf-8";
+
+fn content_type(address: &str) -> &'static str {
+    match address.rsplit('.').next().unwrap_or_default() {
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "xml" => "application/xml",
+        "ics" => "text/calendar; charset=utf-8",
+        _ => "text/plain; charset=utf-8",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_of_this_machine_are_answered() {
+        for host in
+            ["127.0.0.1:4321", "[::1]:80", "10.0.0.7", "localhost", "LOCALHOST:1", "a.localhost", "hr-desk:4321"]
+        {
+            assert!(is_own_name(host, "hr-desk"), "{host}");
+        }
+        for host in ["evil.example", "evil.example:4321", "localhost.evil.example", "127.0.0.1.evil.example", "", ":80"]
+        {
+            assert!(!is_own_name(host, "127.0.0.1"), "{host}");
+        }
+    }
+}

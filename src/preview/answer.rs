@@ -1,0 +1,179 @@
+//! What stands at an address of the preview.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::panel::Panel;
+use crate::diagnostic::Diagnostic;
+use crate::output::Output;
+use crate::report::{self, Shown};
+use crate::site::Site;
+use crate::sources::{SourcePath, Sources};
+use crate::text::count;
+
+/// Where the files of the preview itself stand; no page of a site can, its name would start with a dot.
+const OWN: &str = ".playbook/";
+
+const SCRIPT: &str = include_str!("preview.js");
+const STYLESHEET: &str = include_str!("preview.css");
+
+/// The preview at one moment.
+pub struct Snapshot {
+    pub(super) site: Arc<Site>,
+    pub(super) panel: Arc<Panel>,
+    /// The first problems, each with the address of its page, if it has one.
+    pub(super) problems: Vec<(Option<String>, Shown)>,
+    /// How many problems these are not.
+    pub(super) more_problems: usize,
+    /// The page of the chapter that was edited last.
+    pub(super) edited: Option<String>,
+    /// Where pages have moved to.
+    pub(super) moved: HashMap<String, String>,
+    /// The last site whose templates made every page that was asked for.
+    pub(super) fallback: Option<Arc<Site>>,
+    /// The templates, for the place of what fails in one.
+    pub(super) templates: Arc<Sources>,
+    /// Whether a page could not be made.
+    pub(super) failed: AtomicBool,
+}
+
+/// What a request gets.
+#[derive(Debug)]
+pub enum Answer {
+    Page(Page),
+    /// Another text; its kind follows from the ending of the address.
+    Text(String),
+    File(SourcePath),
+    /// The same page at its full address.
+    Elsewhere(String),
+    /// Nothing stands here. The page says so; `moved` is where what stood here is now.
+    Missing {
+        page: Page,
+        moved: Option<String>,
+    },
+}
+
+/// A page for readers, with what the preview adds.
+#[derive(Debug)]
+pub struct Page {
+    pub html: String,
+    /// Differs between any two versions.
+    pub version: String,
+}
+
+impl Snapshot {
+    pub(super) fn first(site: Arc<Site>, panel: Arc<Panel>, templates: Arc<Sources>) -> Self {
+        Self {
+            site,
+            panel,
+            problems: Vec::new(),
+            more_problems: 0,
+            edited: None,
+            moved: HashMap::new(),
+            fallback: None,
+            templates,
+            failed: false.into(),
+        }
+    }
+
+    /// The page of the chapter that was edited last, if that was the last change.
+    pub fn edited(&self) -> Option<&str> {
+        self.edited.as_deref()
+    }
+
+    /// How large the book is, as a person would say it.
+    pub fn size(&self) -> String {
+        let chapters = count(self.site.book().chapters.len(), "chapter");
+        format!("{chapters} on {}", count(self.site.page_count(), "page"))
+    }
+
+    /// What stands at an address: without the slash at its start, decoded.
+    pub fn answer(&self, address: &str) -> Answer {
+        if let Some(own) = address.strip_prefix(OWN) {
+            return match own {
+                "preview.js" => Answer::Text(SCRIPT.to_owned()),
+                "preview.css" => Answer::Text(STYLESHEET.to_owned()),
+                _ => self.missing(address),
+            };
+        }
+        let folder_page = format!("{address}/index.html");
+        let address = match address {
+            "" => "index.html".to_owned(),
+            folder if folder.ends_with('/') => format!("{folder}index.html"),
+            page => page.to_owned(),
+        };
+        match self.made(&address) {
+            Some(Ok(Made::Text(text))) if address.ends_with(".html") => {
+                Answer::Page(self.with_panel(&text, &address, None))
+            }
+            Some(Ok(Made::Text(text))) => Answer::Text(text),
+            Some(Ok(Made::File(path))) => Answer::File(path),
+            Some(Err(problem)) => self.broken(&address, &problem),
+            None if self.site.page_at(&folder_page).is_some() => Answer::Elsewhere(format!("/{folder_page}")),
+            None => self.missing(&address),
+        }
+    }
+
+    fn made(&self, address: &str) -> Option<Result<Made, Diagnostic>> {
+        made(&self.site, address)
+    }
+
+    /// A page that a template fails to make: the last good one, or a page that says so.
+    fn broken(&self, address: &str, problem: &Diagnostic) -> Answer {
+        self.failed.store(true, Ordering::Relaxed);
+        let earlier = self.fallback.as_ref().and_then(|site| made(site, address));
+        let text = match earlier {
+            Some(Ok(Made::Text(text))) => text,
+            Some(_) | None => self.panel.message("This page can't be made", &problem.message),
+        };
+        Answer::Page(self.with_panel(&text, address, Some(&report::shown(&self.templates, problem))))
+    }
+
+    fn missing(&self, address: &str) -> Answer {
+        let page = match made(&self.site, "404.html") {
+            // Its references count from the top of the site.
+            Some(Ok(Made::Text(text))) => text.replacen("<head>", "<head>\n  <base href=\"/\">", 1),
+            Some(_) | None => self.panel.message("There is no such page", "Nothing stands at this address."),
+        };
+        Answer::Missing { page: self.with_panel(&page, address, None), moved: self.moved.get(address).cloned() }
+    }
+
+    fn with_panel(&self, page: &str, address: &str, failure: Option<&Shown>) -> Page {
+        let panel = self.panel.html(&self.problems, self.more_problems, address, failure);
+        Page::new(page, &panel)
+    }
+}
+
+impl Page {
+    /// A page of the site, with what the preview adds.
+    pub(super) fn new(page: &str, panel: &str) -> Self {
+        let version = format!("{:016x}", xxh3_64([page, panel].concat().as_bytes()));
+        let head = format!(
+            "  <link rel=\"stylesheet\" href=\"/{OWN}preview.css?{:x}\">\n  \
+             <script src=\"/{OWN}preview.js?{:x}\" data-version=\"{version}\" defer></script>\n",
+            xxh3_64(STYLESHEET.as_bytes()),
+            xxh3_64(SCRIPT.as_bytes()),
+        );
+        // A template of one's own need not have a head or a body.
+        let (before, after) = page.split_at(page.find("</head>").unwrap_or(0));
+        let (main, end) = after.split_at(after.rfind("</body>").unwrap_or(after.len()));
+        Page { html: [before, &head, main, panel, end].concat(), version }
+    }
+}
+
+enum Made {
+    Text(String),
+    File(SourcePath),
+}
+
+fn made(site: &Site, address: &str) -> Option<Result<Made, Diagnostic>> {
+    Some(match site.render(address)? {
+        Ok(Output::Text(text)) => Ok(Made::Text(text)),
+        Ok(Output::Pieces(pieces)) => pieces.collect::<Result<String, Diagnostic>>().map(Made::Text),
+        Ok(Output::Copy(path)) => Ok(Made::File(path)),
+        Err(problem) => Err(problem),
+    })
+}

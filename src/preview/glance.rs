@@ -1,0 +1,90 @@
+//! The first pages of a large handbook, before all of it is compiled.
+//!
+//! Titles, order and addresses follow from the first lines of each chapter. So a book of these lines is made first, in a
+//! fraction of the time, and the one chapter that is asked for is put into it in full.
+
+use std::sync::Arc;
+
+use super::answer::{Answer, Page};
+use crate::chapter;
+use crate::compilation::Compilation;
+use crate::output::Output;
+use crate::site::Site;
+use crate::sources::{SourceFile, SourcePath, Sources, is_chapter};
+
+/// Below so many files the whole book takes hardly longer.
+const MANY: usize = 2000;
+/// Where a chapter is cut, in bytes, if no blank line comes before.
+const LONGEST_START: usize = 1000;
+
+/// A book of the first lines of its chapters.
+pub struct Glance {
+    site: Arc<Site>,
+    sources: Sources,
+}
+
+impl Glance {
+    /// `None` if the book is small.
+    pub fn new(sources: &Sources) -> Option<Self> {
+        if sources.content.files.len() < MANY {
+            return None;
+        }
+        let mut cut = sources.clone();
+        for (path, file) in &mut cut.content.files {
+            if let SourceFile::Text(text) = file
+                && is_chapter(path)
+            {
+                *text = start_of(text).into();
+            }
+        }
+        let site = Compilation::new(cut).site().clone();
+        Some(Self { site, sources: sources.clone() })
+    }
+
+    /// What stands at an address, if it can be told already.
+    pub fn answer(&self, address: &str) -> Option<Answer> {
+        let address = if address.is_empty() || address.ends_with('/') {
+            format!("{address}index.html")
+        } else {
+            address.to_owned()
+        };
+        let page = self.site.page_at(&address)?;
+        let book = self.site.book();
+        let site = match book.chapter(page) {
+            None => self.site.clone(),
+            Some(cut) => {
+                let text = self.sources.content.text(cut.path.as_str())?;
+                let (chapter, _) = chapter::parse(&SourcePath::content(cut.path.as_str()), text);
+                let book = book.edited(&[Arc::new(chapter)], &self.sources.content)?;
+                Arc::new(self.site.edited(book, &self.sources.content))
+            }
+        };
+        match site.render(&address)? {
+            Ok(Output::Text(html)) => Some(Answer::Page(Page::new(&html, ""))),
+            Ok(Output::Pieces(_) | Output::Copy(_)) | Err(_) => None,
+        }
+    }
+}
+
+/// The front matter, and the lines up to the next blank one: the title is among them.
+fn start_of(text: &str) -> &str {
+    let body = chapter::body_start(text);
+    let blank = text[body..].trim_start();
+    let first_line = text.len() - blank.len();
+    let end = blank.find("\n\n").map_or(text.len(), |at| first_line + at + 1);
+    let end = end.min(crate::text::floor_char_boundary(text, first_line + LONGEST_START));
+    &text[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_start_of_a_chapter_holds_its_title() {
+        assert_eq!(start_of("---\ntitle: A\n\nx: 1\n---\n\n# B\nc\n\nd"), "---\ntitle: A\n\nx: 1\n---\n\n# B\nc\n");
+        assert_eq!(start_of("B\n===\n\nText"), "B\n===\n");
+        assert_eq!(start_of("é".repeat(2000).as_str()).len(), LONGEST_START);
+        assert_eq!(start_of(""), "");
+    }
+}

@@ -1,0 +1,139 @@
+//! The panel with the problems, at the foot of every page of the preview.
+
+use serde::Serialize;
+use tera::{Context, Tera};
+
+use crate::report::Shown;
+
+/// More would bury the page; the rest is counted.
+pub(super) const MOST_PROBLEMS: usize = 200;
+
+const PANEL: &str = "panel.html";
+const MESSAGE: &str = "message.html";
+
+pub(super) struct Panel {
+    templates: Tera,
+    editor: Option<Editor>,
+}
+
+/// How a place in a file is opened in an editor: an address with `{path}`, `{line}` and `{column}` in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Editor {
+    pattern: String,
+    /// The folders of chapters and of templates, as the editor knows them.
+    content: String,
+    templates: String,
+}
+
+/// Editors that are known by name.
+const EDITORS: [(&str, &str); 6] = [
+    ("vscode", "vscode://file/{path}:{line}:{column}"),
+    ("code", "vscode://file/{path}:{line}:{column}"),
+    ("vscodium", "vscodium://file/{path}:{line}:{column}"),
+    ("cursor", "cursor://file/{path}:{line}:{column}"),
+    ("zed", "zed://file/{path}:{line}:{column}"),
+    ("sublime", "subl://open?url=file://{path}&line={line}&column={column}"),
+];
+
+#[derive(Serialize)]
+struct PanelView<'a> {
+    here: Vec<Entry<'a>>,
+    elsewhere: Vec<Entry<'a>>,
+    /// How many problems there is no room for.
+    more: usize,
+    title: String,
+    has_errors: bool,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    problem: &'a Shown,
+    /// The page that it is on.
+    href: Option<String>,
+    editor: Option<String>,
+}
+
+impl Editor {
+    /// From the name of an editor or an address with `{path}`; `None` if it is neither.
+    pub fn new(name: &str, content: &str, templates: &str) -> Option<Editor> {
+        let known = EDITORS.iter().find(|(known, _)| *known == name).map(|(_, pattern)| *pattern);
+        let pattern = known.or_else(|| Some(name).filter(|name| name.contains("{path}") && name.contains("://")))?;
+        Some(Editor { pattern: pattern.to_owned(), content: content.to_owned(), templates: templates.to_owned() })
+    }
+
+    fn address(&self, problem: &Shown) -> Option<String> {
+        let file = problem.file.as_ref()?;
+        let folder = match file.folder {
+            crate::sources::Folder::Content => &self.content,
+            crate::sources::Folder::Templates => &self.templates,
+        };
+        let path = crate::href::encoded(&format!("{folder}/{}", file.as_str()));
+        let line = problem.line.unwrap_or(1).to_string();
+        let column = problem.column.unwrap_or(1).to_string();
+        Some(self.pattern.replace("{path}", &path).replace("{line}", &line).replace("{column}", &column))
+    }
+}
+
+impl Panel {
+    pub(super) fn new(editor: Option<Editor>) -> Self {
+        let mut templates = Tera::new();
+        templates
+            .add_raw_templates([
+                (PANEL, include_str!("panel.html")),
+                ("entry.html", include_str!("entry.html")),
+                (MESSAGE, include_str!("message.html")),
+            ])
+            .expect("a test renders both templates");
+        Self { templates, editor }
+    }
+
+    /// A page with nothing but a message.
+    pub(super) fn message(&self, title: &str, text: &str) -> String {
+        let mut context = Context::new();
+        context.insert("title", title);
+        context.insert("text", text);
+        self.rendered(MESSAGE, &context)
+    }
+
+    /// The problems: of the page at an address, then of the rest of the book, of which `more` are left out. Empty if there
+    /// are none.
+    pub(super) fn html(
+        &self,
+        problems: &[(Option<String>, Shown)],
+        more: usize,
+        address: &str,
+        failure: Option<&Shown>,
+    ) -> String {
+        let entry = |(page, problem)| self.entry(page, problem, address);
+        let (here, elsewhere): (Vec<_>, Vec<_>) = problems
+            .iter()
+            .map(|(page, problem)| (page.as_deref(), problem))
+            .partition(|(page, _)| *page == Some(address));
+        let mut here: Vec<Entry<'_>> = here.into_iter().map(entry).collect();
+        here.extend(failure.iter().map(|problem| self.entry(None, problem, address)));
+        let elsewhere: Vec<Entry<'_>> = elsewhere.into_iter().map(entry).collect();
+        if here.is_empty() && elsewhere.is_empty() {
+            return String::new();
+        }
+        let title = match (here.len(), elsewhere.len() + more) {
+            (0, elsewhere) => format!("{} elsewhere", crate::text::count(elsewhere, "problem")),
+            (here, 0) => format!("{} on this page", crate::text::count(here, "problem")),
+            (here, elsewhere) => {
+                format!("{} on this page, {elsewhere} elsewhere", crate::text::count(here, "problem"))
+            }
+        };
+        let has_errors = here.iter().any(|entry| entry.problem.is_error);
+        let view = PanelView { here, elsewhere, more, title, has_errors };
+        let context = Context::from_serialize(&view).expect("a view is strings, numbers and lists of these");
+        self.rendered(PANEL, &context)
+    }
+
+    fn entry<'a>(&self, page: Option<&str>, problem: &'a Shown, address: &str) -> Entry<'a> {
+        let href = page.filter(|page| *page != address).map(|page| format!("/{}", crate::href::encoded(page)));
+        Entry { problem, href, editor: self.editor.as_ref().and_then(|editor| editor.address(problem)) }
+    }
+
+    fn rendered(&self, template: &str, context: &Context) -> String {
+        self.templates.render(template, context).expect("a test renders both templates")
+    }
+}
