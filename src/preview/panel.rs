@@ -137,3 +137,39 @@ impl Panel {
         self.templates.render(template, context).expect("a test renders both templates")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Code, Diagnostic, Span};
+    use crate::report;
+    use crate::sources::{Change, SourceFile, SourcePath, Sources};
+
+    #[test]
+    fn an_editor_is_known_by_name_or_by_an_address() {
+        let mut sources = Sources::default();
+        let path = SourcePath::content("a b.md");
+        sources.apply(Change { path: path.clone(), file: Some(SourceFile::Text("one\ntwo".into())) });
+        let problem = Diagnostic::new(Code::BrokenLink, Span::new(&path, 5..6), "m", "did you mean `x.md`?");
+        let problem = report::shown(&sources, &problem);
+        let address = |name: &str| Editor::new(name, "home/hr/playbook", "")?.address(&problem);
+        assert_eq!(address("vscode").as_deref(), Some("vscode://file/home/hr/playbook/a%20b.md:2:2"));
+        assert_eq!(address("my://{path}#{line}").as_deref(), Some("my://home/hr/playbook/a%20b.md#2"));
+        assert_eq!(address("notepad"), None);
+        assert_eq!(problem.fix.as_deref(), Some("x.md"));
+    }
+
+    #[test]
+    fn both_templates_can_be_rendered() {
+        let panel = Panel::new(None);
+        assert!(panel.message("A <title>", "Text.").contains("<h1>A &lt;title&gt;</h1>"));
+        let problem = Diagnostic::new(Code::EmptyPlaybook, Span::file(&SourcePath::content("a.md")), "<m>", "h");
+        let problem = report::shown(&Sources::default(), &problem);
+        let html = panel.html(&[(Some("a.html".to_owned()), problem)], 3, "b.html", None);
+        assert!(
+            html.contains("4 problems elsewhere") && html.contains("&lt;m&gt;") && html.contains("And 3 more"),
+            "{html}"
+        );
+        assert_eq!(panel.html(&[], 0, "a.html", None), "");
+    }
+}

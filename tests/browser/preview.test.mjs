@@ -108,6 +108,9 @@ test('problems are shown where one looks, with what to do, and go when they are 
     assert.match(await panel.innerText(), /there is no page or file/i);
     assert.match(await panel.innerText(), /long\.md, line \d+/);
     assert.match(await panel.locator('mark').innerText(), /glosary/);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await panel.getByRole('button', { name: /^Copy .*glossary\.md$/ }).click();
+    assert.match(await page.evaluate(() => navigator.clipboard.readText()), /glossary\.md$/);
     for (const viewport of [PHONE, DESKTOP]) {
       await page.setViewportSize(viewport);
       for (const colorScheme of ['light', 'dark']) {

@@ -81,7 +81,7 @@ fn requests_that_are_none_end_nothing() {
 fn many_browsers_are_told_and_one_that_never_reads_holds_up_nobody() {
     let preview = preview(small(), &[]);
     preview.shows("/a.html", "Old text.");
-    let mut browsers: Vec<TcpStream> = (0..300).map(|_| preview.events()).collect();
+    let mut browsers: Vec<TcpStream> = (0..500).map(|_| preview.events()).collect();
     let mut deaf = TcpStream::connect(("127.0.0.1", preview.port)).unwrap();
     for _ in 0..2000 {
         if deaf.write_all(b"GET /print.html HTTP/1.1\r\nHost: localhost\r\n\r\n").is_err() {
