@@ -101,7 +101,7 @@ test('the search box keeps what is typed, and finds what was written', async () 
 
 test('problems are shown where one looks, with what to do, and go when they are mended', async () => {
   await previewed({}, async (page, preview, problems) => {
-    preview.write(CHAPTER, long('See [there](glosary.md).'));
+    preview.write(CHAPTER, long('See [there](../11-reference/glosary.md).'));
     const panel = page.getByRole('complementary', { name: 'Problems of the handbook' });
     await panel.waitFor();
     await panel.getByText('1 problem on this page').click();
