@@ -133,7 +133,6 @@ impl<'a> Record<'a> {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Shown {
     pub is_error: bool,
-    pub code: &'static str,
     pub message: String,
     pub help: String,
     /// What to write instead, if the help names it.
@@ -183,7 +182,6 @@ impl Shown {
         let suggested = diagnostic.help.split_once("did you mean `").and_then(|(_, rest)| rest.split_once('`'));
         Self {
             is_error: diagnostic.is_error(),
-            code: diagnostic.code.name(),
             message: diagnostic.message.clone(),
             help: diagnostic.help.clone(),
             fix: suggested.map(|(fix, _)| fix.to_owned()),

@@ -8,7 +8,7 @@ use crate::compilation::Compilation;
 use crate::diagnostic::Diagnostic;
 use crate::io::emit::{EmitError, Emitted, Pages, emit};
 use crate::io::load::{Folders, load};
-use crate::io::watch::{Batch, Watch};
+use crate::io::watch::Watch;
 use crate::report;
 use crate::site::Site;
 use crate::sources::{Drafts, Sources};
@@ -50,9 +50,8 @@ fn watch(arguments: &Arguments, folders: &Folders, out: &Path) -> Result<Outcome
         if let Err(Refusal(reason)) = publish(&compilation, folders, out, start) {
             terminal::say(&format!("error: {reason}"));
         }
-        let Some(Batch { changes, notices }) = watch.next() else { return Ok(Outcome::Clean) };
+        let Some(changes) = super::next_changes(&mut watch, folders) else { return Ok(Outcome::Clean) };
         start = Instant::now();
-        notices.iter().for_each(|notice| terminal::say(&super::notice(notice, folders)));
         compilation.update(changes);
     }
 }

@@ -18,7 +18,8 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::io::load::Folders;
-use crate::io::watch::Notice;
+use crate::io::watch::{Batch, Notice, Watch};
+use crate::sources::Change;
 
 #[derive(Parser)]
 #[command(name = "playbook", version, about = "Turns a folder of Markdown chapters into a customer-service handbook.")]
@@ -125,6 +126,17 @@ fn no_folder(folders: &Folders) -> Refusal {
         "there is no folder `{}`. Make a handbook with `playbook init`, or name the folder of chapters with `--content`.",
         folders.content.display()
     ))
+}
+
+/// Waits for the next changes, and says what a person should know about the watching meanwhile.
+fn next_changes(watch: &mut Watch, folders: &Folders) -> Option<Vec<Change>> {
+    loop {
+        let Batch { changes, notices } = watch.next()?;
+        notices.iter().for_each(|told| terminal::say(&notice(told, folders)));
+        if !changes.is_empty() {
+            return Some(changes);
+        }
+    }
 }
 
 /// What a person is told about the watching of the folders.

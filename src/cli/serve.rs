@@ -9,7 +9,7 @@ use super::{Location, Outcome, Refusal, terminal};
 use crate::diagnostic::Diagnostic;
 use crate::io::load::Folders;
 use crate::io::server::{Events, Reply, Server};
-use crate::io::watch::{Batch, Watch};
+use crate::io::watch::Watch;
 use crate::preview::{Answer, Editor, Glance, Page, Preview, Snapshot};
 use crate::report;
 use crate::sources::{Drafts, SourcePath};
@@ -168,11 +168,7 @@ fn follow_edits(
     current.set(Now::Whole(snapshot));
     events.send(event(None));
     terminal::say(&format!("{size}: {}, {:.2} s.", totals(&preview), start.elapsed().as_secs_f64()));
-    while let Some(Batch { changes, notices }) = watch.next() {
-        notices.iter().for_each(|notice| terminal::say(&super::notice(notice, folders)));
-        if changes.is_empty() {
-            continue;
-        }
+    while let Some(changes) = super::next_changes(&mut watch, folders) {
         let start = Instant::now();
         let what = match &*changes {
             [only] => shown_path(folders, &only.path),

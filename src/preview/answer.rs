@@ -100,11 +100,7 @@ impl Snapshot {
             };
         }
         let folder_page = format!("{address}/index.html");
-        let address = match address {
-            "" => "index.html".to_owned(),
-            folder if folder.ends_with('/') => format!("{folder}index.html"),
-            page => page.to_owned(),
-        };
+        let address = page_address(address);
         match self.made(&address) {
             Some(Ok(Made::Text(text))) if address.ends_with(".html") => {
                 Answer::Page(self.with_panel(&text, &address, None))
@@ -162,6 +158,12 @@ impl Page {
         let (main, end) = after.split_at(after.rfind("</body>").unwrap_or(after.len()));
         Page { html: [before, &head, main, panel, end].concat(), version }
     }
+}
+
+/// The address of the page that an address means: a folder means its own.
+pub(super) fn page_address(address: &str) -> String {
+    let is_folder = address.is_empty() || address.ends_with('/');
+    if is_folder { format!("{address}index.html") } else { address.to_owned() }
 }
 
 enum Made {

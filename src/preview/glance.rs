@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::answer::{Answer, Page};
+use super::answer::{Answer, Page, page_address};
 use crate::chapter;
 use crate::compilation::Compilation;
 use crate::output::Output;
@@ -43,11 +43,7 @@ impl Glance {
 
     /// What stands at an address, if it can be told already.
     pub fn answer(&self, address: &str) -> Option<Answer> {
-        let address = if address.is_empty() || address.ends_with('/') {
-            format!("{address}index.html")
-        } else {
-            address.to_owned()
-        };
+        let address = page_address(address);
         let page = self.site.page_at(&address)?;
         let book = self.site.book();
         let site = match book.chapter(page) {

@@ -111,10 +111,6 @@ impl Search {
         (section.section - self.pages[hit.page].first_section).checked_sub(1).map(|heading| heading as usize)
     }
 
-    pub fn shard_count(&self) -> usize {
-        self.index.shards.len()
-    }
-
     /// The sections of the page at a place among those that are searched.
     fn sections_of(&self, place: usize) -> Range<SectionId> {
         let end = self.pages.get(place + 1).map_or(self.index.section_count, |next| next.first_section);
