@@ -21,6 +21,7 @@ pub(super) struct Arguments {
 
 const STARTER: &[(&str, &str)] = &[
     ("playbook/playbook.yaml", include_str!("starter/playbook.yaml")),
+    ("playbook/roles.yaml", include_str!("starter/roles.yaml")),
     ("playbook/index.md", include_str!("starter/index.md")),
     ("playbook/01-our-promise.md", include_str!("starter/01-our-promise.md")),
     ("playbook/02-golden-rule.md", include_str!("starter/02-golden-rule.md")),
