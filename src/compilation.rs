@@ -13,9 +13,11 @@ use crate::book::{self, Book};
 use crate::chapter::{self, Chapter};
 use crate::config::{self, Config};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::kinds::Kind;
+use crate::roles::{self, Roles};
 use crate::search::{self, Synonyms};
 use crate::site::{self, Site, Theme};
-use crate::sources::{CONFIGURATION, Change, Folder, SYNONYMS, SourceFile, SourcePath, Sources, is_chapter};
+use crate::sources::{CONFIGURATION, Change, Folder, ROLES, SYNONYMS, SourceFile, SourcePath, Sources, is_chapter};
 use crate::unreadable;
 
 /// Everything up to the pages themselves, and all that is wrong with the playbook. There is a site even where there
@@ -23,6 +25,9 @@ use crate::unreadable;
 pub struct Compilation {
     sources: Sources,
     config: Checked<Arc<Config>>,
+    roles: Checked<Arc<Roles>>,
+    /// The kinds that folders give to their chapters.
+    kinds: FolderKinds,
     /// By their paths.
     chapters: BTreeMap<String, Checked<Arc<Chapter>>>,
     theme: Checked<Arc<Theme>>,
@@ -48,13 +53,15 @@ impl Compilation {
         let config = Checked::new(config::parse(&sources));
         let theme = Checked::new(site::compile_theme(&sources.templates));
         let synonyms = Checked::new(search::parse_synonyms(&sources));
+        let roles = Checked::new(roles::parse(&sources));
+        let kinds = FolderKinds::new(&sources);
         let paths: Vec<&String> = sources.content.files.keys().collect();
-        let parsed = paths.into_par_iter().filter_map(|path| Some((path.clone(), parse(&sources, path)?)));
+        let parsed = paths.into_par_iter().filter_map(|path| Some((path.clone(), parse(&sources, &kinds, path)?)));
         let chapters = parsed.collect();
-        let book = assemble(&config.value, &chapters, &sources);
+        let book = assemble(&config.value, &roles.value, &chapters, &sources);
         let site = Site::new(book, theme.value.clone(), synonyms.value.clone(), &sources.content);
         let (site, diagnostics) = (Arc::new(site), Arc::default());
-        let mut compilation = Self { sources, config, chapters, theme, synonyms, site, diagnostics };
+        let mut compilation = Self { sources, config, roles, kinds, chapters, theme, synonyms, site, diagnostics };
         compilation.diagnostics = Arc::new(compilation.all_diagnostics());
         compilation
     }
@@ -79,14 +86,22 @@ impl Compilation {
         let new_theme = changes.iter().any(is_templates);
         let paths: Vec<SourcePath> = changes.iter().map(|change| change.path.clone()).collect();
         changes.into_iter().for_each(|change| self.sources.apply(change));
-        self.parse_again(&paths);
+        let kinds = FolderKinds::new(&self.sources);
+        if kinds == self.kinds {
+            self.parse_again(&paths);
+        } else {
+            self.kinds = kinds;
+            let others = self.chapters.keys().map(|path| SourcePath::content(path));
+            self.parse_again(&paths.into_iter().chain(others).collect::<Vec<_>>());
+        }
         let chapters: Option<Vec<Arc<Chapter>>> =
             edited.map(|edited| edited.iter().map(|path| self.chapters[path.as_str()].value.clone()).collect());
         let book = chapters.and_then(|chapters| self.site.book().edited(&chapters, &self.sources.content));
         let site = match book {
             Some(book) if !new_theme => self.site.edited(book, &self.sources.content),
             book => {
-                let book = book.unwrap_or_else(|| assemble(&self.config.value, &self.chapters, &self.sources));
+                let assemble = || assemble(&self.config.value, &self.roles.value, &self.chapters, &self.sources);
+                let book = book.unwrap_or_else(assemble);
                 Site::new(book, self.theme.value.clone(), self.synonyms.value.clone(), &self.sources.content)
             }
         };
@@ -112,7 +127,7 @@ impl Compilation {
             self.theme = Checked::new(site::compile_theme(&self.sources.templates));
         }
         let parsed: Vec<(&SourcePath, Option<Checked<Arc<Chapter>>>)> =
-            content.into_par_iter().map(|path| (path, parse(&self.sources, path.as_str()))).collect();
+            content.into_par_iter().map(|path| (path, parse(&self.sources, &self.kinds, path.as_str()))).collect();
         for (path, chapter) in parsed {
             match chapter {
                 Some(chapter) => self.chapters.insert(path.as_str().to_owned(), chapter),
@@ -120,6 +135,7 @@ impl Compilation {
             };
             match path.as_str() {
                 CONFIGURATION => self.config = Checked::new(config::parse(&self.sources)),
+                ROLES => self.roles = Checked::new(roles::parse(&self.sources)),
                 SYNONYMS => self.synonyms = Checked::new(search::parse_synonyms(&self.sources)),
                 _ => {}
             }
@@ -129,7 +145,7 @@ impl Compilation {
     fn all_diagnostics(&self) -> Vec<Diagnostic> {
         let mut diagnostics = unreadable::check(&self.sources);
         let parsed = self.chapters.values().map(|chapter| &chapter.problems);
-        let of_files = [&self.config.problems].into_iter().chain(parsed);
+        let of_files = [&self.config.problems, &self.roles.problems].into_iter().chain(parsed);
         let of_files = of_files.chain([&self.theme.problems, &self.synonyms.problems]);
         diagnostics.extend(of_files.flatten().cloned());
         diagnostics.extend(self.site.book().diagnostics());
@@ -139,14 +155,42 @@ impl Compilation {
 }
 
 /// The chapter that a file is, if it is one.
-fn parse(sources: &Sources, path: &str) -> Option<Checked<Arc<Chapter>>> {
+fn parse(sources: &Sources, kinds: &FolderKinds, path: &str) -> Option<Checked<Arc<Chapter>>> {
     let text = sources.content.text(path).filter(|_| is_chapter(path))?;
-    Some(Checked::new(chapter::parse(&SourcePath::content(path), text)))
+    Some(Checked::new(chapter::parse(&SourcePath::content(path), text, kinds.of(path))))
 }
 
-fn assemble(config: &Arc<Config>, chapters: &BTreeMap<String, Checked<Arc<Chapter>>>, sources: &Sources) -> Book {
+fn assemble(
+    config: &Arc<Config>,
+    roles: &Arc<Roles>,
+    chapters: &BTreeMap<String, Checked<Arc<Chapter>>>,
+    sources: &Sources,
+) -> Book {
     let chapters = chapters.values().map(|chapter| chapter.value.clone()).collect();
-    book::assemble(config.clone(), chapters, &sources.content, sources.drafts)
+    book::assemble(config.clone(), roles.clone(), chapters, &sources.content, sources.drafts)
+}
+
+/// The kinds that the pages of folders give to the chapters inside with `kind_inside`, by the folders' paths.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct FolderKinds(BTreeMap<String, Kind>);
+
+impl FolderKinds {
+    pub(crate) fn new(sources: &Sources) -> Self {
+        let chapters = sources.content.files.keys().filter(|path| is_chapter(path));
+        let kind = |path: &String| Some((book::folder_of(path), chapter::kind_inside(sources.content.text(path)?)?));
+        Self(chapters.filter_map(kind).collect())
+    }
+
+    /// The kind of a chapter that says none, by the nearest folder that says one.
+    pub(crate) fn of(&self, path: &str) -> Kind {
+        let parent = |path: &str| path.rsplit_once('/').map(|(parent, _)| parent.to_owned());
+        let mut folders = std::iter::successors(Some(parent(path).unwrap_or_default()), |folder| {
+            (!folder.is_empty()).then(|| parent(folder).unwrap_or_default())
+        });
+        let own = book::folder_of(path);
+        // A folder's page is about its chapters, and none of them.
+        folders.find_map(|folder| self.0.get(&folder).copied().filter(|_| folder != own)).unwrap_or(Kind::Chapter)
+    }
 }
 
 /// Problems without a place come first, then file by file from top to bottom.

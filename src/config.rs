@@ -3,8 +3,10 @@
 //! Every key is optional; a playbook without the file has the default configuration.
 
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::kinds::DEFAULT_MOVES;
 use crate::sources::{CONFIGURATION as FILE, SourceFile, SourcePath, Sources};
-use crate::yaml::Fields;
+use crate::text;
+use crate::yaml::{self, Fields};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
@@ -19,6 +21,10 @@ pub struct Config {
     pub links: Vec<SiteLink>,
     /// The address that the site is published at, without a slash at its end.
     pub base_url: Option<String>,
+    /// What every plan does, in order.
+    pub moves: Vec<String>,
+    /// Where complaints are logged: an address in which `{plan}`, `{page}` and `{date}` are filled in.
+    pub complaint_log: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +50,8 @@ impl Default for Config {
             logo: None,
             links: Vec::new(),
             base_url: None,
+            moves: DEFAULT_MOVES.map(str::to_owned).into(),
+            complaint_log: None,
         }
     }
 }
@@ -84,6 +92,8 @@ fn read(mut fields: Fields<'_>) -> (Config, Vec<Diagnostic>) {
         logo: fields.take_text("logo").map(|path| Logo { path, span: logo_span }),
         links: links(&mut fields),
         base_url: base_url(&mut fields),
+        moves: moves(&mut fields),
+        complaint_log: fields.take_address("complaint_log"),
     };
     let (_, diagnostics) = fields.finish();
     (config, diagnostics)
@@ -105,7 +115,7 @@ fn language(fields: &mut Fields<'_>) -> Option<String> {
 
 fn links(fields: &mut Fields<'_>) -> Vec<SiteLink> {
     let pairs = fields.take_pairs("links", ["label", "url"]);
-    let (safe, unsafe_links): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|[_, url]| is_outside_link(url));
+    let (safe, unsafe_links): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|[_, url]| yaml::is_outside_address(url));
     for [label, url] in unsafe_links {
         let message = format!("the link `{label}` leads to `{url}`, which is not an address outside the handbook");
         fields.report(Code::BadValue, "links", message, "start it with `https://`, `mailto:` or `tel:`");
@@ -113,8 +123,19 @@ fn links(fields: &mut Fields<'_>) -> Vec<SiteLink> {
     safe.into_iter().map(|[label, url]| SiteLink { label, url }).collect()
 }
 
-fn is_outside_link(url: &str) -> bool {
-    ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| url.starts_with(scheme))
+/// What every plan does, in order.
+fn moves(fields: &mut Fields<'_>) -> Vec<String> {
+    let moves = fields.take_list("moves");
+    let twice = moves
+        .iter()
+        .enumerate()
+        .find(|(i, name)| moves[..*i].iter().any(|other| text::fold(other) == text::fold(name)));
+    if let Some((_, name)) = twice {
+        let message = format!("the move `{name}` stands there twice");
+        fields.report(Code::BadValue, "moves", message, "give each move a name of its own");
+        return DEFAULT_MOVES.map(str::to_owned).into();
+    }
+    if moves.is_empty() { DEFAULT_MOVES.map(str::to_owned).into() } else { moves }
 }
 
 fn base_url(fields: &mut Fields<'_>) -> Option<String> {

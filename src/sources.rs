@@ -89,6 +89,8 @@ pub enum Unreadable {
 
 /// No chapter is larger, in bytes: beyond it a page can't be read by a person or a phone.
 pub const LARGEST_TEXT: u64 = 4 << 20;
+/// No table is larger, in bytes: some million rows.
+pub const LARGEST_TABLE: u64 = 64 << 20;
 
 /// The files of one folder, and the name by which messages call it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -176,8 +178,18 @@ pub const SYNONYMS: &str = "synonyms.yaml";
 /// Questions, each with the place where a search must find its answer.
 pub const SEARCH_TESTS: &str = "search-tests.yaml";
 
+/// Who stands behind each role.
+pub const ROLES: &str = "roles.yaml";
+/// What customers told the company, counted.
+pub const FEEDBACK: &str = "data/feedback.csv";
+
 /// The files at the top of the content folder that say something about the whole book.
-pub const BOOK_FILES: [&str; 3] = [CONFIGURATION, SYNONYMS, SEARCH_TESTS];
+pub const BOOK_FILES: [&str; 4] = [CONFIGURATION, SYNONYMS, SEARCH_TESTS, ROLES];
+
+/// Whether a file of the content folder is read as rows of data, by its name.
+pub fn is_table(path: &str) -> bool {
+    path.starts_with("data/") && path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("csv"))
+}
 
 /// Whether a file of the content folder is a chapter, by its name.
 pub fn is_chapter(path: &str) -> bool {

@@ -1,7 +1,9 @@
 //! Files that could not be read, and a playbook with nothing in it, as diagnostics.
 
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::sources::{Folder, LARGEST_TEXT, SourceFile, SourcePath, Sources, Unreadable, is_chapter};
+use crate::sources::{
+    Folder, LARGEST_TABLE, LARGEST_TEXT, SourceFile, SourcePath, Sources, Unreadable, is_chapter, is_table,
+};
 
 pub(crate) fn check(sources: &Sources) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
@@ -32,6 +34,11 @@ fn explain(path: &SourcePath, reason: &Unreadable) -> Diagnostic {
             Code::NotUtf8,
             format!("line {line} is not UTF-8 text; the file looks like {looks_like}"),
             "save it again as UTF-8: in most editors under “Save as”, “Encoding”".to_owned(),
+        ),
+        Unreadable::TooLarge { bytes } if is_table(path.as_str()) => (
+            Code::TooLarge,
+            format!("this file has {} MB; a table may have {}", bytes.div_ceil(1 << 20), LARGEST_TABLE >> 20),
+            "leave out what is old, or add up rows that are alike".to_owned(),
         ),
         Unreadable::TooLarge { bytes } => (
             Code::TooLarge,

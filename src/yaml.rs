@@ -1,16 +1,20 @@
 //! Reads the keys of a YAML mapping, each as its type, and says at the very line what is wrong with one.
 //!
-//! Serves front matter and the configuration. It knows no key itself.
+//! Serves front matter and the files about the whole book. It knows no key itself.
+
+mod items;
 
 use std::ops::Range;
 
 use jiff::civil::Date;
 use serde_yaml::{Mapping, Value};
 
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
+use crate::interval::Interval;
 use crate::marker;
 use crate::sources::SourcePath;
 use crate::text;
+pub(crate) use items::Item;
 
 /// A mapping that is being read: each `take_…` removes one key; what is left at the end was unknown.
 pub(crate) struct Fields<'a> {
@@ -18,6 +22,8 @@ pub(crate) struct Fields<'a> {
     text: &'a str,
     /// Where `text` starts in the file.
     offset: usize,
+    /// How far its lines are indented; the first starts at a key.
+    indent: usize,
     mapping: Mapping,
     asked: Vec<&'static str>,
     diagnostics: Vec<Diagnostic>,
@@ -40,7 +46,7 @@ impl<'a> Fields<'a> {
                 return Err(SyntaxError { message, range: offset..offset + text.trim_end().len() });
             }
         };
-        Ok(Self { file, text, offset, mapping, asked: Vec::new(), diagnostics: Vec::new() })
+        Ok(Self { file, text, offset, indent: 0, mapping, asked: Vec::new(), diagnostics: Vec::new() })
     }
 
     /// Reads a file about the book as a whole; `name` is what a message calls it.
@@ -55,13 +61,20 @@ impl<'a> Fields<'a> {
     pub(crate) fn key_range(&self, key: &str) -> Range<usize> {
         let mut start = 0;
         for line in self.text.split_inclusive('\n') {
-            let name = line.split(':').next().unwrap_or_default();
-            if line.contains(':') && name.trim_end().trim_matches(['"', '\'']) == key {
-                return self.offset + start..self.offset + start + line.trim_end().len();
+            if self.is_key(line, start, key) {
+                let lead = line.len() - line.trim_start().len();
+                return self.offset + start + lead..self.offset + start + line.trim_end().len();
             }
             start += line.len();
         }
         self.offset..self.offset + self.text.lines().next().unwrap_or_default().len()
+    }
+
+    /// Whether a line, which starts at `start`, is that of a key of this mapping, not of one inside it.
+    fn is_key(&self, line: &str, start: usize, key: &str) -> bool {
+        let indent = if start == 0 { 0 } else { self.indent };
+        let Some((name, _)) = line.split_once(':') else { return false };
+        name.len() - name.trim_start_matches(' ').len() == indent && name.trim().trim_matches(['"', '\'']) == key
     }
 
     pub(crate) fn span(&self, key: &str) -> Span {
@@ -69,7 +82,11 @@ impl<'a> Fields<'a> {
     }
 
     pub(crate) fn report(&mut self, code: Code, key: &str, message: String, help: &str) {
-        self.diagnostics.push(Diagnostic::new(code, self.span(key), message, help));
+        self.report_at(code, self.key_range(key), message, help);
+    }
+
+    pub(crate) fn report_at(&mut self, code: Code, range: Range<usize>, message: String, help: &str) {
+        self.diagnostics.push(Diagnostic::new(code, Span::new(self.file, range), message, help));
     }
 
     fn take(&mut self, key: &'static str) -> Option<Value> {
@@ -90,6 +107,12 @@ impl<'a> Fields<'a> {
         text.filter(|text| !text.is_empty())
     }
 
+    /// A text with the line that it stands on.
+    pub(crate) fn take_spanned(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        let range = self.key_range(key);
+        self.take_text(key).map(|value| Spanned { value, range })
+    }
+
     pub(crate) fn take_bool(&mut self, key: &'static str) -> Option<bool> {
         let value = self.take(key)?;
         if value.as_bool().is_none() {
@@ -106,12 +129,50 @@ impl<'a> Fields<'a> {
         value.as_i64()
     }
 
+    /// A number. `2 %` and `£25` are none: what it counts is said elsewhere.
+    pub(crate) fn take_number(&mut self, key: &'static str) -> Option<f64> {
+        let text = self.take_text(key)?;
+        let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
+        if number.is_none() {
+            self.wrong(key, "a number", &format!("write for example `{key}: 12.5`, without its unit"));
+        }
+        number
+    }
+
+    /// A length of time on the calendar.
+    pub(crate) fn take_interval(&mut self, key: &'static str) -> Option<Interval> {
+        let text = self.take_text(key)?;
+        let interval = Interval::parse(&text);
+        if interval.is_none() {
+            let message = format!("`{text}` is not a length of time");
+            let help = format!("write for example `{key}: 6 months` or `{key}: 1 year`");
+            self.report(Code::BadValue, key, message, &help);
+        }
+        interval
+    }
+
+    /// A text that is read as something else too.
+    pub(crate) fn peek_text(&self, key: &str) -> String {
+        self.mapping.get(key).and_then(scalar).unwrap_or_default()
+    }
+
+    /// An address outside the handbook.
+    pub(crate) fn take_address(&mut self, key: &'static str) -> Option<String> {
+        let address = self.take_text(key)?;
+        if !is_outside_address(&address) {
+            let message = format!("`{address}` is not an address outside the handbook");
+            self.report(Code::BadValue, key, message, "start it with `https://`, `mailto:` or `tel:`");
+            return None;
+        }
+        Some(address)
+    }
+
     pub(crate) fn take_date(&mut self, key: &'static str) -> Option<Date> {
         let text = self.take_text(key)?;
-        let date = text.parse::<Date>().ok().filter(|_| text.len() == "2026-01-31".len());
+        let date = date(&text);
         if date.is_none() {
             let message = format!("`{text}` is not a date");
-            self.report(Code::BadDate, key, message, "write year, month and day, for example `2026-03-31`");
+            self.report(Code::BadDate, key, message, DATE_HELP);
         }
         date
     }
@@ -184,6 +245,17 @@ impl<'a> Fields<'a> {
             }
         }
     }
+}
+
+pub(crate) fn is_outside_address(address: &str) -> bool {
+    ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| address.starts_with(scheme))
+}
+
+pub(crate) const DATE_HELP: &str = "write year, month and day, for example `2026-03-31`";
+
+/// A day, written `2026-03-31`.
+pub(crate) fn date(text: &str) -> Option<Date> {
+    text.parse::<Date>().ok().filter(|_| text.len() == "2026-03-31".len())
 }
 
 fn scalar(value: &Value) -> Option<String> {

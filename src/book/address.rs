@@ -3,21 +3,13 @@
 //! An address follows the chapter's path: order prefixes go, each name becomes a slug, `.md` becomes `.html`. Its
 //! *key* is the same without the ending; a folder's page has the key `folder/index`. Links are looked up by key.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::{Page, PagesByKey, Redirect};
 use crate::chapter::Chapter;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::text;
-
-/// Pages that the site makes itself.
-pub const GENERATED: [&str; 4] = ["404.html", "a-z.html", "print.html", "search.html"];
-
-/// The address of a page that the site makes itself, if this is one.
-pub(super) fn generated_page(address: &str) -> Option<&'static str> {
-    GENERATED.into_iter().find(|generated| *generated == address)
-}
 
 /// The key of a path: of `02-people/Golden Rule.md` it is `people/golden-rule`.
 pub(super) fn key(path: &str) -> String {
@@ -43,11 +35,16 @@ fn strip_ending(path: &str) -> &str {
 }
 
 /// Gives every page its address. Two pages at one address are an error; the second is not found by links.
-pub(super) fn assign(pages: &mut [Page], chapters: &[Arc<Chapter>], diagnostics: &mut Vec<Diagnostic>) -> PagesByKey {
+pub(super) fn assign(
+    pages: &mut [Page],
+    chapters: &[Arc<Chapter>],
+    generated: &BTreeSet<String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> PagesByKey {
     let mut addresses: PagesByKey = HashMap::with_capacity(pages.len());
     for (id, key) in keys(pages, chapters).into_iter().enumerate() {
         pages[id].address = format!("{key}.html");
-        if generated_page(&pages[id].address).is_some() {
+        if generated.contains(&pages[id].address) {
             report_generated(&pages[id], chapters, diagnostics);
         } else if let Some(first) = addresses.get(&key) {
             report_twins(&pages[*first], &pages[id], chapters, diagnostics);
@@ -106,6 +103,7 @@ pub(super) fn redirects(
     pages: &[Page],
     chapters: &[Arc<Chapter>],
     addresses: &PagesByKey,
+    generated: &BTreeSet<String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Redirect> {
     let mut redirects: Vec<Redirect> = Vec::new();
@@ -123,7 +121,7 @@ pub(super) fn redirects(
             };
             let page_there = addresses.get(&key(&address)).filter(|id| pages[**id].address == address);
             let generated =
-                generated_page(&address).map(|address| format!("the page `{address}`, which playbook makes"));
+                generated.get(&address).map(|address| format!("the page `{address}`, which playbook makes"));
             let page_there = page_there.map(|id| format!("“{}”", pages[*id].title));
             if let Some(owner) = page_there.or(generated).or_else(|| taken.get(&address).cloned()) {
                 let message = format!("the old address `{alias}` is the address of {owner}");

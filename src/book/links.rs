@@ -9,13 +9,13 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
-use super::address::{generated_page, index_of, key};
-use super::{Book, Destination, PageId};
+use super::address::{index_of, key};
+use super::{Book, Destination, PageId, moves, people};
 use crate::chapter::{Chapter, Reference};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::href::relative;
-use crate::sources::{SourceFile, Tree};
+use crate::sources::{SourceFile, Tree, is_table};
 use crate::text;
 
 /// Where the links and pictures of a chapter lead.
@@ -77,7 +77,21 @@ impl<'a> Resolver<'a> {
         let mut problems = Vec::new();
         let links = self.links(chapter, self.book.addresses.own_pages[chapter], &mut problems);
         let images = self.images(chapter, &mut problems);
+        let chapter = &self.book.chapters[chapter];
+        people::check_mentions(&self.book.roles, chapter, &mut problems);
+        moves::check(chapter, &self.book.config.moves, &mut problems);
         References { links, images, problems }
+    }
+
+    /// The page that a path in a chapter's front matter means; without a chapter, a path from the top.
+    pub(super) fn page_of_path(&self, from: Option<&Chapter>, path: &str) -> Option<PageId> {
+        let from_here = from.and_then(|chapter| self.page_at(&read_target(chapter, path).path?));
+        from_here.or_else(|| self.page_at(&normalised(path.trim_start_matches('/'))?))
+    }
+
+    /// Where in the content folder a path in a chapter's front matter leads.
+    pub(super) fn file_path(&self, chapter: &Chapter, path: &str) -> Option<String> {
+        read_target(chapter, path).path
     }
 
     fn links(&self, chapter: usize, page: PageId, diagnostics: &mut Vec<Diagnostic>) -> Vec<Destination> {
@@ -104,8 +118,8 @@ impl<'a> Resolver<'a> {
         if let Some(page) = found {
             return self.with_anchor(chapter, page, target.anchor, link);
         }
-        if let Some(address) = target.path.as_deref().and_then(generated_page) {
-            return Ok(Destination::Generated(address));
+        if let Some(address) = target.path.as_deref().and_then(|path| self.book.addresses.generated.get(path)) {
+            return Ok(Destination::Generated(address.clone()));
         }
         let file = target.path.and_then(|path| self.file_at(&path));
         file.map(Destination::File).ok_or_else(|| self.broken_link(chapter, link))
@@ -122,7 +136,11 @@ impl<'a> Resolver<'a> {
 
     /// The file of the content folder that a path means, if it is one to publish.
     fn file_at(&self, path: &str) -> Option<String> {
-        let is_asset = matches!(self.content.files.get(path), Some(SourceFile::Asset(_)));
+        let is_asset = match self.content.files.get(path) {
+            Some(SourceFile::Asset(_)) => true,
+            Some(SourceFile::Text(_)) => is_table(path),
+            Some(SourceFile::Unreadable(_)) | None => false,
+        };
         (is_asset && is_publishable(path)).then(|| path.to_owned())
     }
 

@@ -3,11 +3,21 @@
 //! [`assemble`] is a pure function of the configuration and the chapters; the book is complete when constructed.
 
 mod address;
+mod graph;
 mod links;
+mod moves;
+mod names;
+mod people;
+mod records;
 mod rules;
+mod tools;
 mod tree;
 
-pub use address::GENERATED;
+pub use graph::{Graph, Tie};
+pub use moves::sections as sections_of_moves;
+pub use records::{Feedback, ReadingsOfGoals};
+pub use tools::{CALENDAR, Tool, calendar_address, role_address};
+pub(crate) use tree::folder_of;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -15,6 +25,8 @@ use std::sync::Arc;
 use crate::chapter::Chapter;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::kinds::Kind;
+use crate::roles::Roles;
 use crate::sources::{Drafts, SourcePath, Tree};
 pub use links::References;
 
@@ -25,16 +37,25 @@ pub type PageId = usize;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Book {
     pub config: Arc<Config>,
+    pub roles: Arc<Roles>,
     /// In order of their paths.
     pub chapters: Vec<Arc<Chapter>>,
     /// In reading order: each folder before what is in it.
     pub pages: Arc<Vec<Page>>,
+    /// The pages over the whole book that it has something for.
+    pub tools: Arc<Vec<Tool>>,
     /// Old addresses.
     pub redirects: Arc<Vec<Redirect>>,
     /// Pictures and other files of the content folder that the site needs, each at its path there.
     pub files: Arc<BTreeSet<String>>,
     /// For each chapter, where its links and pictures lead.
     pub references: Vec<Arc<References>>,
+    pub graph: Arc<Graph>,
+    pub readings: Arc<ReadingsOfGoals>,
+    /// In the order of the file.
+    pub feedback: Arc<Vec<Feedback>>,
+    /// The chapters that each role reads first, as `roles.yaml` lists them.
+    pub paths: Arc<Vec<Vec<PageId>>>,
     /// What links are looked up by.
     addresses: Arc<Addresses>,
     /// What is wrong with the book as a whole.
@@ -69,7 +90,7 @@ pub enum Destination {
         anchor: Option<String>,
     },
     /// A page that the site makes itself, by its address.
-    Generated(&'static str),
+    Generated(String),
     /// A file of the content folder.
     File(String),
     /// Reported; the page shows the link's text without a link.
@@ -79,6 +100,10 @@ pub enum Destination {
 impl Book {
     pub fn chapter(&self, page: PageId) -> Option<&Chapter> {
         self.pages[page].chapter.map(|chapter| &*self.chapters[chapter])
+    }
+
+    pub fn kind(&self, page: PageId) -> Kind {
+        self.chapter(page).map_or(Kind::Chapter, |chapter| chapter.front_matter.details.kind())
     }
 
     /// The page that a chapter is.
@@ -106,26 +131,57 @@ impl Book {
     }
 }
 
-/// Puts the chapters in order, gives them addresses and resolves their links.
-pub fn assemble(config: Arc<Config>, mut chapters: Vec<Arc<Chapter>>, content: &Tree, drafts: Drafts) -> Book {
+/// Puts the chapters in order, gives them addresses and resolves what they refer to.
+pub fn assemble(
+    config: Arc<Config>,
+    roles: Arc<Roles>,
+    mut chapters: Vec<Arc<Chapter>>,
+    content: &Tree,
+    drafts: Drafts,
+) -> Book {
     let left_out = leave_out_drafts(&mut chapters, drafts);
     let mut pages = tree::pages(&config, &chapters);
     let mut problems = Vec::new();
-    let by_key = address::assign(&mut pages, &chapters, &mut problems);
-    let redirects = address::redirects(&pages, &chapters, &by_key, &mut problems);
+    let tools = Tool::of(&chapters, &roles, content);
+    let generated = tools::addresses(&tools, &roles);
+    let by_key = address::assign(&mut pages, &chapters, &generated, &mut problems);
+    let redirects = address::redirects(&pages, &chapters, &by_key, &generated, &mut problems);
     let mut book = Book {
-        addresses: Arc::new(Addresses::new(&pages, &redirects, chapters.len(), left_out)),
+        addresses: Arc::new(Addresses {
+            generated,
+            drafts: left_out,
+            ..Addresses::new(&pages, &redirects, chapters.len())
+        }),
         config,
+        roles,
         chapters,
         pages: Arc::new(pages),
+        tools: Arc::new(tools),
         redirects: Arc::new(redirects),
         files: Arc::default(),
         references: Vec::new(),
+        graph: Arc::default(),
+        readings: Arc::default(),
+        feedback: Arc::default(),
+        paths: Arc::default(),
         problems: Arc::default(),
     };
-    book.references = links::Resolver::new(&book, content).resolve_all();
+    let resolver = links::Resolver::new(&book, content);
+    let references = resolver.resolve_all();
+    let names = names::Names::new(&book, &resolver);
+    let graph = graph::graph(&book, &names, &mut problems);
+    let readings = records::readings(&book, &resolver, content, &mut problems);
+    let feedback = records::feedback(&book, &names, content, &mut problems);
+    let paths = people::paths(&book.roles, &names, &mut problems);
+    book.references = references;
+    book.graph = Arc::new(graph);
+    book.readings = Arc::new(readings);
+    book.feedback = Arc::new(feedback);
+    book.paths = Arc::new(paths);
     book.files = Arc::new(links::files(&book, content, &mut problems));
     rules::duplicate_titles(&book, &mut problems);
+    people::check(&book, &mut problems);
+    graph::report_holes(&book, &mut problems);
     book.problems = Arc::new(problems);
     book
 }
@@ -197,7 +253,7 @@ fn leave_out_drafts(chapters: &mut Vec<Arc<Chapter>>, drafts: Drafts) -> BTreeSe
 type PagesByKey = HashMap<String, PageId>;
 
 /// What links are looked up by.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Default, PartialEq)]
 struct Addresses {
     /// Old addresses too. Of two pages at one address, the first.
     pages: PagesByKey,
@@ -205,16 +261,18 @@ struct Addresses {
     own_pages: Vec<PageId>,
     /// The paths of the chapters that are not published.
     drafts: BTreeSet<String>,
+    /// The addresses of the pages that the site makes itself.
+    generated: BTreeSet<String>,
 }
 
 impl Addresses {
-    fn new(pages: &[Page], redirects: &[Redirect], chapters: usize, drafts: BTreeSet<String>) -> Self {
+    fn new(pages: &[Page], redirects: &[Redirect], chapters: usize) -> Self {
         let of_redirects = redirects.iter().map(|redirect| (address::key(&redirect.address), redirect.to));
         let of_pages = pages.iter().enumerate().rev().map(|(id, page)| (address::key(&page.address), id));
         let mut own_pages = vec![0; chapters];
         for (id, page) in pages.iter().enumerate() {
             page.chapter.into_iter().for_each(|chapter| own_pages[chapter] = id);
         }
-        Self { pages: of_redirects.chain(of_pages).collect(), own_pages, drafts }
+        Self { pages: of_redirects.chain(of_pages).collect(), own_pages, ..Self::default() }
     }
 }

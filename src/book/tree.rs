@@ -66,6 +66,15 @@ fn choose_index(folder: &mut Folder<'_>, chapters: &[Arc<Chapter>]) {
     }
 }
 
+/// The folder that a chapter would be the page of.
+pub(crate) fn folder_of(path: &str) -> String {
+    let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
+    if index_rank(name).is_some() {
+        return parent.to_owned();
+    }
+    path.rsplit_once('.').map_or(path, |(stem, _)| stem).to_owned()
+}
+
 fn index_rank(file_name: &str) -> Option<usize> {
     ["index.md", "_index.md", "readme.md"].iter().position(|index| file_name.eq_ignore_ascii_case(index))
 }

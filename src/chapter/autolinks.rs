@@ -1,12 +1,15 @@
-//! Addresses in running text become links, as on GitHub: `https://…`, `www.…` and mail addresses.
+//! Addresses in running text become links, as on GitHub: `https://…`, `www.…` and mail addresses. `@warehouse` becomes a
+//! mention of a role.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::ops::Range;
 
 use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::Event;
 
-use super::body::push_escaped;
-use super::links::push_outside_link;
+use super::body::{Hole, push_escaped};
+use super::links::{Reference, push_outside_link};
 use super::markdown::Draft;
 
 pub(super) fn text(draft: &mut Draft<'_>, at: usize) {
@@ -16,9 +19,10 @@ pub(super) fn text(draft: &mut Draft<'_>, at: usize) {
     }
     let mut finder = LinkFinder::new();
     finder.url_must_have_scheme(false);
+    let text = text.clone();
     let mut html = String::new();
     let mut linked = false;
-    for span in finder.spans(text) {
+    for span in finder.spans(&text) {
         match span.kind().and_then(|kind| target(kind, span.as_str())) {
             Some(target) => {
                 push_outside_link(&mut html, &target, "");
@@ -26,12 +30,42 @@ pub(super) fn text(draft: &mut Draft<'_>, at: usize) {
                 html.push_str("</a>");
                 linked = true;
             }
-            None => push_escaped(&mut html, span.as_str()),
+            None => linked |= push_mentions(draft, at, &text, span.start()..span.end(), &mut html),
         }
     }
     if linked {
         draft.replace(at, html);
     }
+}
+
+/// Adds a part of an event's text, with a hole for each role that it mentions. Whether there was one.
+fn push_mentions(draft: &mut Draft<'_>, event: usize, text: &str, part: Range<usize>, html: &mut String) -> bool {
+    let mut written = part.start;
+    for (at, _) in text[part.clone()].match_indices('@') {
+        let at = part.start + at;
+        let name = mentioned(&text[at + 1..part.end]);
+        let is_inside_a_word = text[..at].ends_with(|c: char| c.is_alphanumeric() || "@/._-".contains(c));
+        if name.is_empty() || is_inside_a_word {
+            continue;
+        }
+        push_escaped(html, &text[written..at]);
+        written = at + 1 + name.len();
+        let number = u32::try_from(draft.found.mentions.len()).expect("a chapter's text is at most 4 MiB");
+        let _ = write!(html, "{}", Hole::Role(number));
+        let range = draft.events[event].1.clone();
+        let is_source = draft.text.get(range.clone()) == Some(text);
+        let range = if is_source { range.start + at..range.start + written } else { range };
+        draft.found.mentions.push(Reference::new(name, "", range));
+    }
+    push_escaped(html, &text[written..part.end]);
+    written > part.start
+}
+
+/// The name at the start of a text: letters, digits and hyphens between them.
+fn mentioned(text: &str) -> &str {
+    let end = text.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).unwrap_or(text.len());
+    let name = text[..end].trim_end_matches(['-', '_']);
+    if name.starts_with(char::is_alphabetic) { name } else { "" }
 }
 
 fn may_hold_address(text: &str) -> bool {

@@ -3,9 +3,12 @@
 //! While the Markdown is translated (and sanitised), a hole is a [`crate::marker`]; [`Body::new`] takes the markers
 //! out. The chapter's text has been defused, so no author can write one.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write as _};
+use std::ops::Range;
 
 use super::callouts::Callout;
+use super::links::Reference;
 use crate::marker::{self, marker};
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,6 +30,8 @@ pub enum Hole {
     AnchorPrefix,
     /// The icon of a callout.
     Icon(Callout),
+    /// The role that the chapter's mention of this number means: a link, or the mention as it was written.
+    Role(u32),
     /// Where a heading of the outline starts, and where it ends: always empty.
     HeadingEdge,
 }
@@ -90,6 +95,7 @@ impl fmt::Display for Hole {
             Hole::SizedImage(number) => marker(format_args!("S{number}")),
             Hole::AnchorPrefix => marker("P"),
             Hole::Icon(callout) => marker(format_args!("C{}", *callout as u32)),
+            Hole::Role(number) => marker(format_args!("R{number}")),
             Hole::HeadingEdge => marker("H"),
         })
     }
@@ -102,6 +108,7 @@ impl Hole {
             b'L' => number.parse().ok().map(Hole::Link),
             b'I' => number.parse().ok().map(Hole::Image),
             b'S' => number.parse().ok().map(Hole::SizedImage),
+            b'R' => number.parse().ok().map(Hole::Role),
             b'P' => number.is_empty().then_some(Hole::AnchorPrefix),
             b'H' => number.is_empty().then_some(Hole::HeadingEdge),
             b'C' => Callout::ALL.get(number.parse::<usize>().ok()?).copied().map(Hole::Icon),
@@ -114,7 +121,7 @@ impl Hole {
         match self {
             Hole::Link(_) => " href=\"",
             Hole::Image(_) | Hole::SizedImage(_) => " src=\"",
-            Hole::AnchorPrefix | Hole::Icon(_) | Hole::HeadingEdge => "",
+            Hole::AnchorPrefix | Hole::Icon(_) | Hole::Role(_) | Hole::HeadingEdge => "",
         }
     }
 }
@@ -142,14 +149,18 @@ impl Body {
     }
 
     /// The text of the body, cut at its headings: what stands before the first, then what stands under each, without
-    /// the headings themselves.
-    pub(super) fn section_texts(&self) -> Vec<SectionText> {
+    /// the headings themselves. Roles that are mentioned stand there as they were written.
+    pub(super) fn section_texts(&self, mentions: &[Reference]) -> Vec<SectionText> {
+        self.sections().into_iter().map(|range| SectionText::of(&self.with_mentions(range, mentions))).collect()
+    }
+
+    /// What stands before the first heading, then what stands under each.
+    fn sections(&self) -> Vec<Range<usize>> {
         let mut edges = self.holes.iter().filter(|(_, hole)| *hole == Hole::HeadingEdge).map(|(at, _)| *at as usize);
         let mut sections = Vec::new();
         let mut start = 0;
         loop {
-            let end = edges.next();
-            sections.push(SectionText::of(&self.html[start..end.unwrap_or(self.html.len())]));
+            sections.push(start..edges.next().unwrap_or(self.html.len()));
             match edges.next() {
                 Some(after_heading) => start = after_heading,
                 None => return sections,
@@ -157,16 +168,38 @@ impl Body {
         }
     }
 
+    fn with_mentions(&self, range: Range<usize>, mentions: &[Reference]) -> Cow<'_, str> {
+        if mentions.is_empty() {
+            return Cow::Borrowed(&self.html[range]);
+        }
+        Cow::Owned(self.fill_range(range, &mut |hole, html| {
+            if let Hole::Role(number) = hole {
+                push_escaped(html, &mentions[number as usize].target);
+            }
+        }))
+    }
+
     /// The HTML, each hole filled by `fill`.
     pub fn fill(&self, mut fill: impl FnMut(Hole, &mut String)) -> String {
-        let mut html = String::with_capacity(self.html.len() + self.holes.len() * 24);
-        let mut start = 0;
-        for (at, hole) in &self.holes {
+        self.fill_range(0..self.html.len(), &mut fill)
+    }
+
+    /// The same for what stands before the first heading, and for what stands under each, without the headings.
+    pub fn fill_sections(&self, mut fill: impl FnMut(Hole, &mut String)) -> Vec<String> {
+        self.sections().into_iter().map(|range| self.fill_range(range, &mut fill)).collect()
+    }
+
+    fn fill_range(&self, range: Range<usize>, fill: &mut impl FnMut(Hole, &mut String)) -> String {
+        let first = self.holes.partition_point(|(at, _)| (*at as usize) < range.start);
+        let holes = self.holes[first..].iter().take_while(|(at, _)| *at as usize <= range.end);
+        let mut html = String::with_capacity(range.len() + (self.holes.len() - first) * 24);
+        let mut start = range.start;
+        for (at, hole) in holes {
             html.push_str(&self.html[start..*at as usize]);
             fill(*hole, &mut html);
             start = *at as usize;
         }
-        html.push_str(&self.html[start..]);
+        html.push_str(&self.html[start..range.end]);
         html
     }
 }
@@ -259,11 +292,11 @@ mod tests {
         let edge = Hole::HeadingEdge;
         let body =
             Body::new(&format!("<p>R&amp;D <b>ne</b>w</p>\n{edge}<h2>Two</h2>{edge}<ul><li>one</li><li>two</li></ul>"));
-        let texts = body.section_texts();
+        let texts = body.section_texts(&[]);
         let texts: Vec<&str> = texts.iter().map(|section| &*section.text).collect();
         assert_eq!(texts, ["R&D new", "one two"]);
         let body = Body::new("<dl><dt>Red <b>entry</b></dt>\n<dd>Urgent.</dd><dt>Amends</dt></dl>");
-        assert_eq!(&*body.section_texts()[0].terms, "Red entry Amends ");
+        assert_eq!(&*body.section_texts(&[])[0].terms, "Red entry Amends ");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
 use super::body::Hole;
 use super::markdown::Draft;
+use crate::diagnostic::Code;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Callout {
@@ -58,6 +59,9 @@ pub(super) fn start(draft: &mut Draft<'_>, at: usize) {
     let callout = kind.map(Callout::of_quote).or_else(|| take_say_marker(draft, at));
     draft.quotes.push(callout);
     let Some(callout) = callout else { return };
+    if callout == Callout::Say {
+        report_long_sentences(draft, at);
+    }
     let (name, label, icon) = (callout.name(), callout.label(), Hole::Icon(callout));
     draft.replace(
         at,
@@ -71,6 +75,28 @@ pub(super) fn end(draft: &mut Draft<'_>, at: usize) {
     if draft.quotes.pop().flatten().is_some() {
         draft.replace(at, "</div>\n");
     }
+}
+
+/// Nobody can say a longer sentence to an upset customer.
+const MOST_WORDS: usize = 30;
+
+fn report_long_sentences(draft: &mut Draft<'_>, at: usize) {
+    let end = draft.end_of(at);
+    let mut paragraph = at;
+    while let Some(start) = (paragraph..end).find(|i| matches!(draft.events[*i].0, Event::Start(Tag::Paragraph))) {
+        paragraph = draft.end_of(start);
+        let text = draft.visible_text(start..paragraph);
+        let longest = sentences(&text).map(|sentence| sentence.split_whitespace().count()).max().unwrap_or(0);
+        if longest > MOST_WORDS {
+            let message = format!("a sentence to say has {longest} words");
+            let help = format!("nobody can say more than {MOST_WORDS} words in one breath: make two sentences of it");
+            draft.report(Code::LongWordsToSay, draft.events[start].1.clone(), message, help);
+        }
+    }
+}
+
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive(['.', '!', '?', '…', ';', '。'])
 }
 
 /// Recognises a quote that opens with the line `[!SAY]`, and takes that line out of it.

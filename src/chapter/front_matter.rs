@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use jiff::{Span as TimeSpan, ToSpan};
 use serde_yaml::Mapping;
 
-use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::kinds::Kind;
+use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
+use crate::interval::Interval;
+use crate::kinds::{Details, Kind};
 use crate::sources::SourcePath;
 use crate::text;
 use crate::yaml::Fields;
@@ -19,18 +19,28 @@ pub struct FrontMatter {
     pub description: String,
     pub order: Option<i64>,
     pub draft: bool,
-    pub kind: Kind,
+    /// What kind of chapter it is, and what only that kind says.
+    pub details: Details,
+    /// The kind of the chapters in its folder, if it is a folder's page and says so.
+    pub kind_inside: Option<Kind>,
     /// The role that answers for the chapter.
-    pub owner: String,
+    pub owner: Option<Spanned<String>>,
     /// How often the chapter is to be checked.
     pub review: Option<Interval>,
     /// When it was last checked.
     pub checked: Option<Date>,
+    /// The role that checked it.
+    pub checked_by: Option<Spanned<String>>,
+    /// The [fingerprint](super::fingerprint) of the text as it was checked.
+    pub checked_text: Option<String>,
     /// Words that readers use for what the chapter says; they stand in the A–Z index.
     pub keywords: Vec<String>,
     /// Old addresses that lead here.
     pub aliases: Vec<String>,
-    pub audience: Vec<String>,
+    /// Who needs it.
+    pub audience: Vec<Spanned<String>>,
+    /// Whether it is the list of terms that the other chapters explain themselves by.
+    pub glossary: bool,
     /// Whether the menu lists the chapter.
     pub menu: bool,
     pub search: Prominence,
@@ -49,13 +59,17 @@ impl Default for FrontMatter {
             description: String::new(),
             order: None,
             draft: false,
-            kind: Kind::Chapter,
-            owner: String::new(),
+            details: Details::Chapter,
+            kind_inside: None,
+            owner: None,
             review: None,
             checked: None,
+            checked_by: None,
+            checked_text: None,
             keywords: Vec::new(),
             aliases: Vec::new(),
             audience: Vec::new(),
+            glossary: false,
             menu: true,
             search: Prominence::default(),
             extra: Mapping::new(),
@@ -93,34 +107,6 @@ impl Prominence {
     }
 }
 
-/// A length of time on the calendar, as in `review: 6 months`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Interval {
-    pub days: i32,
-    pub months: i32,
-}
-
-impl Interval {
-    /// The date that lies this interval after another; `None` beyond the year 9999.
-    pub fn after(self, date: Date) -> Option<Date> {
-        let span: TimeSpan = self.months.months().days(self.days);
-        date.checked_add(span).ok()
-    }
-
-    /// `6 months`, `1 year`, `90 days`, `2 weeks`.
-    fn parse(text: &str) -> Option<Self> {
-        let (number, unit) = text.trim().split_once(char::is_whitespace)?;
-        let number: i32 = number.parse().ok().filter(|number| (1..=1000).contains(number))?;
-        match unit.trim().trim_end_matches('s') {
-            "day" => Some(Self { days: number, months: 0 }),
-            "week" => Some(Self { days: number * 7, months: 0 }),
-            "month" => Some(Self { days: 0, months: number }),
-            "year" => Some(Self { days: 0, months: number * 12 }),
-            _ => None,
-        }
-    }
-}
-
 /// The front matter of a file: where its YAML stands, and where the Markdown begins.
 pub(super) struct Block {
     yaml: Range<usize>,
@@ -153,10 +139,22 @@ fn looks_like_yaml(text: &str) -> bool {
     !key.is_empty() && key.trim_end().chars().all(is_name) && (rest.is_empty() || rest.starts_with(char::is_whitespace))
 }
 
-pub(super) fn parse(path: &SourcePath, text: &str, block: &Option<Block>) -> (FrontMatter, Vec<Diagnostic>) {
-    let Some(block) = block else { return (FrontMatter::default(), Vec::new()) };
-    match Fields::parse(path, &text[block.yaml.clone()], block.yaml.start) {
-        Ok(fields) => read(fields),
+/// The value of `kind_inside`, if it is a kind.
+pub(super) fn kind_inside(text: &str, block: &Block) -> Option<Kind> {
+    let value = text[block.yaml.clone()].lines().find_map(|line| line.strip_prefix("kind_inside:"))?;
+    Kind::from_name(value.split(" #").next()?.trim().trim_matches(['"', '\'']))
+}
+
+/// The front matter of a chapter that is of this kind unless it says another.
+pub(super) fn parse(
+    path: &SourcePath,
+    text: &str,
+    block: &Option<Block>,
+    inherited: Kind,
+) -> (FrontMatter, Vec<Diagnostic>) {
+    let yaml = block.as_ref().map_or(0..0, |block| block.yaml.clone());
+    match Fields::parse(path, &text[yaml.clone()], yaml.start) {
+        Ok(fields) => read(fields, inherited),
         Err(error) => {
             let message = format!("the front matter can't be read: {}", error.message);
             let help = "write one `key: value` a line; put text that holds a colon between double quotes";
@@ -166,7 +164,8 @@ pub(super) fn parse(path: &SourcePath, text: &str, block: &Option<Block>) -> (Fr
     }
 }
 
-fn read(mut fields: Fields<'_>) -> (FrontMatter, Vec<Diagnostic>) {
+fn read(mut fields: Fields<'_>, inherited: Kind) -> (FrontMatter, Vec<Diagnostic>) {
+    let kind = kind(&mut fields, "kind").unwrap_or(inherited);
     let mut front_matter = FrontMatter {
         title_range: fields.key_range("title"),
         aliases_range: fields.key_range("aliases"),
@@ -174,17 +173,22 @@ fn read(mut fields: Fields<'_>) -> (FrontMatter, Vec<Diagnostic>) {
         description: fields.take_text("description").unwrap_or_default(),
         order: order(&mut fields),
         draft: fields.take_bool("draft").unwrap_or(false),
-        kind: kind(&mut fields),
-        owner: fields.take_text("owner").unwrap_or_default(),
-        review: review(&mut fields),
+        kind_inside: self::kind(&mut fields, "kind_inside"),
+        owner: fields.take_spanned("owner"),
+        review: fields.take_interval("review"),
         checked: fields.take_date("checked"),
+        checked_by: fields.take_spanned("checked_by"),
+        checked_text: fields.take_text("checked_text"),
         keywords: fields.take_list("keywords"),
         aliases: fields.take_list("aliases"),
-        audience: fields.take_list("audience"),
+        audience: fields.take_spanned_list("audience"),
+        glossary: fields.take_bool("glossary").unwrap_or(false),
         menu: fields.take_bool("menu").unwrap_or(true),
         search: search(&mut fields),
         extra: fields.take_mapping("extra"),
+        details: Details::read(kind, &mut fields),
     };
+    report_keys_of_other_kinds(&mut fields);
     let (unknown, diagnostics) = fields.finish();
     front_matter.extra.extend(unknown);
     (front_matter, diagnostics)
@@ -196,17 +200,31 @@ fn order(fields: &mut Fields<'_>) -> Option<i64> {
     order.or(weight)
 }
 
-fn kind(fields: &mut Fields<'_>) -> Kind {
-    let Some(name) = fields.take_text("kind") else { return Kind::Chapter };
-    Kind::from_name(&name).unwrap_or_else(|| {
+fn kind(fields: &mut Fields<'_>, key: &'static str) -> Option<Kind> {
+    let name = fields.take_text(key)?;
+    let kind = Kind::from_name(&name);
+    if kind.is_none() {
         let names = Kind::ALL.map(Kind::name);
         let help = match text::nearest(&name, names) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("write one of: {}", names.join(", ")),
         };
-        fields.report(Code::BadValue, "kind", format!("`{name}` is not a kind of chapter"), &help);
-        Kind::Chapter
-    })
+        fields.report(Code::BadValue, key, format!("`{name}` is not a kind of chapter"), &help);
+    }
+    kind
+}
+
+/// A key of another kind is no typing mistake: most likely the kind is missing.
+fn report_keys_of_other_kinds(fields: &mut Fields<'_>) {
+    let strangers: Vec<(String, Kind)> =
+        fields.left().filter_map(|key| Kind::of_key(&key).map(|kind| (key, kind))).collect();
+    for (key, kind) in strangers {
+        let name = kind.name();
+        let message = format!("`{key}` is a key of chapters of the kind `{name}`, and this is none");
+        let help = format!("write `kind: {name}` if it is one; put a key of your own under `extra:`");
+        fields.report(Code::UnknownKey, &key, message, &help);
+        fields.forget(&key);
+    }
 }
 
 fn search(fields: &mut Fields<'_>) -> Prominence {
@@ -217,16 +235,6 @@ fn search(fields: &mut Fields<'_>) -> Prominence {
         fields.report(Code::BadValue, "search", message, help);
         Prominence::default()
     })
-}
-
-fn review(fields: &mut Fields<'_>) -> Option<Interval> {
-    let text = fields.take_text("review")?;
-    let interval = Interval::parse(&text);
-    if interval.is_none() {
-        let message = format!("`{text}` is not a length of time");
-        fields.report(Code::BadValue, "review", message, "write for example `review: 6 months` or `review: 1 year`");
-    }
-    interval
 }
 
 #[cfg(test)]
@@ -250,16 +258,5 @@ mod tests {
         assert_eq!(found("---\ntitle: A\n"), None);
         assert_eq!(found("---\nhttps://example.com\n---\n"), None);
         assert_eq!(found("text\n---\n"), None);
-    }
-
-    #[test]
-    fn intervals_follow_the_calendar() {
-        let date = |text: &str| text.parse::<Date>().unwrap();
-        let after = |interval: &str, start: &str| Interval::parse(interval).unwrap().after(date(start));
-        assert_eq!(after("6 months", "2026-08-31"), Some(date("2027-02-28")));
-        assert_eq!(after("1 year", "2024-02-29"), Some(date("2025-02-28")));
-        assert_eq!(after("2 weeks", "2026-12-25"), Some(date("2027-01-08")));
-        assert_eq!(Interval::parse("often"), None);
-        assert_eq!(Interval::parse("0 days"), None);
     }
 }

@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::Title;
 use super::body::{Hole, escape, push_id};
+use super::links::narrow;
 use super::markdown::Draft;
 use crate::diagnostic::Code;
 use crate::text;
@@ -20,9 +21,15 @@ pub struct Heading {
     pub id: Box<str>,
     /// HTML without links.
     pub html: Box<str>,
+    range: (u32, u32),
 }
 
 impl Heading {
+    /// Where it stands in the file.
+    pub fn range(&self) -> Range<usize> {
+        self.range.0 as usize..self.range.1 as usize
+    }
+
     /// The heading without its HTML.
     pub fn text(&self) -> String {
         plain_text(&self.html)
@@ -81,7 +88,8 @@ pub(super) fn start(draft: &mut Draft<'_>, at: usize) -> usize {
     html.push('>');
     let heading_html = inline_html(draft, at + 1..end);
     draft.replace(at, html);
-    draft.found.outline.push(Heading { level, id: id.into(), html: heading_html.into() });
+    let range = narrow(&draft.events[at].1);
+    draft.found.outline.push(Heading { level, id: id.into(), html: heading_html.into(), range });
     at + 1
 }
 

@@ -19,13 +19,18 @@ pub struct Reference {
 
 impl Reference {
     pub(super) fn new(target: &str, text: &str, range: Range<usize>) -> Self {
-        let narrow = |at: usize| u32::try_from(at).expect("a chapter's text is at most 4 MiB");
-        Self { target: target.into(), text: text.into(), range: (narrow(range.start), narrow(range.end)) }
+        Self { target: target.into(), text: text.into(), range: narrow(&range) }
     }
 
     pub fn range(&self) -> Range<usize> {
         self.range.0 as usize..self.range.1 as usize
     }
+}
+
+/// A place in a chapter's text, in half the room.
+pub(super) fn narrow(range: &Range<usize>) -> (u32, u32) {
+    let narrow = |at: usize| u32::try_from(at).expect("a chapter's text is at most 4 MiB");
+    (narrow(range.start), narrow(range.end))
 }
 
 /// Where a link leads, as far as its text tells.

@@ -40,6 +40,7 @@ pub(super) struct Translated {
     pub anchors: Vec<Box<str>>,
     pub links: Vec<Reference>,
     pub images: Vec<Reference>,
+    pub mentions: Vec<Reference>,
     pub diagnostics: Vec<Diagnostic>,
 }
 

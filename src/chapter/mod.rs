@@ -20,13 +20,14 @@ mod tables;
 pub use body::{Body, Hole, SectionText};
 pub(crate) use body::{escape, push_escaped};
 pub use callouts::Callout;
-pub use front_matter::{FrontMatter, Interval, Prominence};
+pub use front_matter::{FrontMatter, Prominence};
 pub use headings::Heading;
 pub use links::{Reference, is_web_address};
 
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
+use crate::kinds::Kind;
 use crate::marker;
 use crate::sources::SourcePath;
 
@@ -46,6 +47,10 @@ pub struct Chapter {
     pub links: Vec<Reference>,
     /// Pictures of the handbook, in the order of the body's holes.
     pub images: Vec<Reference>,
+    /// Roles that the text mentions, such as `@warehouse`, in the order of the body's holes.
+    pub mentions: Vec<Reference>,
+    /// Whether the text is another than that which somebody checked.
+    pub changed_since_check: bool,
 }
 
 /// A title as text for menus and as HTML for the page.
@@ -66,29 +71,63 @@ impl Chapter {
     }
 }
 
+/// The kind that a folder's page gives to the chapters inside, told without parsing the rest.
+pub fn kind_inside(text: &str) -> Option<Kind> {
+    front_matter::find(text).and_then(|block| front_matter::kind_inside(text, &block))
+}
+
 /// Where the front matter of a text ends.
 pub fn body_start(text: &str) -> usize {
     front_matter::find(text).map_or(0, |block| block.end)
 }
 
-/// Parses the text of one file. Total: any text gives a chapter, and every span lies inside the text.
-pub fn parse(path: &SourcePath, text: &str) -> (Chapter, Vec<Diagnostic>) {
+/// What a check of a chapter remembers of its text: 16 hexadecimal digits (xxh3) of everything but the lines that tell of
+/// the check itself. White space at the end of lines makes no difference.
+pub fn fingerprint(text: &str) -> String {
+    let block = front_matter::find(text).map_or(0, |block| block.end);
+    let lines = text.split_inclusive('\n').scan(0, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some((start, line.trim_end()))
+    });
+    let is_of_the_check = |start: usize, line: &str| start < block && CHECK_KEYS.iter().any(|key| is_key(line, key));
+    let mut hash = xxhash_rust::xxh3::Xxh3::new();
+    for (_, line) in lines.filter(|(start, line)| !is_of_the_check(*start, line)) {
+        hash.update(line.as_bytes());
+        hash.update(b"\n");
+    }
+    format!("{:016x}", hash.digest())
+}
+
+/// The keys of the front matter that tell who checked a chapter, and when.
+pub const CHECK_KEYS: [&str; 3] = ["checked", "checked_by", "checked_text"];
+
+fn is_key(line: &str, key: &str) -> bool {
+    line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':'))
+}
+
+/// Parses the text of one file, a chapter of the kind `inherited` unless it says another. Total: any text gives a
+/// chapter, and every span lies inside the text.
+pub fn parse(path: &SourcePath, text: &str, inherited: Kind) -> (Chapter, Vec<Diagnostic>) {
     let text = &*marker::defuse(text);
     let block = front_matter::find(text);
-    let (front_matter, mut diagnostics) = front_matter::parse(path, text, &block);
+    let (front_matter, mut diagnostics) = front_matter::parse(path, text, &block, inherited);
     let body_range: Range<usize> = block.map_or(0, |block| block.end)..text.len();
     let mut draft = markdown::translate(path, text, body_range);
     diagnostics.append(&mut draft.diagnostics);
+    let checked = front_matter.checked_text.as_ref();
     let chapter = Chapter {
         path: path.clone(),
+        changed_since_check: checked.is_some_and(|checked| *checked != fingerprint(text)),
         front_matter,
         heading: draft.title,
-        sections: draft.body.section_texts(),
+        sections: draft.body.section_texts(&draft.mentions),
         body: draft.body,
         outline: draft.outline,
         anchors: draft.anchors,
         links: draft.links,
         images: draft.images,
+        mentions: draft.mentions,
     };
     (chapter, diagnostics)
 }

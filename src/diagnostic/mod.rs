@@ -33,6 +33,13 @@ impl Span {
     }
 }
 
+/// A value and the bytes of the file's text that say it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    pub value: T,
+    pub range: Range<usize>,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     pub code: Code,
@@ -59,57 +66,91 @@ pub enum Code {
     BadConfiguration,
     BadDate,
     BadFrontMatter,
+    BadRow,
     BadValue,
     BrokenAnchor,
     BrokenLink,
+    ContradictoryGoal,
     DuplicateAddress,
     DuplicateTitle,
     EmptyPlaybook,
+    GuideDeadEnd,
+    GuideLoop,
+    HoleInMap,
     LinkLeadsOutside,
+    LongWordsToSay,
     LostAnswer,
     MissingAltText,
+    MissingColumn,
     MissingImage,
+    MissingMove,
+    MissingValue,
+    MoveOutOfOrder,
     NestedTooDeep,
     NotUtf8,
+    OfferWithoutLimit,
+    PlanNotInGuide,
     RemovedHtml,
+    RoleCircle,
     SeveralTitles,
     TemplateError,
     TooLarge,
     TooManyHeadings,
     UnclosedCodeFence,
+    UnknownChapter,
     UnknownKey,
+    UnknownRole,
     UnreachablePage,
     UnreadableFile,
     UnsafeLink,
+    VacantRole,
+    WrongKind,
 }
 
 impl Code {
-    pub const ALL: [Code; 25] = [
+    pub const ALL: [Code; 42] = [
         Code::BadConfiguration,
         Code::BadDate,
         Code::BadFrontMatter,
+        Code::BadRow,
         Code::BadValue,
         Code::BrokenAnchor,
         Code::BrokenLink,
+        Code::ContradictoryGoal,
         Code::DuplicateAddress,
         Code::DuplicateTitle,
         Code::EmptyPlaybook,
+        Code::GuideDeadEnd,
+        Code::GuideLoop,
+        Code::HoleInMap,
         Code::LinkLeadsOutside,
+        Code::LongWordsToSay,
         Code::LostAnswer,
         Code::MissingAltText,
+        Code::MissingColumn,
         Code::MissingImage,
+        Code::MissingMove,
+        Code::MissingValue,
+        Code::MoveOutOfOrder,
         Code::NestedTooDeep,
         Code::NotUtf8,
+        Code::OfferWithoutLimit,
+        Code::PlanNotInGuide,
         Code::RemovedHtml,
+        Code::RoleCircle,
         Code::SeveralTitles,
         Code::TemplateError,
         Code::TooLarge,
         Code::TooManyHeadings,
         Code::UnclosedCodeFence,
+        Code::UnknownChapter,
         Code::UnknownKey,
+        Code::UnknownRole,
         Code::UnreachablePage,
         Code::UnreadableFile,
         Code::UnsafeLink,
+        Code::VacantRole,
+        Code::WrongKind,
     ];
 
     /// The name that stands in messages and that `--explain` takes.
@@ -118,28 +159,45 @@ impl Code {
             Code::BadConfiguration => "bad-configuration",
             Code::BadDate => "bad-date",
             Code::BadFrontMatter => "bad-front-matter",
+            Code::BadRow => "bad-row",
             Code::BadValue => "bad-value",
             Code::BrokenAnchor => "broken-anchor",
             Code::BrokenLink => "broken-link",
+            Code::ContradictoryGoal => "contradictory-goal",
             Code::DuplicateAddress => "duplicate-address",
             Code::DuplicateTitle => "duplicate-title",
             Code::EmptyPlaybook => "empty-playbook",
+            Code::GuideDeadEnd => "guide-dead-end",
+            Code::GuideLoop => "guide-loop",
+            Code::HoleInMap => "hole-in-map",
             Code::LinkLeadsOutside => "link-leads-outside",
+            Code::LongWordsToSay => "long-words-to-say",
             Code::LostAnswer => "lost-answer",
             Code::MissingAltText => "missing-alt-text",
+            Code::MissingColumn => "missing-column",
             Code::MissingImage => "missing-image",
+            Code::MissingMove => "missing-move",
+            Code::MissingValue => "missing-value",
+            Code::MoveOutOfOrder => "move-out-of-order",
             Code::NestedTooDeep => "nested-too-deep",
             Code::NotUtf8 => "not-utf8",
+            Code::OfferWithoutLimit => "offer-without-limit",
+            Code::PlanNotInGuide => "plan-not-in-guide",
             Code::RemovedHtml => "removed-html",
+            Code::RoleCircle => "role-circle",
             Code::SeveralTitles => "several-titles",
             Code::TemplateError => "template-error",
             Code::TooLarge => "too-large",
             Code::TooManyHeadings => "too-many-headings",
             Code::UnclosedCodeFence => "unclosed-code-fence",
+            Code::UnknownChapter => "unknown-chapter",
             Code::UnknownKey => "unknown-key",
+            Code::UnknownRole => "unknown-role",
             Code::UnreachablePage => "unreachable-page",
             Code::UnreadableFile => "unreadable-file",
             Code::UnsafeLink => "unsafe-link",
+            Code::VacantRole => "vacant-role",
+            Code::WrongKind => "wrong-kind",
         }
     }
 
@@ -156,6 +214,7 @@ impl Code {
             | Code::DuplicateAddress
             | Code::EmptyPlaybook
             | Code::LinkLeadsOutside
+            | Code::MissingColumn
             | Code::NestedTooDeep
             | Code::NotUtf8
             | Code::TemplateError
@@ -163,17 +222,33 @@ impl Code {
             | Code::TooManyHeadings
             | Code::UnclosedCodeFence
             | Code::UnreadableFile => Severity::Error,
-            Code::BrokenAnchor
+            Code::BadRow
+            | Code::BrokenAnchor
             | Code::BrokenLink
+            | Code::ContradictoryGoal
             | Code::DuplicateTitle
+            | Code::GuideDeadEnd
+            | Code::GuideLoop
+            | Code::HoleInMap
+            | Code::LongWordsToSay
             | Code::LostAnswer
             | Code::MissingAltText
             | Code::MissingImage
+            | Code::MissingMove
+            | Code::MissingValue
+            | Code::MoveOutOfOrder
+            | Code::OfferWithoutLimit
+            | Code::PlanNotInGuide
             | Code::RemovedHtml
+            | Code::RoleCircle
             | Code::SeveralTitles
+            | Code::UnknownChapter
             | Code::UnknownKey
+            | Code::UnknownRole
             | Code::UnreachablePage
-            | Code::UnsafeLink => Severity::Warning,
+            | Code::UnsafeLink
+            | Code::VacantRole
+            | Code::WrongKind => Severity::Warning,
         }
     }
 

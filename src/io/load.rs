@@ -9,7 +9,9 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::{WorldError, plain_words};
-use crate::sources::{self, Asset, Drafts, Folder, LARGEST_TEXT, SourceFile, SourcePath, Sources, Tree, Unreadable};
+use crate::sources::{
+    self, Asset, Drafts, Folder, LARGEST_TABLE, LARGEST_TEXT, SourceFile, SourcePath, Sources, Tree, Unreadable,
+};
 
 /// Where the two folders are, and what messages call them.
 #[derive(Clone, Debug)]
@@ -91,7 +93,8 @@ pub(super) fn read(folder: Folder, path: &str, on_disk: &Path) -> SourceFile {
         Folder::Content => is_content_text(path),
         Folder::Templates => is_template_text(path),
     };
-    if is_text { read_text(on_disk) } else { describe(on_disk) }
+    let largest = if sources::is_table(path) { LARGEST_TABLE } else { LARGEST_TEXT };
+    if is_text { read_text(on_disk, largest) } else { describe(on_disk) }
 }
 
 /// Every file of a folder that is the playbook's; none if there is no such folder.
@@ -159,7 +162,7 @@ pub(super) fn is_hidden(name: &str) -> bool {
 }
 
 fn is_content_text(path: &str) -> bool {
-    sources::is_chapter(path) || sources::BOOK_FILES.contains(&path)
+    sources::is_chapter(path) || sources::BOOK_FILES.contains(&path) || sources::is_table(path)
 }
 
 fn is_template_text(path: &str) -> bool {
@@ -167,11 +170,11 @@ fn is_template_text(path: &str) -> bool {
     ["html", "css", "js", "svg", "txt"].iter().any(|text| ending.eq_ignore_ascii_case(text))
 }
 
-fn read_text(path: &Path) -> SourceFile {
+fn read_text(path: &Path, largest: u64) -> SourceFile {
     let failed = |error: std::io::Error| SourceFile::Unreadable(Unreadable::Failed(plain_words(&error)));
     match fs::metadata(path) {
         Err(error) => failed(error),
-        Ok(metadata) if metadata.len() > LARGEST_TEXT => {
+        Ok(metadata) if metadata.len() > largest => {
             SourceFile::Unreadable(Unreadable::TooLarge { bytes: metadata.len() })
         }
         Ok(_) => fs::read(path).map_or_else(failed, sources::decode),

@@ -1,4 +1,24 @@
-//! What a chapter can be. A kind gives it a label, a badge, and a form to start from.
+//! What a chapter can be. A kind gives it a label, a badge, a form to start from, and front matter of its own.
+//!
+//! One file a kind: what its front matter holds, how that is read, and what must hold of it alone. What depends on the
+//! rest of the book is checked in `book`; its page is made in `site/kinds`.
+
+mod cause;
+mod goal;
+mod plan;
+mod principle;
+mod quiz;
+mod training;
+
+pub use cause::Cause;
+pub use goal::{Direction, Goal, Reading, Readings, Standing, read_readings};
+pub use plan::{Approver, DEFAULT_MOVES, Offer, Plan, Tell};
+pub use principle::{Commitment, Principle};
+pub use quiz::{Answer, Question};
+pub use training::{Session, Training};
+
+use crate::diagnostic::Code;
+use crate::yaml::Fields;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
@@ -8,6 +28,78 @@ pub enum Kind {
     Principle,
     Cause,
     Chapter,
+}
+
+/// What the front matter says that only chapters of its kind have.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Details {
+    Plan(Box<Plan>),
+    Goal(Box<Goal>),
+    Training(Box<Training>),
+    Principle(Box<Principle>),
+    Cause(Box<Cause>),
+    #[default]
+    Chapter,
+}
+
+impl Details {
+    /// Takes the keys of a kind, and says what is wrong with them.
+    pub(crate) fn read(kind: Kind, fields: &mut Fields<'_>) -> Details {
+        match kind {
+            Kind::Plan => Details::Plan(Box::new(Plan::read(fields))),
+            Kind::Goal => Details::Goal(Box::new(Goal::read(fields))),
+            Kind::Training => Details::Training(Box::new(Training::read(fields))),
+            Kind::Principle => Details::Principle(Box::new(Principle::read(fields))),
+            Kind::Cause => Details::Cause(Box::new(Cause::read(fields))),
+            Kind::Chapter => Details::Chapter,
+        }
+    }
+
+    /// The words by which readers look for it, one phrase a line.
+    pub fn phrases(&self) -> String {
+        match self {
+            Details::Plan(plan) => [&*plan.customer_says.join("\n"), "\n", &plan.when].concat(),
+            Details::Goal(_) | Details::Training(_) | Details::Principle(_) | Details::Cause(_) | Details::Chapter => {
+                String::new()
+            }
+        }
+    }
+
+    /// What its page says before the chapter's own text.
+    pub fn text(&self) -> String {
+        let sentences: Vec<&str> = match self {
+            Details::Plan(plan) => {
+                let offers = plan.offers.iter().flat_map(|offer| [&*offer.what, &*offer.limit]);
+                let told = plan.tell.iter().flat_map(|tell| [&*tell.role.value, &*tell.how_soon, &*tell.about]);
+                [&*plan.when]
+                    .into_iter()
+                    .chain(plan.customer_says.iter().map(String::as_str))
+                    .chain(told)
+                    .chain(offers)
+                    .collect()
+            }
+            Details::Goal(goal) => vec![&goal.measure],
+            Details::Training(_) | Details::Chapter => Vec::new(),
+            Details::Principle(principle) => {
+                let owed = principle.commitments.iter().flat_map(|owed| &owed.what);
+                let lists = owed.chain(&principle.rewards).chain(&principle.empowered);
+                [&*principle.statement].into_iter().chain(lists.map(String::as_str)).collect()
+            }
+            Details::Cause(cause) => cause.signs.iter().map(String::as_str).collect(),
+        };
+        sentences.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
+    }
+
+    pub fn kind(&self) -> Kind {
+        match self {
+            Details::Plan(_) => Kind::Plan,
+            Details::Goal(_) => Kind::Goal,
+            Details::Training(_) => Kind::Training,
+            Details::Principle(_) => Kind::Principle,
+            Details::Cause(_) => Kind::Cause,
+            Details::Chapter => Kind::Chapter,
+        }
+    }
 }
 
 impl Kind {
@@ -41,6 +133,23 @@ impl Kind {
         }
     }
 
+    /// The keys that only its chapters have.
+    fn keys(self) -> &'static [&'static str] {
+        match self {
+            Kind::Plan => &plan::KEYS,
+            Kind::Goal => &goal::KEYS,
+            Kind::Training => &training::KEYS,
+            Kind::Principle => &principle::KEYS,
+            Kind::Cause => &cause::KEYS,
+            Kind::Chapter => &[],
+        }
+    }
+
+    /// The kind that a key belongs to, if it is another's.
+    pub fn of_key(key: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.keys().contains(&key))
+    }
+
     /// A chapter of this kind to fill in. `{{title}}` stands where its title goes.
     pub fn form(self) -> &'static str {
         match self {
@@ -52,4 +161,9 @@ impl Kind {
             Kind::Chapter => include_str!("chapter.md"),
         }
     }
+}
+
+/// Says that a chapter of a kind lacks something, at the line of its kind.
+fn missing(fields: &mut Fields<'_>, message: &str, help: &str) {
+    fields.report(Code::MissingValue, "kind", message.to_owned(), help);
 }

@@ -148,7 +148,7 @@ fn pages(search: &Search, book: &Book) -> Pages {
         pages.addresses.push_str(&short_address(&page.address, folder_address, &page.title));
         let back = folder.and_then(|folder| places[folder]).map_or(0, |folder| place - folder);
         push_number(&mut pages.parents, back as u32);
-        let kind = book.chapter(searched.page).map_or(Kind::Chapter, |chapter| chapter.front_matter.kind);
+        let kind = book.chapter(searched.page).map_or(Kind::Chapter, |chapter| chapter.front_matter.details.kind());
         let kind = Kind::ALL.iter().position(|other| *other == kind).unwrap_or(0);
         push_number(&mut pages.kinds, kind as u32);
         push_number(&mut pages.boosts, u32::from(searched.boost));
@@ -277,8 +277,10 @@ pub fn text(book: &Book, page: PageId) -> String {
         None => sections.push((String::new(), "", "".into())),
         Some(chapter) => {
             let (intro, under_headings) = chapter.sections.split_first().expect("the first stands before all headings");
-            let intro = format!("{} {}", chapter.front_matter.description, intro.text);
-            sections.push((String::new(), "", intro.trim().to_owned().into()));
+            let front_matter = &chapter.front_matter;
+            let intro = [&*front_matter.description, &*front_matter.details.text(), &*intro.text];
+            let intro: Vec<&str> = intro.into_iter().filter(|text| !text.is_empty()).collect();
+            sections.push((String::new(), "", intro.join(" ").into()));
             for (heading, section) in chapter.outline.iter().zip(under_headings) {
                 sections.push((heading.text(), &heading.id, (&*section.text).into()));
             }

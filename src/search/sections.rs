@@ -17,7 +17,7 @@ pub struct Fields<'a> {
     /// What other chapters call it where they link to it.
     pub links: String,
     pub description: &'a str,
-    pub body: &'a str,
+    pub body: Cow<'a, str>,
 }
 
 impl Fields<'_> {
@@ -68,10 +68,12 @@ pub fn sections_of<'a>(book: &'a Book, links: &IncomingLinks<'_>, page: PageId) 
     }
     let (intro, under_headings) = chapter.sections.split_first().expect("the first stands before all headings");
     let keywords = chapter.front_matter.keywords.join("\n");
+    let details = &chapter.front_matter.details;
+    let own_text = details.text();
     let mut sections = vec![Fields {
-        keywords: format!("{keywords}\n{}", intro.terms),
+        keywords: format!("{keywords}\n{}\n{}", intro.terms, details.phrases()),
         description: &chapter.front_matter.description,
-        body: &intro.text,
+        body: if own_text.is_empty() { (&*intro.text).into() } else { format!("{own_text}\n{}", intro.text).into() },
         ..page_itself
     }];
     let mut above: Vec<(u8, String)> = Vec::new();
@@ -86,7 +88,7 @@ pub fn sections_of<'a>(book: &'a Book, links: &IncomingLinks<'_>, page: PageId) 
             keywords: format!("{keywords}\n{}", section.terms),
             links: links.texts(page, Some(&heading.id)),
             description: "",
-            body: &section.text,
+            body: (&*section.text).into(),
         });
         above.push((heading.level, text));
     }

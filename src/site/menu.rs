@@ -34,9 +34,13 @@ const MOST_ENTRIES: usize = 300;
 
 impl Menu {
     pub(super) fn render(site: &Site, folder: PageId) -> Result<Menu, Diagnostic> {
+        Menu::render_from(site, folder, &site.book.pages[folder].address)
+    }
+
+    /// The menu with the branch of a folder open, for a page at `from`.
+    pub(super) fn render_from(site: &Site, folder: PageId, from: &str) -> Result<Menu, Diagnostic> {
         let mut branch = site.book.ancestors(folder);
         branch.push(folder);
-        let from = &site.book.pages[folder].address;
         let mut context = Context::new();
         context.insert_value("site", site.frame(from));
         context.insert("items", &items(site, 0, &branch, from));
@@ -80,7 +84,7 @@ fn items<'a>(site: &'a Site, folder: PageId, branch: &[PageId], from: &str) -> V
             Item {
                 title: &pages[id].title,
                 href: href::relative(from, &pages[id].address),
-                kind: site.book.chapter(id).map_or("chapter", |chapter| chapter.front_matter.kind.name()),
+                kind: site.book.chapter(id).map_or("chapter", |chapter| chapter.front_matter.details.kind().name()),
                 mark: Value::safe_string(&marker(format_args!("menu{id}"))),
                 open,
                 children: if open { items(site, id, branch, from) } else { Vec::new() },

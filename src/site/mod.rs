@@ -3,26 +3,30 @@
 //! A [`Site`] holds no rendered page. `build` asks for all of them, in parallel; a server asks for one.
 
 mod a_to_z;
+mod bodies;
+mod kinds;
 mod menu;
+mod people;
 mod print;
 mod theme;
+mod tools;
 mod views;
 
 pub use theme::{DEFAULTS, Theme, compile as compile_theme};
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::sync::{Arc, OnceLock};
 
 use tera::{Context, Value};
 
-use crate::book::{Book, Destination, PageId};
-use crate::chapter::{Body, Hole, push_escaped};
+use crate::book::{self, Book, PageId, Tool};
 use crate::diagnostic::Diagnostic;
 use crate::href::{self, relative};
 use crate::output::Output;
+use crate::roles::RoleId;
 use crate::search::{self, Search, Synonyms};
 use crate::sources::{Folder, SourcePath, Tree};
+use bodies::Shown;
 use menu::Menu;
 
 pub struct Site {
@@ -64,6 +68,8 @@ enum Route {
     Search,
     SearchScript,
     SearchText(PageId),
+    Tool(Tool),
+    Role(RoleId),
     ThemeFile(String),
     ContentFile(String),
 }
@@ -121,7 +127,16 @@ impl Site {
     /// How many of the paths are pages for readers.
     pub fn page_count(&self) -> usize {
         let is_page = |route: &&Route| {
-            matches!(route, Route::Page(_) | Route::AToZ | Route::Search | Route::Print | Route::NotFound)
+            matches!(
+                route,
+                Route::Page(_)
+                    | Route::AToZ
+                    | Route::Search
+                    | Route::Print
+                    | Route::NotFound
+                    | Route::Tool(_)
+                    | Route::Role(_)
+            )
         };
         self.layout.routes.values().filter(is_page).count()
     }
@@ -150,6 +165,8 @@ impl Site {
             Route::Search => text(self.search_page()),
             Route::SearchScript => Ok(Output::Text(self.theme.search_script.text.clone())),
             Route::SearchText(page) => Ok(Output::Text(search::text(&self.book, *page))),
+            Route::Tool(tool) => text(tools::render(self, *tool)),
+            Route::Role(role) => text(tools::role(self, *role)),
             Route::ThemeFile(path) => Ok(Output::Copy(SourcePath::new(Folder::Templates, path))),
             Route::ContentFile(path) => Ok(Output::Copy(SourcePath::content(path))),
         })
@@ -160,67 +177,24 @@ impl Site {
         let template = match (id, page.is_folder) {
             (0, _) => "home.html",
             (_, true) => "part.html",
-            (_, false) => "chapter.html",
+            (_, false) => kinds::template(self.book.kind(id)),
         };
         let folder = if page.is_folder { id } else { page.parent.unwrap_or(0) };
-        let body = self.book.chapter(id).map(|chapter| chapter.body.fill(|hole, html| self.fill(id, hole, html)));
+        let body = self.body(id, Shown::OnItsPage);
         let view = views::PageView {
             site: self.frame(&page.address),
             page: views::page_facts(&self.book, id),
             menu: Value::safe_string(&self.menu(folder)?.marked(id)),
             breadcrumbs: views::breadcrumbs(&self.book, id),
             contents: views::contents(self.book.chapter(id)),
-            body: Value::safe_string(body.as_deref().unwrap_or_default()),
+            body: Value::safe_string(&body),
             children: views::cards(&self.book, id),
             previous: id.checked_sub(1).map(|other| views::link(&self.book, &page.address, other)),
             next: (id + 1 < self.book.pages.len()).then(|| views::link(&self.book, &page.address, id + 1)),
         };
-        self.theme.render(template, &context(&view))
-    }
-
-    fn fill(&self, page: PageId, hole: Hole, html: &mut String) {
-        let from = &self.book.pages[page].address;
-        match hole {
-            Hole::AnchorPrefix | Hole::HeadingEdge => {}
-            Hole::Icon(callout) => html.push_str(self.theme.icon(callout)),
-            Hole::Image(number) => self.push_image(from, page, number, html),
-            Hole::SizedImage(number) => self.push_source(from, page, number, html),
-            Hole::Link(number) => match self.destination(page, number) {
-                Some(Destination::Page { page: to, anchor }) => {
-                    let path = if *to == page && anchor.is_some() {
-                        String::new()
-                    } else {
-                        relative(from, &self.book.pages[*to].address)
-                    };
-                    let fragment = anchor.as_ref().map(|anchor| format!("#{anchor}")).unwrap_or_default();
-                    push_href(html, &(path + &fragment));
-                }
-                Some(Destination::Generated(address)) => push_href(html, &relative(from, address)),
-                Some(Destination::File(file)) => push_href(html, &relative(from, file)),
-                Some(Destination::Nowhere) | None => {}
-            },
-        }
-    }
-
-    fn destination(&self, page: PageId, number: u32) -> Option<&Destination> {
-        self.book.references[self.book.pages[page].chapter?].links.get(number as usize)
-    }
-
-    fn push_image(&self, from: &str, page: PageId, number: u32, html: &mut String) {
-        self.push_source(from, page, number, html);
-        if let Some((width, height)) = self.image(page, number).and_then(|path| self.layout.dimensions.get(path)) {
-            let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
-        }
-    }
-
-    fn push_source(&self, from: &str, page: PageId, number: u32, html: &mut String) {
-        if let Some(path) = self.image(page, number) {
-            let _ = write!(html, " src=\"{}\"", relative(from, path));
-        }
-    }
-
-    fn image(&self, page: PageId, number: u32) -> Option<&str> {
-        self.book.references[self.book.pages[page].chapter?].images.get(number as usize)?.as_deref()
+        let mut context = context(&view);
+        kinds::insert(self, id, &page.address, &mut context);
+        self.theme.render(template, &context)
     }
 
     /// The menu of a folder, without any page marked.
@@ -229,7 +203,17 @@ impl Site {
     }
 
     fn frame(&self, address: &str) -> Value {
-        self.layout.frames[href::depth(address)].clone()
+        let depth = href::depth(address);
+        let beyond = || views::frame(&self.book, &self.theme, &self.layout.dimensions, &"../".repeat(depth));
+        self.layout.frames.get(depth).cloned().unwrap_or_else(beyond)
+    }
+
+    /// The menu of a page that is no chapter, all parts closed.
+    fn menu_from(&self, address: &str) -> Result<String, Diagnostic> {
+        match href::depth(address) {
+            0 => Ok(self.menu(0)?.unmarked().to_owned()),
+            _ => Ok(Menu::render_from(self, 0, address)?.unmarked().to_owned()),
+        }
     }
 
     fn not_found(&self) -> Result<String, Diagnostic> {
@@ -243,7 +227,8 @@ impl Site {
     }
 
     fn search_page(&self) -> Result<String, Diagnostic> {
-        let page = views::plain_page(&self.book, SEARCH_PAGE, "Search");
+        let mut page = views::plain_page(&self.book, SEARCH_PAGE, "Search");
+        page.layout = "wide search-page";
         let view = views::PageView {
             menu: Value::safe_string(self.menu(0)?.unmarked()),
             breadcrumbs: vec![views::link(&self.book, SEARCH_PAGE, 0)],
@@ -282,25 +267,6 @@ impl Site {
         xml.push_str("</urlset>\n");
         xml
     }
-
-    /// A chapter's body on the page that holds the whole book.
-    fn body_in_print(&self, page: PageId, body: &Body) -> String {
-        body.fill(|hole, html| match hole {
-            Hole::AnchorPrefix => html.push_str(&print::anchor_prefix(page)),
-            Hole::HeadingEdge => {}
-            Hole::Icon(callout) => html.push_str(self.theme.icon(callout)),
-            Hole::Image(number) => self.push_image(print::ADDRESS, page, number, html),
-            Hole::SizedImage(number) => self.push_source(print::ADDRESS, page, number, html),
-            Hole::Link(number) => match self.destination(page, number) {
-                Some(Destination::Page { page: to, anchor }) => {
-                    push_href(html, &print::href(*to, anchor.as_deref()));
-                }
-                Some(Destination::Generated(address)) => push_href(html, address),
-                Some(Destination::File(file)) => push_href(html, &relative(print::ADDRESS, file)),
-                Some(Destination::Nowhere) | None => {}
-            },
-        })
-    }
 }
 
 impl Layout {
@@ -315,12 +281,6 @@ impl Layout {
             dimensions,
         }
     }
-}
-
-fn push_href(html: &mut String, href: &str) {
-    html.push_str(" href=\"");
-    push_escaped(html, href);
-    html.push('"');
 }
 
 fn context(view: &impl serde::Serialize) -> Context {
@@ -348,6 +308,9 @@ fn routes(book: &Book, theme: &Theme) -> BTreeMap<String, Route> {
     }
     let texts = search::pages(book).map(|id| (search::text_address(&book.pages[id].address), Route::SearchText(id)));
     routes.extend(texts);
+    routes.extend(book.tools.iter().map(|tool| (tool.address().to_owned(), Route::Tool(*tool))));
+    let roles = book.roles.list.iter().enumerate();
+    routes.extend(roles.map(|(id, role)| (book::role_address(&role.key), Route::Role(id))));
     routes.extend(book.pages.iter().enumerate().map(|(id, page)| (page.address.clone(), Route::Page(id))));
     routes
 }

@@ -3,7 +3,8 @@
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::{Site, context, views};
+use super::bodies::Shown;
+use super::{Site, context, kinds, views};
 use crate::book::PageId;
 use crate::diagnostic::Diagnostic;
 use crate::marker::{self, marker};
@@ -46,7 +47,7 @@ pub(super) fn render(site: &Site) -> Result<Output<'_>, Diagnostic> {
 }
 
 fn chapter(site: &Site, id: PageId) -> Result<String, Diagnostic> {
-    let body = site.book.chapter(id).map(|chapter| site.body_in_print(id, &chapter.body)).unwrap_or_default();
+    let body = site.body(id, Shown::InPrint);
     let view = ChapterView {
         site: site.frame(ADDRESS),
         page: views::page_facts(&site.book, id),
@@ -55,7 +56,9 @@ fn chapter(site: &Site, id: PageId) -> Result<String, Diagnostic> {
         body: Value::safe_string(&body),
         breadcrumbs: views::breadcrumbs(&site.book, id),
     };
-    site.theme.render("parts/print-chapter.html", &context(&view))
+    let mut context = context(&view);
+    kinds::insert(site, id, ADDRESS, &mut context);
+    site.theme.render("parts/print-chapter.html", &context)
 }
 
 fn entries(site: &Site, folder: PageId) -> Vec<Entry<'_>> {

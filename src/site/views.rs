@@ -64,6 +64,8 @@ struct Frame<'a> {
     promise: &'a str,
     logo: Option<LogoView>,
     links: &'a [SiteLink],
+    /// The pages that playbook makes over the whole book.
+    tools: Vec<ToolLink>,
     home: String,
     a_to_z: String,
     search: String,
@@ -78,6 +80,13 @@ struct Frame<'a> {
 }
 
 #[derive(Serialize)]
+struct ToolLink {
+    name: &'static str,
+    title: &'static str,
+    href: String,
+}
+
+#[derive(Serialize)]
 struct LogoView {
     src: String,
     width: Option<u32>,
@@ -87,6 +96,8 @@ struct LogoView {
 /// `page`: what the front matter says, and the title.
 #[derive(Serialize)]
 pub(super) struct PageFacts {
+    /// How the page is laid out: `reading`, a column of text, or `wide`.
+    pub layout: &'static str,
     title: String,
     heading: Value,
     description: String,
@@ -103,7 +114,7 @@ pub(super) struct PageFacts {
 }
 
 #[derive(Serialize)]
-struct Day {
+pub(super) struct Day {
     /// `2026-10-02`
     iso: String,
     /// `2 October 2026`
@@ -112,8 +123,8 @@ struct Day {
 
 #[derive(Serialize)]
 pub(super) struct Link {
-    title: String,
-    href: String,
+    pub title: String,
+    pub href: String,
 }
 
 /// A heading of "on this page" with the headings below it.
@@ -153,6 +164,11 @@ pub(super) fn frame(book: &Book, theme: &Theme, dimensions: &BTreeMap<String, (u
         promise: &book.config.promise,
         logo,
         links: &book.config.links,
+        tools: book
+            .tools
+            .iter()
+            .map(|tool| ToolLink { name: tool.name(), title: tool.title(), href: at(tool.address()) })
+            .collect(),
         home: at("index.html"),
         a_to_z: at("a-z.html"),
         search: at("search.html"),
@@ -184,18 +200,22 @@ pub(super) fn dimensions(book: &Book, content: &Tree) -> BTreeMap<String, (u32, 
 
 pub(super) fn page_facts(book: &Book, id: PageId) -> PageFacts {
     let page = &book.pages[id];
-    let Some(chapter) = book.chapter(id) else { return plain_page(book, &page.address, &page.title) };
+    let Some(chapter) = book.chapter(id) else {
+        let layout = if id == 0 { WIDE } else { READING };
+        return PageFacts { layout, ..plain_page(book, &page.address, &page.title) };
+    };
     let front_matter = &chapter.front_matter;
     let heading = chapter.heading.as_ref().map_or_else(|| escape(&page.title), |heading| heading.html.clone());
     PageFacts {
+        layout: if id == 0 { WIDE } else { READING },
         title: page.title.clone(),
         heading: Value::safe_string(&heading),
         description: front_matter.description.clone(),
-        kind: front_matter.kind.name(),
-        kind_label: front_matter.kind.label(),
+        kind: front_matter.details.kind().name(),
+        kind_label: front_matter.details.kind().label(),
         draft: front_matter.draft,
-        owner: front_matter.owner.clone(),
-        audience: front_matter.audience.clone(),
+        owner: front_matter.owner.as_ref().map(|owner| owner.value.clone()).unwrap_or_default(),
+        audience: front_matter.audience.iter().map(|audience| audience.value.clone()).collect(),
         checked: front_matter.checked.map(day),
         due: due(front_matter).map(day),
         keywords: front_matter.keywords.clone(),
@@ -204,9 +224,13 @@ pub(super) fn page_facts(book: &Book, id: PageId) -> PageFacts {
     }
 }
 
+const READING: &str = "reading";
+const WIDE: &str = "wide";
+
 /// A page that has no chapter.
 pub(super) fn plain_page(book: &Book, address: &str, title: &str) -> PageFacts {
     PageFacts {
+        layout: WIDE,
         title: title.to_owned(),
         heading: Value::safe_string(&escape(title)),
         description: String::new(),
@@ -232,7 +256,7 @@ fn due(front_matter: &FrontMatter) -> Option<Date> {
     front_matter.review?.after(front_matter.checked?)
 }
 
-fn day(date: Date) -> Day {
+pub(super) fn day(date: Date) -> Day {
     Day { iso: date.to_string(), text: date.strftime("%-d %B %Y").to_string() }
 }
 
@@ -276,8 +300,8 @@ pub(super) fn cards(book: &Book, folder: PageId) -> Vec<Card> {
             title: page.title.clone(),
             description: front_matter.map(|front| front.description.clone()).unwrap_or_default(),
             href: relative(from, &page.address),
-            kind: front_matter.map_or("chapter", |front| front.kind.name()),
-            kind_label: front_matter.map_or("", |front| front.kind.label()),
+            kind: front_matter.map_or("chapter", |front| front.details.kind().name()),
+            kind_label: front_matter.map_or("", |front| front.details.kind().label()),
             count: book.chapters_inside(*id),
         }
     };

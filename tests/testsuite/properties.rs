@@ -48,7 +48,7 @@ fn markdown() -> impl Strategy<Value = String> {
 
 fn check_parsing(text: &str) -> Result<(), TestCaseError> {
     let path = SourcePath::content("part/a.md");
-    let (chapter, diagnostics) = playbook::chapter::parse(&path, text);
+    let (chapter, diagnostics) = playbook::chapter::parse(&path, text, playbook::kinds::Kind::Chapter);
     let inside = |range: &Range<usize>| {
         let boundaries = text.is_char_boundary(range.start) && text.is_char_boundary(range.end);
         range.start <= range.end && range.end <= text.len() && boundaries

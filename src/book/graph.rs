@@ -1,0 +1,140 @@
+//! What ties the chapters: what prevents a cause, which plans recover from it, what trainings teach.
+
+use super::names::Names;
+use super::{Book, PageId};
+use crate::chapter::Chapter;
+use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
+use crate::kinds::{Details, Kind};
+
+/// Ties between pages, each in both directions.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Graph {
+    /// In order, each once.
+    ties: Vec<(PageId, Tie, PageId)>,
+    /// The same the other way round.
+    reversed: Vec<(PageId, Tie, PageId)>,
+}
+
+/// How the first page of a tie stands to the second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tie {
+    /// A chapter prevents a cause.
+    Prevents,
+    /// A plan recovers from a cause.
+    RecoversFrom,
+    /// A training teaches a chapter.
+    Teaches,
+}
+
+impl Graph {
+    fn new(mut ties: Vec<(PageId, Tie, PageId)>) -> Self {
+        ties.sort_unstable();
+        ties.dedup();
+        let mut reversed: Vec<_> = ties.iter().map(|(from, tie, to)| (*to, *tie, *from)).collect();
+        reversed.sort_unstable();
+        Self { ties, reversed }
+    }
+
+    /// What a page prevents, recovers from or teaches, in reading order.
+    pub fn from(&self, page: PageId, tie: Tie) -> impl Iterator<Item = PageId> {
+        ends(&self.ties, page, tie)
+    }
+
+    /// What prevents a page, recovers from it or teaches it, in reading order.
+    pub fn to(&self, page: PageId, tie: Tie) -> impl Iterator<Item = PageId> {
+        ends(&self.reversed, page, tie)
+    }
+}
+
+fn ends(ties: &[(PageId, Tie, PageId)], page: PageId, tie: Tie) -> impl Iterator<Item = PageId> {
+    let start = ties.partition_point(|(from, other, _)| (*from, *other) < (page, tie));
+    ties[start..].iter().take_while(move |(from, other, _)| (*from, *other) == (page, tie)).map(|(_, _, to)| *to)
+}
+
+/// The ties that the front matter of all chapters tells.
+pub(super) fn graph(book: &Book, names: &Names<'_>, diagnostics: &mut Vec<Diagnostic>) -> Graph {
+    let mut ties = Vec::new();
+    for (page, chapter) in chapters(book) {
+        let mut find =
+            |listed: &[Spanned<String>], wanted: Option<Kind>| find(book, names, chapter, listed, wanted, diagnostics);
+        match &chapter.front_matter.details {
+            Details::Plan(plan) => {
+                ties.extend(
+                    find(&plan.causes, Some(Kind::Cause)).into_iter().map(|cause| (page, Tie::RecoversFrom, cause)),
+                );
+            }
+            Details::Training(training) => {
+                ties.extend(find(&training.teaches, None).into_iter().map(|taught| (page, Tie::Teaches, taught)));
+            }
+            Details::Cause(cause) => {
+                ties.extend(find(&cause.prevented_by, None).into_iter().map(|by| (by, Tie::Prevents, page)));
+                let plans = find(&cause.recovered_by, Some(Kind::Plan));
+                ties.extend(plans.into_iter().map(|plan| (plan, Tie::RecoversFrom, page)));
+            }
+            Details::Goal(_) | Details::Principle(_) | Details::Chapter => {}
+        }
+    }
+    Graph::new(ties)
+}
+
+fn chapters(book: &Book) -> impl Iterator<Item = (PageId, &Chapter)> {
+    (0..book.pages.len()).filter_map(|page| Some((page, book.chapter(page)?)))
+}
+
+/// The pages that are listed, each of the wanted kind if there is one.
+fn find(
+    book: &Book,
+    names: &Names<'_>,
+    chapter: &Chapter,
+    listed: &[Spanned<String>],
+    wanted: Option<Kind>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<PageId> {
+    let mut pages = Vec::new();
+    for name in listed {
+        match names.find(Some(chapter), &Span::file(&chapter.path), name) {
+            Ok(page) if wanted.is_none_or(|wanted| book.kind(page) == wanted) => pages.push(page),
+            Ok(page) => {
+                let wanted = wanted.map_or("", Kind::name);
+                let message = format!("“{}” is not of the kind `{wanted}`", book.pages[page].title);
+                let help = format!("name a chapter with `kind: {wanted}`, or make it one");
+                let span = Span::new(&chapter.path, name.range.clone());
+                diagnostics.push(Diagnostic::new(Code::WrongKind, span, message, help));
+            }
+            Err(problem) => diagnostics.push(problem),
+        }
+    }
+    pages
+}
+
+/// Causes that nothing prevents or recovers from, and plans that no cause leads to. A playbook without causes has no map.
+pub(super) fn report_holes(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
+    let has_map = chapters(book).any(|(_, chapter)| chapter.front_matter.details.kind() == Kind::Cause);
+    if !has_map {
+        return;
+    }
+    for (page, chapter) in chapters(book).filter(|(page, _)| !book.pages[*page].is_folder) {
+        let title = &book.pages[page].title;
+        let mut report = |message: String, help: &str| {
+            let span = Span::file(&chapter.path);
+            diagnostics.push(Diagnostic::new(Code::HoleInMap, span, message, help));
+        };
+        match &chapter.front_matter.details {
+            Details::Cause(_) => {
+                if book.graph.to(page, Tie::Prevents).next().is_none() {
+                    let help = "name in `prevented_by` the training, principle, goal or chapter that prevents it, or write one";
+                    report(format!("nothing prevents the cause “{title}”"), help);
+                }
+                if book.graph.to(page, Tie::RecoversFrom).next().is_none() {
+                    let help = "name in `recovered_by` the plans for what it leads to, or write one";
+                    report(format!("no plan recovers from the cause “{title}”"), help);
+                }
+            }
+            Details::Plan(_) if book.graph.from(page, Tie::RecoversFrom).next().is_none() => {
+                let help = "name in `causes` what leads to it, so that somebody can remove the cause";
+                report(format!("no cause leads to the plan “{title}”"), help);
+            }
+            Details::Plan(_) | Details::Training(_) | Details::Goal(_) | Details::Principle(_) | Details::Chapter => {}
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! The moves of a plan: every plan of the playbook makes the same, in the same order.
+
+use std::ops::Range;
+
+use crate::chapter::Chapter;
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::kinds::Details;
+use crate::text;
+
+/// For each move, the sections of the chapter that say it, as numbers of headings of the outline; empty if none does.
+pub fn sections(chapter: &Chapter, moves: &[String]) -> Vec<Range<usize>> {
+    let heading_of = |name: &String| {
+        let name = text::fold(name);
+        chapter.outline.iter().position(|heading| text::fold(text::order_prefix(&heading.text()).1.trim()) == name)
+    };
+    let section = |start: usize| {
+        let level = chapter.outline[start].level;
+        let deeper = chapter.outline[start + 1..].iter().take_while(|heading| heading.level > level).count();
+        start..start + 1 + deeper
+    };
+    moves.iter().map(|name| heading_of(name).map_or(0..0, section)).collect()
+}
+
+/// Says of a plan which moves it lacks or makes out of order.
+pub(super) fn check(chapter: &Chapter, moves: &[String], diagnostics: &mut Vec<Diagnostic>) {
+    let Details::Plan(_) = chapter.front_matter.details else { return };
+    let sections = sections(chapter, moves);
+    let missing: Vec<String> =
+        moves.iter().zip(&sections).filter(|(_, at)| at.is_empty()).map(|(name, _)| format!("“{name}”")).collect();
+    if !missing.is_empty() {
+        let message = format!("this plan has no section {}", missing.join(", "));
+        let help = format!("give it these headings, in this order: {}", moves.join(", "));
+        diagnostics.push(Diagnostic::new(Code::MissingMove, Span::file(&chapter.path), message, help));
+    }
+    let mut latest: Option<(usize, &String)> = None;
+    for (name, at) in moves.iter().zip(&sections).filter(|(_, at)| !at.is_empty()) {
+        match latest {
+            Some((before, other)) if at.start < before => {
+                let message = format!("“{name}” comes before “{other}” here");
+                let help = format!("put the moves in the order of every plan: {}", moves.join(", "));
+                let span = Span::new(&chapter.path, chapter.outline[at.start].range());
+                diagnostics.push(Diagnostic::new(Code::MoveOutOfOrder, span, message, help));
+            }
+            _ => latest = Some((at.start, name)),
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Finds the chapter that front matter means by a name: a file name, a path or a title.
+
+use std::collections::HashMap;
+
+use super::address::key;
+use super::links::Resolver;
+use super::{Book, PageId};
+use crate::chapter::Chapter;
+use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
+use crate::text;
+
+/// Pages by what they may be called.
+pub(super) struct Names<'a> {
+    book: &'a Book,
+    resolver: &'a Resolver<'a>,
+    by_name: HashMap<String, Vec<PageId>>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn new(book: &'a Book, resolver: &'a Resolver<'a>) -> Self {
+        let mut by_name: HashMap<String, Vec<PageId>> = HashMap::new();
+        for (id, page) in book.pages.iter().enumerate() {
+            let mut add = |name: String| {
+                let pages = by_name.entry(name).or_default();
+                if pages.last() != Some(&id) {
+                    pages.push(id);
+                }
+            };
+            add(own_name(&page.address));
+            add(text::file_slug(&page.title));
+        }
+        Self { book, resolver, by_name }
+    }
+
+    /// The page that a name in a chapter's front matter means. Without a chapter, paths are from the top.
+    pub(super) fn find(
+        &self,
+        from: Option<&Chapter>,
+        file: &Span,
+        name: &Spanned<String>,
+    ) -> Result<PageId, Diagnostic> {
+        let is_path = name.value.contains('/') || key(&name.value) != text::file_slug(&name.value);
+        let found: &[PageId] = match self.resolver.page_of_path(from, &name.value) {
+            Some(page) if is_path => return Ok(page),
+            _ => self.by_name.get(&text::file_slug(strip_ending(&name.value))).map_or(&[], Vec::as_slice),
+        };
+        let span = || Span::new(&file.file, name.range.clone());
+        match found {
+            [page] => Ok(*page),
+            [] => {
+                let message = format!("there is no chapter `{}`", name.value);
+                Err(Diagnostic::new(Code::UnknownChapter, span(), message, self.near(&name.value)))
+            }
+            several => {
+                let paths: Vec<String> = several.iter().map(|page| format!("`{}`", self.path(*page))).collect();
+                let message = format!("several chapters are called `{}`", name.value);
+                let help = format!("write the path of the one that you mean: {}", paths.join(" or "));
+                Err(Diagnostic::new(Code::UnknownChapter, span(), message, help))
+            }
+        }
+    }
+
+    fn path(&self, page: PageId) -> String {
+        self.book
+            .chapter(page)
+            .map_or_else(|| self.book.pages[page].address.clone(), |c| format!("/{}", c.path.as_str()))
+    }
+
+    fn near(&self, name: &str) -> String {
+        let wanted = own_name(&format!("{}.html", key(name)));
+        match text::nearest(&wanted, self.by_name.keys().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "name a chapter by its file name without `.md`, by its path, or by its title".to_owned(),
+        }
+    }
+}
+
+/// The last name of an address; of a folder's page, the folder's.
+fn own_name(address: &str) -> String {
+    let key = address.strip_suffix(".html").unwrap_or(address);
+    let key = key.strip_suffix("/index").unwrap_or(key);
+    key.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+fn strip_ending(name: &str) -> &str {
+    name.strip_suffix(".md").unwrap_or(name)
+}

@@ -1,0 +1,111 @@
+//! The roles and audiences that chapters name: that they exist, and that somebody is there.
+
+use super::names::Names;
+use super::{Book, PageId};
+use crate::chapter::Chapter;
+use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
+use crate::kinds::Details;
+use crate::roles::{Role, Roles};
+
+/// What is wrong with the roles that the chapters' front matter names. Without a list of roles, nothing.
+pub(super) fn check(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
+    if !book.roles.are_known() {
+        return;
+    }
+    for chapter in &book.chapters {
+        let mut checker = Checker { roles: &book.roles, chapter, diagnostics };
+        let front_matter = &chapter.front_matter;
+        checker.contacts(front_matter.owner.iter().chain(&front_matter.checked_by));
+        checker.audiences(&front_matter.audience);
+        checker.details(&front_matter.details);
+    }
+}
+
+/// The chapters that each role reads first.
+pub(super) fn paths(roles: &Roles, names: &Names<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Vec<PageId>> {
+    let mut paths = Vec::new();
+    for role in &roles.list {
+        let found = role.path.iter().filter_map(|name| match names.find(None, &role.span, name) {
+            Ok(page) => Some(page),
+            Err(problem) => {
+                diagnostics.push(problem);
+                None
+            }
+        });
+        paths.push(found.collect());
+    }
+    paths
+}
+
+/// What is wrong with the roles that a chapter's text mentions.
+pub(super) fn check_mentions(roles: &Roles, chapter: &Chapter, diagnostics: &mut Vec<Diagnostic>) {
+    if !roles.are_known() {
+        return;
+    }
+    let mut checker = Checker { roles, chapter, diagnostics };
+    for mention in &chapter.mentions {
+        let name = Spanned { value: mention.target.to_string(), range: mention.range() };
+        checker.role(&name, |role| !role.is_vacant);
+    }
+}
+
+struct Checker<'a> {
+    roles: &'a Roles,
+    chapter: &'a Chapter,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Checker<'_> {
+    fn details(&mut self, details: &Details) {
+        match details {
+            Details::Plan(plan) => {
+                self.contacts(plan.tell.iter().map(|tell| &tell.role));
+                self.contacts(plan.offers.iter().flat_map(|offer| &offer.above).map(|approver| &approver.role));
+            }
+            Details::Training(training) => {
+                self.audiences(&training.audience);
+                self.contacts(&training.trainer);
+            }
+            Details::Principle(principle) => {
+                self.audiences(principle.commitments.iter().flat_map(|owed| [&owed.who].into_iter().chain(&owed.to)));
+            }
+            Details::Goal(_) | Details::Cause(_) | Details::Chapter => {}
+        }
+    }
+
+    fn contacts<'n>(&mut self, names: impl IntoIterator<Item = &'n Spanned<String>>) {
+        names.into_iter().for_each(|name| self.contact(name));
+    }
+
+    /// A role that somebody is sent to.
+    fn contact(&mut self, name: &Spanned<String>) {
+        self.role(name, Role::can_be_reached);
+    }
+
+    fn role(&mut self, name: &Spanned<String>, is_fine: impl Fn(&Role) -> bool) {
+        let (code, (message, help)) = match self.roles.find(&name.value) {
+            None => (Code::UnknownRole, self.roles.unknown(&name.value)),
+            Some(role) if !is_fine(&self.roles.list[role]) => (Code::VacantRole, self.roles.vacant(role)),
+            Some(_) => return,
+        };
+        self.report(code, name, message, help);
+    }
+
+    fn audiences<'n>(&mut self, names: impl IntoIterator<Item = &'n Spanned<String>>) {
+        for name in names {
+            if !self.roles.is_audience(&name.value) {
+                let help = match self.roles.nearest_audience(&name.value) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "write `everyone`, a role of `roles.yaml`, or a group that its roles belong to".to_owned(),
+                };
+                let message = format!("there is no role or group `{}`", name.value);
+                self.report(Code::UnknownRole, name, message, help);
+            }
+        }
+    }
+
+    fn report(&mut self, code: Code, name: &Spanned<String>, message: String, help: String) {
+        let span = Span::new(&self.chapter.path, name.range.clone());
+        self.diagnostics.push(Diagnostic::new(code, span, message, help));
+    }
+}

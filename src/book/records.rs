@@ -1,0 +1,143 @@
+//! What was counted: the readings of goals, and what customers told the company.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::links::Resolver;
+use super::names::Names;
+use super::{Book, PageId};
+use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
+use crate::kinds::{Details, Kind, Reading, Readings, read_readings};
+use crate::sources::{FEEDBACK, SourcePath, Tree};
+use crate::table::{self, BadRows, Row};
+use crate::text;
+
+/// The readings of each goal, by its page.
+pub type ReadingsOfGoals = BTreeMap<PageId, Vec<Reading>>;
+
+/// A row of `data/feedback.csv`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Feedback {
+    pub date: Date,
+    /// As the first row writes it that names it.
+    pub reason: String,
+    pub channel: String,
+    pub plan: Option<PageId>,
+    pub count: u32,
+}
+
+pub(super) fn readings(
+    book: &Book,
+    resolver: &Resolver<'_>,
+    content: &Tree,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> ReadingsOfGoals {
+    let mut all = BTreeMap::new();
+    for page in 0..book.pages.len() {
+        let Some(chapter) = book.chapter(page) else { continue };
+        let Details::Goal(goal) = &chapter.front_matter.details else { continue };
+        let readings = match &goal.readings {
+            Readings::Here(readings) => readings.clone(),
+            Readings::File(name) => {
+                let paths =
+                    [resolver.file_path(chapter, &name.value), Some(name.value.trim_start_matches('/').to_owned())];
+                match paths.into_iter().flatten().find_map(|path| Some((content.text(&path)?, path))) {
+                    Some((text, path)) => read_readings(&SourcePath::content(&path), text, diagnostics),
+                    None => {
+                        let message = format!("there is no table `{}`", name.value);
+                        let help = "name a CSV file in the folder `data`, for example `data/complaints.csv`, or write the readings here";
+                        let span = Span::new(&chapter.path, name.range.clone());
+                        diagnostics.push(Diagnostic::new(Code::UnknownChapter, span, message, help));
+                        Vec::new()
+                    }
+                }
+            }
+        };
+        all.insert(page, readings);
+    }
+    all
+}
+
+const COLUMNS: [&str; 5] = ["date", "reason", "channel", "plan", "count"];
+
+pub(super) fn feedback(
+    book: &Book,
+    names: &Names<'_>,
+    content: &Tree,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Feedback> {
+    let Some(text) = content.text(FEEDBACK) else { return Vec::new() };
+    let file = SourcePath::content(FEEDBACK);
+    let table = match table::read(&file, text, &COLUMNS) {
+        Ok(table) => table,
+        Err(problem) => {
+            diagnostics.push(problem);
+            return Vec::new();
+        }
+    };
+    let mut reader = Reader { book, names, file: Span::file(&file), plans: BTreeMap::new(), reasons: BTreeMap::new() };
+    let mut rows = Vec::with_capacity(table.rows.len());
+    let mut bad_rows = BadRows::default();
+    for row in &table.rows {
+        match reader.row(row) {
+            Ok(feedback) => rows.push(feedback),
+            Err((message, help)) => {
+                let span = Span::new(&file, row.range.clone());
+                bad_rows.add(span, format!("{message}; this row is left out"), &help, diagnostics);
+            }
+        }
+    }
+    bad_rows.finish(diagnostics);
+    rows
+}
+
+struct Reader<'a> {
+    book: &'a Book,
+    names: &'a Names<'a>,
+    file: Span,
+    /// What names of plans mean, as far as they were looked up.
+    plans: BTreeMap<String, Result<PageId, (String, String)>>,
+    /// Reasons as they were first written, by what they are compared by.
+    reasons: BTreeMap<String, String>,
+}
+
+impl Reader<'_> {
+    fn row(&mut self, row: &Row) -> Result<Feedback, (String, String)> {
+        let [date, reason, channel, plan, count] = &row.values[..] else {
+            return Err(("this row has too few values".into(), format!("write: {}", COLUMNS.join(", "))));
+        };
+        let date = crate::yaml::date(date)
+            .ok_or_else(|| (format!("`{date}` is not a date"), crate::yaml::DATE_HELP.to_owned()))?;
+        if reason.is_empty() {
+            return Err(("there is no reason".into(), "write in a few words what was wrong".into()));
+        }
+        let count = if count.is_empty() { Some(1) } else { count.parse().ok().filter(|count| *count > 0) };
+        let count = count.ok_or_else(|| {
+            (
+                "the count is not a whole number above 0".to_owned(),
+                "write for example `3`, or nothing for one".to_owned(),
+            )
+        })?;
+        let plan = if plan.is_empty() { None } else { Some(self.plan(plan, row)?) };
+        let reason = self.reasons.entry(text::fold(reason)).or_insert_with(|| reason.clone()).clone();
+        Ok(Feedback { date, reason, channel: channel.clone(), plan, count })
+    }
+
+    fn plan(&mut self, name: &str, row: &Row) -> Result<PageId, (String, String)> {
+        if let Some(known) = self.plans.get(name) {
+            return known.clone();
+        }
+        let spanned = Spanned { value: name.to_owned(), range: row.range.clone() };
+        let found = match self.names.find(None, &self.file, &spanned) {
+            Ok(page) if self.book.kind(page) == Kind::Plan => Ok(page),
+            Ok(page) => Err((
+                format!("“{}” is not of the kind `plan`", self.book.pages[page].title),
+                "name a recovery plan, or leave the column empty".to_owned(),
+            )),
+            Err(problem) => Err((problem.message, problem.help)),
+        };
+        self.plans.insert(name.to_owned(), found.clone());
+        found
+    }
+}

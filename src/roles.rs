@@ -1,0 +1,253 @@
+//! `roles.yaml`: who stands behind each role, how to reach them, and to whom they escalate.
+//!
+//! A role is known by its key (`customer-care-lead`) or its name (“Customer care lead”). A playbook without the file has
+//! no roles: then what chapters call a role is a plain word.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
+use crate::sources::{ROLES as FILE, SourcePath, Sources};
+use crate::text;
+use crate::yaml::Fields;
+
+/// The place of a role in the file.
+pub type RoleId = usize;
+
+/// What everybody belongs to.
+pub const EVERYONE: &str = "everyone";
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Roles {
+    /// In the order of the file.
+    pub list: Vec<Role>,
+    by_key: BTreeMap<String, RoleId>,
+    /// The groups that roles belong to, by their keys.
+    groups: BTreeMap<String, String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Role {
+    /// As it stands in the file; a part of the address of its page.
+    pub key: String,
+    pub name: String,
+    /// Who holds it, if it is one person.
+    pub person: String,
+    pub phone: String,
+    pub mail: String,
+    pub hours: String,
+    pub deputy: Option<Spanned<String>>,
+    pub escalates_to: Option<Spanned<String>>,
+    pub groups: Vec<String>,
+    /// The chapters that it reads first, in order.
+    pub path: Vec<Spanned<String>>,
+    /// Nobody holds it now.
+    pub is_vacant: bool,
+    /// The line of its key.
+    pub span: Span,
+}
+
+impl Role {
+    /// Whether somebody who is sent to it finds anybody.
+    pub fn can_be_reached(&self) -> bool {
+        !self.is_vacant && !(self.person.is_empty() && self.phone.is_empty() && self.mail.is_empty())
+    }
+}
+
+impl Roles {
+    /// Whether the playbook says which roles there are.
+    pub fn are_known(&self) -> bool {
+        !self.list.is_empty()
+    }
+
+    pub fn find(&self, name: &str) -> Option<RoleId> {
+        self.by_key.get(&key(name)).copied()
+    }
+
+    /// Whether a name means everybody, a group or a role.
+    pub fn is_audience(&self, name: &str) -> bool {
+        let key = key(name);
+        key == EVERYONE || self.groups.contains_key(&key) || self.by_key.contains_key(&key)
+    }
+
+    /// Whether a role belongs to an audience.
+    pub fn belongs(&self, role: RoleId, audience: &str) -> bool {
+        let key = key(audience);
+        key == EVERYONE
+            || self.by_key.get(&key) == Some(&role)
+            || self.list[role].groups.iter().any(|group| self::key(group) == key)
+    }
+
+    /// The name most like one that is not known: of a role, or of an audience too.
+    pub fn nearest(&self, name: &str) -> Option<&str> {
+        let names = self.list.iter().flat_map(|role| [role.key.as_str(), role.name.as_str()]);
+        text::nearest(name, names)
+    }
+
+    pub fn nearest_audience(&self, name: &str) -> Option<&str> {
+        let groups = self.groups.values().map(String::as_str).chain([EVERYONE]);
+        self.nearest(name).or_else(|| text::nearest(name, groups))
+    }
+}
+
+/// What names are looked up by: capitals and signs make no difference.
+fn key(name: &str) -> String {
+    text::file_slug(name)
+}
+
+pub fn parse(sources: &Sources) -> (Roles, Vec<Diagnostic>) {
+    let Some(text) = sources.content.text(FILE) else { return (Roles::default(), Vec::new()) };
+    let file = SourcePath::content(FILE);
+    let help = "write a role a line with a colon behind it, and below it, indented, one `key: value` a line";
+    let mut fields = match Fields::of_file(&file, text, &format!("`{FILE}`"), help) {
+        Ok(fields) => fields,
+        Err(problem) => return (Roles::default(), vec![problem]),
+    };
+    let mut roles = Roles::default();
+    for (name, inside) in fields.take_blocks() {
+        let role = read(&mut fields, &file, name, inside);
+        roles.add(role, &mut fields);
+    }
+    roles.check(&mut fields);
+    (roles, fields.finish().1)
+}
+
+fn read(fields: &mut Fields<'_>, file: &SourcePath, name: Spanned<String>, mut inside: Fields<'_>) -> Role {
+    let person = inside.take_text("person").unwrap_or_default();
+    let phone = phone(&mut inside);
+    let mail = mail(&mut inside);
+    let role = Role {
+        name: inside.take_text("name").unwrap_or_else(|| text::title_from_name(&name.value)),
+        is_vacant: inside.take_bool("vacant").unwrap_or(false),
+        person,
+        phone,
+        mail,
+        hours: inside.take_text("hours").unwrap_or_default(),
+        deputy: inside.take_spanned("deputy"),
+        escalates_to: inside.take_spanned("escalates_to"),
+        groups: inside.take_list("groups"),
+        path: inside.take_spanned_list("path"),
+        key: key(&name.value),
+        span: Span::new(file, name.range),
+    };
+    fields.absorb(inside);
+    role
+}
+
+/// Digits with the signs that people put between them, and an extension: `+44 1632 960400`, `ext. 400`.
+fn phone(fields: &mut Fields<'_>) -> String {
+    let Some(phone) = fields.take_text("phone") else { return String::new() };
+    let digits = phone.chars().filter(char::is_ascii_digit).count();
+    let other = phone.to_lowercase().replace("extension", "").replace("ext.", "").replace("ext", "");
+    let is_phone = (2..=20).contains(&digits)
+        && other.chars().all(|c| c.is_ascii_digit() || " +-./()x".contains(c))
+        && !other.trim_start().get(1..).is_some_and(|rest| rest.contains('+'));
+    if !is_phone {
+        let message = format!("`{phone}` is not a phone number");
+        let help = "write it as one dials it, for example `+44 1632 960400` or `ext. 400`";
+        fields.report(Code::BadValue, "phone", message, help);
+        return String::new();
+    }
+    phone
+}
+
+fn mail(fields: &mut Fields<'_>) -> String {
+    let Some(mail) = fields.take_text("mail") else { return String::new() };
+    let is_mail = mail.split_once('@').is_some_and(|(name, host)| {
+        let labels = || host.split('.');
+        !name.is_empty()
+            && !mail.contains(|c: char| c.is_whitespace() || "<>,;:\"()@".contains(c) && c != '@')
+            && !host.contains('@')
+            && labels().count() > 1
+            && labels().all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'))
+    });
+    if !is_mail {
+        let message = format!("`{mail}` is not a mail address");
+        fields.report(Code::BadValue, "mail", message, "write it whole, for example `warehouse@example.com`");
+        return String::new();
+    }
+    mail
+}
+
+impl Roles {
+    fn add(&mut self, role: Role, fields: &mut Fields<'_>) {
+        let id = self.list.len();
+        let range = role.span.range.clone().unwrap_or_default();
+        if role.key.is_empty() || role.key == EVERYONE {
+            let message = "a role needs a name of its own".to_owned();
+            let help = "`everyone` is always there; call the role by what it does, for example `warehouse`";
+            return fields.report_at(Code::BadValue, range, message, help);
+        }
+        if let Some(first) = self.by_key.get(&role.key).or_else(|| self.by_key.get(&key(&role.name))) {
+            let message = format!("“{}” is also the role `{}`", role.name, self.list[*first].key);
+            return fields.report_at(Code::BadValue, range, message, "give one of the two another name");
+        }
+        for group in &role.groups {
+            self.groups.entry(key(group)).or_insert_with(|| group.clone());
+        }
+        self.by_key.insert(role.key.clone(), id);
+        self.by_key.insert(key(&role.name), id);
+        self.list.push(role);
+    }
+
+    fn check(&self, fields: &mut Fields<'_>) {
+        for role in &self.list {
+            for other in [&role.deputy, &role.escalates_to].into_iter().flatten() {
+                match self.find(&other.value) {
+                    None => {
+                        let (message, help) = self.unknown(&other.value);
+                        fields.report_at(Code::UnknownRole, other.range.clone(), message, &help);
+                    }
+                    Some(other_id) if !self.list[other_id].can_be_reached() => {
+                        let (message, help) = self.vacant(other_id);
+                        fields.report_at(Code::VacantRole, other.range.clone(), message, &help);
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+        self.report_circles(fields);
+    }
+
+    /// What is said of a role that does not exist.
+    pub fn unknown(&self, name: &str) -> (String, String) {
+        let help = match self.nearest(name) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("add it to `{FILE}`, or name one of the roles there"),
+        };
+        (format!("there is no role `{name}`"), help)
+    }
+
+    /// What is said of a role to which somebody is sent while nobody is there.
+    pub fn vacant(&self, role: RoleId) -> (String, String) {
+        let message = format!("nobody can be reached as “{}”", self.list[role].name);
+        (message, format!("give it a `person`, `phone` or `mail` in `{FILE}`, or name another role"))
+    }
+
+    /// Every role escalates to at most one other, so a walk from each finds its circle; a circle is told once.
+    fn report_circles(&self, fields: &mut Fields<'_>) {
+        let next = |role: RoleId| self.list[role].escalates_to.as_ref().and_then(|next| self.find(&next.value));
+        let mut done = vec![false; self.list.len()];
+        for start in 0..self.list.len() {
+            let mut walked: Vec<RoleId> = Vec::new();
+            let mut at = Some(start);
+            while let Some(role) = at.filter(|role| !done[*role]) {
+                if let Some(first) = walked.iter().position(|other| *other == role) {
+                    self.report_circle(&walked[first..], fields);
+                    break;
+                }
+                walked.push(role);
+                at = next(role);
+            }
+            walked.into_iter().for_each(|role| done[role] = true);
+        }
+    }
+
+    fn report_circle(&self, circle: &[RoleId], fields: &mut Fields<'_>) {
+        let (first, last) = (circle[0], circle[circle.len() - 1]);
+        let names: Vec<&str> = circle.iter().chain([&first]).map(|role| self.list[*role].key.as_str()).collect();
+        let message = format!("these roles escalate in a circle: {}", names.join(" → "));
+        let Some(place) = &self.list[last].escalates_to else { return };
+        let help = "somebody has to have the last word: remove one of these `escalates_to`";
+        fields.report_at(Code::RoleCircle, place.range.clone(), message, help);
+    }
+}

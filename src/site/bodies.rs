@@ -1,0 +1,134 @@
+//! The text of a chapter for a page: its holes filled with what depends on where it is shown.
+
+use std::fmt::Write as _;
+
+use super::{Site, print};
+use crate::book::{Destination, PageId, role_address};
+use crate::chapter::{Hole, push_escaped};
+use crate::href::relative;
+
+/// Where a chapter's text is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shown<'a> {
+    OnItsPage,
+    /// On a page of its own that stands elsewhere.
+    At(&'a str),
+    /// On the page that holds the whole book, where anchors need a prefix.
+    InPrint,
+}
+
+impl Site {
+    /// The body of a page's chapter; empty if it has none.
+    pub(super) fn body(&self, page: PageId, shown: Shown<'_>) -> String {
+        let Some(chapter) = self.book.chapter(page) else { return String::new() };
+        chapter.body.fill(|hole, html| self.fill(page, shown, hole, html))
+    }
+
+    /// The body in parts: what stands before the first heading of the outline, then what stands under each.
+    pub(super) fn sections(&self, page: PageId, shown: Shown<'_>) -> Vec<String> {
+        let Some(chapter) = self.book.chapter(page) else { return Vec::new() };
+        chapter.body.fill_sections(|hole, html| self.fill(page, shown, hole, html))
+    }
+
+    fn fill(&self, page: PageId, shown: Shown<'_>, hole: Hole, html: &mut String) {
+        let from = match shown {
+            Shown::OnItsPage => &self.book.pages[page].address,
+            Shown::At(address) => address,
+            Shown::InPrint => print::ADDRESS,
+        };
+        match hole {
+            Hole::AnchorPrefix if shown == Shown::InPrint => html.push_str(&print::anchor_prefix(page)),
+            Hole::AnchorPrefix | Hole::HeadingEdge => {}
+            Hole::Icon(callout) => html.push_str(self.theme.icon(callout)),
+            Hole::Role(number) => self.push_mention(from, page, number, html),
+            Hole::Image(number) => self.push_image(from, page, number, html),
+            Hole::SizedImage(number) => self.push_source(from, page, number, html),
+            Hole::Link(number) => match self.destination(page, number) {
+                Some(Destination::Page { page: to, anchor }) => {
+                    push_href(html, &self.page_href(page, shown, from, *to, anchor.as_deref()));
+                }
+                Some(Destination::Generated(address)) => push_href(html, &relative(from, address)),
+                Some(Destination::File(file)) => push_href(html, &relative(from, file)),
+                Some(Destination::Nowhere) | None => {}
+            },
+        }
+    }
+
+    fn page_href(&self, page: PageId, shown: Shown<'_>, from: &str, to: PageId, anchor: Option<&str>) -> String {
+        if shown == Shown::InPrint {
+            return print::href(to, anchor);
+        }
+        let is_here = shown == Shown::OnItsPage && to == page && anchor.is_some();
+        let path = if is_here { String::new() } else { relative(from, &self.book.pages[to].address) };
+        path + &anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default()
+    }
+
+    fn destination(&self, page: PageId, number: u32) -> Option<&Destination> {
+        self.book.references[self.book.pages[page].chapter?].links.get(number as usize)
+    }
+
+    fn push_image(&self, from: &str, page: PageId, number: u32, html: &mut String) {
+        self.push_source(from, page, number, html);
+        if let Some((width, height)) = self.image(page, number).and_then(|path| self.layout.dimensions.get(path)) {
+            let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
+        }
+    }
+
+    fn push_source(&self, from: &str, page: PageId, number: u32, html: &mut String) {
+        if let Some(path) = self.image(page, number) {
+            let _ = write!(html, " src=\"{}\"", relative(from, path));
+        }
+    }
+
+    fn image(&self, page: PageId, number: u32) -> Option<&str> {
+        self.book.references[self.book.pages[page].chapter?].images.get(number as usize)?.as_deref()
+    }
+
+    /// A link to the role that is mentioned, or the words as they stand where there is no such role.
+    fn push_mention(&self, from: &str, page: PageId, number: u32, html: &mut String) {
+        let Some(mention) = self.book.chapter(page).and_then(|chapter| chapter.mentions.get(number as usize)) else {
+            return;
+        };
+        let Some(role) = self.book.roles.find(&mention.target) else {
+            html.push('@');
+            return push_escaped(html, &mention.target);
+        };
+        let role = &self.book.roles.list[role];
+        html.push_str("<a class=\"role\"");
+        push_href(html, &relative(from, &role_address(&role.key)));
+        html.push('>');
+        push_escaped(html, &as_typed(&role.name, &mention.target));
+        html.push_str("</a>");
+    }
+}
+
+/// A role's name inside a sentence: it begins small where its mention was typed so (`@warehouse`), unless it is an
+/// abbreviation.
+fn as_typed(name: &str, mention: &str) -> String {
+    let mut letters = name.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() && mention.starts_with(char::is_lowercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        (Some(_) | None, Some(_) | None) => name.to_owned(),
+    }
+}
+
+fn push_href(html: &mut String, href: &str) {
+    html.push_str(" href=\"");
+    push_escaped(html, href);
+    html.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_role_inside_a_sentence_begins_as_its_mention_was_typed() {
+        assert_eq!(as_typed("Customer care lead", "customer-care-lead"), "customer care lead");
+        assert_eq!(as_typed("Warehouse", "Warehouse"), "Warehouse");
+        assert_eq!(as_typed("HR", "hr"), "HR");
+        assert_eq!(as_typed("", ""), "");
+    }
+}
