@@ -3,6 +3,7 @@
 //! [`assemble`] is a pure function of the configuration and the chapters; the book is complete when constructed.
 
 mod address;
+mod due;
 mod graph;
 mod links;
 mod moves;
@@ -13,14 +14,17 @@ mod rules;
 mod tools;
 mod tree;
 
+pub use due::{Due, Task, due};
 pub use graph::{Graph, Tie};
 pub use moves::sections as sections_of_moves;
 pub use records::{Feedback, ReadingsOfGoals};
 pub use tools::{CALENDAR, Tool, calendar_address, role_address};
 pub(crate) use tree::folder_of;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use crate::chapter::Chapter;
 use crate::config::Config;
@@ -56,6 +60,8 @@ pub struct Book {
     pub feedback: Arc<Vec<Feedback>>,
     /// The chapters that each role reads first, as `roles.yaml` lists them.
     pub paths: Arc<Vec<Vec<PageId>>>,
+    /// How many chapters a role checked on a day, where they are many.
+    checks: Arc<BTreeMap<(Date, String), usize>>,
     /// What links are looked up by.
     addresses: Arc<Addresses>,
     /// What is wrong with the book as a whole.
@@ -104,6 +110,13 @@ impl Book {
 
     pub fn kind(&self, page: PageId) -> Kind {
         self.chapter(page).map_or(Kind::Chapter, |chapter| chapter.front_matter.details.kind())
+    }
+
+    /// How many other pages the same role checked on the same day, if that is more than a person can read in a day.
+    pub fn checked_together(&self, page: PageId) -> usize {
+        let front_matter = self.chapter(page).map(|chapter| &chapter.front_matter);
+        let others = front_matter.and_then(rules::check_of).and_then(|check| self.checks.get(&check));
+        others.map_or(0, |count| count - 1)
     }
 
     /// The page that a chapter is.
@@ -164,6 +177,7 @@ pub fn assemble(
         readings: Arc::default(),
         feedback: Arc::default(),
         paths: Arc::default(),
+        checks: Arc::default(),
         problems: Arc::default(),
     };
     let resolver = links::Resolver::new(&book, content);
@@ -178,6 +192,7 @@ pub fn assemble(
     book.readings = Arc::new(readings);
     book.feedback = Arc::new(feedback);
     book.paths = Arc::new(paths);
+    book.checks = Arc::new(rules::bulk_checks(&book));
     book.files = Arc::new(links::files(&book, content, &mut problems));
     rules::duplicate_titles(&book, &mut problems);
     people::check(&book, &mut problems);

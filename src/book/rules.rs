@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::{Book, PageId};
+use crate::chapter::FrontMatter;
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// Two pages with one title can't be told apart in the menu or in search results.
@@ -45,4 +48,22 @@ pub(super) fn unreachable_pages(book: &Book, diagnostics: &mut Vec<Diagnostic>) 
         let help = "link to it from another chapter, or remove `menu: false` here or in its folder";
         diagnostics.push(Diagnostic::new(Code::UnreachablePage, Span::file(&chapter.path), message, help));
     }
+}
+
+/// Nobody reads more chapters in a day, and checks what they say.
+const MOST_CHECKS: usize = 10;
+
+/// Who checked a chapter, and when.
+pub(super) fn check_of(front_matter: &FrontMatter) -> Option<(Date, String)> {
+    Some((front_matter.checked?, front_matter.checked_by.as_ref()?.value.clone()))
+}
+
+/// How many chapters a role checked on a day, where they are so many that it was a stamp.
+pub(super) fn bulk_checks(book: &Book) -> BTreeMap<(Date, String), usize> {
+    let mut checks = BTreeMap::new();
+    for check in book.chapters.iter().filter_map(|chapter| check_of(&chapter.front_matter)) {
+        *checks.entry(check).or_insert(0) += 1;
+    }
+    checks.retain(|_, count| *count > MOST_CHECKS);
+    checks
 }

@@ -10,7 +10,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 use super::body::Body;
 use super::headings::Heading;
 use super::links::Reference;
-use super::{Title, autolinks, callouts, code, footnotes, headings, images, links, raw_html, tables};
+use super::{Title, autolinks, callouts, code, footnotes, headings, images, links, raw_html, tables, terms};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::sources::SourcePath;
 
@@ -41,6 +41,7 @@ pub(super) struct Translated {
     pub links: Vec<Reference>,
     pub images: Vec<Reference>,
     pub mentions: Vec<Reference>,
+    pub terms: Vec<terms::Term>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -157,6 +158,7 @@ fn replace_event(draft: &mut Draft<'_>, at: usize) -> usize {
             Tag::Paragraph => return images::paragraph(draft, at),
             Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell => return tables::start(draft, at),
             Tag::Link { .. } => links::start(draft, at),
+            Tag::DefinitionListTitle => terms::start(draft, at),
             Tag::Image { .. } => return images::inline(draft, at),
             _ => {}
         },

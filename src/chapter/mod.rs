@@ -7,6 +7,7 @@
 mod autolinks;
 mod body;
 mod callouts;
+mod check;
 mod code;
 mod footnotes;
 mod front_matter;
@@ -16,13 +17,16 @@ mod links;
 mod markdown;
 mod raw_html;
 mod tables;
+mod terms;
 
 pub use body::{Body, Hole, SectionText};
 pub(crate) use body::{escape, push_escaped};
 pub use callouts::Callout;
+pub use check::{Check, fingerprint, with_check};
 pub use front_matter::{FrontMatter, Prominence};
 pub use headings::Heading;
 pub use links::{Reference, is_web_address};
+pub use terms::Term;
 
 use std::ops::Range;
 
@@ -49,6 +53,8 @@ pub struct Chapter {
     pub images: Vec<Reference>,
     /// Roles that the text mentions, such as `@warehouse`, in the order of the body's holes.
     pub mentions: Vec<Reference>,
+    /// The terms of its definition lists.
+    pub terms: Vec<Term>,
     /// Whether the text is another than that which somebody checked.
     pub changed_since_check: bool,
 }
@@ -81,31 +87,6 @@ pub fn body_start(text: &str) -> usize {
     front_matter::find(text).map_or(0, |block| block.end)
 }
 
-/// What a check of a chapter remembers of its text: 16 hexadecimal digits (xxh3) of everything but the lines that tell of
-/// the check itself. White space at the end of lines makes no difference.
-pub fn fingerprint(text: &str) -> String {
-    let block = front_matter::find(text).map_or(0, |block| block.end);
-    let lines = text.split_inclusive('\n').scan(0, |at, line| {
-        let start = *at;
-        *at += line.len();
-        Some((start, line.trim_end()))
-    });
-    let is_of_the_check = |start: usize, line: &str| start < block && CHECK_KEYS.iter().any(|key| is_key(line, key));
-    let mut hash = xxhash_rust::xxh3::Xxh3::new();
-    for (_, line) in lines.filter(|(start, line)| !is_of_the_check(*start, line)) {
-        hash.update(line.as_bytes());
-        hash.update(b"\n");
-    }
-    format!("{:016x}", hash.digest())
-}
-
-/// The keys of the front matter that tell who checked a chapter, and when.
-pub const CHECK_KEYS: [&str; 3] = ["checked", "checked_by", "checked_text"];
-
-fn is_key(line: &str, key: &str) -> bool {
-    line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with(':'))
-}
-
 /// Parses the text of one file, a chapter of the kind `inherited` unless it says another. Total: any text gives a
 /// chapter, and every span lies inside the text.
 pub fn parse(path: &SourcePath, text: &str, inherited: Kind) -> (Chapter, Vec<Diagnostic>) {
@@ -128,6 +109,7 @@ pub fn parse(path: &SourcePath, text: &str, inherited: Kind) -> (Chapter, Vec<Di
         links: draft.links,
         images: draft.images,
         mentions: draft.mentions,
+        terms: draft.terms,
     };
     (chapter, diagnostics)
 }

@@ -6,8 +6,10 @@
 
 mod build;
 mod check;
+mod due;
 mod init;
 mod new;
+mod review;
 mod search;
 mod serve;
 mod terminal;
@@ -16,6 +18,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
+use jiff::civil::Date;
 
 use crate::io::load::Folders;
 use crate::io::watch::{Batch, Notice, Watch};
@@ -43,6 +46,10 @@ enum Command {
     New(new::Arguments),
     /// Ask the handbook a question, as readers do in the search box
     Search(search::Arguments),
+    /// Record that somebody has checked a chapter
+    Review(review::Arguments),
+    /// List what is to be checked, held or reached, and by whom
+    Due(due::Arguments),
     /// Print a script that completes playbook's commands in your shell
     Completions { shell: clap_complete::Shell },
 }
@@ -74,6 +81,33 @@ impl Location {
     }
 }
 
+/// Where a playbook is, for commands whose arguments name something else.
+#[derive(Args)]
+struct RootOption {
+    /// The folder that holds `playbook/`
+    #[arg(long, value_name = "ROOT", default_value = ".")]
+    root: PathBuf,
+    /// The folder of chapters [default: ROOT/playbook]
+    #[arg(long, value_name = "FOLDER")]
+    content: Option<PathBuf>,
+}
+
+impl RootOption {
+    fn folders(&self) -> Folders {
+        Location { root: self.root.clone(), content: self.content.clone(), templates: None }.folders()
+    }
+}
+
+/// The day it is here.
+fn today() -> Date {
+    jiff::Zoned::now().date()
+}
+
+/// `22 November 2026`
+fn day(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
 /// How a command ended.
 enum Outcome {
     Clean,
@@ -98,6 +132,8 @@ pub fn run() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
+        Command::Review(arguments) => review::run(&arguments),
+        Command::Due(arguments) => due::run(&arguments),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "playbook", &mut std::io::stdout());
             Ok(Outcome::Clean)

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 
-use super::{Location, Outcome, Refusal, terminal};
+use super::{Outcome, Refusal, RootOption, terminal};
 use crate::io::WorldError;
 use crate::kinds::Kind;
 use crate::text;
@@ -22,23 +22,11 @@ pub(super) struct Arguments {
     #[arg(long = "in", value_name = "FOLDER")]
     folder: Option<PathBuf>,
     #[command(flatten)]
-    location: NewLocation,
-}
-
-/// Like `Location`, but the root is an option: the title takes the place of the argument.
-#[derive(clap::Args)]
-struct NewLocation {
-    /// The folder that holds `playbook/`
-    #[arg(long, value_name = "ROOT", default_value = ".")]
-    root: PathBuf,
-    /// The folder of chapters [default: ROOT/playbook]
-    #[arg(long, value_name = "FOLDER")]
-    content: Option<PathBuf>,
+    location: RootOption,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
-    let NewLocation { root, content } = &arguments.location;
-    let folders = Location { root: root.clone(), content: content.clone(), templates: None }.folders();
+    let folders = arguments.location.folders();
     if !folders.content.is_dir() {
         let shown = folders.content.display();
         return Err(Refusal(format!(

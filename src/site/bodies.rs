@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Site, print};
+use super::{Site, glossary, print};
 use crate::book::{Destination, PageId, role_address};
 use crate::chapter::{Hole, push_escaped};
 use crate::href::relative;
@@ -21,13 +21,31 @@ impl Site {
     /// The body of a page's chapter; empty if it has none.
     pub(super) fn body(&self, page: PageId, shown: Shown<'_>) -> String {
         let Some(chapter) = self.book.chapter(page) else { return String::new() };
-        chapter.body.fill(|hole, html| self.fill(page, shown, hole, html))
+        let html = chapter.body.fill(|hole, html| self.fill(page, shown, hole, html));
+        match self.marker(page, shown) {
+            Some(mut marker) => marker.mark(&html),
+            None => html,
+        }
+    }
+
+    /// What marks the terms of the glossary; on the page with the whole book each would be marked in every chapter.
+    fn marker<'a>(&'a self, page: PageId, shown: Shown<'a>) -> Option<glossary::Marker<'a>> {
+        let from = match shown {
+            Shown::OnItsPage => &self.book.pages[page].address,
+            Shown::At(address) => address,
+            Shown::InPrint => return None,
+        };
+        Some(self.glossary.as_ref()?.marker(&self.book, page, from))
     }
 
     /// The body in parts: what stands before the first heading of the outline, then what stands under each.
     pub(super) fn sections(&self, page: PageId, shown: Shown<'_>) -> Vec<String> {
         let Some(chapter) = self.book.chapter(page) else { return Vec::new() };
-        chapter.body.fill_sections(|hole, html| self.fill(page, shown, hole, html))
+        let sections = chapter.body.fill_sections(|hole, html| self.fill(page, shown, hole, html));
+        match self.marker(page, shown) {
+            Some(mut marker) => sections.iter().map(|section| marker.mark(section)).collect(),
+            None => sections,
+        }
     }
 
     fn fill(&self, page: PageId, shown: Shown<'_>, hole: Hole, html: &mut String) {

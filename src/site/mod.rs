@@ -4,6 +4,7 @@
 
 mod a_to_z;
 mod bodies;
+mod glossary;
 mod kinds;
 mod menu;
 mod people;
@@ -27,6 +28,7 @@ use crate::roles::RoleId;
 use crate::search::{self, Search, Synonyms};
 use crate::sources::{Folder, SourcePath, Tree};
 use bodies::Shown;
+use glossary::Glossary;
 use menu::Menu;
 
 pub struct Site {
@@ -34,6 +36,7 @@ pub struct Site {
     theme: Arc<Theme>,
     layout: Arc<Layout>,
     synonyms: Arc<Synonyms>,
+    glossary: Option<Glossary>,
     /// Made when somebody first asks for what depends on it.
     search: OnceLock<Search>,
     search_scripts: OnceLock<search::Scripts>,
@@ -77,15 +80,19 @@ enum Route {
 impl Site {
     pub fn new(book: Book, theme: Arc<Theme>, synonyms: Arc<Synonyms>, content: &Tree) -> Self {
         let layout = Arc::new(Layout::new(&book, &theme, content));
-        Self { book, theme, layout, synonyms, search: OnceLock::new(), search_scripts: OnceLock::new() }
+        Self::with(book, theme, layout, synonyms)
+    }
+
+    fn with(book: Book, theme: Arc<Theme>, layout: Arc<Layout>, synonyms: Arc<Synonyms>) -> Self {
+        let glossary = Glossary::new(&book);
+        Self { book, theme, layout, synonyms, glossary, search: OnceLock::new(), search_scripts: OnceLock::new() }
     }
 
     /// The site after an edit that [`Book::edited`] took.
     pub fn edited(&self, book: Book, content: &Tree) -> Self {
         let same_files = self.book.files == book.files;
         let layout = if same_files { self.layout.clone() } else { Arc::new(Layout::new(&book, &self.theme, content)) };
-        let (theme, synonyms) = (self.theme.clone(), self.synonyms.clone());
-        Self { book, theme, layout, synonyms, search: OnceLock::new(), search_scripts: OnceLock::new() }
+        Self::with(book, self.theme.clone(), layout, self.synonyms.clone())
     }
 
     pub fn book(&self) -> &Book {
@@ -183,7 +190,7 @@ impl Site {
         let body = self.body(id, Shown::OnItsPage);
         let view = views::PageView {
             site: self.frame(&page.address),
-            page: views::page_facts(&self.book, id),
+            page: views::page_facts(&self.book, id, &page.address),
             menu: Value::safe_string(&self.menu(folder)?.marked(id)),
             breadcrumbs: views::breadcrumbs(&self.book, id),
             contents: views::contents(self.book.chapter(id)),

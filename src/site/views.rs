@@ -7,8 +7,8 @@ use serde::Serialize;
 use serde_yaml::Mapping;
 use tera::Value;
 
-use super::Theme;
-use super::theme;
+use super::people::{self, RoleView};
+use super::{Theme, theme};
 use crate::book::{Book, PageId};
 use crate::chapter::{Chapter, FrontMatter, Heading, escape};
 use crate::config::SiteLink;
@@ -84,6 +84,8 @@ struct ToolLink {
     name: &'static str,
     title: &'static str,
     href: String,
+    /// Its path in the site.
+    address: &'static str,
 }
 
 #[derive(Serialize)]
@@ -105,6 +107,15 @@ pub(super) struct PageFacts {
     kind_label: &'static str,
     draft: bool,
     owner: String,
+    /// The owner as `roles.yaml` has it.
+    owner_role: Option<RoleView>,
+    checked_by: Option<RoleView>,
+    /// How many other pages the same role checked on the same day, if so many that they can't have been read.
+    checked_with: usize,
+    /// Whether the text is another than that which was checked.
+    is_changed: bool,
+    /// Its path in the site.
+    address: String,
     audience: Vec<String>,
     checked: Option<Day>,
     due: Option<Day>,
@@ -167,7 +178,12 @@ pub(super) fn frame(book: &Book, theme: &Theme, dimensions: &BTreeMap<String, (u
         tools: book
             .tools
             .iter()
-            .map(|tool| ToolLink { name: tool.name(), title: tool.title(), href: at(tool.address()) })
+            .map(|tool| ToolLink {
+                name: tool.name(),
+                title: tool.title(),
+                href: at(tool.address()),
+                address: tool.address(),
+            })
             .collect(),
         home: at("index.html"),
         a_to_z: at("a-z.html"),
@@ -198,7 +214,8 @@ pub(super) fn dimensions(book: &Book, content: &Tree) -> BTreeMap<String, (u32, 
     book.files.iter().filter_map(size).collect()
 }
 
-pub(super) fn page_facts(book: &Book, id: PageId) -> PageFacts {
+/// The facts of a page for a page at `from`: itself, or the one with the whole book.
+pub(super) fn page_facts(book: &Book, id: PageId, from: &str) -> PageFacts {
     let page = &book.pages[id];
     let Some(chapter) = book.chapter(id) else {
         let layout = if id == 0 { WIDE } else { READING };
@@ -215,6 +232,11 @@ pub(super) fn page_facts(book: &Book, id: PageId) -> PageFacts {
         kind_label: front_matter.details.kind().label(),
         draft: front_matter.draft,
         owner: front_matter.owner.as_ref().map(|owner| owner.value.clone()).unwrap_or_default(),
+        owner_role: front_matter.owner.as_ref().map(|owner| people::named(book, from, &owner.value)),
+        checked_by: front_matter.checked_by.as_ref().map(|by| people::named(book, from, &by.value)),
+        checked_with: book.checked_together(id),
+        is_changed: chapter.changed_since_check,
+        address: page.address.clone(),
         audience: front_matter.audience.iter().map(|audience| audience.value.clone()).collect(),
         checked: front_matter.checked.map(day),
         due: due(front_matter).map(day),
@@ -238,6 +260,11 @@ pub(super) fn plain_page(book: &Book, address: &str, title: &str) -> PageFacts {
         kind_label: "",
         draft: false,
         owner: String::new(),
+        owner_role: None,
+        checked_by: None,
+        checked_with: 0,
+        is_changed: false,
+        address: address.to_owned(),
         audience: Vec::new(),
         checked: None,
         due: None,

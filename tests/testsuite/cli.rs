@@ -49,7 +49,7 @@ fn init_templates_copies_templates_that_make_the_same_site() {
     let site = fixture.built();
     let before = site.site();
     site.run(&["init", "--templates"]).exits(0).prints("").says(str![[r#"
-Wrote 89 templates to templates. Change what you like and delete the rest: what is missing comes from playbook.
+Wrote 91 templates to templates. Change what you like and delete the rest: what is missing comes from playbook.
 
 "#]]);
     site.build().exits(0);
@@ -220,6 +220,8 @@ Commands:
   init         Write a small handbook to start from, or a copy of the templates
   new          Write a new chapter, ready to be filled in
   search       Ask the handbook a question, as readers do in the search box
+  review       Record that somebody has checked a chapter
+  due          List what is to be checked, held or reached, and by whom
   completions  Print a script that completes playbook's commands in your shell
   help         Print this message or the help of the given subcommand(s)
 
@@ -362,6 +364,8 @@ Commands:
   init         Write a small handbook to start from, or a copy of the templates
   new          Write a new chapter, ready to be filled in
   search       Ask the handbook a question, as readers do in the search box
+  review       Record that somebody has checked a chapter
+  due          List what is to be checked, held or reached, and by whom
   completions  Print a script that completes playbook's commands in your shell
   help         Print this message or the help of the given subcommand(s)
 

@@ -12,11 +12,13 @@ mod crashes;
 mod diagnostics;
 #[cfg(unix)]
 mod emit;
+mod glossary;
 mod golden;
 #[cfg(unix)]
 mod inputs;
 mod properties;
 mod reports;
+mod review;
 mod safety;
 mod search;
 #[cfg(unix)]

@@ -137,6 +137,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "text",
             "output",
             "kinds",
+            "roles",
+            "chapter",
             "site",
             "report",
             "io",

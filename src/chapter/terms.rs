@@ -1,0 +1,53 @@
+//! Terms and what they mean: the titles of definition lists get anchors, so that links and other pages can lead to them.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
+
+use super::body::push_id;
+use super::markdown::Draft;
+use crate::text;
+
+/// A term of a definition list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    pub text: Box<str>,
+    pub id: Box<str>,
+    /// What it means, as plain text.
+    pub meaning: Box<str>,
+}
+
+pub(super) fn start(draft: &mut Draft<'_>, at: usize) {
+    let term = draft.visible_text(at..draft.end_of(at));
+    let id = draft.slugs.unique(&text::heading_slug(name(&term)));
+    let meaning = meaning(draft, at).map(|range| draft.visible_text(range)).unwrap_or_default();
+    let mut html = String::from("<dt");
+    push_id(&mut html, &id);
+    html.push('>');
+    draft.replace(at, html);
+    draft.found.anchors.push(id.as_str().into());
+    draft.found.terms.push(Term { text: term.into(), id: id.into(), meaning: meaning.into() });
+}
+
+/// A term without the other forms that stand behind it in parentheses: `red entry (red entries)`.
+fn name(term: &str) -> &str {
+    term.split(" (").next().unwrap_or(term)
+}
+
+/// What follows the term, or the terms that share it.
+fn meaning(draft: &Draft<'_>, at: usize) -> Option<Range<usize>> {
+    let mut next = draft.end_of(at) + 1;
+    while matches!(draft.events.get(next)?.0, Event::Start(Tag::DefinitionListTitle)) {
+        next = draft.end_of(next) + 1;
+    }
+    matches!(draft.events.get(next)?.0, Event::Start(Tag::DefinitionListDefinition)).then(|| next..draft.end_of(next))
+}
+
+impl Term {
+    /// The forms by which texts may call it: its name, then what stands in parentheses behind it.
+    pub fn forms(&self) -> impl Iterator<Item = &str> {
+        let (name, others) = self.text.split_once(" (").unwrap_or((&self.text, ""));
+        let others = others.trim_end().strip_suffix(')').unwrap_or(others);
+        [name].into_iter().chain(others.split(',')).map(str::trim).filter(|form| !form.is_empty())
+    }
+}

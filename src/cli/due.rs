@@ -1,0 +1,134 @@
+//! `playbook due`: what is to be checked, held or reached, and by whom.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Location, Outcome, Refusal, terminal};
+use crate::book::{Book, Due, Task, due};
+use crate::compilation::Compilation;
+use crate::io::load::load;
+use crate::sources::Drafts;
+use crate::text::count;
+
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    location: Location,
+    /// Only what this role answers for
+    #[arg(long, value_name = "ROLE")]
+    owner: Option<String>,
+    /// How many days ahead to look
+    #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = clap::value_parser!(i32).range(0..=36_500))]
+    within: i32,
+    /// The day to look from [default: today]
+    #[arg(long, value_name = "DATE")]
+    on: Option<Date>,
+    /// Print for a program
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
+    let folders = arguments.location.folders();
+    let sources = load(&folders, Drafts::LeaveOut).map_err(|error| super::missing_playbook(&folders, &error))?;
+    let compilation = Compilation::new(sources);
+    let book = compilation.site().book();
+    let today = arguments.on.unwrap_or_else(super::today);
+    let last = today.checked_add(arguments.within.days()).unwrap_or(Date::MAX);
+    let is_soon = |task: &Due| task.on.is_none_or(|on| on <= last);
+    let mut tasks: Vec<Due> = due(book, today).into_iter().filter(is_soon).collect();
+    if let Some(owner) = &arguments.owner {
+        retain_of(book, owner, &mut tasks)?;
+    }
+    if arguments.json {
+        terminal::print(&json(book, &tasks, today));
+    } else {
+        terminal::print(&listed(book, &tasks, today, arguments.within));
+    }
+    Ok(Outcome::Clean)
+}
+
+/// Keeps what one role answers for, whether a chapter names it by its key or its name.
+fn retain_of(book: &Book, owner: &str, tasks: &mut Vec<Due>) -> Result<(), Refusal> {
+    let role = book.roles.find(owner);
+    if book.roles.are_known() && role.is_none() {
+        let (message, help) = book.roles.unknown(owner);
+        return Err(Refusal(format!("{message}: {help}")));
+    }
+    let is_own = |task: &Due| match role {
+        Some(role) => book.roles.find(&task.owner) == Some(role),
+        None => task.owner.eq_ignore_ascii_case(owner.trim()),
+    };
+    tasks.retain(is_own);
+    Ok(())
+}
+
+fn is_late(task: &Due, today: Date) -> bool {
+    task.on.is_none_or(|on| on < today)
+}
+
+fn listed(book: &Book, tasks: &[Due], today: Date, within: i32) -> String {
+    if tasks.is_empty() {
+        return format!("Nothing is due within {}.\n", count(within as usize, "day"));
+    }
+    let (late, soon): (Vec<&Due>, Vec<&Due>) = tasks.iter().partition(|task| is_late(task, today));
+    let mut text = String::new();
+    for (heading, tasks) in [("Overdue", late), ("Due soon", soon)] {
+        if tasks.is_empty() {
+            continue;
+        }
+        text.push_str(&format!("{heading}\n"));
+        for task in tasks {
+            let day = task.on.map_or_else(|| "now".to_owned(), super::day);
+            let owner = owner_name(book, task);
+            let owner = if owner.is_empty() { "nobody answers for it".to_owned() } else { owner };
+            text.push_str(&format!("  {day:<17} {:<52} {owner}\n", what(book, task)));
+        }
+    }
+    text
+}
+
+fn what(book: &Book, task: &Due) -> String {
+    let title = &book.pages[task.page].title;
+    match task.task {
+        Task::Check if task.on.is_none() => format!("check “{title}”: it never was"),
+        Task::Check => format!("check “{title}”"),
+        Task::CheckChange => format!("check “{title}”: changed since it was"),
+        Task::Train => format!("hold “{title}” again"),
+        Task::Reach => format!("reach “{title}”"),
+    }
+}
+
+fn owner_name(book: &Book, task: &Due) -> String {
+    book.roles.find(&task.owner).map_or_else(|| task.owner.clone(), |role| book.roles.list[role].name.clone())
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    task: &'static str,
+    title: &'a str,
+    /// In the site.
+    address: &'a str,
+    /// In the playbook.
+    file: Option<&'a str>,
+    /// `2026-11-22`; `null` if it is due now.
+    due: Option<String>,
+    overdue: bool,
+    owner: String,
+}
+
+fn json(book: &Book, tasks: &[Due], today: Date) -> String {
+    let entry = |task: &Due| Entry {
+        task: task.task.name(),
+        title: &book.pages[task.page].title,
+        address: &book.pages[task.page].address,
+        file: book.chapter(task.page).map(|chapter| chapter.path.as_str()),
+        due: task.on.map(|on| on.to_string()),
+        overdue: is_late(task, today),
+        owner: owner_name(book, task),
+    };
+    let entries: Vec<Entry<'_>> = tasks.iter().map(entry).collect();
+    let json = serde_json::to_string_pretty(&entries).expect("structs of strings");
+    format!("{json}\n")
+}

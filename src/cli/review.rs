@@ -1,0 +1,130 @@
+//! `playbook review FILE --by ROLE`: somebody has read a chapter and found it right.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::{Outcome, Refusal, RootOption, terminal};
+use crate::chapter::{self, Check, with_check};
+use crate::compilation::Compilation;
+use crate::io::WorldError;
+use crate::io::load::{Folders, load};
+use crate::roles::Roles;
+use crate::sources::{Drafts, SourcePath, is_chapter};
+
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// The chapters that were checked
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// The role that checked them
+    #[arg(long, value_name = "ROLE")]
+    by: String,
+    /// The day on which they were checked [default: today]
+    #[arg(long, value_name = "DATE")]
+    on: Option<Date>,
+    #[command(flatten)]
+    location: RootOption,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
+    let folders = arguments.location.folders();
+    let sources = load(&folders, Drafts::Include).map_err(|error| super::missing_playbook(&folders, &error))?;
+    let compilation = Compilation::new(sources);
+    let book = compilation.site().book();
+    let by = role(&book.roles, &arguments.by)?;
+    let on = arguments.on.unwrap_or_else(super::today);
+    // All are looked at before the first is written.
+    let mut checked = Vec::new();
+    for file in &arguments.files {
+        let path = source_path(&folders, file)?;
+        let broken = compilation
+            .diagnostics()
+            .iter()
+            .find(|problem| problem.is_error() && problem.span.as_ref().is_some_and(|span| span.file == path));
+        if let Some(problem) = broken {
+            let shown = file.display();
+            return Err(Refusal(format!("`{shown}` has an error, so nothing was recorded: {}.", problem.message)));
+        }
+        checked.push((path, on_disk(&folders, file)));
+    }
+    for (path, file) in checked {
+        record(&file, &Check { on, by: by.clone() })?;
+        terminal::say(&told(&path, &file, &by, on, &compilation));
+    }
+    Ok(Outcome::Clean)
+}
+
+/// The role's key; its own words where the playbook lists no roles.
+fn role(roles: &Roles, name: &str) -> Result<String, Refusal> {
+    if !roles.are_known() {
+        return Ok(name.trim().to_owned());
+    }
+    match roles.find(name) {
+        Some(role) => Ok(roles.list[role].key.clone()),
+        None => {
+            let (message, help) = roles.unknown(name);
+            Err(Refusal(format!("{message}: {help}")))
+        }
+    }
+}
+
+/// The file as it was named: on the disk, or inside the playbook.
+fn on_disk(folders: &Folders, file: &Path) -> PathBuf {
+    if file.is_file() { file.to_owned() } else { folders.content.join(file) }
+}
+
+/// The chapter that a file is.
+fn source_path(folders: &Folders, file: &Path) -> Result<SourcePath, Refusal> {
+    let on_disk = on_disk(folders, file);
+    let real = |path: &Path| path.canonicalize().ok();
+    let inside = real(&on_disk).zip(real(&folders.content)).and_then(|(file, folder)| {
+        let inside = file.strip_prefix(folder).ok()?.to_owned();
+        let names: Vec<_> = inside.components().map(|name| name.as_os_str().to_string_lossy().into_owned()).collect();
+        Some(names.join("/"))
+    });
+    match inside.filter(|path| is_chapter(path)) {
+        Some(path) => Ok(SourcePath::content(&path)),
+        None => Err(Refusal(format!(
+            "`{}` is not a chapter of the playbook in `{}`. Name a file there that ends in `.md`.",
+            file.display(),
+            folders.content.display()
+        ))),
+    }
+}
+
+/// Writes the record into the file, whole or not at all, with the line ends that it has.
+fn record(file: &Path, check: &Check) -> Result<(), WorldError> {
+    let failed = |error| WorldError::new("read", file, error);
+    let text =
+        String::from_utf8(fs::read(file).map_err(failed)?).map_err(|error| failed(std::io::Error::other(error)))?;
+    let (mark, body) = text.strip_prefix('\u{feff}').map_or(("", &*text), |body| ("\u{feff}", body));
+    let is_windows = body.contains("\r\n");
+    let checked = with_check(&body.replace("\r\n", "\n"), check);
+    let checked = if is_windows { checked.replace('\n', "\r\n") } else { checked };
+    let failed = |error| WorldError::new("write", file, error);
+    let beside = file.with_extension("md.checked~");
+    let written = fs::File::create(&beside).and_then(|mut copy| {
+        copy.write_all(mark.as_bytes())?;
+        copy.write_all(checked.as_bytes())?;
+        copy.set_permissions(fs::metadata(file)?.permissions())?;
+        fs::rename(&beside, file)
+    });
+    written.map_err(|error| {
+        // What is left of the copy is of no use; that it can't be removed either tells nothing new.
+        let _ = fs::remove_file(&beside);
+        failed(error)
+    })
+}
+
+fn told(path: &SourcePath, file: &Path, by: &str, on: Date, compilation: &Compilation) -> String {
+    let text = compilation.sources().text(path).unwrap_or_default();
+    let (chapter, _) = chapter::parse(path, text, crate::kinds::Kind::Chapter);
+    let next = match chapter.front_matter.review.and_then(|review| review.after(on)) {
+        Some(due) => format!("It is due again on {}.", super::day(due)),
+        None => "It has no `review:`, so it never falls due; add for example `review: 6 months`.".to_owned(),
+    };
+    format!("{}: checked by {by} on {}. {next}", file.display(), super::day(on))
+}
