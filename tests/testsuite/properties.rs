@@ -10,7 +10,9 @@ use playbook::compilation::Compilation;
 use playbook::diagnostic::{Code, Diagnostic};
 use playbook::output::Output;
 use playbook::site::Site;
-use playbook::sources::{Asset, BOOK_FILES, Change, Drafts, SourceFile, SourcePath, Sources, decode, is_chapter};
+use playbook::sources::{
+    Asset, BOOK_FILES, Change, Drafts, SourceFile, SourcePath, Sources, decode, is_chapter, is_table,
+};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 
@@ -39,6 +41,12 @@ const PIECES: &[&str] = &[
     "![x](x.png)", "![](x.png \"t\")", "![x](x.png \"t\")\n\n", "![x](https://e.org/x.png)", "<https://e.org>", "https://e.org/a", "www.e.org",
     "a@e.org", "[^1]", "[^1]: note\n", "[^2]: ", "<b>", "</b>", "<b id=\"i\">", "<div>\n", "</div>\n", "<a href=\"a.md\">", "<a name=x>", "<a class=\"anchor\">", "</a>",
     "<img src=\"x.png\">", "<script>", "</script>", "<!--", "-->", "<br/>", "<x y='z", "&amp;", "&#0;", "\\", "\"", "'", "--", "...", "word",
+    "kind: goal\n", "kind: training\n", "kind: cause\n", "kind: principle\n", "kind_inside: plan\n", "customer_says: [x, y]\n",
+    "customer_says:\n  - x\n  - y: z\n", "tell:\n  - role: warehouse\n    how_soon: now\n  - b\n", "offers:\n- what: x\n  limit: 3\n", "causes: [a, b]\n",
+    "readings:\n  2026-01-31: 1\n  2026-01-30: x\n", "readings: data/x.csv\n", "target: 3\n", "baseline: x\n", "due: 2026-12-31\n", "teaches: [a]\n",
+    "sessions: [2026-01-31 09:30, x]\n", "quiz:\n  - question: a\n    right: b\n    wrong: [c]\n", "prevented_by: [b]\n", "recovered_by: a\n",
+    "commitments:\n  - who: x\n    what: y\n", "glossary: true\n", "owner: warehouse\n", "@warehouse ", "@a-b.", "term (other)\n: meaning\n\n",
+    "> [!GUIDE]\n> - a\n>   - [x](a.md)\n>   - b\n", "## Fix\n\n", "## Apologise\n\n",
     "two words", "é", "日本語", "🎉", "مرحبا", "\u{300}", "\u{0}", "\u{feff}", "\u{202e}", "\u{10fffd}", "\u{10fffd}L0\u{10fffd}", "\u{a0}", "\u{2028}",
 ];
 
@@ -59,7 +67,7 @@ fn check_parsing(text: &str) -> Result<(), TestCaseError> {
         prop_assert!(span.range.as_ref().is_none_or(inside), "{diagnostic:?} is not inside {text:?}");
         prop_assert!(!diagnostic.message.is_empty() && !diagnostic.help.is_empty());
     }
-    for reference in chapter.links.iter().chain(&chapter.images) {
+    for reference in chapter.links.iter().chain(&chapter.images).chain(&chapter.mentions) {
         prop_assert!(inside(&reference.range()), "{reference:?} is not inside {text:?}");
     }
     let front_matter = &chapter.front_matter;
@@ -162,12 +170,22 @@ fn the_same_sources_give_the_same_bytes_with_any_number_of_threads() {
 /// Edits of a small book: a file is written, with little or all of it new, or removed.
 fn edits() -> impl Strategy<Value = Vec<(String, Option<String>)>> {
     let path = small_book().prop_map(|files| files.into_iter().next().unwrap().0);
-    let path = prop_oneof![8 => path, 1 => Just("playbook.yaml".to_owned()), 1 => Just("synonyms.yaml".to_owned())];
+    let of_the_book =
+        prop::sample::select(&["playbook.yaml", "synonyms.yaml", "roles.yaml", "data/feedback.csv", "data/x.csv"][..]);
+    let path = prop_oneof![8 => path, 2 => of_the_book.prop_map(str::to_owned)];
     let front_matter = prop::sample::select(
         &[
             "",
             "",
             "",
+            "---\nkind: cause\nprevented_by: [a]\n---\n",
+            "---\nkind: plan\ncauses: [b]\ntell: [warehouse]\n---\n",
+            "---\nkind: goal\ntarget: 3\nreadings: data/x.csv\n---\n",
+            "---\nkind_inside: training\n---\n",
+            "---\nglossary: true\n---\n",
+            "warehouse:\n  mail: a@example.com\n",
+            "date,reason,channel,plan,count\n2026-01-31,x,y,a,2\n",
+            "date,value\n2026-01-31,4\n",
             "---\ntitle: New\n---\n",
             "---\norder: 3\n---\n",
             "---\ndraft: true\n---\n",
@@ -181,7 +199,7 @@ fn edits() -> impl Strategy<Value = Vec<(String, Option<String>)>> {
 
 /// A file of the content folder as it would be read.
 fn source_file(path: &str, text: &str) -> SourceFile {
-    let is_text = is_chapter(path) || BOOK_FILES.contains(&path);
+    let is_text = is_chapter(path) || BOOK_FILES.contains(&path) || is_table(path);
     if is_text {
         decode(text.as_bytes().to_vec())
     } else {
