@@ -57,6 +57,7 @@ pub enum Standing {
 
 impl Goal {
     pub(super) fn read(fields: &mut Fields<'_>) -> Goal {
+        let has_target = fields.holds("target");
         let (baseline, target) = (fields.take_number("baseline"), fields.take_number("target"));
         let goal = Goal {
             measure: fields.take_text("measure").unwrap_or_default(),
@@ -68,7 +69,9 @@ impl Goal {
             due: fields.take_date("due"),
             readings: readings(fields),
         };
-        goal.check(fields);
+        if goal.target.is_some() || !has_target {
+            goal.check(fields);
+        }
         goal
     }
 
@@ -157,6 +160,11 @@ fn direction(fields: &mut Fields<'_>, baseline: Option<f64>, target: Option<f64>
 }
 
 fn readings(fields: &mut Fields<'_>) -> Readings {
+    if fields.holds_list("readings") {
+        let help = "write `readings:` and below it, indented, one line for each day, for example `2026-01-31: 12.5`";
+        fields.refuse("readings", "lines of a day and its value", help);
+        return Readings::Here(Vec::new());
+    }
     if !fields.holds_mapping("readings") {
         return fields.take_spanned("readings").map_or_else(|| Readings::Here(Vec::new()), Readings::File);
     }

@@ -81,12 +81,10 @@ fn tell(fields: &mut Fields<'_>) -> Vec<Tell> {
         match item {
             Item::Text(role) => told.push(Tell { role, how_soon: RIGHT_AWAY.into(), about: String::new() }),
             Item::Fields(mut inside) => {
+                let how_soon = inside.take_text("how_soon").unwrap_or_else(|| RIGHT_AWAY.into());
+                let about = inside.take_text("about").unwrap_or_default();
                 match inside.take_spanned("role") {
-                    Some(role) => told.push(Tell {
-                        role,
-                        how_soon: inside.take_text("how_soon").unwrap_or_else(|| RIGHT_AWAY.into()),
-                        about: inside.take_text("about").unwrap_or_default(),
-                    }),
+                    Some(role) => told.push(Tell { role, how_soon, about }),
                     None => inside.lacks("role", help),
                 }
                 fields.absorb(inside);
@@ -135,11 +133,9 @@ fn approvers(fields: &mut Fields<'_>) -> Vec<Approver> {
         match item {
             Item::Text(role) => approvers.push(Approver { role, limit: String::new() }),
             Item::Fields(mut inside) => {
+                let limit = inside.take_text("limit").unwrap_or_default();
                 match inside.take_spanned("role") {
-                    Some(role) => {
-                        let limit = inside.take_text("limit").unwrap_or_default();
-                        approvers.push(Approver { role, limit });
-                    }
+                    Some(role) => approvers.push(Approver { role, limit }),
                     None => inside.lacks("role", help),
                 }
                 fields.absorb(inside);

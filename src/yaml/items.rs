@@ -124,6 +124,22 @@ impl<'a> Fields<'a> {
         matches!(self.mapping.get(key), Some(Value::Mapping(_)))
     }
 
+    /// Whether a key is there, with whatever value.
+    pub(crate) fn holds(&self, key: &str) -> bool {
+        self.mapping.contains_key(key)
+    }
+
+    /// Whether a key is there with a list.
+    pub(crate) fn holds_list(&self, key: &str) -> bool {
+        matches!(self.mapping.get(key), Some(Value::Sequence(_)))
+    }
+
+    /// Takes a key out whose value is of the wrong type, and says so.
+    pub(crate) fn refuse(&mut self, key: &'static str, wanted: &str, help: &str) {
+        self.take(key);
+        self.wrong(key, wanted, help);
+    }
+
     /// The keys that nobody has asked for yet.
     pub(crate) fn left(&self) -> impl Iterator<Item = String> {
         self.mapping.keys().filter_map(scalar)

@@ -5,6 +5,7 @@
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests look at the world")]
 
+mod bad_values;
 mod cli;
 mod content;
 #[cfg(unix)]
