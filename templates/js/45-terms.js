@@ -31,7 +31,7 @@
       note.id = 'pb-term-note';
       note.setAttribute('role', 'tooltip');
       note.addEventListener('pointerleave', hide);
-      document.body.append(note);
+      document.querySelector('main').append(note);
     }
     note.textContent = term.dataset.meaning;
     note.hidden = false;
@@ -54,5 +54,5 @@
     else hide();
   });
   document.addEventListener('keydown', (event) => { if (event.key === 'Escape') hide(); });
-  addEventListener('scroll', hide, { passive: true });
+  addEventListener('scroll', () => { if (shownFor) place(shownFor); }, { passive: true });
 })();
