@@ -1,5 +1,6 @@
 //! Finds the chapter that front matter means by a name: a file name, a path or a title.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::address::key;
@@ -13,23 +14,28 @@ use crate::text;
 pub(super) struct Names<'a> {
     book: &'a Book,
     resolver: &'a Resolver<'a>,
-    by_name: HashMap<String, Vec<PageId>>,
+    /// Made when a name is first looked up: many books name none.
+    by_name: OnceCell<HashMap<String, Vec<PageId>>>,
 }
 
 impl<'a> Names<'a> {
     pub(super) fn new(book: &'a Book, resolver: &'a Resolver<'a>) -> Self {
-        let mut by_name: HashMap<String, Vec<PageId>> = HashMap::new();
-        for (id, page) in book.pages.iter().enumerate() {
-            let mut add = |name: String| {
-                let pages = by_name.entry(name).or_default();
-                if pages.last() != Some(&id) {
-                    pages.push(id);
+        Self { book, resolver, by_name: OnceCell::new() }
+    }
+
+    fn by_name(&self) -> &HashMap<String, Vec<PageId>> {
+        self.by_name.get_or_init(|| {
+            let mut by_name: HashMap<String, Vec<PageId>> = HashMap::new();
+            for (id, page) in self.book.pages.iter().enumerate() {
+                for name in [own_name(&page.address), text::file_slug(&page.title)] {
+                    let pages = by_name.entry(name).or_default();
+                    if pages.last() != Some(&id) {
+                        pages.push(id);
+                    }
                 }
-            };
-            add(own_name(&page.address));
-            add(text::file_slug(&page.title));
-        }
-        Self { book, resolver, by_name }
+            }
+            by_name
+        })
     }
 
     /// The page that a name in a chapter's front matter means. Without a chapter, paths are from the top.
@@ -42,7 +48,7 @@ impl<'a> Names<'a> {
         let is_path = name.value.contains('/') || key(&name.value) != text::file_slug(&name.value);
         let found: &[PageId] = match self.resolver.page_of_path(from, &name.value) {
             Some(page) if is_path => return Ok(page),
-            _ => self.by_name.get(&text::file_slug(strip_ending(&name.value))).map_or(&[], Vec::as_slice),
+            _ => self.by_name().get(&text::file_slug(strip_ending(&name.value))).map_or(&[], Vec::as_slice),
         };
         let span = || Span::new(&file.file, name.range.clone());
         match found {
@@ -68,7 +74,7 @@ impl<'a> Names<'a> {
 
     fn near(&self, name: &str) -> String {
         let wanted = own_name(&format!("{}.html", key(name)));
-        match text::nearest(&wanted, self.by_name.keys().map(String::as_str)) {
+        match text::nearest(&wanted, self.by_name().keys().map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "name a chapter by its file name without `.md`, by its path, or by its title".to_owned(),
         }
