@@ -126,8 +126,7 @@ class Index {
     const shard = this.shards[number];
     shard.loaded = {
       rare: dictionary(text, terms, frequencies, shard.term),
-      terms: this.decoded(numbers(postings)),
-      synonyms: synonyms.split('\n'),
+      terms: this.decoded(numbers(postings), synonyms.split('\n')),
     };
   }
 
@@ -177,17 +176,18 @@ class Index {
   term(id) {
     const number = this.shardOfTerm(id);
     const shard = this.shard(number);
-    if (!shard) return { rarity: 0, postings: [] };
+    if (!shard) return { rarity: 0, postings: [], synonyms: '' };
     const term = shard.terms[id - this.shards[number].term];
     if (!term) throw failure('missing');
     return term;
   }
 
-  // Terms, each with its rarity and its postings: a section with, in the lowest four bits, its impact.
-  decoded(digits) {
+  // Terms, each with its rarity, its postings (a section with, in the lowest four bits, its impact), and what the book says
+  // in its place.
+  decoded(digits, synonyms) {
     const terms = [];
     for (let at = 0; at < digits.length;) {
-      const term = { rarity: digits[at++], postings: [] };
+      const term = { rarity: digits[at++], postings: [], synonyms: synonyms[terms.length] };
       let impact = MOST_IMPACT;
       for (let groups = digits[at++]; groups > 0; groups--) {
         impact -= digits[at++];
@@ -202,12 +202,5 @@ class Index {
       terms.push(term);
     }
     return terms;
-  }
-
-  // What the book says in a term's place.
-  synonyms(id) {
-    const number = this.shardOfTerm(id);
-    const line = this.shards[number]?.loaded?.synonyms[id - this.shards[number].term];
-    return line ? line.split(',') : [];
   }
 }

@@ -156,11 +156,11 @@ function slips(index, typed, letters, exact) {
         || word.text.includes(' ') || exact && word.frequency < exact.frequency + SLIP_OF_KNOWN) continue;
       const distance = editDistance(letters, other);
       if (distance > nearest) continue;
+      if (distance < nearest) found = [];
       nearest = distance;
-      found.push({ word, distance });
+      found.push(word);
     }
   }
-  found = found.filter(({ distance }) => distance === nearest).map(({ word }) => word);
   if (nearest > 1 && exact) return [];
   const weight = nearest > 1 ? TWO_SLIPS : exact ? ONE_SLIP_BESIDE_EXACT : letters.length <= SHORT ? ONE_SLIP_IN_SHORT : ONE_SLIP;
   const others = distinct(found, MOST_SLIPS).filter((word) => word.term !== exact?.term);

@@ -55,32 +55,38 @@ function rank(index, query, most) {
     ofSections.endWord(matters);
     ofPages.endWord(matters);
   }
-  const scores = new Float64Array(index.pages.length);
+  const hits = [];
+  let count = 0;
   const highest = new Float64Array(SHARES.length);
-  index.pages.forEach(({ first, boost }, page) => {
-    if (!ofPages.scores[page]) return;
+  for (let page = 0; page < index.pages.length; page++) {
+    if (!ofPages.scores[page]) continue;
+    count++;
+    const { first, boost } = index.pages[page];
     highest.fill(0);
     for (let at = first; index.pageOf[at] === page; at++) {
+      if (!ofSections.scores[at]) continue;
       let score = ofSections.score(at, asked);
-      for (let i = 0; score && i < highest.length; i++) {
-        const other = highest[i];
-        highest[i] = Math.max(score, other);
-        score = Math.min(score, other);
+      for (let i = 0; i < highest.length; i++) {
+        if (score > highest[i]) [score, highest[i]] = [highest[i], score];
       }
     }
-    const sum = SHARES.reduce((sum, share, i) => sum + highest[i] * share, 0) + ofPages.score(page, asked) * WHOLE_PAGE;
-    scores[page] = sum * boost / 10;
-  });
-  const ranked = [...scores.keys()].filter((page) => scores[page]).sort((a, b) => scores[b] - scores[a]);
-  const hits = ranked.slice(0, most).map((page) => {
-    const sections = [];
+    let sum = 0;
+    for (let i = 0; i < highest.length; i++) sum += highest[i] * SHARES[i];
+    const score = (sum + ofPages.score(page, asked) * WHOLE_PAGE) * boost / 10;
+    const place = partition(hits, (hit) => hit.score >= score);
+    if (place < most) {
+      hits.splice(place, 0, { page, score, sections: [] });
+      hits.splice(most);
+    }
+  }
+  for (const { page, sections } of hits) {
     for (let section = index.pages[page].first; index.pageOf[section] === page; section++) {
       const score = ofSections.score(section, asked);
       if (score) sections.push({ section, score });
     }
-    return { page, score: scores[page], sections: sections.sort((a, b) => b.score - a.score) };
-  });
-  return { count: ranked.length, hits };
+    sections.sort((a, b) => b.score - a.score);
+  }
+  return { count, hits };
 }
 
 function rarity(terms) {

@@ -50,13 +50,13 @@ function createEngine(root) {
     }));
   }
 
-  // Runs `work` until no shard is missing.
-  async function withShards(work) {
+  // What a query means and what answers it, as soon as no shard is missing.
+  async function answer(query) {
     await (starting ?? start());
     for (let refreshed = false; ;) {
       index.wanted.clear();
-      const result = work();
-      if (!index.wanted.size) return result;
+      const meant = read(index, query);
+      if (!index.wanted.size) return { meant, ...rank(index, meant, MOST_PAGES) };
       try {
         await loadShards();
       } catch (error) {
@@ -69,14 +69,10 @@ function createEngine(root) {
   }
 
   async function search(query) {
-    const { meant, hits, count } = await withShards(() => {
-      const meant = read(index, query);
-      return { meant, ...rank(index, meant, MOST_PAGES) };
-    });
+    const { meant, hits, count } = await answer(query);
     const unknown = meant.filter(({ candidates }) => !candidates.length).map(({ typed }) => typed);
     const guessed = meant.filter(({ candidates: [best] }) => best && ['slip', 'split', 'prefix'].includes(best.how));
     return {
-      query,
       pages: hits.map(shown),
       count,
       corrected: guessed.map(({ typed, candidates: [best] }) => ({ typed, meant: best.words.join(' ') })),
@@ -90,20 +86,20 @@ function createEngine(root) {
     const page = index.pages[hit.page];
     const trail = [];
     for (let at = page.parent; at >= 0; at = index.pages[at].parent) trail.unshift(index.pages[at].title);
-    const { title, kind, kindLabel, first } = page;
-    const address = index.address(hit.page);
+    const { title, kindLabel, first } = page;
     const sections = hit.sections.map(({ section }) => section - first);
-    return { title, address, href: `${address}.html`, trail, kind, kindLabel, sections };
+    return { title, address: index.address(hit.page), trail, kindLabel, sections };
   }
 
   // The words that were meant, in all their forms that are known.
   function marks(meant) {
     const terms = new Set(meant.flatMap(({ candidates }) => candidates.flatMap((candidate) => candidate.terms)));
     const forms = new Set(meant.map(({ typed }) => typed));
-    const loaded = index.shards.flatMap((shard) => shard.loaded?.rare ?? []);
-    for (const word of [...index.common, ...loaded]) if (terms.has(word.term)) forms.add(word.text);
-    for (const term of terms) index.synonyms(term).forEach((synonym) => forms.add(synonym));
-    return new Set([...forms].flatMap((form) => form.split(' ')).filter((form) => !index.stop.has(form)));
+    for (const list of [index.common, ...index.shards.map((shard) => shard.loaded?.rare ?? [])]) {
+      for (const { text, term } of list) if (terms.has(term)) forms.add(text);
+    }
+    for (const term of terms) forms.add(index.term(term).synonyms);
+    return new Set([...forms].flatMap((form) => form.split(/[ ,]/)).filter((form) => form && !index.stop.has(form)));
   }
 
   function suggestions(unknown) {
@@ -114,14 +110,13 @@ function createEngine(root) {
 
   // The best sections of a page with what they say about the words.
   async function excerpts(page, result) {
-    if (!texts.has(page.address)) texts.set(page.address, load(`search/text/${page.address}.js`, index.key));
-    const text = texts.get(page.address);
+    const text = kept(texts, page.address, (address) => load(`search/text/${address}.js`, index.key));
     text.catch(() => texts.delete(page.address));
     const sections = await text;
     const best = page.sections.filter((number) => sections[number]).slice(0, MOST_EXCERPTS);
     return best.map((number) => {
       const [heading, id, body] = sections[number];
-      return { heading, id, parts: markText(excerpt(body, result.marks), result.marks) };
+      return { heading, id, parts: excerpt(body, result.marks) };
     });
   }
 
@@ -135,40 +130,52 @@ function createEngine(root) {
 }
 
 const wordsOf = new Map();
+const placesOf = new Map();
 
-// The words of a text that are marked, with the places where they stand.
-function* places(text, marks) {
-  for (const { 0: found, index } of text.matchAll(/[\p{Alphabetic}\p{N}\p{M}'’ʼ]+/gu)) {
-    if (!wordsOf.has(found)) wordsOf.set(found, words(found));
-    if (wordsOf.get(found).some((word) => marks.has(word))) yield { start: index, end: index + found.length };
-  }
+// What was made of a text before, or is now.
+function kept(all, text, make) {
+  if (!all.has(text)) all.set(text, make(text));
+  return all.get(text);
 }
 
-// Text as parts that are marked and parts that are not.
-function markText(text, marks) {
+// The words of a text, with the places where they stand. Kept, as most letters that are typed show the same texts again.
+function placesIn(text) {
+  return Array.from(text.matchAll(/[\p{Alphabetic}\p{N}\p{M}'’ʼ]+/gu), ({ 0: found, index }) => (
+    { start: index, end: index + found.length, means: kept(wordsOf, found, words) }));
+}
+
+function markedPlaces(text, marks) {
+  return kept(placesOf, text, placesIn).filter(({ means }) => means.some((word) => marks.has(word)));
+}
+
+// A text, or a stretch of it, in parts: every second one is marked.
+function markText(text, marks, from = 0, to = text.length) {
   const parts = [];
-  let at = 0;
-  for (const { start, end } of places(text, marks)) {
-    if (start > at) parts.push({ text: text.slice(at, start), marked: false });
-    parts.push({ text: text.slice(start, end), marked: true });
+  let at = from;
+  for (const { start, end } of markedPlaces(text, marks)) {
+    if (start < from || end > to) continue;
+    parts.push(text.slice(at, start), text.slice(start, end));
     at = end;
   }
-  if (at < text.length) parts.push({ text: text.slice(at), marked: false });
-  return parts;
+  return [...parts, text.slice(at, to)];
 }
 
-// The stretch of a text that has the most different marked words.
+// The stretch of a text that has the most different marked words, as parts.
 function excerpt(text, marks) {
-  if (text.length <= EXCERPT) return text;
-  const found = [...places(text, marks)].map(({ start, end }) => ({ start, end, word: text.slice(start, end).toLowerCase() }));
+  if (text.length <= EXCERPT) return markText(text, marks);
+  const found = markedPlaces(text, marks);
   let best = { start: 0, score: 0 };
-  for (let i = 0; i < found.length; i++) {
+  found.forEach(({ start }, i) => {
     const inside = new Set();
-    for (let j = i; j < found.length && found[j].end - found[i].start <= EXCERPT - 40; j++) inside.add(found[j].word);
-    if (inside.size > best.score) best = { start: found[i].start, score: inside.size };
-  }
+    for (let j = i; found[j]?.end - start <= EXCERPT - 40; j++) inside.add(found[j].means[0]);
+    if (inside.size > best.score) best = { start, score: inside.size };
+  });
   let start = Math.max(0, best.start - 40);
   if (start > 0) start = text.indexOf(' ', start) + 1;
-  const end = start + EXCERPT < text.length ? text.lastIndexOf(' ', start + EXCERPT) : text.length;
-  return (start > 0 ? '… ' : '') + text.slice(start, end > start ? end : start + EXCERPT) + (end < text.length ? ' …' : '');
+  let end = text.length;
+  if (start + EXCERPT < end) end = start + text.slice(start, start + EXCERPT).replace(/ [^ ]*$/, '').length;
+  const parts = markText(text, marks, start, end);
+  if (start > 0) parts[0] = `… ${parts[0]}`;
+  if (end < text.length) parts[parts.length - 1] += ' …';
+  return parts;
 }

@@ -2,8 +2,8 @@
 
 // Where a result leads: to the section, the words marked that `mark` names.
 function addressOf(settings, page, mark, id) {
-  const path = page.href.split('/').map(encodeURIComponent).join('/');
-  return settings.root + path + mark + (id ? `#${encodeURIComponent(id)}` : '');
+  const path = page.address.split('/').map(encodeURIComponent).join('/');
+  return `${settings.root + path}.html${mark}` + (id && `#${encodeURIComponent(id)}`);
 }
 
 // An item of the list, and the link in it that answers best. The first section of a page is what stands before its

@@ -1,8 +1,10 @@
 // A question and its answer, drawn into `places`: notes and a list. The dialog and the page share it.
 
-// Pages whose excerpts are asked for before the list is painted, and how long that may take. All times in milliseconds.
+// Pages that are drawn first, and how long their excerpts may keep them waiting; the others follow when no letter comes
+// for a while. All times in milliseconds.
 const AT_ONCE = 4;
 const PATIENCE = 150;
+const REST = 200;
 // Between the last letter and the question.
 const PAUSE = 15;
 // When to say that it takes time.
@@ -20,12 +22,11 @@ function createSearch(engine, settings, places, { empty, drawn, propose }) {
   let answered = 0;
   let pause;
   let quiet;
-  let near;
+  let drawRest = null;
 
   function draw({ notes, items = [] }, best) {
     // Before the list is renewed: afterwards it would have to be laid out twice.
     places.list.scrollTop = 0;
-    near?.disconnect();
     places.notes.replaceChildren(...notes);
     places.list.replaceChildren(...items);
     places.list.hidden = items.length === 0;
@@ -37,8 +38,8 @@ function createSearch(engine, settings, places, { empty, drawn, propose }) {
 
   const toIndex = () => element('p', {}, element('a', { href: settings.aToZ }, PHRASES.index));
 
-  function drawNothing(result, plans) {
-    const notes = [sentence(PHRASES.nothing, result.query.trim().slice(0, MOST_QUOTED))];
+  function drawNothing(text, result, plans) {
+    const notes = [sentence(PHRASES.nothing, text.trim().slice(0, MOST_QUOTED))];
     if (result.suggestions.length > 0) {
       const buttons = result.suggestions.map((word) => pushButton(word, () => propose(word)));
       notes.push(element('p', {}, PHRASES.meant, ...buttons.flatMap((made) => [' ', made])));
@@ -52,7 +53,7 @@ function createSearch(engine, settings, places, { empty, drawn, propose }) {
   async function drawPages(result, isStale) {
     // Made once: it is long, and the same for all.
     const mark = `?${new URLSearchParams({ mark: [...result.marks].join(' ') })}`;
-    const pages = result.pages.map((page) => {
+    const made = (page) => {
       const { item, fill, best } = createItem(settings, page, result.marks, mark);
       const load = () => engine.excerpts(page, result).catch(() => []).then((excerpts) => {
         // What is painted without its texts keeps the room for them.
@@ -60,22 +61,28 @@ function createSearch(engine, settings, places, { empty, drawn, propose }) {
         fill(excerpts);
       });
       return { item, load, best };
-    });
-    const first = pages.slice(0, AT_ONCE).map(({ load }) => load());
-    await Promise.race([Promise.all(first), after(PATIENCE)]);
+    };
+    const first = result.pages.slice(0, AT_ONCE).map(made);
+    await Promise.race([Promise.all(first.map(({ load }) => load())), after(PATIENCE)]);
     if (isStale()) return;
-    draw({ notes: notesOn(result), items: pages.map(({ item }) => item) }, pages[0].best);
-    loadWhenNear(pages.slice(AT_ONCE));
-  }
-
-  function loadWhenNear(pages) {
-    near = new IntersectionObserver((entries) => {
-      for (const { target } of entries.filter(({ isIntersecting }) => isIntersecting)) {
-        near.unobserve(target);
-        pages.find(({ item }) => item === target).load();
+    const { best } = first[0];
+    draw({ notes: notesOn(result), items: first.map(({ item }) => item) }, best);
+    drawRest = () => {
+      drawRest = null;
+      const others = result.pages.slice(AT_ONCE).map(made);
+      places.list.append(...others.map(({ item }) => item));
+      drawn(best);
+      for (const { item, load } of others) {
+        const near = new IntersectionObserver(([{ isIntersecting }]) => {
+          if (!isIntersecting) return;
+          near.disconnect();
+          load();
+        }, { root: places.scroller, rootMargin: '300px' });
+        near.observe(item);
       }
-    }, { root: places.scroller, rootMargin: '300px' });
-    for (const { item } of pages) near.observe(item);
+    };
+    await after(REST);
+    if (!isStale()) drawRest?.();
   }
 
   async function answer(text, asked) {
@@ -89,7 +96,7 @@ function createSearch(engine, settings, places, { empty, drawn, propose }) {
       if (isStale()) return;
       if (result.pages.length > 0) return await drawPages(result, isStale);
       const plans = await engine.plans(MOST_PLANS);
-      if (!isStale()) drawNothing(result, plans);
+      if (!isStale()) drawNothing(text, result, plans);
     } catch (error) {
       if (!isStale()) draw({ notes: [sentence(PHRASES[error.reason] ?? PHRASES.missing), toIndex()] });
       // A mistake of ours: the console shall know.
@@ -101,10 +108,13 @@ function createSearch(engine, settings, places, { empty, drawn, propose }) {
     ask(text) {
       // From now on, what is drawn and what is on its way answer another question.
       question += 1;
+      drawRest = null;
       clearTimeout(pause);
       pause = setTimeout(answer, PAUSE, text, question);
     },
     isAnswered: () => answered === question,
+    // The whole list, for who walks through it.
+    complete: () => drawRest?.(),
   };
 }
 

@@ -21,17 +21,18 @@ function createChoice(field, list) {
     chosen?.scrollIntoView({ block: 'nearest' });
   }
 
-  // The links of a new list become its options, those of a page a group. `best` may not have made it into the list.
+  // The links of a list that is new or has grown become its options, those of a page a group. `best` is chosen unless one of
+  // them is; it may not have made it into the list.
   function renew(best) {
     options().forEach((option, at) => {
       setAttributes(option, { role: 'option', id: `pb-search-${at}`, tabindex: -1, 'aria-selected': false });
     });
     for (const item of list.children) {
-      const title = item.children.length > 1 && item.querySelector('.search-title').textContent;
+      const title = item.children.length > 1 && item.firstChild.firstChild.textContent;
       setAttributes(item, title ? { role: 'group', 'aria-label': title } : { role: 'none' });
     }
     field.setAttribute('aria-expanded', !list.hidden);
-    choose(best && (best.isConnected ? best : options()[0]));
+    choose(chosen?.isConnected ? chosen : best && (best.isConnected ? best : options()[0]));
   }
 
   list.addEventListener('pointermove', ({ target }) => {

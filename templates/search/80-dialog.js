@@ -59,17 +59,21 @@ function createDialog(engine, settings, icon) {
       element('div', {}, element('a', { class: 'search-recent', href: searchPage(text) }, icon.cloneNode(true), text)));
     const forget = pushButton(PHRASES.forget, () => {
       forgetSearches();
-      ask('');
+      propose('');
     });
     return { notes: [element('p', {}, PHRASES.recent, ' ', forget)], items };
   }
 
   const places = { notes, list, status, scroller: list };
-  const search = createSearch(engine, settings, places, { empty, drawn, propose: ask });
+  const search = createSearch(engine, settings, places, { empty, drawn, propose });
+
+  function propose(text) {
+    field.value = text;
+    field.focus();
+    ask(text);
+  }
 
   function ask(text) {
-    if (field.value !== text) field.value = text;
-    field.focus();
     enterFirst = null;
     toPage.href = searchPage(text);
     dialog.classList.toggle('asked', text.trim());
@@ -82,8 +86,10 @@ function createDialog(engine, settings, icon) {
     if (isComposing || !['ArrowDown', 'ArrowUp', 'Enter'].includes(key)) return;
     event.preventDefault();
     const how = { inNewTab: ctrlKey || metaKey };
-    if (key !== 'Enter') choice.move(key === 'ArrowDown' ? 1 : -1);
-    else if (search.isAnswered()) enter(how);
+    if (key !== 'Enter') {
+      search.complete();
+      choice.move(key === 'ArrowDown' ? 1 : -1);
+    } else if (search.isAnswered()) enter(how);
     else enterFirst = how;
   });
   list.addEventListener('click', (event) => {
@@ -91,7 +97,7 @@ function createDialog(engine, settings, icon) {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (link.className === 'search-recent') {
       event.preventDefault();
-      return ask(link.textContent);
+      return propose(link.textContent);
     }
     rememberSearch(field.value);
     dialog.close();
@@ -100,7 +106,7 @@ function createDialog(engine, settings, icon) {
 
   return () => {
     if (!dialog.open) dialog.showModal();
-    ask(field.value);
+    propose(field.value);
     field.select();
   };
 }

@@ -41,7 +41,7 @@ test('nothing moves when excerpts arrive late', async () => {
       assert.equal(await dialog(page).locator('.search-heading:not(:empty)').count(), 0, 'painted without them');
       await dialog(page).locator('.search-heading:not(:empty)').first().waitFor();
       await painted(page);
-      assert.deepEqual(await places(), before);
+      assert.deepEqual((await places()).slice(0, before.length), before, 'other pages come below');
     });
   }
 });

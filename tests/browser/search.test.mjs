@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inWindow, painted } from './lib/chromium.mjs';
-import { BILLING, MODIFIER, SCHEMES, ask, chosen, dialog, field, notes, open, opener, options } from './lib/search.mjs';
+import {
+  BILLING, MODIFIER, SCHEMES, ask, chosen, dialog, field, items, notes, open, opener, options,
+} from './lib/search.mjs';
 import { shipped } from './lib/sites.mjs';
 import { watch } from './lib/watch.mjs';
 
@@ -40,6 +42,7 @@ for (const scheme of SCHEMES) {
       const problems = await watch(page, shipped[scheme]);
       await open(page, home);
       await ask(page, 'put a caller on hold');
+      await items(page).nth(11).waitFor();
       const count = await options(page).count();
       assert.ok(count > 5, `${count} options`);
       const ids = await options(page).evaluateAll((all) => all.map(({ id }) => id));
@@ -193,6 +196,7 @@ for (const scheme of SCHEMES) {
       const results = page.locator('main .search-item');
       await results.first().locator('mark').first().waitFor();
       assert.equal(await page.getByRole('textbox', { name: 'Search the handbook' }).inputValue(), 'charged twice');
+      await results.nth(11).waitFor();
       assert.equal(await results.count(), 12);
       assert.equal(await results.first().locator('.search-title').innerText(), 'Billing error');
       await results.nth(10).scrollIntoViewIfNeeded();
@@ -224,6 +228,24 @@ for (const scheme of SCHEMES) {
     });
   });
 }
+
+test('the best pages come first; the others follow, or are there for who walks through the list at once', async () => {
+  await inWindow({}, async (page) => {
+    await open(page, shipped.http + shipped.kinds.home);
+    await ask(page, 'put a caller on hold');
+    await page.keyboard.press('ArrowUp');
+    assert.equal(await items(page).count(), 12);
+
+    await ask(page, 'charged twice');
+    const third = options(page).nth(2);
+    await third.hover();
+    const id = await third.getAttribute('id');
+    await items(page).nth(11).waitFor();
+    assert.equal(await (await chosen(page)).getAttribute('id'), id, 'what is chosen stays so when others follow');
+    const ids = await options(page).evaluateAll((all) => all.map((option) => option.id));
+    assert.equal(new Set(ids).size, ids.length);
+  });
+});
 
 test('Ctrl-Enter and the middle button open a result in a new tab; a click opens it here', async () => {
   await inWindow({}, async (page) => {

@@ -10,6 +10,7 @@ export const BILLING = 'recovery-plans/billing-error.html';
 export const dialog = (page) => page.locator('dialog.search');
 export const field = (page) => page.getByRole('combobox', { name: 'Search the handbook' });
 export const options = (page) => dialog(page).getByRole('option');
+export const items = (page) => dialog(page).locator('.search-item');
 export const notes = (page) => dialog(page).locator('.search-notes');
 export const opener = (page) => page.getByRole('button', { name: 'Search', exact: true });
 
