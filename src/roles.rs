@@ -238,7 +238,12 @@ impl Roles {
 
     /// What is said of a role to which somebody is sent while nobody is there.
     pub fn vacant(&self, role: RoleId) -> (String, String) {
-        let message = format!("nobody can be reached as “{}”", self.list[role].name);
+        let role = &self.list[role];
+        if role.is_vacant {
+            let help = format!("name the role that stands in for it, or take `vacant: true` out of `{FILE}`");
+            return (format!("“{}” is vacant", role.name), help);
+        }
+        let message = format!("nobody can be reached as “{}”", role.name);
         (message, format!("give it a `person`, `phone` or `mail` in `{FILE}`, or name another role"))
     }
 

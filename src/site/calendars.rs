@@ -92,18 +92,33 @@ impl Subject<'_> {
             events.push(Event {
                 time: session.time,
                 minutes: training.minutes,
-                description: about(training, &self.front_matter.description),
+                description: self.about(training),
                 ..self.event("session", session.date, self.title().to_owned(), concerned.clone())
             });
         }
         for refresher in training.refreshers() {
             let last = views::day_text(refresher.held);
-            let again = format!("Last held on {last}, due again after {}. No session is planned.", training.refresh_text);
+            let again =
+                format!("Last held on {last}, due again after {}. No session is planned.", training.refresh_text);
             events.push(Event {
                 description: again,
                 ..self.event("refresher", refresher.due, format!("{} is due again", self.title()), concerned.clone())
             });
         }
+    }
+
+    /// For whom it is, how long it takes, who gives it and what it is about.
+    fn about(&self, training: &Training) -> String {
+        let audience: Vec<&str> = training.audience.iter().map(|audience| audience.value.as_str()).collect();
+        let roles = &self.book.roles;
+        let name = |name: &str| roles.find(name).map_or_else(|| name.to_owned(), |role| roles.list[role].name.clone());
+        let facts = [
+            (!audience.is_empty()).then(|| format!("For: {}.", audience.join(", "))),
+            training.minutes.map(|minutes| format!("{minutes} minutes.")),
+            training.trainer.as_ref().map(|trainer| format!("Trainer: {}.", name(&trainer.value))),
+            Some(self.front_matter.description.clone()).filter(|text| !text.is_empty()),
+        ];
+        facts.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     fn goal(&self, goal: &Goal) -> Option<Event> {
@@ -118,18 +133,6 @@ impl Subject<'_> {
     }
 }
 
-/// `For everyone, given by the store manager, 60 minutes.`, and what it is about.
-fn about(training: &Training, description: &str) -> String {
-    let audience: Vec<&str> = training.audience.iter().map(|audience| audience.value.as_str()).collect();
-    let facts = [
-        (!audience.is_empty()).then(|| format!("For: {}.", audience.join(", "))),
-        training.minutes.map(|minutes| format!("{minutes} minutes.")),
-        training.trainer.as_ref().map(|trainer| format!("Trainer: {}.", trainer.value)),
-        Some(description.to_owned()).filter(|text| !text.is_empty()),
-    ];
-    facts.into_iter().flatten().collect::<Vec<_>>().join(" ")
-}
-
 /// The text of the calendar of all, or of one role.
 pub(super) fn render(book: &Book, role: Option<RoleId>) -> String {
     let name = match role {
@@ -141,7 +144,9 @@ pub(super) fn render(book: &Book, role: Option<RoleId>) -> String {
         calendar.append_property(Property::new(key, value));
     }
     calendar.append_property(Property::new("METHOD", "PUBLISH"));
-    calendar.name(&one_line(&name));
+    // The crate knows the older of the two keys to be text, which it escapes, and not the newer.
+    calendar.append_property(Property::new("NAME", escaped(&one_line(&name))));
+    calendar.append_property(Property::new("X-WR-CALNAME", one_line(&name)));
     let is_shown = |event: &Event| role.is_none_or(|role| event.concerns(role));
     calendar.extend(events(book).iter().filter(|event| is_shown(event)).map(|event| entry(book, event)));
     calendar.to_string()
@@ -192,5 +197,12 @@ fn moment(moment: DateTime) -> String {
 
 /// Without line ends and other signs that steer.
 fn one_line(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    text.split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,")
 }

@@ -16,10 +16,13 @@ pub(super) struct Duties<'a> {
     principles: Vec<PrincipleOfRole<'a>>,
     /// What it owes others, and what others owe it, by principle.
     owes: Vec<Owed<'a>>,
+    count_owes: usize,
     owed: Vec<Owed<'a>>,
+    count_owed: usize,
     /// What it may do without asking, and what it is rewarded with.
     empowered: Vec<Granted<'a>>,
     rewards: Vec<Granted<'a>>,
+    count_rewards: usize,
     /// The plans in which it is informed.
     told: Vec<Told<'a>>,
     approves: Vec<Approval<'a>>,
@@ -94,9 +97,12 @@ impl Duties<'_> {
         Self {
             principles: Vec::new(),
             owes: Vec::new(),
+            count_owes: 0,
             owed: Vec::new(),
+            count_owed: 0,
             empowered: Vec::new(),
             rewards: Vec::new(),
+            count_rewards: 0,
             told: Vec::new(),
             approves: Vec::new(),
         }
@@ -133,6 +139,7 @@ impl<'a> Reader<'a, '_> {
             self.duties.empowered.push(Granted { principle: self.link(page), what: &principle.empowered });
         }
         if is_for && !principle.rewards.is_empty() {
+            self.duties.count_rewards += principle.rewards.len();
             self.duties.rewards.push(Granted { principle: self.link(page), what: &principle.rewards });
         }
     }
@@ -149,6 +156,8 @@ impl<'a> Reader<'a, '_> {
                 owed.push(Owed { principle: self.link(page), other: Some(audience(&commitment.who)), what });
             }
         }
+        self.duties.count_owes += owes.iter().map(|owed: &Owed<'_>| owed.what.len()).sum::<usize>();
+        self.duties.count_owed += owed.iter().map(|owed: &Owed<'_>| owed.what.len()).sum::<usize>();
         self.duties.owes.extend(owes);
         self.duties.owed.extend(owed);
     }

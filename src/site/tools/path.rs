@@ -86,9 +86,7 @@ fn step<'a>(book: &'a Book, from: &str, page: PageId) -> Step<'a> {
     let details = book.chapter(page).map(|chapter| &chapter.front_matter.details);
     let schedule = match details {
         Some(Details::Training(training)) => Some(schedule::schedule(training)),
-        Some(
-            Details::Plan(_) | Details::Goal(_) | Details::Principle(_) | Details::Cause(_) | Details::Chapter,
-        )
+        Some(Details::Plan(_) | Details::Goal(_) | Details::Principle(_) | Details::Cause(_) | Details::Chapter)
         | None => None,
     };
     let found = &book.pages[page];

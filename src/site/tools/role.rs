@@ -74,10 +74,10 @@ impl OneRoleView<'_> {
     pub(super) fn contents(&self) -> Vec<Section> {
         let duties = &self.duties;
         let sections = [
-            ("pb-owes", "What you owe", duties.binds()),
             ("pb-may", "What you may decide", duties.decides()),
             ("pb-told", "What you are told", duties.is_told()),
             ("pb-trainings", "Trainings", !self.trainings.is_empty()),
+            ("pb-owes", "What you owe and are owed", duties.binds()),
             ("pb-chapters", "Chapters you answer for", !self.chapters.is_empty()),
             ("pb-path", "Path", !self.steps.is_empty()),
         ];
@@ -108,9 +108,7 @@ fn chapters_of(book: &Book, from: &str, role: &Role) -> Vec<ChapterOfRole> {
         }
     }
     chapters.sort_by_key(|(due, page)| (due.is_none(), *due, *page));
-    let chapter = |(due, page): (Option<_>, _)| ChapterOfRole {
-        link: views::link(book, from, page),
-        due: due.map(views::day),
-    };
+    let chapter =
+        |(due, page): (Option<_>, _)| ChapterOfRole { link: views::link(book, from, page), due: due.map(views::day) };
     chapters.into_iter().map(chapter).collect()
 }
