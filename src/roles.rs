@@ -77,6 +77,25 @@ impl Roles {
             || self.list[role].groups.iter().any(|group| self::key(group) == key)
     }
 
+    /// The roles that belong to an audience, in the order of the file.
+    pub fn members(&self, audience: &str) -> impl Iterator<Item = RoleId> {
+        (0..self.list.len()).filter(move |role| self.belongs(*role, audience))
+    }
+
+    /// To whom a role escalates, step by step, up to the last word. A circle ends where it closes.
+    pub fn escalation(&self, role: RoleId) -> Vec<RoleId> {
+        let mut chain: Vec<RoleId> = Vec::new();
+        let mut at = role;
+        while let Some(next) = self.list[at].escalates_to.as_ref().and_then(|next| self.find(&next.value)) {
+            if next == role || chain.contains(&next) {
+                break;
+            }
+            chain.push(next);
+            at = next;
+        }
+        chain
+    }
+
     /// The name most like one that is not known: of a role, or of an audience too.
     pub fn nearest(&self, name: &str) -> Option<&str> {
         let names = self.list.iter().flat_map(|role| [role.key.as_str(), role.name.as_str()]);
@@ -219,7 +238,12 @@ impl Roles {
 
     /// What is said of a role to which somebody is sent while nobody is there.
     pub fn vacant(&self, role: RoleId) -> (String, String) {
-        let message = format!("nobody can be reached as “{}”", self.list[role].name);
+        let role = &self.list[role];
+        if role.is_vacant {
+            let help = format!("name the role that stands in for it, or take `vacant: true` out of `{FILE}`");
+            return (format!("“{}” is vacant", role.name), help);
+        }
+        let message = format!("nobody can be reached as “{}”", role.name);
         (message, format!("give it a `person`, `phone` or `mail` in `{FILE}`, or name another role"))
     }
 

@@ -15,7 +15,7 @@ pub use goal::{Direction, Goal, Reading, Readings, Standing, read_readings};
 pub use plan::{Approver, DEFAULT_MOVES, Offer, Plan, Tell};
 pub use principle::{Commitment, Principle};
 pub use quiz::{Answer, Question};
-pub use training::{Session, Training};
+pub use training::{Refresher, Session, Training};
 
 use crate::diagnostic::Code;
 use crate::yaml::Fields;

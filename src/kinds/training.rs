@@ -33,6 +33,14 @@ pub struct Session {
     pub time: Option<Time>,
 }
 
+/// The day by which a training is due again, where no session comes before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refresher {
+    /// When it was last held before.
+    pub held: Date,
+    pub due: Date,
+}
+
 /// A working day has no more minutes.
 const LONGEST: i64 = 600;
 
@@ -54,6 +62,23 @@ impl Training {
             super::missing(fields, "this training does not say who needs it", help);
         }
         training
+    }
+
+    /// When it is due again after it was held on a day.
+    pub fn again(&self, held: Date) -> Option<Date> {
+        self.refresh?.after(held)
+    }
+
+    /// When it falls due, if it is held on the days that are known and on no others. A session that comes in time puts
+    /// the day off.
+    pub fn refreshers(&self) -> Vec<Refresher> {
+        let sessions = || self.sessions.iter().map(|session| session.date);
+        let held = self.last_held.into_iter().chain(sessions());
+        let refreshers = held.filter_map(|held| Some(Refresher { held, due: self.again(held)? }));
+        let in_time = |refresher: &Refresher| sessions().any(|day| refresher.held < day && day <= refresher.due);
+        let mut refreshers: Vec<Refresher> = refreshers.filter(|refresher| !in_time(refresher)).collect();
+        refreshers.dedup();
+        refreshers
     }
 }
 
@@ -103,5 +128,29 @@ fn session(text: &str) -> Option<Session> {
             let time = Time::new(hours.parse().ok()?, minutes.parse().ok()?, 0, 0).ok()?;
             yaml::date(day).map(|date| Session { date, time: Some(time) })
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_training_falls_due_where_no_session_comes_in_time() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let at = |text: &str| Session { date: day(text), time: None };
+        let training = Training {
+            audience: Vec::new(),
+            minutes: None,
+            refresh: Interval::parse("3 months"),
+            refresh_text: "3 months".to_owned(),
+            sessions: vec![at("2026-04-01"), at("2026-09-15")],
+            last_held: Some(day("2026-01-01")),
+            trainer: None,
+            teaches: Vec::new(),
+            quiz: Vec::new(),
+        };
+        let due: Vec<Date> = training.refreshers().iter().map(|refresher| refresher.due).collect();
+        assert_eq!(due, [day("2026-07-01"), day("2026-12-15")]);
     }
 }

@@ -4,11 +4,13 @@
 
 mod a_to_z;
 mod bodies;
+mod calendars;
 mod glossary;
 mod kinds;
 mod menu;
 mod people;
 mod print;
+mod schedule;
 mod theme;
 mod tools;
 mod views;
@@ -73,6 +75,8 @@ enum Route {
     SearchText(PageId),
     Tool(Tool),
     Role(RoleId),
+    /// That of a role, or of all.
+    Calendar(Option<RoleId>),
     ThemeFile(String),
     ContentFile(String),
 }
@@ -93,6 +97,11 @@ impl Site {
         let same_files = self.book.files == book.files;
         let layout = if same_files { self.layout.clone() } else { Arc::new(Layout::new(&book, &self.theme, content)) };
         Self::with(book, self.theme.clone(), layout, self.synonyms.clone())
+    }
+
+    /// Whether something stands at an address.
+    fn has(&self, address: &str) -> bool {
+        self.layout.routes.contains_key(address)
     }
 
     pub fn book(&self) -> &Book {
@@ -174,6 +183,7 @@ impl Site {
             Route::SearchText(page) => Ok(Output::Text(search::text(&self.book, *page))),
             Route::Tool(tool) => text(tools::render(self, *tool)),
             Route::Role(role) => text(tools::role(self, *role)),
+            Route::Calendar(role) => Ok(Output::Text(calendars::render(&self.book, *role))),
             Route::ThemeFile(path) => Ok(Output::Copy(SourcePath::new(Folder::Templates, path))),
             Route::ContentFile(path) => Ok(Output::Copy(SourcePath::content(path))),
         })
@@ -318,6 +328,17 @@ fn routes(book: &Book, theme: &Theme) -> BTreeMap<String, Route> {
     routes.extend(book.tools.iter().map(|tool| (tool.address().to_owned(), Route::Tool(*tool))));
     let roles = book.roles.list.iter().enumerate();
     routes.extend(roles.map(|(id, role)| (book::role_address(&role.key), Route::Role(id))));
+    routes.extend(calendars(book));
     routes.extend(book.pages.iter().enumerate().map(|(id, page)| (page.address.clone(), Route::Page(id))));
     routes
+}
+
+/// A role has a calendar if something stands in it: an empty one is none.
+fn calendars(book: &Book) -> impl Iterator<Item = (String, Route)> {
+    let events = calendars::events(book);
+    let has_events = |role: RoleId| events.iter().any(|event| event.concerns(role));
+    let roles: Vec<RoleId> = (0..book.roles.list.len()).filter(|role| has_events(*role)).collect();
+    let of_roles = roles.into_iter().map(|id| (book::calendar_address(&book.roles.list[id].key), Some(id)));
+    let of_all = (!events.is_empty()).then(|| (book::CALENDAR.to_owned(), None));
+    of_roles.chain(of_all).map(|(address, role)| (address, Route::Calendar(role)))
 }

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::book::{Book, role_address};
 use crate::href::relative;
-use crate::roles::Role;
+use crate::roles::{EVERYONE, Role};
+use crate::site::views::Link;
 
 #[derive(Serialize)]
 pub(super) struct RoleView {
@@ -18,6 +19,26 @@ pub(super) struct RoleView {
     mail: String,
     hours: String,
     is_vacant: bool,
+}
+
+/// Who is meant: a role, which leads to its page, or a group, which leads to those of its roles.
+#[derive(Serialize)]
+pub(super) struct AudienceView {
+    name: String,
+    href: Option<String>,
+    /// The roles of a group; none for `everyone`.
+    members: Vec<Link>,
+}
+
+pub(super) fn audience(book: &Book, from: &str, name: &str) -> AudienceView {
+    let link = |role: &Role| Link { title: role.name.clone(), href: relative(from, &role_address(&role.key)) };
+    if let Some(role) = book.roles.find(name) {
+        let Link { title, href } = link(&book.roles.list[role]);
+        return AudienceView { name: title, href: Some(href), members: Vec::new() };
+    }
+    let is_everyone = name.eq_ignore_ascii_case(EVERYONE);
+    let members = book.roles.members(name).filter(|_| !is_everyone).map(|role| link(&book.roles.list[role]));
+    AudienceView { name: name.to_owned(), href: None, members: members.collect() }
 }
 
 /// A role by its key or name, for a page at `from`.

@@ -246,7 +246,7 @@ pub(super) fn page_facts(book: &Book, id: PageId, from: &str) -> PageFacts {
     }
 }
 
-const READING: &str = "reading";
+pub(super) const READING: &str = "reading";
 const WIDE: &str = "wide";
 
 /// A page that has no chapter.
@@ -279,12 +279,17 @@ fn canonical(book: &Book, address: &str) -> Option<String> {
 }
 
 /// The day by which the chapter is to be checked again: its last check plus its interval.
-fn due(front_matter: &FrontMatter) -> Option<Date> {
+pub(super) fn due(front_matter: &FrontMatter) -> Option<Date> {
     front_matter.review?.after(front_matter.checked?)
 }
 
 pub(super) fn day(date: Date) -> Day {
-    Day { iso: date.to_string(), text: date.strftime("%-d %B %Y").to_string() }
+    Day { iso: date.to_string(), text: day_text(date) }
+}
+
+/// `2 October 2026`
+pub(super) fn day_text(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
 }
 
 pub(super) fn link(book: &Book, from: &str, to: PageId) -> Link {
@@ -304,6 +309,11 @@ pub(super) fn contents(chapter: Option<&Chapter>) -> Vec<Section> {
         sections.push(section(&mut headings));
     }
     sections
+}
+
+/// A section of a page that is no chapter.
+pub(super) fn plain_section(id: &str, title: &str) -> Section {
+    Section { level: 2, id: id.to_owned(), title: Value::safe_string(&escape(title)), children: Vec::new() }
 }
 
 /// Takes the first heading and all deeper ones that follow it.

@@ -17,6 +17,7 @@ mod glossary;
 mod golden;
 #[cfg(unix)]
 mod inputs;
+mod kinds;
 mod properties;
 mod reports;
 mod review;

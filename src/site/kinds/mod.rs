@@ -40,7 +40,7 @@ pub(super) fn insert(site: &Site, page: PageId, from: &str, context: &mut Contex
     }
 }
 
-/// The neighbours of a page of one sort.
+/// The neighbours of a page of one sort. What a training teaches stands among its facts.
 #[derive(Serialize)]
 struct Ties {
     label: &'static str,
@@ -54,7 +54,6 @@ fn ties(site: &Site, page: PageId, from: &str) -> Vec<Ties> {
     let all = [
         Ties { label: "Prevents", pages: links(&mut graph.from(page, Tie::Prevents)) },
         Ties { label: "Recovers from", pages: links(&mut graph.from(page, Tie::RecoversFrom)) },
-        Ties { label: "Teaches", pages: links(&mut graph.from(page, Tie::Teaches)) },
         Ties { label: "Prevented by", pages: links(&mut graph.to(page, Tie::Prevents)) },
         Ties { label: "Recovered by", pages: links(&mut graph.to(page, Tie::RecoversFrom)) },
         Ties { label: "Taught by", pages: links(&mut graph.to(page, Tie::Teaches)) },

@@ -1,10 +1,12 @@
 //! The pages that bring together what stands in many chapters, one file a page.
 
 mod desk;
+mod duties;
 mod goals;
 mod listening;
 mod map;
 mod path;
+mod role;
 mod roles;
 mod trainings;
 
@@ -31,35 +33,36 @@ pub(super) fn render(site: &Site, tool: Tool) -> Result<String, Diagnostic> {
 /// The page of a role.
 pub(super) fn role(site: &Site, role: RoleId) -> Result<String, Diagnostic> {
     let address = role_address(&site.book.roles.list[role].key);
-    let title = &site.book.roles.list[role].name;
-    let mut parents = vec![views::link(&site.book, &address, 0)];
+    let view = role::view(site, role);
+    let mut page = bare(site, &address, &site.book.roles.list[role].name)?;
+    page.page.layout = views::READING;
+    page.contents = view.contents();
     let roles = crate::href::relative(&address, Tool::Roles.address());
-    parents.push(views::Link { title: Tool::Roles.title().to_owned(), href: roles });
-    rendered(site, "role", &address, title, parents, &roles::one(site, role))
+    page.breadcrumbs.push(views::Link { title: Tool::Roles.title().to_owned(), href: roles });
+    rendered(site, "role", &page, &view)
 }
 
 fn page(site: &Site, tool: Tool, view: &impl Serialize) -> Result<String, Diagnostic> {
-    let parents = vec![views::link(&site.book, tool.address(), 0)];
-    rendered(site, tool.name(), tool.address(), tool.title(), parents, view)
+    rendered(site, tool.name(), &bare(site, tool.address(), tool.title())?, view)
 }
 
-/// A page without a chapter. Its template and its view in it are called `name`.
+/// A page without a chapter.
+fn bare(site: &Site, address: &str, title: &str) -> Result<views::PageView, Diagnostic> {
+    Ok(views::PageView {
+        menu: Value::safe_string(&site.menu_from(address)?),
+        breadcrumbs: vec![views::link(&site.book, address, 0)],
+        ..views::PageView::bare(site.frame(address), views::plain_page(&site.book, address, title))
+    })
+}
+
+/// The template and the view in it are called `name`.
 fn rendered(
     site: &Site,
     name: &'static str,
-    address: &str,
-    title: &str,
-    breadcrumbs: Vec<views::Link>,
+    page: &views::PageView,
     view: &impl Serialize,
 ) -> Result<String, Diagnostic> {
-    let facts = views::plain_page(&site.book, address, title);
-    let menu = site.menu_from(address)?;
-    let page = views::PageView {
-        menu: Value::safe_string(&menu),
-        breadcrumbs,
-        ..views::PageView::bare(site.frame(address), facts)
-    };
-    let mut context = context(&page);
+    let mut context = context(page);
     context.insert(name, view);
     site.theme.render(&format!("{name}.html"), &context)
 }

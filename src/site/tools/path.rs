@@ -1,16 +1,101 @@
-//! My path: what a role reads and learns, in order.
+//! My path: what a role reads and learns, in order. What is done is kept in the browser (js/37-path.js).
 
 use serde::Serialize;
 
-use crate::book::Tool;
+use crate::book::{Book, PageId, Tool};
+use crate::chapter::{Chapter, FrontMatter};
+use crate::href::relative;
+use crate::kinds::Details;
+use crate::roles::RoleId;
 use crate::site::Site;
 use crate::site::people::{self, RoleView};
+use crate::site::schedule::{self, ScheduleView};
 
 #[derive(Serialize)]
-pub(super) struct PathView {
-    roles: Vec<RoleView>,
+pub(super) struct PathView<'a> {
+    roles: Vec<RolePath<'a>>,
 }
 
-pub(super) fn view(site: &Site) -> PathView {
-    PathView { roles: site.book.roles.list.iter().map(|role| people::view(Tool::Path.address(), role)).collect() }
+#[derive(Serialize)]
+struct RolePath<'a> {
+    key: &'a str,
+    role: RoleView,
+    steps: Vec<Step<'a>>,
+}
+
+/// A chapter to read or a training to take part in.
+#[derive(Serialize)]
+pub(super) struct Step<'a> {
+    /// By what the browser remembers that it is done: the same on every page.
+    address: &'a str,
+    href: String,
+    title: &'a str,
+    kind: &'static str,
+    kind_label: &'static str,
+    /// Of a training.
+    schedule: Option<ScheduleView<'a>>,
+}
+
+pub(super) fn view(site: &Site) -> PathView<'_> {
+    let roles = site.book.roles.list.iter().enumerate();
+    let path = |(id, role)| RolePath {
+        key: role_key(&site.book, id),
+        role: people::view(Tool::Path.address(), role),
+        steps: steps(site, Tool::Path.address(), id),
+    };
+    PathView { roles: roles.map(path).collect() }
+}
+
+fn role_key(book: &Book, role: RoleId) -> &str {
+    &book.roles.list[role].key
+}
+
+/// The path of a role, for a page at `from`.
+pub(super) fn steps<'a>(site: &'a Site, from: &str, role: RoleId) -> Vec<Step<'a>> {
+    pages(&site.book, role).into_iter().map(|page| step(&site.book, from, page)).collect()
+}
+
+/// What `roles.yaml` lists, or else every chapter and training for an audience that the role belongs to.
+fn pages(book: &Book, role: RoleId) -> Vec<PageId> {
+    let listed = book.paths.get(role).map_or(&[][..], Vec::as_slice);
+    if !listed.is_empty() {
+        return listed.to_vec();
+    }
+    let is_for = |page: &PageId| {
+        let front_matter = book.chapter(*page).map(|chapter| &chapter.front_matter);
+        front_matter.is_some_and(|front_matter| needs(book, role, front_matter))
+    };
+    (1..book.pages.len()).filter(|page| !lists_only(book, *page) && is_for(page)).collect()
+}
+
+fn needs(book: &Book, role: RoleId, front_matter: &FrontMatter) -> bool {
+    let of_training = match &front_matter.details {
+        Details::Training(training) => &training.audience[..],
+        Details::Plan(_) | Details::Goal(_) | Details::Principle(_) | Details::Cause(_) | Details::Chapter => &[],
+    };
+    front_matter.audience.iter().chain(of_training).any(|audience| book.roles.belongs(role, &audience.value))
+}
+
+/// A folder's page without a text of its own is read through the chapters in it.
+fn lists_only(book: &Book, page: PageId) -> bool {
+    let has_text = |chapter: &Chapter| chapter.sections.iter().any(|section| !section.text.is_empty());
+    book.pages[page].is_folder && !book.chapter(page).is_some_and(has_text)
+}
+
+fn step<'a>(book: &'a Book, from: &str, page: PageId) -> Step<'a> {
+    let details = book.chapter(page).map(|chapter| &chapter.front_matter.details);
+    let schedule = match details {
+        Some(Details::Training(training)) => Some(schedule::schedule(training)),
+        Some(Details::Plan(_) | Details::Goal(_) | Details::Principle(_) | Details::Cause(_) | Details::Chapter)
+        | None => None,
+    };
+    let found = &book.pages[page];
+    Step {
+        address: &found.address,
+        href: relative(from, &found.address),
+        title: &found.title,
+        kind: book.kind(page).name(),
+        kind_label: book.kind(page).label(),
+        schedule,
+    }
 }

@@ -2,18 +2,132 @@
 
 use serde::Serialize;
 
-use crate::book::{PageId, Tool};
-use crate::kinds::Kind;
+use crate::book::{CALENDAR, PageId, Tool};
+use crate::href::relative;
+use crate::kinds::{Details, Session, Training};
 use crate::site::Site;
+use crate::site::people::{self, AudienceView, RoleView};
+use crate::site::schedule::{self, ScheduleView, SessionView};
 use crate::site::views::{self, Link};
 
 #[derive(Serialize)]
-pub(super) struct TrainingsView {
+pub(super) struct TrainingsView<'a> {
+    /// All sessions, in order of time.
+    sessions: Vec<SessionOf>,
+    trainings: Vec<TrainingRow<'a>>,
+    /// The columns of the matrix.
+    columns: Vec<Link>,
+    /// Its rows, one a role; none where the playbook lists no roles.
+    roles: Vec<NeedsOfRole>,
+    /// What each audience needs, where the playbook lists no roles.
+    audiences: Vec<NeedsOfAudience<'a>>,
+    calendar: Option<String>,
+}
+
+#[derive(Serialize)]
+struct SessionOf {
+    training: Link,
+    session: SessionView,
+    minutes: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct TrainingRow<'a> {
+    link: Link,
+    audience: Vec<AudienceView>,
+    trainer: Option<RoleView>,
+    schedule: ScheduleView<'a>,
+}
+
+#[derive(Serialize)]
+struct NeedsOfRole {
+    role: RoleView,
+    /// Whether it needs the training of each column.
+    needs: Vec<bool>,
+}
+
+#[derive(Serialize)]
+struct NeedsOfAudience<'a> {
+    name: &'a str,
     trainings: Vec<Link>,
 }
 
-pub(super) fn view(site: &Site) -> TrainingsView {
-    let is_training = |page: &PageId| site.book.kind(*page) == Kind::Training;
-    let pages = (0..site.book.pages.len()).filter(is_training);
-    TrainingsView { trainings: pages.map(|page| views::link(&site.book, Tool::Training.address(), page)).collect() }
+pub(super) fn view(site: &Site) -> TrainingsView<'_> {
+    let trainings = all(site);
+    let link = |page: PageId| views::link(&site.book, from(), page);
+    TrainingsView {
+        sessions: sessions(site, &trainings),
+        columns: trainings.iter().map(|(page, _)| link(*page)).collect(),
+        roles: needs_of_roles(site, &trainings),
+        audiences: if site.book.roles.are_known() { Vec::new() } else { needs_of_audiences(site, &trainings) },
+        calendar: site.has(CALENDAR).then(|| relative(from(), CALENDAR)),
+        trainings: trainings.iter().map(|(page, training)| row(site, link(*page), training)).collect(),
+    }
+}
+
+fn from() -> &'static str {
+    Tool::Training.address()
+}
+
+/// The trainings, in reading order.
+pub(super) fn all(site: &Site) -> Vec<(PageId, &Training)> {
+    let book = &site.book;
+    let training = |page: PageId| match &book.chapter(page)?.front_matter.details {
+        Details::Training(training) => Some((page, &**training)),
+        Details::Plan(_) | Details::Goal(_) | Details::Principle(_) | Details::Cause(_) | Details::Chapter => None,
+    };
+    (0..book.pages.len()).filter_map(training).collect()
+}
+
+fn sessions(site: &Site, trainings: &[(PageId, &Training)]) -> Vec<SessionOf> {
+    let of_training = |(place, (_, training)): (usize, &(PageId, &Training))| {
+        training.sessions.iter().map(move |session| (*session, place)).collect::<Vec<_>>()
+    };
+    let mut sessions: Vec<(Session, usize)> = trainings.iter().enumerate().flat_map(of_training).collect();
+    sessions.sort_unstable();
+    let session = |(session, place): (Session, usize)| {
+        let (page, training) = trainings[place];
+        SessionOf {
+            training: views::link(&site.book, from(), page),
+            session: schedule::session(training, session),
+            minutes: training.minutes,
+        }
+    };
+    sessions.into_iter().map(session).collect()
+}
+
+fn row<'a>(site: &Site, link: Link, training: &'a Training) -> TrainingRow<'a> {
+    let audience = |name: &str| people::audience(&site.book, from(), name);
+    TrainingRow {
+        link,
+        audience: training.audience.iter().map(|name| audience(&name.value)).collect(),
+        trainer: training.trainer.as_ref().map(|trainer| people::named(&site.book, from(), &trainer.value)),
+        schedule: schedule::schedule(training),
+    }
+}
+
+fn needs_of_roles(site: &Site, trainings: &[(PageId, &Training)]) -> Vec<NeedsOfRole> {
+    let roles = &site.book.roles;
+    let needs = |role: usize, training: &Training| {
+        training.audience.iter().any(|audience| roles.belongs(role, &audience.value))
+    };
+    let row = |(id, role)| NeedsOfRole {
+        role: people::view(from(), role),
+        needs: trainings.iter().map(|(_, training)| needs(id, training)).collect(),
+    };
+    roles.list.iter().enumerate().map(row).collect()
+}
+
+fn needs_of_audiences<'a>(site: &Site, trainings: &[(PageId, &'a Training)]) -> Vec<NeedsOfAudience<'a>> {
+    let mut audiences: Vec<NeedsOfAudience<'a>> = Vec::new();
+    for (page, training) in trainings {
+        for audience in &training.audience {
+            let link = views::link(&site.book, from(), *page);
+            match audiences.iter_mut().find(|other| other.name.eq_ignore_ascii_case(&audience.value)) {
+                Some(other) => other.trainings.push(link),
+                None => audiences.push(NeedsOfAudience { name: &audience.value, trainings: vec![link] }),
+            }
+        }
+    }
+    audiences
 }

@@ -4,18 +4,22 @@ mod chapters;
 mod files;
 mod front_matter;
 mod links;
+mod roles;
 mod search;
 mod templates;
+mod trainings;
 
 use playbook::diagnostic::{Code, Severity};
 
-const TESTS: [&str; 6] = [
+const TESTS: [&str; 8] = [
     include_str!("chapters.rs"),
     include_str!("files.rs"),
     include_str!("front_matter.rs"),
     include_str!("links.rs"),
+    include_str!("roles.rs"),
     include_str!("search.rs"),
     include_str!("templates.rs"),
+    include_str!("trainings.rs"),
 ];
 
 #[test]

@@ -1,0 +1,208 @@
+//! The calendars: sessions, refreshers, reviews and goals as events (RFC 5545), for all and for each role.
+//!
+//! Nothing in them depends on today: an event is stamped with the day on which its chapter was last checked, and its
+//! name is made of what it is about. Times are those of the place (“floating”), as people write them.
+
+use icalendar::{Calendar, Component, Event as Entry, Property};
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime, Time};
+
+use super::views;
+use crate::book::{Book, PageId, Tool};
+use crate::chapter::FrontMatter;
+use crate::href;
+use crate::kinds::{Details, Goal, Training};
+use crate::roles::RoleId;
+
+pub(super) struct Event {
+    /// What makes its name, together with the page and the day.
+    sort: &'static str,
+    page: PageId,
+    date: Date,
+    /// Without one it takes the whole day.
+    time: Option<Time>,
+    minutes: Option<u32>,
+    summary: String,
+    description: String,
+    /// When what it says was written, as far as that is known.
+    stamp: Date,
+    /// In whose calendars it stands; that of all has it always.
+    roles: Vec<RoleId>,
+}
+
+impl Event {
+    pub(super) fn concerns(&self, role: RoleId) -> bool {
+        self.roles.contains(&role)
+    }
+}
+
+/// Whether there is a calendar of all: a book without trainings and roles has nobody who would open it.
+pub(super) fn is_published(book: &Book) -> bool {
+    book.tools.iter().any(|tool| matches!(tool, Tool::Training | Tool::Roles))
+}
+
+/// Everything that happens on a day, in order of time.
+pub(super) fn events(book: &Book) -> Vec<Event> {
+    if !is_published(book) {
+        return Vec::new();
+    }
+    let mut events = Vec::new();
+    for page in 0..book.pages.len() {
+        let Some(chapter) = book.chapter(page) else { continue };
+        let subject = Subject { book, page, front_matter: &chapter.front_matter };
+        match &chapter.front_matter.details {
+            Details::Training(training) => subject.training(training, &mut events),
+            Details::Goal(goal) => events.extend(subject.goal(goal)),
+            Details::Plan(_) | Details::Principle(_) | Details::Cause(_) | Details::Chapter => {}
+        }
+        events.extend(subject.review());
+    }
+    events.sort_by_key(|event| (event.date, event.time, event.page));
+    events
+}
+
+/// The chapter that events are about.
+struct Subject<'a> {
+    book: &'a Book,
+    page: PageId,
+    front_matter: &'a FrontMatter,
+}
+
+impl Subject<'_> {
+    fn event(&self, sort: &'static str, date: Date, summary: String, roles: Vec<RoleId>) -> Event {
+        let stamp = self.front_matter.checked.unwrap_or(date);
+        let (page, description) = (self.page, self.front_matter.description.clone());
+        Event { sort, page, date, time: None, minutes: None, summary, description, stamp, roles }
+    }
+
+    fn title(&self) -> &str {
+        &self.book.pages[self.page].title
+    }
+
+    fn owner(&self) -> Vec<RoleId> {
+        self.front_matter.owner.iter().filter_map(|owner| self.book.roles.find(&owner.value)).collect()
+    }
+
+    fn training(&self, training: &Training, events: &mut Vec<Event>) {
+        let roles = &self.book.roles;
+        let is_for = |role: &RoleId| training.audience.iter().any(|audience| roles.belongs(*role, &audience.value));
+        let gives = |role: &RoleId| training.trainer.as_ref().and_then(|name| roles.find(&name.value)) == Some(*role);
+        let concerned: Vec<RoleId> = (0..roles.list.len()).filter(|role| is_for(role) || gives(role)).collect();
+        for session in &training.sessions {
+            events.push(Event {
+                time: session.time,
+                minutes: training.minutes,
+                description: self.about(training),
+                ..self.event("session", session.date, self.title().to_owned(), concerned.clone())
+            });
+        }
+        for refresher in training.refreshers() {
+            let last = views::day_text(refresher.held);
+            let again =
+                format!("Last held on {last}, due again after {}. No session is planned.", training.refresh_text);
+            events.push(Event {
+                description: again,
+                ..self.event("refresher", refresher.due, format!("{} is due again", self.title()), concerned.clone())
+            });
+        }
+    }
+
+    /// For whom it is, how long it takes, who gives it and what it is about.
+    fn about(&self, training: &Training) -> String {
+        let audience: Vec<&str> = training.audience.iter().map(|audience| audience.value.as_str()).collect();
+        let roles = &self.book.roles;
+        let name = |name: &str| roles.find(name).map_or_else(|| name.to_owned(), |role| roles.list[role].name.clone());
+        let facts = [
+            (!audience.is_empty()).then(|| format!("For: {}.", audience.join(", "))),
+            training.minutes.map(|minutes| format!("{minutes} minutes.")),
+            training.trainer.as_ref().map(|trainer| format!("Trainer: {}.", name(&trainer.value))),
+            Some(self.front_matter.description.clone()).filter(|text| !text.is_empty()),
+        ];
+        facts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    fn goal(&self, goal: &Goal) -> Option<Event> {
+        let due = goal.due?;
+        Some(self.event("goal", due, format!("Goal due: {}", self.title()), self.owner()))
+    }
+
+    fn review(&self) -> Option<Event> {
+        let (due, checked) = (views::due(self.front_matter)?, self.front_matter.checked?);
+        let event = self.event("review", due, format!("Check “{}”", self.title()), self.owner());
+        Some(Event { description: format!("Last checked on {}.", views::day_text(checked)), ..event })
+    }
+}
+
+/// The text of the calendar of all, or of one role.
+pub(super) fn render(book: &Book, role: Option<RoleId>) -> String {
+    let name = match role {
+        Some(role) => format!("{}: {}", book.title(), book.roles.list[role].name),
+        None => book.title().to_owned(),
+    };
+    let mut calendar = Calendar::empty();
+    for (key, value) in [("VERSION", "2.0"), ("PRODID", "-//playbook//playbook//EN"), ("CALSCALE", "GREGORIAN")] {
+        calendar.append_property(Property::new(key, value));
+    }
+    calendar.append_property(Property::new("METHOD", "PUBLISH"));
+    // The crate knows the older of the two keys to be text, which it escapes, and not the newer.
+    calendar.append_property(Property::new("NAME", escaped(&one_line(&name))));
+    calendar.append_property(Property::new("X-WR-CALNAME", one_line(&name)));
+    let is_shown = |event: &Event| role.is_none_or(|role| event.concerns(role));
+    calendar.extend(events(book).iter().filter(|event| is_shown(event)).map(|event| entry(book, event)));
+    calendar.to_string()
+}
+
+fn entry(book: &Book, event: &Event) -> Entry {
+    let address = href::encoded(&book.pages[event.page].address);
+    let mut entry = Entry::new();
+    entry.uid(&name(book, event, &address));
+    entry.add_property("DTSTAMP", format!("{}T000000Z", compact(event.stamp)));
+    entry.summary(&one_line(&event.summary));
+    if !event.description.is_empty() {
+        entry.description(&one_line(&event.description));
+    }
+    if let Some(base) = &book.config.base_url {
+        entry.url(&format!("{base}/{address}"));
+    }
+    match event.time {
+        None => {
+            entry.append_property(Property::new("DTSTART", compact(event.date)).add_parameter("VALUE", "DATE").done());
+            // A day that is marked takes nobody's time.
+            entry.add_property("TRANSP", "TRANSPARENT");
+        }
+        Some(time) => {
+            let start = event.date.to_datetime(time);
+            let end = event.minutes.and_then(|minutes| start.checked_add(i64::from(minutes).minutes()).ok());
+            entry.add_property("DTSTART", moment(start));
+            end.map(|end| entry.add_property("DTEND", moment(end)));
+        }
+    }
+    entry.done()
+}
+
+/// The same for the same event in every build and every calendar, so that programs know it again.
+fn name(book: &Book, event: &Event, address: &str) -> String {
+    let host = book.config.base_url.as_deref().and_then(|url| url.split("://").nth(1)?.split('/').next());
+    let time = event.time.map(|time| time.strftime("T%H%M").to_string()).unwrap_or_default();
+    format!("{address}/{}/{}{time}@{}", event.sort, event.date, host.unwrap_or("playbook"))
+}
+
+fn compact(date: Date) -> String {
+    date.strftime("%Y%m%d").to_string()
+}
+
+fn moment(moment: DateTime) -> String {
+    moment.strftime("%Y%m%dT%H%M%S").to_string()
+}
+
+/// Without line ends and other signs that steer.
+fn one_line(text: &str) -> String {
+    text.split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,")
+}

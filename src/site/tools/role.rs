@@ -1,0 +1,114 @@
+//! The page of a role: how to reach it, what it owes, decides, learns, answers for and reads.
+
+use serde::Serialize;
+
+use super::duties::{self, Duties};
+use super::path::{self, Step};
+use super::trainings;
+use crate::book::{Book, calendar_address, role_address};
+use crate::href::relative;
+use crate::roles::{Role, RoleId};
+use crate::site::Site;
+use crate::site::people::{self, RoleView};
+use crate::site::schedule::{self, ScheduleView};
+use crate::site::views::{self, Day, Link, Section};
+
+#[derive(Serialize)]
+pub(super) struct OneRoleView<'a> {
+    key: &'a str,
+    facts: RoleView,
+    groups: &'a [String],
+    deputy: Option<RoleView>,
+    /// To whom a case goes on, step by step.
+    escalation: Vec<RoleView>,
+    /// Who escalates to it.
+    escalated_by: Vec<RoleView>,
+    calendar: Option<String>,
+    duties: Duties<'a>,
+    trainings: Vec<TrainingOfRole<'a>>,
+    chapters: Vec<ChapterOfRole>,
+    steps: Vec<Step<'a>>,
+}
+
+#[derive(Serialize)]
+struct TrainingOfRole<'a> {
+    link: Link,
+    /// It takes part; if not, it only gives the training.
+    takes_part: bool,
+    gives: bool,
+    schedule: ScheduleView<'a>,
+}
+
+/// A chapter that it answers for.
+#[derive(Serialize)]
+struct ChapterOfRole {
+    link: Link,
+    /// When it is to be checked again.
+    due: Option<Day>,
+}
+
+pub(super) fn view(site: &Site, id: RoleId) -> OneRoleView<'_> {
+    let book = &site.book;
+    let role = &book.roles.list[id];
+    let from = role_address(&role.key);
+    let other = |id: RoleId| people::view(&from, &book.roles.list[id]);
+    let escalates_here = |other: &RoleId| book.roles.escalation(*other).first() == Some(&id);
+    let calendar = calendar_address(&role.key);
+    OneRoleView {
+        key: &role.key,
+        facts: people::view(&from, role),
+        groups: &role.groups,
+        deputy: role.deputy.as_ref().map(|deputy| people::named(book, &from, &deputy.value)),
+        escalation: book.roles.escalation(id).into_iter().map(other).collect(),
+        escalated_by: (0..book.roles.list.len()).filter(escalates_here).map(other).collect(),
+        calendar: site.has(&calendar).then(|| relative(&from, &calendar)),
+        duties: duties::of(book, &from, id),
+        trainings: trainings_of(site, &from, id),
+        chapters: chapters_of(book, &from, role),
+        steps: path::steps(site, &from, id),
+    }
+}
+
+impl OneRoleView<'_> {
+    /// The sections that its template shows.
+    pub(super) fn contents(&self) -> Vec<Section> {
+        let duties = &self.duties;
+        let sections = [
+            ("pb-may", "What you may decide", duties.decides()),
+            ("pb-told", "What you are told", duties.is_told()),
+            ("pb-trainings", "Trainings", !self.trainings.is_empty()),
+            ("pb-owes", "What you owe and are owed", duties.binds()),
+            ("pb-chapters", "Chapters you answer for", !self.chapters.is_empty()),
+            ("pb-path", "Path", !self.steps.is_empty()),
+        ];
+        let shown = sections.into_iter().filter(|(_, _, is_shown)| *is_shown);
+        shown.map(|(id, title, _)| views::plain_section(id, title)).collect()
+    }
+}
+
+fn trainings_of<'a>(site: &'a Site, from: &str, id: RoleId) -> Vec<TrainingOfRole<'a>> {
+    let roles = &site.book.roles;
+    let of_role = |(page, training): (_, &'a crate::kinds::Training)| TrainingOfRole {
+        link: views::link(&site.book, from, page),
+        takes_part: training.audience.iter().any(|audience| roles.belongs(id, &audience.value)),
+        gives: training.trainer.as_ref().and_then(|trainer| roles.find(&trainer.value)) == Some(id),
+        schedule: schedule::schedule(training),
+    };
+    trainings::all(site).into_iter().map(of_role).filter(|training| training.takes_part || training.gives).collect()
+}
+
+/// What is to be checked soonest stands first.
+fn chapters_of(book: &Book, from: &str, role: &Role) -> Vec<ChapterOfRole> {
+    let mut chapters = Vec::new();
+    for page in 0..book.pages.len() {
+        let Some(front_matter) = book.chapter(page).map(|chapter| &chapter.front_matter) else { continue };
+        let owner = front_matter.owner.as_ref().and_then(|owner| book.roles.find(&owner.value));
+        if owner.is_some_and(|owner| book.roles.list[owner].key == role.key) {
+            chapters.push((views::due(front_matter), page));
+        }
+    }
+    chapters.sort_by_key(|(due, page)| (due.is_none(), *due, *page));
+    let chapter =
+        |(due, page): (Option<_>, _)| ChapterOfRole { link: views::link(book, from, page), due: due.map(views::day) };
+    chapters.into_iter().map(chapter).collect()
+}

@@ -1,0 +1,63 @@
+// Trainings as they stand today: which session is the next, which are past, and what is due since the last of them.
+(() => {
+  'use strict';
+
+  // What needs this script to be of use is shown from the first paint on.
+  document.documentElement.classList.add('scripted');
+
+  // The reader's own date, as 2026-10-02: such texts compare like dates.
+  function today(now) {
+    const two = (number) => String(number).padStart(2, '0');
+    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  }
+
+  // How many of the days, which are in order, are over.
+  function past(days, now) {
+    return days.filter((day) => day < now).length;
+  }
+
+  function overdue(count) {
+    if (count === 0) return '';
+    return count === 1 ? '1 training is overdue.' : `${count} trainings are overdue.`;
+  }
+
+  function write(time, day, text) {
+    time.dateTime = day;
+    time.textContent = text;
+  }
+
+  // From the last session on the facts are younger than the page.
+  function goOn(schedule, { day, text, again, againText }) {
+    const last = schedule.querySelector('.last-held');
+    const due = schedule.querySelector('.due-again');
+    if (!last || !due) return;
+    write(last.querySelector('time'), day, text);
+    last.hidden = false;
+    if (!again) return;
+    write(due.querySelector('time'), again, againText);
+    due.dataset.due = again; // js/40-review.js compares it with today
+    due.hidden = false;
+  }
+
+  document.addEventListener('DOMContentLoaded', () => {
+    const now = today(new Date());
+    for (const schedule of document.querySelectorAll('[data-schedule]')) {
+      const sessions = [...schedule.querySelectorAll('[data-day]')];
+      const next = past(sessions.map((session) => session.dataset.day), now);
+      sessions.forEach((session, place) => {
+        session.classList.toggle('past', place < next);
+        session.classList.toggle('next', place === next);
+      });
+      schedule.classList.toggle('unplanned', next === sessions.length);
+      if (next > 0) goOn(schedule, sessions[next - 1].dataset);
+      const label = schedule.querySelector('.session-label');
+      if (label && next < sessions.length) label.textContent = 'Next session';
+    }
+
+    const sum = document.querySelector('.overdue-count');
+    if (!sum) return;
+    const due = [...document.querySelectorAll('.due-again[data-due]')];
+    sum.textContent = overdue(due.filter((one) => one.dataset.due < now).length);
+    sum.hidden = !sum.textContent;
+  });
+})();

@@ -1,0 +1,5 @@
+//! What pages say of a chapter's kind, and the pages over the whole book.
+
+mod calendars;
+mod roles;
+mod trainings;
