@@ -4,6 +4,7 @@
 
 mod address;
 mod graph;
+mod guides;
 mod links;
 mod moves;
 mod names;
@@ -230,6 +231,7 @@ impl Book {
         let mut diagnostics = (*self.problems).clone();
         diagnostics.extend(self.references.iter().flat_map(|references| &references.problems).cloned());
         rules::unreachable_pages(self, &mut diagnostics);
+        guides::check(self, &mut diagnostics);
         diagnostics
     }
 }

@@ -10,6 +10,7 @@ mod callouts;
 mod code;
 mod footnotes;
 mod front_matter;
+mod guide;
 mod headings;
 mod images;
 mod links;
@@ -21,6 +22,7 @@ pub use body::{Body, Hole, SectionText};
 pub(crate) use body::{escape, push_escaped};
 pub use callouts::Callout;
 pub use front_matter::{FrontMatter, Prominence};
+pub use guide::{Answer, Guide, Leads};
 pub use headings::Heading;
 pub use links::{Reference, is_web_address};
 
@@ -41,7 +43,7 @@ pub struct Chapter {
     pub outline: Vec<Heading>,
     /// What stands before the first heading of the outline, then what stands under each.
     pub sections: Vec<SectionText>,
-    /// The anchors that are not headings: `id`s of raw HTML.
+    /// The anchors that are not headings: `id`s of raw HTML, and the choices of guides.
     pub anchors: Vec<Box<str>>,
     /// Links to other places of the handbook, in the order of the body's holes.
     pub links: Vec<Reference>,
@@ -49,6 +51,8 @@ pub struct Chapter {
     pub images: Vec<Reference>,
     /// Roles that the text mentions, such as `@warehouse`, in the order of the body's holes.
     pub mentions: Vec<Reference>,
+    /// Its guided questions.
+    pub guides: Vec<Guide>,
     /// Whether the text is another than that which somebody checked.
     pub changed_since_check: bool,
 }
@@ -128,6 +132,7 @@ pub fn parse(path: &SourcePath, text: &str, inherited: Kind) -> (Chapter, Vec<Di
         links: draft.links,
         images: draft.images,
         mentions: draft.mentions,
+        guides: draft.guides,
     };
     (chapter, diagnostics)
 }

@@ -8,7 +8,7 @@ use crate::roles::Role;
 
 #[derive(Serialize)]
 pub(super) struct RoleView {
-    name: String,
+    pub name: String,
     /// The role's page; `None` where the playbook lists no such role.
     href: Option<String>,
     person: String,
