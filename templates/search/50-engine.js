@@ -68,10 +68,10 @@ function createEngine(root) {
     }
   }
 
-  async function search(query) {
+  async function search(query, most = MOST_PAGES) {
     const { meant, hits, count } = await withShards(() => {
       const meant = read(index, query);
-      return { meant, ...rank(index, meant, MOST_PAGES) };
+      return { meant, ...rank(index, meant, most) };
     });
     const unknown = meant.filter(({ candidates }) => !candidates.length).map(({ typed }) => typed);
     const guessed = meant.filter(({ candidates: [best] }) => best && ['slip', 'split', 'prefix'].includes(best.how));
