@@ -5,6 +5,7 @@
 mod address;
 mod due;
 mod graph;
+mod guides;
 mod links;
 mod moves;
 mod names;
@@ -245,6 +246,7 @@ impl Book {
         let mut diagnostics = (*self.problems).clone();
         diagnostics.extend(self.references.iter().flat_map(|references| &references.problems).cloned());
         rules::unreachable_pages(self, &mut diagnostics);
+        guides::check(self, &mut diagnostics);
         diagnostics
     }
 }

@@ -8,6 +8,7 @@ use std::fmt::{self, Write as _};
 use std::ops::Range;
 
 use super::callouts::Callout;
+use super::guide;
 use super::links::Reference;
 use crate::marker::{self, marker};
 
@@ -70,6 +71,9 @@ impl SectionText {
                 "/dt" => terms.push_str(text.get(term_start..).unwrap_or_default()),
                 "sup" if tag.starts_with(FOOTNOTE) => {
                     rest = rest.split_once("</sup>").map_or("", |(_, after)| after);
+                }
+                "dl" if tag.starts_with(guide::PAPER) => {
+                    rest = rest.split_once("</dl>").map_or("", |(_, after)| after);
                 }
                 _ => {}
             }

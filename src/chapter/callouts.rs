@@ -54,11 +54,11 @@ impl Callout {
     }
 }
 
-pub(super) fn start(draft: &mut Draft<'_>, at: usize) {
-    let Event::Start(Tag::BlockQuote(kind)) = &draft.events[at].0 else { return };
-    let callout = kind.map(Callout::of_quote).or_else(|| take_say_marker(draft, at));
+pub(super) fn start(draft: &mut Draft<'_>, at: usize) -> usize {
+    let Event::Start(Tag::BlockQuote(kind)) = &draft.events[at].0 else { return at + 1 };
+    let callout = kind.map(Callout::of_quote).or_else(|| take_marker(draft, at, "[!SAY]").then_some(Callout::Say));
     draft.quotes.push(callout);
-    let Some(callout) = callout else { return };
+    let Some(callout) = callout else { return at + 1 };
     if callout == Callout::Say {
         report_long_sentences(draft, at);
     }
@@ -69,6 +69,7 @@ pub(super) fn start(draft: &mut Draft<'_>, at: usize) {
             "<div class=\"callout callout-{name}\" role=\"note\">\n<p class=\"callout-title\">{icon} {label}</p>\n"
         ),
     );
+    at + 1
 }
 
 pub(super) fn end(draft: &mut Draft<'_>, at: usize) {
@@ -99,13 +100,13 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split_inclusive(['.', '!', '?', '…', ';', '。'])
 }
 
-/// Recognises a quote that opens with the line `[!SAY]`, and takes that line out of it.
-fn take_say_marker(draft: &mut Draft<'_>, at: usize) -> Option<Callout> {
+/// Recognises a quote that opens with a line such as `[!SAY]`, and takes that line out of it.
+pub(super) fn take_marker(draft: &mut Draft<'_>, at: usize, wanted: &str) -> bool {
     let paragraph = at + 1;
-    let (Event::Start(Tag::Paragraph), range) = draft.events.get(paragraph)? else { return None };
+    let Some((Event::Start(Tag::Paragraph), range)) = draft.events.get(paragraph) else { return false };
     let line_end = draft.text[range.start..].find('\n').map_or(draft.text.len(), |at| range.start + at);
-    if !draft.text[range.start..line_end].trim_end().eq_ignore_ascii_case("[!SAY]") {
-        return None;
+    if !draft.text[range.start..line_end].trim_end().eq_ignore_ascii_case(wanted) {
+        return false;
     }
     let end = draft.end_of(paragraph);
     let on_marker_line = |draft: &Draft<'_>, i: usize| draft.events[i].1.start <= line_end;
@@ -114,5 +115,5 @@ fn take_say_marker(draft: &mut Draft<'_>, at: usize) -> Option<Callout> {
     if first_kept == end && matches!(draft.events[end].0, Event::End(TagEnd::Paragraph)) {
         draft.erase(paragraph..end + 1);
     }
-    Some(Callout::Say)
+    true
 }

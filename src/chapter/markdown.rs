@@ -8,6 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use super::body::Body;
+use super::guide::{self, Guide};
 use super::headings::Heading;
 use super::links::Reference;
 use super::{Title, autolinks, callouts, code, footnotes, headings, images, links, raw_html, tables, terms};
@@ -42,6 +43,7 @@ pub(super) struct Translated {
     pub images: Vec<Reference>,
     pub mentions: Vec<Reference>,
     pub terms: Vec<terms::Term>,
+    pub guides: Vec<Guide>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -145,11 +147,11 @@ pub(super) fn translate(path: &SourcePath, text: &str, range: Range<usize>) -> T
 }
 
 /// Replaces what starts at one event, and returns the place to go on from.
-fn replace_event(draft: &mut Draft<'_>, at: usize) -> usize {
+pub(super) fn replace_event(draft: &mut Draft<'_>, at: usize) -> usize {
     match &draft.events[at].0 {
         Event::Start(tag) => match tag {
             Tag::Heading { .. } => return headings::start(draft, at),
-            Tag::BlockQuote(_) => callouts::start(draft, at),
+            Tag::BlockQuote(_) => return guide::start(draft, at).unwrap_or_else(|| callouts::start(draft, at)),
             Tag::FootnoteDefinition(_) => draft.footnotes.defined = true,
             Tag::CodeBlock(_) => return code::block(draft, at),
             Tag::HtmlBlock => return raw_html::block(draft, at),

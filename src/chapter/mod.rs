@@ -11,6 +11,7 @@ mod check;
 mod code;
 mod footnotes;
 mod front_matter;
+mod guide;
 mod headings;
 mod images;
 mod links;
@@ -24,6 +25,7 @@ pub(crate) use body::{escape, push_escaped};
 pub use callouts::Callout;
 pub use check::{Check, fingerprint, with_check};
 pub use front_matter::{FrontMatter, Prominence};
+pub use guide::{Answer, Guide, Leads};
 pub use headings::Heading;
 pub use links::{Reference, is_web_address};
 pub use terms::Term;
@@ -45,7 +47,7 @@ pub struct Chapter {
     pub outline: Vec<Heading>,
     /// What stands before the first heading of the outline, then what stands under each.
     pub sections: Vec<SectionText>,
-    /// The anchors that are not headings: `id`s of raw HTML.
+    /// The anchors that are not headings: `id`s of raw HTML, and the choices of guides.
     pub anchors: Vec<Box<str>>,
     /// Links to other places of the handbook, in the order of the body's holes.
     pub links: Vec<Reference>,
@@ -55,6 +57,8 @@ pub struct Chapter {
     pub mentions: Vec<Reference>,
     /// The terms of its definition lists.
     pub terms: Vec<Term>,
+    /// Its guided questions.
+    pub guides: Vec<Guide>,
     /// Whether the text is another than that which somebody checked.
     pub changed_since_check: bool,
 }
@@ -110,6 +114,7 @@ pub fn parse(path: &SourcePath, text: &str, inherited: Kind) -> (Chapter, Vec<Di
         images: draft.images,
         mentions: draft.mentions,
         terms: draft.terms,
+        guides: draft.guides,
     };
     (chapter, diagnostics)
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Site, glossary, print};
 use crate::book::{Destination, PageId, role_address};
-use crate::chapter::{Hole, push_escaped};
+use crate::chapter::{Guide, Hole, push_escaped};
 use crate::href::relative;
 
 /// Where a chapter's text is shown.
@@ -45,6 +45,28 @@ impl Site {
         match self.marker(page, shown) {
             Some(mut marker) => sections.iter().map(|section| marker.mark(section)).collect(),
             None => sections,
+        }
+    }
+
+    /// A guide of a page's chapter for a page that stands elsewhere: what leads from one of its choices to another stays
+    /// there.
+    pub(super) fn guide(&self, page: PageId, guide: &Guide, address: &str) -> String {
+        let prefix = format!("pb-guide-{page}-");
+        guide.body.fill(|hole, html| match (hole, self.choice(page, guide, hole)) {
+            (_, Some(anchor)) => push_href(html, &format!("#{prefix}{anchor}")),
+            (Hole::AnchorPrefix, None) => html.push_str(&prefix),
+            (hole, None) => self.fill(page, Shown::At(address), hole, html),
+        })
+    }
+
+    /// The anchor of the guide's choice that a link of the page's chapter leads to.
+    fn choice(&self, page: PageId, guide: &Guide, hole: Hole) -> Option<&str> {
+        let Hole::Link(number) = hole else { return None };
+        match self.destination(page, number)? {
+            Destination::Page { page: to, anchor: Some(anchor) } if *to == page && guide.has_anchor(anchor) => {
+                Some(anchor)
+            }
+            Destination::Page { .. } | Destination::Generated(_) | Destination::File(_) | Destination::Nowhere => None,
         }
     }
 

@@ -9,7 +9,7 @@ use crate::site::views::Link;
 
 #[derive(Serialize)]
 pub(super) struct RoleView {
-    name: String,
+    pub name: String,
     /// The role's page; `None` where the playbook lists no such role.
     href: Option<String>,
     person: String,

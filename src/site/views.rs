@@ -274,7 +274,7 @@ pub(super) fn plain_page(book: &Book, address: &str, title: &str) -> PageFacts {
     }
 }
 
-fn canonical(book: &Book, address: &str) -> Option<String> {
+pub(super) fn canonical(book: &Book, address: &str) -> Option<String> {
     book.config.base_url.as_ref().map(|base| format!("{base}/{}", href::encoded(address)))
 }
 

@@ -38,6 +38,7 @@
       loading.catch(() => { loading = null; });
       return loading;
     };
+    window.playbookPrepareSearch = prepare; // for pages with a field of their own
     const open = () => prepare().then((search) => search.open()).catch(() => location.assign(aToZ));
 
     button.addEventListener('pointerenter', prepare);

@@ -77,8 +77,7 @@
 
   document.addEventListener('DOMContentLoaded', () => {
     const marks = asked.split(' ').filter(Boolean).map(fold);
-    const prose = document.querySelector('.prose');
-    if (prose) textsIn(prose).forEach((text) => wrap(text, marks));
+    for (const prose of document.querySelectorAll('.prose')) textsIn(prose).forEach((text) => wrap(text, marks));
     forget(address);
   });
 })();

@@ -51,12 +51,12 @@ function createEngine(root) {
   }
 
   // What a query means and what answers it, as soon as no shard is missing.
-  async function answer(query) {
+  async function answer(query, most) {
     await (starting ?? start());
     for (let refreshed = false; ;) {
       index.wanted.clear();
       const meant = read(index, query);
-      if (!index.wanted.size) return { meant, ...rank(index, meant, MOST_PAGES) };
+      if (!index.wanted.size) return { meant, ...rank(index, meant, most) };
       try {
         await loadShards();
       } catch (error) {
@@ -68,8 +68,8 @@ function createEngine(root) {
     }
   }
 
-  async function search(query) {
-    const { meant, hits, count } = await answer(query);
+  async function search(query, most = MOST_PAGES) {
+    const { meant, hits, count } = await answer(query, most);
     const unknown = meant.filter(({ candidates }) => !candidates.length).map(({ typed }) => typed);
     const guessed = meant.filter(({ candidates: [best] }) => best && ['slip', 'split', 'prefix'].includes(best.how));
     return {

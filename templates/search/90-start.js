@@ -6,6 +6,7 @@ const searchForm = document.querySelector('.search-form');
 let openSearch = searchForm && createSearchPage(engine, finder.dataset, searchForm);
 
 window.playbookSearch = {
+  find: engine.search,
   open() {
     openSearch ??= createDialog(engine, finder.dataset, finder.querySelector('svg'));
     // Loads what every search needs. What fails is said when something is asked.

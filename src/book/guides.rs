@@ -1,0 +1,152 @@
+//! What the answers of guides lead to: that each leads somewhere, none in a circle, and to every plan some.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::{Book, Destination, PageId};
+use crate::chapter::{Answer, Guide, Leads};
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::kinds::Kind;
+
+/// What is wrong with the guides of a book. It depends on the text of many chapters, so it is looked at anew each time.
+pub(super) fn check(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
+    let mut map = Map::default();
+    for page in 0..book.pages.len() {
+        for guide in book.chapter(page).map_or(&[][..], |chapter| &chapter.guides) {
+            report_dead_ends(book, page, guide, diagnostics);
+            map.add(book, page, &guide.answers, None);
+        }
+    }
+    if !map.has_guide {
+        return;
+    }
+    map.report_circles(diagnostics);
+    let is_plan = |page: &PageId| book.kind(*page) == Kind::Plan && !book.pages[*page].is_folder;
+    for page in (0..book.pages.len()).filter(is_plan).filter(|page| !map.goals.contains(page)) {
+        let Some(chapter) = book.chapter(page) else { continue };
+        let message = format!("no answer of a guide leads to the plan “{}”", book.pages[page].title);
+        let help = "add an answer to the guide that links to it";
+        diagnostics.push(Diagnostic::new(Code::PlanNotInGuide, Span::file(&chapter.path), message, help));
+    }
+}
+
+fn report_dead_ends(book: &Book, page: PageId, guide: &Guide, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(chapter) = book.chapter(page) else { return };
+    let mut report = |range, message: String, help: &str| {
+        diagnostics.push(Diagnostic::new(Code::GuideDeadEnd, Span::new(&chapter.path, range), message, help));
+    };
+    if guide.answers.is_empty() {
+        let help = "write the answers below the question as a list, each on a line that begins with `> - `";
+        report(guide.range(), "this guide has no answers".to_owned(), help);
+    }
+    for answer in guide.all_answers() {
+        match &answer.leads {
+            Leads::Nowhere => {
+                let message = format!("the answer “{}” leads nowhere", answer.text);
+                let help = "link it to a plan, or write the next choice below it, indented";
+                report(answer.range(), message, help);
+            }
+            Leads::On { .. } | Leads::Link(_) | Leads::Outside => {}
+        }
+    }
+}
+
+/// The number of a choice: an answer with answers below it.
+type ChoiceId = usize;
+
+/// All choices of all guides, and how one gets from each to others.
+#[derive(Default)]
+struct Map<'a> {
+    has_guide: bool,
+    choices: Vec<&'a Answer>,
+    by_anchor: HashMap<(PageId, &'a str), ChoiceId>,
+    /// From a choice to the choices directly below it.
+    below: Vec<(ChoiceId, ChoiceId)>,
+    /// From a choice, by an answer that links to a choice elsewhere, to where that is.
+    jumps: Vec<(ChoiceId, Place<'a>, (PageId, &'a str))>,
+    /// The pages that answers link to.
+    goals: BTreeSet<PageId>,
+}
+
+/// An answer, and the page that it stands on.
+struct Place<'a> {
+    answer: &'a Answer,
+    span: Span,
+}
+
+impl<'a> Map<'a> {
+    fn add(&mut self, book: &'a Book, page: PageId, answers: &'a [Answer], above: Option<ChoiceId>) {
+        self.has_guide = true;
+        let Some(chapter) = book.pages[page].chapter else { return };
+        for answer in answers {
+            match &answer.leads {
+                Leads::On { anchor, answers } => {
+                    let choice = self.choices.len();
+                    self.choices.push(answer);
+                    self.by_anchor.insert((page, anchor), choice);
+                    self.below.extend(above.map(|above| (above, choice)));
+                    self.add(book, page, answers, Some(choice));
+                }
+                Leads::Link(number) => {
+                    let Some(Destination::Page { page, anchor }) = book.references[chapter].links.get(*number as usize)
+                    else {
+                        continue;
+                    };
+                    self.goals.insert(*page);
+                    if let (Some(above), Some(anchor)) = (above, anchor) {
+                        let span = Span::new(&book.chapters[chapter].path, answer.range());
+                        self.jumps.push((above, Place { answer, span }, (*page, anchor)));
+                    }
+                }
+                Leads::Outside | Leads::Nowhere => {}
+            }
+        }
+    }
+
+    /// A circle needs a link to another choice, for below a choice nothing leads back by itself. Each is told once, at the
+    /// first such link in it.
+    fn report_circles(&self, diagnostics: &mut Vec<Diagnostic>) {
+        let mut next: Vec<Vec<ChoiceId>> = vec![Vec::new(); self.choices.len()];
+        self.below.iter().for_each(|(above, below)| next[*above].push(*below));
+        let jumps: Vec<(ChoiceId, &Place<'_>, ChoiceId)> = self
+            .jumps
+            .iter()
+            .filter_map(|(from, place, anchor)| Some((*from, place, *self.by_anchor.get(anchor)?)))
+            .collect();
+        jumps.iter().for_each(|(from, _, to)| next[*from].push(*to));
+        let mut told = BTreeSet::new();
+        for (from, place, to) in jumps {
+            let Some(way) = shortest_way(&next, to, from) else { continue };
+            if !told.insert(way.iter().copied().collect::<BTreeSet<_>>()) {
+                continue;
+            }
+            let names: Vec<String> =
+                way.iter().chain([&to]).map(|choice| format!("“{}”", self.choices[*choice].text)).collect();
+            let message = format!("the answer “{}” leads in a circle: {}", place.answer.text, names.join(" → "));
+            let help = "link it to a plan, or to a choice from which nothing leads back here";
+            diagnostics.push(Diagnostic::new(Code::GuideLoop, place.span.clone(), message, help));
+        }
+    }
+}
+
+/// The choices on the way from one to another, both included.
+fn shortest_way(next: &[Vec<ChoiceId>], from: ChoiceId, to: ChoiceId) -> Option<Vec<ChoiceId>> {
+    let mut came_from: Vec<Option<ChoiceId>> = vec![None; next.len()];
+    let mut reached = vec![from];
+    let mut at = 0;
+    while let Some(choice) = reached.get(at).copied() {
+        if choice == to {
+            let back = std::iter::successors(Some(to), |choice| came_from[*choice].filter(|_| *choice != from));
+            let mut way: Vec<ChoiceId> = back.collect();
+            way.reverse();
+            return Some(way);
+        }
+        for other in &next[choice] {
+            if *other != from && came_from[*other].is_none() {
+                came_from[*other] = Some(choice);
+                reached.push(*other);
+            }
+        }
+        at += 1;
+    }
+    None
+}

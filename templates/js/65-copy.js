@@ -1,0 +1,81 @@
+// Words to say, and whatever else is to be pasted elsewhere, are copied by a button.
+(() => {
+  'use strict';
+
+  document.documentElement.classList.add('scripted'); // what only a script serves is there from the first paint on
+
+  // How long a button says that it has copied, in milliseconds.
+  const SHOWN = 2000;
+  const MOST_QUOTED = 40;
+  let status;
+
+  // For screen readers.
+  function announce(message) {
+    status.textContent = '';
+    setTimeout(() => { status.textContent = message; }, 50); // so that the same message is said again
+  }
+
+  // For pages without the clipboard of newer browsers: file shares, plain http, old PCs.
+  function copyBySelection(text) {
+    const focused = document.activeElement;
+    const field = document.createElement('textarea');
+    field.className = 'unseen';
+    field.value = text;
+    field.setAttribute('aria-hidden', 'true');
+    document.body.append(field);
+    field.select();
+    const copied = document.execCommand('copy');
+    field.remove();
+    if (focused) focused.focus({ preventScroll: true });
+    return copied;
+  }
+
+  async function toClipboard(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return copyBySelection(text);
+    }
+  }
+
+  async function copy(text, button) {
+    const copied = await toClipboard(text);
+    announce(copied ? 'Copied' : 'Not copied: the browser does not allow it');
+    const label = button.firstChild;
+    button.dataset.label = button.dataset.label || label.data;
+    label.data = copied ? 'Copied' : 'Not copied';
+    clearTimeout(Number(button.dataset.timer));
+    button.dataset.timer = setTimeout(() => { label.data = button.dataset.label; }, SHOWN);
+  }
+
+  function wordsOf(callout) {
+    const parts = [...callout.children].filter((part) => !part.classList.contains('callout-title'));
+    return parts.map((part) => part.innerText.trim()).join('\n');
+  }
+
+  function copyButton(callout) {
+    const button = document.createElement('button');
+    const which = document.createElement('span');
+    const words = wordsOf(callout);
+    button.type = 'button';
+    button.className = 'copy';
+    which.className = 'unseen';
+    which.textContent = ` the words “${words.length > MOST_QUOTED ? `${words.slice(0, MOST_QUOTED).trim()}…` : words}”`;
+    button.append('Copy', which);
+    button.addEventListener('click', () => copy(wordsOf(callout), button));
+    return button;
+  }
+
+  window.playbookReader = { announce, copy };
+
+  document.addEventListener('DOMContentLoaded', () => {
+    status = document.createElement('p');
+    status.className = 'unseen';
+    status.setAttribute('role', 'status');
+    (document.querySelector('main') || document.body).append(status);
+    for (const callout of document.querySelectorAll('.callout-say')) {
+      callout.querySelector('.callout-title').append(copyButton(callout));
+    }
+  });
+})();

@@ -1,0 +1,145 @@
+// A plan is worked through: what is done is ticked and kept until the next customer; a note about the case is copied.
+(() => {
+  'use strict';
+
+  const KEPT = 'playbook-plan-';
+  const SWIPE = 60; // pixels
+
+  // Storage is refused in some private windows and on some file shares: then ticks last for the page.
+  function kept(key) {
+    try { return new Set(JSON.parse(localStorage.getItem(key)) || []); } catch { return null; }
+  }
+
+  function keep(key, ticks) {
+    try { localStorage.setItem(key, JSON.stringify(ticks)); } catch { /* see above */ }
+  }
+
+  // Of all plans: for one customer, several may have been opened.
+  function forget() {
+    try {
+      Object.keys(localStorage).filter((key) => key.startsWith(KEPT)).forEach((key) => localStorage.removeItem(key));
+    } catch { /* see above */ }
+  }
+
+  // The reader's own day, as 2026-10-02.
+  function day(now) {
+    const two = (number) => String(number).padStart(2, '0');
+    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  }
+
+  function caseNote({ title, time, done, open, told, offered }) {
+    const list = (label, items) => (items.length > 0 ? `\n${label}:\n${items.map((item) => `- ${item}\n`).join('')}` : '');
+    return `${title}\n${time}\n${list('Done', done)}${list('Still to do', open)}${list('Tell', told)}${list('Offered', offered)}`;
+  }
+
+  function isTyping(element) {
+    return element.isContentEditable || element.matches('select, textarea, input:not([type="checkbox"])');
+  }
+
+  // 1 to the right, -1 to the left, 0 if a finger moved otherwise.
+  function direction(from, to) {
+    const across = to.clientX - from.clientX;
+    const along = to.clientY - from.clientY;
+    return Math.abs(across) < SWIPE || Math.abs(across) < 2 * Math.abs(along) ? 0 : Math.sign(across);
+  }
+
+  function scrollsSideways(element) {
+    const box = element.closest('.table-scroll, .code, [role="region"]');
+    return box !== null && box.scrollWidth > box.clientWidth;
+  }
+
+  function work(plan) {
+    const steps = [...plan.querySelectorAll('.step')];
+    const boxOf = (step) => step.querySelector('[data-step]');
+    const boxes = [...plan.querySelectorAll('[data-step], [data-offer]')];
+    const nameOf = (box) => (box.dataset.step ? `step ${box.dataset.step}` : `offer ${box.dataset.offer}`);
+    const key = KEPT + location.pathname;
+
+    function markCurrent() {
+      const current = steps.find((step) => !boxOf(step).checked);
+      for (const step of steps) {
+        step.classList.toggle('done', boxOf(step).checked);
+        if (step === current) step.setAttribute('aria-current', 'step');
+        else step.removeAttribute('aria-current');
+      }
+    }
+
+    function restore() {
+      const ticks = kept(key);
+      if (ticks) boxes.forEach((box) => { box.checked = ticks.has(nameOf(box)); });
+      markCurrent();
+    }
+
+    function goTo(step) {
+      boxOf(step).focus({ preventScroll: true });
+      step.scrollIntoView({ block: 'start' });
+    }
+
+    function note() {
+      const stepNames = (ticked) => steps.filter((step) => boxOf(step).checked === ticked)
+        .map((step) => step.querySelector('.step-title').textContent.trim());
+      const offers = boxes.filter((box) => box.dataset.offer && box.checked);
+      const now = new Date();
+      return caseNote({
+        title: plan.dataset.plan,
+        time: now.toLocaleString(document.documentElement.lang || undefined, { dateStyle: 'long', timeStyle: 'short' }),
+        done: stepNames(true),
+        open: stepNames(false),
+        told: [...plan.querySelectorAll('[data-note]')].map((tell) => tell.dataset.note),
+        offered: offers.map((box) => box.dataset.offer),
+      });
+    }
+
+    function nextCustomer() {
+      forget();
+      boxes.forEach((box) => { box.checked = false; });
+      markCurrent();
+      window.scrollTo(0, 0);
+      if (steps.length > 0) boxOf(steps[0]).focus({ preventScroll: true });
+      window.playbookReader.announce('All ticks are cleared for the next customer');
+    }
+
+    plan.addEventListener('change', ({ target }) => {
+      if (!boxes.includes(target)) return;
+      keep(key, boxes.filter((box) => box.checked).map(nameOf));
+      markCurrent();
+    });
+    plan.addEventListener('click', ({ target }) => {
+      const pressed = target.closest('[data-act]');
+      if (!pressed) return;
+      if (pressed.dataset.act === 'next') nextCustomer();
+      else window.playbookReader.copy(note(), pressed);
+    });
+    document.addEventListener('keydown', (event) => {
+      const { key: pressed, ctrlKey, metaKey, altKey, target } = event;
+      const step = /^[1-9]$/.test(pressed) ? steps[pressed - 1] : undefined;
+      if (!step || ctrlKey || metaKey || altKey || isTyping(target) || document.querySelector('dialog[open]')) return;
+      event.preventDefault();
+      goTo(step);
+    });
+
+    let start = null;
+    plan.addEventListener('touchstart', ({ touches, target }) => {
+      start = touches.length === 1 && !scrollsSideways(target) ? touches[0] : null;
+    }, { passive: true });
+    plan.addEventListener('touchend', ({ changedTouches }) => {
+      const turn = start ? direction(start, changedTouches[0]) : 0;
+      start = null;
+      if (turn === 0 || String(getSelection())) return;
+      // The step that is read: the last whose top has passed the upper third of the window.
+      const passed = steps.filter((step) => step.getBoundingClientRect().top < window.innerHeight / 3);
+      // A swipe to the left goes on, as a page is turned.
+      const step = steps[passed.length - 1 - (document.dir === 'rtl' ? -turn : turn)];
+      if (step) goTo(step);
+    }, { passive: true });
+
+    for (const link of plan.querySelectorAll('[data-dated]')) {
+      link.href = link.dataset.dated.replaceAll('{date}', day(new Date()));
+    }
+    restore();
+    // Also when the page comes back from the browser's memory.
+    window.addEventListener('pageshow', restore);
+  }
+
+  document.addEventListener('DOMContentLoaded', () => document.querySelectorAll('.plan').forEach(work));
+})();
