@@ -105,7 +105,8 @@ impl Goal {
         }
     }
 
-    fn is_better(&self, value: f64, than: f64) -> bool {
+    /// Whether a value is better than another.
+    pub fn is_better(&self, value: f64, than: f64) -> bool {
         match self.direction {
             Direction::Up => value > than,
             Direction::Down => value < than,

@@ -4,6 +4,8 @@
 
 mod a_to_z;
 mod bodies;
+mod chart;
+mod figures;
 mod kinds;
 mod menu;
 mod people;
@@ -194,6 +196,9 @@ impl Site {
         };
         let mut context = context(&view);
         kinds::insert(self, id, &page.address, &mut context);
+        if id == 0 {
+            context.insert("principles", &kinds::statements(self));
+        }
         self.theme.render(template, &context)
     }
 
