@@ -98,11 +98,11 @@ impl Days {
 
     /// The beginnings of months or years, at most `most` of them. Where there are fewer than two, both ends.
     pub(super) fn marks(&self, most: usize) -> Vec<Mark> {
-        let months: Vec<i32> = (month(self.first)..=month(self.last)).collect();
-        let starts = |step: i32| months.iter().copied().filter(move |month| month.rem_euclid(step) == 0);
-        let in_reach = |month: &i32| beginning(*month).is_some_and(|day| day >= self.first && day <= self.last);
-        let step = STEPS.into_iter().find(|step| starts(*step).filter(in_reach).count() <= most);
-        let chosen: Vec<Date> = step.into_iter().flat_map(starts).filter(in_reach).filter_map(beginning).collect();
+        let (first, last) = (month(self.first) + i32::from(self.first.day() > 1), month(self.last));
+        let multiples = |step: i32| (first - 1).div_euclid(step) + 1..=last.div_euclid(step);
+        let step = STEPS.into_iter().find(|step| multiples(*step).count() <= most);
+        let months = step.into_iter().flat_map(|step| multiples(step).map(move |multiple| multiple * step));
+        let chosen: Vec<Date> = months.filter_map(beginning).collect();
         match (chosen.len(), step) {
             (2.., Some(step)) => self.of_months(&chosen, step),
             (_, _) => self.ends(),

@@ -147,7 +147,8 @@ impl<'a> Numbers<'a> {
 
     fn progress(&self) -> Option<Progress> {
         let share = self.goal.progress(self.readings.last()?.value)?;
-        let expected = self.expected().and_then(|expected| self.goal.progress(expected));
+        let is_reached = self.goal.standing(self.readings) == Some(Standing::Reached);
+        let expected = self.expected().filter(|_| !is_reached).and_then(|expected| self.goal.progress(expected));
         Some(Progress {
             percent: self.percent(share),
             expected: expected.map(|share| percent(share, 0)),

@@ -1,18 +1,22 @@
 //! One test a diagnostic, each with the whole message to the character: code, place, line, what to do.
 
+mod causes;
 mod chapters;
 mod files;
 mod front_matter;
+mod goals;
 mod links;
 mod search;
 mod templates;
 
 use playbook::diagnostic::{Code, Severity};
 
-const TESTS: [&str; 6] = [
+const TESTS: [&str; 8] = [
+    include_str!("causes.rs"),
     include_str!("chapters.rs"),
     include_str!("files.rs"),
     include_str!("front_matter.rs"),
+    include_str!("goals.rs"),
     include_str!("links.rs"),
     include_str!("search.rs"),
     include_str!("templates.rs"),

@@ -166,30 +166,27 @@ fn share(count: u64, total: u64) -> f64 {
 
 fn pareto(tally: &Tally<'_>) -> String {
     let mut sum = 0;
-    let mut bar = |label: String, count: u64, is_hollow: bool| {
+    let mut bar = |label: String, count: u64, has_plan: bool| {
         sum += count;
-        let share_here = percent(share(count, tally.total), 1);
+        let share_here = share(count, tally.total);
         Bar {
             label,
-            figure: format!("{} · {share_here}", whole(count)),
-            count,
+            note: if has_plan { "" } else { " – no plan" },
+            figure: format!("{} · {}", whole(count), percent(share_here, 1)),
+            share: share_here,
             cumulated: share(sum, tally.total),
-            is_hollow,
+            is_hollow: !has_plan,
         }
-    };
-    let of_reason = |reason: &Reason<'_>| match reason.plans.is_empty() {
-        true => (format!("{} – no plan", reason.name), reason.count, true),
-        false => (reason.name.to_owned(), reason.count, false),
     };
     let drawn = if tally.reasons.len() <= DRAWN + 1 { tally.reasons.len() } else { DRAWN };
     let (shown, others) = tally.reasons.split_at(drawn);
     let mut bars: Vec<Bar> = Vec::with_capacity(drawn + 1);
-    for (label, count, is_hollow) in shown.iter().map(of_reason) {
-        bars.push(bar(label, count, is_hollow));
+    for reason in shown {
+        bars.push(bar(reason.name.to_owned(), reason.count, !reason.plans.is_empty()));
     }
     if !others.is_empty() {
         let label = text::count(others.len(), "other");
-        bars.push(bar(label, others.iter().map(|reason| reason.count).sum(), false));
+        bars.push(bar(label, others.iter().map(|reason| reason.count).sum(), true));
     }
     let words = Words { id: "pb-reasons-chart", title: "Reasons, the largest first", description: &in_words(tally) };
     chart::pareto(&Pareto { words, bars: &bars })
