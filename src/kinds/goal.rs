@@ -176,10 +176,8 @@ fn reading(day: &str, value: &str, before: Option<&Reading>) -> Result<Reading, 
     let date =
         yaml::date(day).ok_or_else(|| (format!("`{day}` is not a date; this reading is left out"), yaml::DATE_HELP))?;
     let Some(value) = table::number(value) else {
-        return Err((
-            format!("`{value}` is not a number; this reading is left out"),
-            "write a number, for example `12.5`",
-        ));
+        let problem = if value.is_empty() { "there is no value".into() } else { format!("`{value}` is not a number") };
+        return Err((format!("{problem}; this reading is left out"), "write a number, for example `12.5`"));
     };
     match before {
         Some(before) if before.date == date => {

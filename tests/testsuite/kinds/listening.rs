@@ -2,7 +2,8 @@
 
 use crate::support::{Page, themed_book};
 
-const PLAN: &str = "---\ntitle: Late\nkind: plan\ncustomer_says: [Where is it?]\ncauses: [tools]\n---\n";
+const PLAN: &str = "---\ntitle: Late\nkind: plan\ncustomer_says: [Where is it?]\ncauses: [tools]\n---\n\
+                    ## Apologise\n## Take ownership\n## Acknowledge\n## Fix\n## Make amends\n";
 const CAUSE: &str = "---\ntitle: No tools\nkind: cause\nprevented_by: [late]\n---\n";
 const PAGE: &str = "what-customers-say.html";
 

@@ -62,7 +62,7 @@ fn in_the_whole_book_ties_stay_in_it() {
 #[test]
 fn a_principle_says_who_owes_what_to_whom() {
     let roles =
-        "hr:\n  name: HR\n  phone: ext. 1\n  groups: [managers]\ncare-lead:\n  name: Care lead\n  phone: ext. 2\n";
+        "hr:\n  name: HR\n  phone: ext. 100\n  groups: [managers]\ncare-lead:\n  name: Care lead\n  phone: ext. 200\n";
     let principle = "---\ntitle: Rule\nkind: principle\nstatement: Be kind.\nrewards: [Thanks]\nempowered: [Decide]\n\
                      commitments:\n  - who: managers\n    to: everyone\n    what: [A rota]\n  - who: hr\n    to: care-lead\n    what: [An answer]\n  \
                      - who: everyone\n    what: [The truth]\n---\n";
