@@ -3,6 +3,7 @@ import './loading.test.mjs';
 import './links.test.mjs';
 import './keyboard.test.mjs';
 import './reading.test.mjs';
+import './goals.test.mjs';
 import './search.test.mjs';
 import './search-failures.test.mjs';
 import './search-looks.test.mjs';
