@@ -33,7 +33,10 @@ pub(crate) fn read(file: &SourcePath, text: &str, columns: &[&str]) -> Result<Ta
     let missing: Vec<String> =
         columns.iter().zip(&places).filter(|(_, at)| at.is_none()).map(|(column, _)| format!("`{column}`")).collect();
     if !missing.is_empty() {
-        let message = format!("the column {} is missing", missing.join(", "));
+        let message = match &missing[..] {
+            [column] => format!("the column {column} is missing"),
+            several => format!("the columns {} are missing", several.join(", ")),
+        };
         let help = format!("write these names into the first line, one a column: {}", columns.join(", "));
         let span = Span::new(file, 0..text[..header_end].trim_end().len());
         return Err(Diagnostic::new(Code::MissingColumn, span, message, help));

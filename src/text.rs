@@ -134,11 +134,11 @@ pub fn floor_char_boundary(text: &str, offset: usize) -> usize {
 /// `1 page`, `2 pages`, `10,000 pages`.
 pub fn count(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", thousands(number))
+    format!("{} {noun}{plural}", grouped(&number.to_string()))
 }
 
-fn thousands(number: usize) -> String {
-    let digits = number.to_string();
+/// The digits of a whole number, thousands apart: `10,000`.
+pub fn grouped(digits: &str) -> String {
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
     for (i, digit) in digits.chars().enumerate() {
         if i > 0 && (digits.len() - i).is_multiple_of(3) {

@@ -108,7 +108,8 @@ impl Goal {
         }
     }
 
-    fn is_better(&self, value: f64, than: f64) -> bool {
+    /// Whether a value is better than another.
+    pub fn is_better(&self, value: f64, than: f64) -> bool {
         match self.direction {
             Direction::Up => value > than,
             Direction::Down => value < than,
@@ -183,10 +184,8 @@ fn reading(day: &str, value: &str, before: Option<&Reading>) -> Result<Reading, 
     let date =
         yaml::date(day).ok_or_else(|| (format!("`{day}` is not a date; this reading is left out"), yaml::DATE_HELP))?;
     let Some(value) = table::number(value) else {
-        return Err((
-            format!("`{value}` is not a number; this reading is left out"),
-            "write a number, for example `12.5`",
-        ));
+        let problem = if value.is_empty() { "there is no value".into() } else { format!("`{value}` is not a number") };
+        return Err((format!("{problem}; this reading is left out"), "write a number, for example `12.5`"));
     };
     match before {
         Some(before) if before.date == date => {

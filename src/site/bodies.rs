@@ -144,7 +144,7 @@ impl Site {
 
 /// A role's name inside a sentence: it begins small where its mention was typed so (`@warehouse`), unless it is an
 /// abbreviation.
-fn as_typed(name: &str, mention: &str) -> String {
+pub(super) fn as_typed(name: &str, mention: &str) -> String {
     let mut letters = name.chars();
     match (letters.next(), letters.clone().next()) {
         (Some(first), Some(second)) if second.is_lowercase() && mention.starts_with(char::is_lowercase) => {

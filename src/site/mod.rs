@@ -5,6 +5,8 @@
 mod a_to_z;
 mod bodies;
 mod calendars;
+mod chart;
+mod figures;
 mod glossary;
 mod kinds;
 mod menu;
@@ -211,6 +213,9 @@ impl Site {
         };
         let mut context = context(&view);
         kinds::insert(self, id, &page.address, &mut context);
+        if id == 0 {
+            context.insert("principles", &kinds::statements(self));
+        }
         self.theme.render(template, &context)
     }
 

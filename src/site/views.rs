@@ -127,9 +127,9 @@ pub(super) struct PageFacts {
 #[derive(Serialize)]
 pub(super) struct Day {
     /// `2026-10-02`
-    iso: String,
+    pub iso: String,
     /// `2 October 2026`
-    text: String,
+    pub text: String,
 }
 
 #[derive(Serialize)]

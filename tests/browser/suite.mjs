@@ -4,6 +4,7 @@ import './links.test.mjs';
 import './keyboard.test.mjs';
 import './reading.test.mjs';
 import './terms.test.mjs';
+import './goals.test.mjs';
 import './search.test.mjs';
 import './search-failures.test.mjs';
 import './search-looks.test.mjs';

@@ -6,11 +6,15 @@ mod plan;
 mod principle;
 mod training;
 
+pub(super) use goal::{Summary, summary};
+pub(super) use principle::statements;
+
 use serde::Serialize;
 use tera::Context;
 
-use super::{Site, views};
+use super::{Site, print};
 use crate::book::{PageId, Tie};
+use crate::href::relative;
 use crate::kinds::{Details, Kind};
 
 /// The template of a kind's pages.
@@ -32,10 +36,10 @@ pub(super) fn insert(site: &Site, page: PageId, from: &str, context: &mut Contex
     let Some(chapter) = site.book.chapter(page) else { return };
     match &chapter.front_matter.details {
         Details::Plan(plan) => context.insert("plan", &plan::view(site, page, from, plan)),
-        Details::Goal(goal) => context.insert("goal", &goal::view(site, page, goal)),
+        Details::Goal(goal) => context.insert("goal", &goal::view(site, page, from, goal)),
         Details::Training(training) => context.insert("training", &training::view(site, page, from, training)),
-        Details::Principle(principle) => context.insert("principle", &principle::view(principle)),
-        Details::Cause(cause) => context.insert("cause", &cause::view(cause)),
+        Details::Principle(principle) => context.insert("principle", &principle::view(site, page, from, principle)),
+        Details::Cause(cause) => context.insert("cause", &cause::view(site, page, from, cause)),
         Details::Chapter => {}
     }
 }
@@ -44,19 +48,38 @@ pub(super) fn insert(site: &Site, page: PageId, from: &str, context: &mut Contex
 #[derive(Serialize)]
 struct Ties {
     label: &'static str,
-    pages: Vec<views::Link>,
+    pages: Vec<Neighbour>,
+}
+
+/// A page at the other end of a tie.
+#[derive(Serialize)]
+pub(super) struct Neighbour {
+    title: String,
+    href: String,
+    kind: &'static str,
+    kind_label: &'static str,
+}
+
+/// A page as others name it. In the whole book it is further up or down.
+pub(super) fn neighbour(site: &Site, from: &str, page: PageId) -> Neighbour {
+    let kind = site.book.kind(page);
+    let found = &site.book.pages[page];
+    let href = if from == print::ADDRESS { print::href(page, None) } else { relative(from, &found.address) };
+    Neighbour { title: found.title.clone(), href, kind: kind.name(), kind_label: kind.label() }
 }
 
 fn ties(site: &Site, page: PageId, from: &str) -> Vec<Ties> {
     let graph = &site.book.graph;
-    let links =
-        |pages: &mut dyn Iterator<Item = PageId>| pages.map(|other| views::link(&site.book, from, other)).collect();
+    // The page of a cause shows both at its top, and says where there is nothing.
+    let is_shown_above = site.book.kind(page) == Kind::Cause && !site.book.pages[page].is_folder;
+    let of_cause = |tie: Tie| graph.to(page, tie).filter(move |_| !is_shown_above);
+    let pages = |others: &mut dyn Iterator<Item = PageId>| others.map(|other| neighbour(site, from, other)).collect();
     let all = [
-        Ties { label: "Prevents", pages: links(&mut graph.from(page, Tie::Prevents)) },
-        Ties { label: "Recovers from", pages: links(&mut graph.from(page, Tie::RecoversFrom)) },
-        Ties { label: "Prevented by", pages: links(&mut graph.to(page, Tie::Prevents)) },
-        Ties { label: "Recovered by", pages: links(&mut graph.to(page, Tie::RecoversFrom)) },
-        Ties { label: "Taught by", pages: links(&mut graph.to(page, Tie::Teaches)) },
+        Ties { label: "Prevents", pages: pages(&mut graph.from(page, Tie::Prevents)) },
+        Ties { label: "Recovers from", pages: pages(&mut graph.from(page, Tie::RecoversFrom)) },
+        Ties { label: "Prevented by", pages: pages(&mut of_cause(Tie::Prevents)) },
+        Ties { label: "Recovered by", pages: pages(&mut of_cause(Tie::RecoversFrom)) },
+        Ties { label: "Taught by", pages: pages(&mut graph.to(page, Tie::Teaches)) },
     ];
     all.into_iter().filter(|ties| !ties.pages.is_empty()).collect()
 }

@@ -1,19 +1,61 @@
-//! How the goals stand, one beside the other.
+//! How the goals stand, one beside the other: those that are behind first.
 
 use serde::Serialize;
 
 use crate::book::{PageId, Tool};
-use crate::kinds::Kind;
+use crate::kinds::{Details, Standing};
 use crate::site::Site;
+use crate::site::kinds::{Summary, summary};
 use crate::site::views::{self, Link};
+use crate::text;
 
 #[derive(Serialize)]
-pub(super) struct GoalsView {
-    goals: Vec<Link>,
+pub(super) struct GoalsView<'a> {
+    /// `2 goals: 1 behind, 1 on track.`
+    overview: String,
+    goals: Vec<GoalRow<'a>>,
 }
 
-pub(super) fn view(site: &Site) -> GoalsView {
-    let is_goal = |page: &PageId| site.book.kind(*page) == Kind::Goal;
-    let pages = (0..site.book.pages.len()).filter(is_goal);
-    GoalsView { goals: pages.map(|page| views::link(&site.book, Tool::Goals.address(), page)).collect() }
+#[derive(Serialize)]
+struct GoalRow<'a> {
+    link: Link,
+    summary: Summary<'a>,
+}
+
+pub(super) fn view(site: &Site) -> GoalsView<'_> {
+    let address = Tool::Goals.address();
+    let row = |page: PageId| match &site.book.chapter(page)?.front_matter.details {
+        Details::Goal(goal) => {
+            Some(GoalRow { link: views::link(&site.book, address, page), summary: summary(site, page, address, goal) })
+        }
+        Details::Plan(_) | Details::Training(_) | Details::Principle(_) | Details::Cause(_) | Details::Chapter => None,
+    };
+    let mut goals: Vec<GoalRow<'_>> = (0..site.book.pages.len()).filter_map(row).collect();
+    goals.sort_by_key(|goal| urgency(goal.summary.order));
+    GoalsView { overview: overview(&goals), goals }
+}
+
+/// Where somebody has to act comes first.
+fn urgency(standing: Option<Standing>) -> u8 {
+    match standing {
+        Some(Standing::Behind) => 0,
+        None => 1,
+        Some(Standing::OnTrack) => 2,
+        Some(Standing::Reached) => 3,
+    }
+}
+
+fn overview(goals: &[GoalRow<'_>]) -> String {
+    let groups = [
+        (Some(Standing::Behind), "behind"),
+        (None, "without a standing"),
+        (Some(Standing::OnTrack), "on track"),
+        (Some(Standing::Reached), "reached"),
+    ];
+    let counted = groups.iter().filter_map(|(standing, words)| {
+        let count = goals.iter().filter(|goal| goal.summary.order == *standing).count();
+        (count > 0).then(|| format!("{count} {words}"))
+    });
+    let counted: Vec<String> = counted.collect();
+    format!("{}: {}.", text::count(goals.len(), "goal"), counted.join(", "))
 }

@@ -1,32 +1,57 @@
-//! The map: each cause with what prevents it and what recovers from it.
+//! The map: each cause with what prevents it and what recovers from it, and where there is nothing.
 
 use serde::Serialize;
 
 use crate::book::{PageId, Tie, Tool};
 use crate::kinds::Kind;
 use crate::site::Site;
-use crate::site::views::{self, Link};
+use crate::site::kinds::{Neighbour, neighbour};
+use crate::text;
 
 #[derive(Serialize)]
 pub(super) struct MapView {
     causes: Vec<CauseRow>,
+    /// Plans that no cause leads to.
+    plans_alone: Vec<Neighbour>,
+    /// How many there are, and what is missing.
+    overview: String,
 }
 
 #[derive(Serialize)]
 struct CauseRow {
-    cause: Link,
-    prevented_by: Vec<Link>,
-    recovered_by: Vec<Link>,
+    cause: Neighbour,
+    prevented_by: Vec<Neighbour>,
+    recovered_by: Vec<Neighbour>,
 }
 
 pub(super) fn view(site: &Site) -> MapView {
     let book = &site.book;
-    let link = |page: PageId| views::link(book, Tool::Map.address(), page);
-    let is_cause = |page: &PageId| book.kind(*page) == Kind::Cause && !book.pages[*page].is_folder;
+    let other = |page: PageId| neighbour(site, Tool::Map.address(), page);
+    let of_kind =
+        |kind: Kind| (0..book.pages.len()).filter(move |page| book.kind(*page) == kind && !book.pages[*page].is_folder);
     let row = |page: PageId| CauseRow {
-        cause: link(page),
-        prevented_by: book.graph.to(page, Tie::Prevents).map(link).collect(),
-        recovered_by: book.graph.to(page, Tie::RecoversFrom).map(link).collect(),
+        cause: other(page),
+        prevented_by: book.graph.to(page, Tie::Prevents).map(other).collect(),
+        recovered_by: book.graph.to(page, Tie::RecoversFrom).map(other).collect(),
     };
-    MapView { causes: (0..book.pages.len()).filter(is_cause).map(row).collect() }
+    let causes: Vec<CauseRow> = of_kind(Kind::Cause).map(row).collect();
+    let is_alone = |page: &PageId| book.graph.from(*page, Tie::RecoversFrom).next().is_none();
+    let plans_alone: Vec<Neighbour> = of_kind(Kind::Plan).filter(is_alone).map(other).collect();
+    MapView { overview: overview(&causes, plans_alone.len()), causes, plans_alone }
+}
+
+fn overview(causes: &[CauseRow], plans_alone: usize) -> String {
+    let unprevented = causes.iter().filter(|cause| cause.prevented_by.is_empty()).count();
+    let unrecovered = causes.iter().filter(|cause| cause.recovered_by.is_empty()).count();
+    let holes = [
+        (unprevented, text::count(unprevented, "cause") + " that nothing prevents"),
+        (unrecovered, text::count(unrecovered, "cause") + " that no plan recovers from"),
+        (plans_alone, text::count(plans_alone, "plan") + " that no cause leads to"),
+    ];
+    let holes: Vec<String> = holes.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
+    let causes = text::count(causes.len(), "cause");
+    match holes.len() {
+        0 => format!("{causes}. Something prevents each of them, and a plan recovers from each."),
+        _ => format!("{causes}. Missing: {}.", holes.join(", ")),
+    }
 }

@@ -1,8 +1,10 @@
 //! One test a diagnostic, each with the whole message to the character: code, place, line, what to do.
 
+mod causes;
 mod chapters;
 mod files;
 mod front_matter;
+mod goals;
 mod links;
 mod roles;
 mod search;
@@ -11,10 +13,12 @@ mod trainings;
 
 use playbook::diagnostic::{Code, Severity};
 
-const TESTS: [&str; 8] = [
+const TESTS: [&str; 10] = [
+    include_str!("causes.rs"),
     include_str!("chapters.rs"),
     include_str!("files.rs"),
     include_str!("front_matter.rs"),
+    include_str!("goals.rs"),
     include_str!("links.rs"),
     include_str!("roles.rs"),
     include_str!("search.rs"),

@@ -9,7 +9,7 @@ use playbook::diagnostic::Diagnostic;
 use playbook::io::load::{Folders, load};
 use playbook::output::Output;
 use playbook::site::Site;
-use playbook::sources::{Asset, Drafts, SourceFile, Sources, Tree, decode};
+use playbook::sources::{Asset, BOOK_FILES, Drafts, SourceFile, Sources, Tree, decode, is_chapter, is_table};
 
 use super::Files;
 
@@ -31,7 +31,7 @@ pub fn themed_book<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> B
 
 fn compiled<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, templates: BTreeMap<String, SourceFile>) -> Book {
     let file = |(path, text): (&str, &str)| {
-        let is_text = playbook::sources::is_chapter(path) || playbook::sources::BOOK_FILES.contains(&path);
+        let is_text = is_chapter(path) || is_table(path) || BOOK_FILES.contains(&path);
         let asset = SourceFile::Asset(Asset { dimensions: Some((4, 3)) });
         (path.to_owned(), if is_text { decode(text.as_bytes().to_vec()) } else { asset })
     };

@@ -1,0 +1,308 @@
+//! Problems of goals and of the tables that they and the listening page read.
+
+use snapbox::str;
+
+use crate::support::{Fixture, book, playbook};
+
+/// A goal without problems, for tables that have some.
+const GOAL: &str = "---\nkind: goal\nmeasure: complaints\nbaseline: 14\ntarget: 9\ndue: 2027-06-30\n\
+                    readings: data/rate.csv\n---\n";
+
+fn with_table(text: &str) -> Fixture {
+    playbook().chapter("goal.md", GOAL).chapter("data/rate.csv", text)
+}
+
+#[test]
+fn readings_that_cannot_be_read_or_are_out_of_order_are_left_out_at_their_lines() {
+    let goal = "---\nkind: goal\nmeasure: complaints\ntarget: 9\ndue: 2027-06-30\nreadings:\n  2026-07-31: 13,8\n  \
+                2026-08-32: 13\n  2026-08-31: many\n  2026-07-15: 12\n  2026-09-30: 12.5\n---\n";
+    playbook().chapter("goal.md", goal).check().exits(0).prints(str![[r#"
+warning[bad-row]: `2026-08-32` is not a date; this reading is left out
+ --> playbook/goal.md:8:3
+  |
+8 |   2026-08-32: 13
+  |   ^^^^^^^^^^^^^^
+  |
+  = help: write year, month and day, for example `2026-03-31`
+
+warning[bad-row]: `many` is not a number; this reading is left out
+ --> playbook/goal.md:9:3
+  |
+9 |   2026-08-31: many
+  |   ^^^^^^^^^^^^^^^^
+  |
+  = help: write a number, for example `12.5`
+
+warning[bad-row]: the reading of 2026-07-15 comes after that of 2026-07-31; it is left out
+  --> playbook/goal.md:10:3
+   |
+10 |   2026-07-15: 12
+   |   ^^^^^^^^^^^^^^
+   |
+   = help: put the readings in order of their dates, the oldest first
+
+1 chapter: 3 warnings.
+
+"#]]);
+}
+
+#[test]
+fn rows_of_a_table_that_cannot_be_read_are_left_out_at_their_lines() {
+    with_table("date,value\n2026-07-31,13.8\n31.8.2026,13\n2026-08-31,\n2026-07-31,12\n2026-06-30,12\n")
+        .check()
+        .exits(0)
+        .prints(str![[r#"
+warning[bad-row]: `31.8.2026` is not a date; this reading is left out
+ --> playbook/data/rate.csv:3:1
+  |
+3 | 31.8.2026,13
+  | ^^^^^^^^^^^^
+  |
+  = help: write year, month and day, for example `2026-03-31`
+
+warning[bad-row]: there is no value; this reading is left out
+ --> playbook/data/rate.csv:4:1
+  |
+4 | 2026-08-31,
+  | ^^^^^^^^^^^
+  |
+  = help: write a number, for example `12.5`
+
+warning[bad-row]: there is a second reading for 2026-07-31; this one is left out
+ --> playbook/data/rate.csv:5:1
+  |
+5 | 2026-07-31,12
+  | ^^^^^^^^^^^^^
+  |
+  = help: keep one of the two
+
+warning[bad-row]: the reading of 2026-06-30 comes after that of 2026-07-31; it is left out
+ --> playbook/data/rate.csv:6:1
+  |
+6 | 2026-06-30,12
+  | ^^^^^^^^^^^^^
+  |
+  = help: put the readings in order of their dates, the oldest first
+
+1 chapter: 4 warnings.
+
+"#]]);
+}
+
+#[test]
+fn more_than_twenty_bad_rows_are_summed_up() {
+    let rows: String = (1..=23).map(|number| format!("yesterday,{number}\n")).collect();
+    let run = with_table(&format!("date,value\n{rows}")).check().exits(0);
+    assert_eq!(run.stdout.matches("warning[bad-row]: `yesterday` is not a date").count(), 20, "{}", run.stdout);
+    let last = run.stdout.split("\n\n").nth(20).unwrap().to_owned() + "\n";
+    crate::support::same(
+        &last,
+        str![[r#"
+warning[bad-row]: 3 more rows of this file can't be read; this is the last
+  --> playbook/data/rate.csv:24:1
+   |
+24 | yesterday,23
+   | ^^^^^^^^^^^^
+   |
+   = help: the rows above may have the same mistake: correct them first
+
+"#]],
+    );
+}
+
+#[test]
+fn rows_of_feedback_that_cannot_be_read_are_left_out_at_their_lines() {
+    let feedback = "date;reason;channel;plan;count\n2026-07-31;delivery;phone;;3\n2026-07;delivery;phone;;3\n\
+                    2026-07-31;;phone;;3\n2026-07-31;delivery;phone;;0\n2026-07-31;delivery;phone;lost;1\n\
+                    2026-07-31;delivery;phone;start;1\n";
+    playbook().chapter("index.md", "# Start\n").chapter("data/feedback.csv", feedback).check().exits(0).prints(str![[
+        r#"
+warning[bad-row]: `2026-07` is not a date; this row is left out
+ --> playbook/data/feedback.csv:3:1
+  |
+3 | 2026-07;delivery;phone;;3
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write year, month and day, for example `2026-03-31`
+
+warning[bad-row]: there is no reason; this row is left out
+ --> playbook/data/feedback.csv:4:1
+  |
+4 | 2026-07-31;;phone;;3
+  | ^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write in a few words what was wrong
+
+warning[bad-row]: the count is not a whole number above 0; this row is left out
+ --> playbook/data/feedback.csv:5:1
+  |
+5 | 2026-07-31;delivery;phone;;0
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write for example `3`, or nothing for one
+
+warning[bad-row]: there is no chapter `lost`; this row is left out
+ --> playbook/data/feedback.csv:6:1
+  |
+6 | 2026-07-31;delivery;phone;lost;1
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: name a chapter by its file name without `.md`, by its path, or by its title
+
+warning[bad-row]: “Start” is not of the kind `plan`; this row is left out
+ --> playbook/data/feedback.csv:7:1
+  |
+7 | 2026-07-31;delivery;phone;start;1
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: name a recovery plan, or leave the column empty
+
+1 chapter: 5 warnings.
+
+"#
+    ]]);
+}
+
+#[test]
+fn a_table_without_its_columns_says_which_are_missing() {
+    with_table("day;value\n2026-07-31;13.8\n").check().exits(1).prints(str![[r#"
+error[missing-column]: the column `date` is missing
+ --> playbook/data/rate.csv:1:1
+  |
+1 | day;value
+  | ^^^^^^^^^
+  |
+  = help: write these names into the first line, one a column: date, value
+
+1 chapter: 1 error.
+
+"#]]);
+    playbook().chapter("index.md", "# Start\n").chapter("data/feedback.csv", "").check().exits(1).prints(str![[r#"
+error[missing-column]: the columns `date`, `reason`, `channel`, `plan`, `count` are missing
+ --> playbook/data/feedback.csv:1:1
+  |
+1 |
+  | ^
+  |
+  = help: write these names into the first line, one a column: date, reason, channel, plan, count
+
+1 chapter: 1 error.
+
+"#]]);
+}
+
+#[test]
+fn a_goal_whose_target_is_on_the_wrong_side_contradicts_itself() {
+    let goal = "---\nkind: goal\nmeasure: complaints\ndirection: down\nbaseline: 9\ntarget: 14\nstart: 2026-06-30\n\
+                due: 2026-06-30\n---\n";
+    playbook().chapter("goal.md", goal).check().exits(0).prints(str![[r#"
+warning[contradictory-goal]: the target 14 does not lie below the baseline 9
+ --> playbook/goal.md:6:1
+  |
+6 | target: 14
+  | ^^^^^^^^^^
+  |
+  = help: correct the two numbers, or `direction`: `up` if more is better, `down` if less is
+
+warning[contradictory-goal]: the goal is due on 2026-06-30, before it starts on 2026-06-30
+ --> playbook/goal.md:8:1
+  |
+8 | due: 2026-06-30
+  | ^^^^^^^^^^^^^^^
+  |
+  = help: correct one of the two dates
+
+1 chapter: 2 warnings.
+
+"#]]);
+}
+
+#[test]
+fn a_goal_may_go_either_way_if_it_does_not_say_which() {
+    for target in ["9", "19"] {
+        let goal = format!("---\nkind: goal\nmeasure: x\nbaseline: 14\ntarget: {target}\ndue: 2027-06-30\n---\n");
+        assert_eq!(book([("goal.md", &*goal)]).messages(), [""; 0], "{target}");
+    }
+}
+
+#[test]
+fn a_goal_without_measure_target_or_due_says_what_is_missing() {
+    playbook()
+        .chapter("a.md", "---\ntitle: A\nkind: goal\ntarget: 9\n---\n")
+        .chapter("b.md", "---\ntitle: B\nkind: goal\nmeasure: complaints\n---\n")
+        .chapter("c.md", "---\ntitle: C\nkind: principle\n---\n")
+        .check()
+        .exits(0)
+        .prints(str![[r#"
+warning[missing-value]: this goal has no `measure` and no `due`
+ --> playbook/a.md:3:1
+  |
+3 | kind: goal
+  | ^^^^^^^^^^
+  |
+  = help: say what is counted (`measure`), the value to reach (`target`) and by when (`due`)
+
+warning[missing-value]: this goal has no `target`
+ --> playbook/b.md:3:1
+  |
+3 | kind: goal
+  | ^^^^^^^^^^
+  |
+  = help: say what is counted (`measure`), the value to reach (`target`) and by when (`due`)
+
+warning[missing-value]: this principle has no statement
+ --> playbook/c.md:3:1
+  |
+3 | kind: principle
+  | ^^^^^^^^^^^^^^^
+  |
+  = help: add `statement:` with one sentence that everybody remembers
+
+3 chapters: 3 warnings.
+
+"#]]);
+}
+
+#[test]
+fn a_direction_that_is_none_is_a_bad_value() {
+    let goal = "---\nkind: goal\nmeasure: x\ndirection: left\ntarget: 9\ndue: 2027-06-30\n---\n";
+    playbook().chapter("goal.md", goal).check().exits(1).prints(str![[r#"
+error[bad-value]: `left` is not a direction
+ --> playbook/goal.md:4:1
+  |
+4 | direction: left
+  | ^^^^^^^^^^^^^^^
+  |
+  = help: write `direction: up` if more is better, `direction: down` if less is
+
+1 chapter: 1 error.
+
+"#]]);
+}
+
+#[test]
+fn readings_that_are_not_there_are_pointed_out() {
+    playbook().chapter("goal.md", GOAL).check().exits(0).prints(str![[r#"
+warning[unknown-chapter]: there is no table `data/rate.csv`
+ --> playbook/goal.md:7:1
+  |
+7 | readings: data/rate.csv
+  | ^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: name a CSV file in the folder `data`, for example `data/complaints.csv`, or write the readings here
+
+1 chapter: 1 warning.
+
+"#]]);
+}
+
+#[test]
+fn readings_are_found_from_the_goal_and_from_the_top() {
+    let table = "date,value\n2026-07-31,13.8\n";
+    for name in ["data/rate.csv", "/data/rate.csv", "../data/rate.csv"] {
+        let goal = GOAL.replace("data/rate.csv", name);
+        let book = book([("goals/goal.md", &*goal), ("data/rate.csv", table)]);
+        assert_eq!(book.messages(), [""; 0], "{name}");
+        assert_eq!(book.site.book().readings.values().map(Vec::len).sum::<usize>(), 1, "{name}");
+    }
+}
