@@ -49,7 +49,7 @@ pub struct Role {
 impl Role {
     /// Whether somebody who is sent to it finds anybody.
     pub fn can_be_reached(&self) -> bool {
-        !self.is_vacant && !(self.person.is_empty() && self.phone.is_empty() && self.mail.is_empty())
+        !self.is_vacant && [&self.person, &self.phone, &self.mail].into_iter().any(|way| !way.is_empty())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::book::{CALENDAR, PageId, Tie};
+use crate::book::{CALENDAR, PageId, Tie, Tool};
 use crate::href::relative;
 use crate::kinds::{Question, Training};
 use crate::site::Site;
@@ -18,6 +18,8 @@ pub(super) struct TrainingView<'a> {
     schedule: ScheduleView<'a>,
     /// Where there is one.
     calendar: Option<String>,
+    /// The page with all trainings.
+    overview: Link,
     /// By what the browser remembers the answers.
     address: &'a str,
     quiz: Vec<QuestionView<'a>>,
@@ -45,6 +47,7 @@ pub(super) fn view<'a>(site: &'a Site, page: PageId, from: &str, training: &'a T
         teaches: book.graph.from(page, Tie::Teaches).map(|other| views::link(book, from, other)).collect(),
         schedule: schedule::schedule(training),
         calendar: site.has(CALENDAR).then(|| relative(from, CALENDAR)),
+        overview: Link { title: Tool::Training.title().to_owned(), href: relative(from, Tool::Training.address()) },
         address: &book.pages[page].address,
         quiz: questions.map(|(place, question)| question_view(place + 1, question)).collect(),
     }

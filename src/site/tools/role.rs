@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::duties::{self, Duties};
 use super::path::{self, Step};
 use super::trainings;
-use crate::book::{Book, calendar_address, role_address};
+use crate::book::{Book, Tool, calendar_address, role_address};
 use crate::href::relative;
 use crate::roles::{Role, RoleId};
 use crate::site::Site;
@@ -28,6 +28,8 @@ pub(super) struct OneRoleView<'a> {
     trainings: Vec<TrainingOfRole<'a>>,
     chapters: Vec<ChapterOfRole>,
     steps: Vec<Step<'a>>,
+    /// The page with the paths of all roles.
+    my_path: String,
 }
 
 #[derive(Serialize)]
@@ -66,6 +68,7 @@ pub(super) fn view(site: &Site, id: RoleId) -> OneRoleView<'_> {
         trainings: trainings_of(site, &from, id),
         chapters: chapters_of(book, &from, role),
         steps: path::steps(site, &from, id),
+        my_path: relative(&from, Tool::Path.address()),
     }
 }
 
