@@ -1,5 +1,7 @@
 //! Callouts: `> [!NOTE]` and its like, and our own `> [!SAY]` for words to say aloud.
 
+use std::ops::Range;
+
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
 use super::body::Hole;
@@ -56,8 +58,7 @@ impl Callout {
 
 pub(super) fn start(draft: &mut Draft<'_>, at: usize) -> usize {
     let Event::Start(Tag::BlockQuote(kind)) = &draft.events[at].0 else { return at + 1 };
-    let callout =
-        kind.map(Callout::of_quote).or_else(|| take_marker(draft, at, "[!SAY]").then_some(Callout::Say));
+    let callout = kind.map(Callout::of_quote).or_else(|| take_marker(draft, at, "[!SAY]").then_some(Callout::Say));
     draft.quotes.push(callout);
     let Some(callout) = callout else { return at + 1 };
     if callout == Callout::Say {
@@ -92,9 +93,17 @@ fn report_long_sentences(draft: &mut Draft<'_>, at: usize) {
         if longest > MOST_WORDS {
             let message = format!("a sentence to say has {longest} words");
             let help = format!("nobody can say more than {MOST_WORDS} words in one breath: make two sentences of it");
-            draft.report(Code::LongWordsToSay, draft.events[start].1.clone(), message, help);
+            draft.report(Code::LongWordsToSay, words(draft, start..paragraph), message, help);
         }
     }
+}
+
+/// Where the words of a paragraph stand: without the line that makes it something to say.
+fn words(draft: &Draft<'_>, paragraph: Range<usize>) -> Range<usize> {
+    let whole = draft.events[paragraph.start].1.clone();
+    let first = draft.events[paragraph].iter().find(|(event, _)| matches!(event, Event::Text(_)));
+    let start = first.map_or(whole.start, |(_, range)| range.start);
+    start..start + draft.text[start..whole.end].trim_end().len()
 }
 
 fn sentences(text: &str) -> impl Iterator<Item = &str> {

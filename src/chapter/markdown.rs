@@ -8,9 +8,9 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use super::body::Body;
+use super::guide::{self, Guide};
 use super::headings::Heading;
 use super::links::Reference;
-use super::guide::{self, Guide};
 use super::{Title, autolinks, callouts, code, footnotes, headings, images, links, raw_html, tables};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::sources::SourcePath;

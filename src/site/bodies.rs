@@ -45,7 +45,9 @@ impl Site {
     fn choice(&self, page: PageId, guide: &Guide, hole: Hole) -> Option<&str> {
         let Hole::Link(number) = hole else { return None };
         match self.destination(page, number)? {
-            Destination::Page { page: to, anchor: Some(anchor) } if *to == page && guide.has_anchor(anchor) => Some(anchor),
+            Destination::Page { page: to, anchor: Some(anchor) } if *to == page && guide.has_anchor(anchor) => {
+                Some(anchor)
+            }
             Destination::Page { .. } | Destination::Generated(_) | Destination::File(_) | Destination::Nowhere => None,
         }
     }

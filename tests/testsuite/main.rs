@@ -15,6 +15,7 @@ mod emit;
 mod golden;
 #[cfg(unix)]
 mod inputs;
+mod kinds;
 mod properties;
 mod reports;
 mod safety;

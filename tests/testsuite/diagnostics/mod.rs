@@ -4,16 +4,18 @@ mod chapters;
 mod files;
 mod front_matter;
 mod links;
+mod plans;
 mod search;
 mod templates;
 
 use playbook::diagnostic::{Code, Severity};
 
-const TESTS: [&str; 6] = [
+const TESTS: [&str; 7] = [
     include_str!("chapters.rs"),
     include_str!("files.rs"),
     include_str!("front_matter.rs"),
     include_str!("links.rs"),
+    include_str!("plans.rs"),
     include_str!("search.rs"),
     include_str!("templates.rs"),
 ];
