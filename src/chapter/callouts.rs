@@ -1,5 +1,7 @@
 //! Callouts: `> [!NOTE]` and its like, and our own `> [!SAY]` for words to say aloud.
 
+use std::ops::Range;
+
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
 use super::body::Hole;
@@ -91,9 +93,17 @@ fn report_long_sentences(draft: &mut Draft<'_>, at: usize) {
         if longest > MOST_WORDS {
             let message = format!("a sentence to say has {longest} words");
             let help = format!("nobody can say more than {MOST_WORDS} words in one breath: make two sentences of it");
-            draft.report(Code::LongWordsToSay, draft.events[start].1.clone(), message, help);
+            draft.report(Code::LongWordsToSay, words(draft, start..paragraph), message, help);
         }
     }
+}
+
+/// Where the words of a paragraph stand: without the line that makes it something to say.
+fn words(draft: &Draft<'_>, paragraph: Range<usize>) -> Range<usize> {
+    let whole = draft.events[paragraph.start].1.clone();
+    let first = draft.events[paragraph].iter().find(|(event, _)| matches!(event, Event::Text(_)));
+    let start = first.map_or(whole.start, |(_, range)| range.start);
+    start..start + draft.text[start..whole.end].trim_end().len()
 }
 
 fn sentences(text: &str) -> impl Iterator<Item = &str> {

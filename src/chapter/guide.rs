@@ -28,6 +28,8 @@ pub struct Guide {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     pub text: Box<str>,
+    /// The words of its link, and what follows them; empty where they are all of the answer.
+    goal: Box<str>,
     pub leads: Leads,
     range: (u32, u32),
 }
@@ -178,7 +180,7 @@ fn answer(draft: &mut Draft<'_>, item: Range<usize>, html: &mut String) -> Answe
     let range = first_line(draft, &draft.events[item.start].1);
     let parts = Parts::of(draft, item.start + 1..item.end);
     html.push_str("<li>");
-    let (text, leads) = if !parts.lists.is_empty() {
+    let (text, goal, leads) = if !parts.lists.is_empty() {
         choice(draft, &parts, html)
     } else if let Some(link) = parts.first_link(draft) {
         linked(draft, link, item.start + 1..item.end, html)
@@ -186,10 +188,10 @@ fn answer(draft: &mut Draft<'_>, item: Range<usize>, html: &mut String) -> Answe
         plain(draft, &parts, html)
     };
     html.push_str("</li>\n");
-    Answer { text: text.into(), leads, range: narrow(&range) }
+    Answer { text: text.into(), goal: goal.into(), leads, range: narrow(&range) }
 }
 
-fn choice(draft: &mut Draft<'_>, parts: &Parts, html: &mut String) -> (String, Leads) {
+fn choice(draft: &mut Draft<'_>, parts: &Parts, html: &mut String) -> (String, String, Leads) {
     let text = label(&parts.text(draft)).to_owned();
     let anchor: Box<str> = draft.slugs.unique(&text::heading_slug(&text)).into();
     draft.found.anchors.push(anchor.clone());
@@ -198,11 +200,11 @@ fn choice(draft: &mut Draft<'_>, parts: &Parts, html: &mut String) -> (String, L
     let _ = write!(html, "><summary>{}</summary>\n", escape(&text));
     let answers = choices(draft, &parts.lists, html);
     html.push_str("</details>");
-    (text, Leads::On { anchor, answers })
+    (text, String::new(), Leads::On { anchor, answers })
 }
 
 /// An answer with a link: all of it leads there.
-fn linked(draft: &mut Draft<'_>, link: usize, item: Range<usize>, html: &mut String) -> (String, Leads) {
+fn linked(draft: &mut Draft<'_>, link: usize, item: Range<usize>, html: &mut String) -> (String, String, Leads) {
     let goal = draft.visible_text(link..item.end);
     let text = label(&draft.visible_text(item.start..link)).to_owned();
     let (links_before, depth) = (draft.found.links.len(), draft.link_depth);
@@ -219,17 +221,17 @@ fn linked(draft: &mut Draft<'_>, link: usize, item: Range<usize>, html: &mut Str
         true => Leads::Outside,
         false => Leads::Link(links_before as u32),
     };
-    (if text.is_empty() { goal } else { text }, leads)
+    if text.is_empty() { (goal, text, leads) } else { (text, goal, leads) }
 }
 
 /// An answer without a link of its own; an address or a role in its text is one.
-fn plain(draft: &mut Draft<'_>, parts: &Parts, html: &mut String) -> (String, Leads) {
+fn plain(draft: &mut Draft<'_>, parts: &Parts, html: &mut String) -> (String, String, Leads) {
     let text = parts.text(draft);
     let mentions = draft.found.mentions.len();
     let inside = parts.html(draft);
     let leads_outside = draft.found.mentions.len() > mentions || inside.contains("<a ");
     let _ = write!(html, "<div class=\"guide-end\">{inside}</div>");
-    (text, if leads_outside { Leads::Outside } else { Leads::Nowhere })
+    (text, String::new(), if leads_outside { Leads::Outside } else { Leads::Nowhere })
 }
 
 /// An answer without the colon behind it.
@@ -263,15 +265,15 @@ fn push_paper(draft: &Draft<'_>, html: &mut String, question: &str, answers: &[A
                 Leads::On { .. } | Leads::Outside | Leads::Nowhere => None,
             };
             let goes_to = answer.anchor().or_else(|| link?.target.strip_prefix('#'));
-            match (goes_to.and_then(|anchor| numbers.get(anchor)), link) {
-                (Some(number), _) => {
+            match goes_to.and_then(|anchor| numbers.get(anchor)) {
+                Some(number) => {
                     let _ = write!(html, ": go to {number}");
                 }
-                (None, Some(link)) if link.text != answer.text => {
+                None if !answer.goal.is_empty() => {
                     html.push_str(": ");
-                    push_escaped(html, &link.text);
+                    push_escaped(html, &answer.goal);
                 }
-                (None, Some(_) | None) => {}
+                None => {}
             }
             html.push_str("</dd>\n");
         }

@@ -36,7 +36,7 @@ const PIECES: &[&str] = &[
     "---\n", "---\n", "title: A\n", "order: 1\n", "aliases: [x, y/z]\n", "checked: 2026-01-31\n", "checked: soon\n", "kind: plan\n",
     "review: 6 months\n", "extra:\n  a: b\n", "tilte: x\n", "draft: true\n", "menu: false\n", "\t", "\n", "\n\n", "\n\n", " ", "  \n", "    ",
     "# ", "## ", "### ", "# A\n\n", "## B {#b .c}\n\n", "===\n", "***\n", "- ", "* ", "1. ", "- [ ] ", "- [x] ", ": ", "> ", "> ", ">",
-    "> [!NOTE]\n", "> [!SAY]\n", "> [!say]  \n> ", "[!SAY]", "```\n", "```rust\n", "~~~\n", "`", "``", "| a | b |\n", "| - | :-: |\n", "|",
+    "> [!NOTE]\n", "> [!SAY]\n", "> [!GUIDE]\n", "> - a\n", ">   - [x](#a)\n", ">   - b: [x](b.md)\n", "> [!say]  \n> ", "[!SAY]", "```\n", "```rust\n", "~~~\n", "`", "``", "| a | b |\n", "| - | :-: |\n", "|",
     "*", "**", "_", "~~", "[", "](", ")", "[x](a.md)", "[x](b.md#b)", "[x](#a)", "[x](../a.md)", "[x](javascript:y)", "[x][y]", "[y]: a.md\n",
     "![x](x.png)", "![](x.png \"t\")", "![x](x.png \"t\")\n\n", "![x](https://e.org/x.png)", "<https://e.org>", "https://e.org/a", "www.e.org",
     "a@e.org", "[^1]", "[^1]: note\n", "[^2]: ", "<b>", "</b>", "<b id=\"i\">", "<div>\n", "</div>\n", "<a href=\"a.md\">", "<a name=x>", "<a class=\"anchor\">", "</a>",

@@ -6,6 +6,7 @@ mod files;
 mod front_matter;
 mod goals;
 mod links;
+mod plans;
 mod roles;
 mod search;
 mod templates;
@@ -13,13 +14,14 @@ mod trainings;
 
 use playbook::diagnostic::{Code, Severity};
 
-const TESTS: [&str; 10] = [
+const TESTS: [&str; 11] = [
     include_str!("causes.rs"),
     include_str!("chapters.rs"),
     include_str!("files.rs"),
     include_str!("front_matter.rs"),
     include_str!("goals.rs"),
     include_str!("links.rs"),
+    include_str!("plans.rs"),
     include_str!("roles.rs"),
     include_str!("search.rs"),
     include_str!("templates.rs"),

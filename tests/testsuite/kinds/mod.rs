@@ -2,7 +2,9 @@
 
 mod calendars;
 mod goals;
+mod guides;
 mod listening;
 mod map;
+mod plans;
 mod roles;
 mod trainings;
