@@ -11,7 +11,6 @@ use super::body::Body;
 use super::guide::{self, Guide};
 use super::headings::Heading;
 use super::links::Reference;
-use super::{Title, autolinks, callouts, code, footnotes, headings, images, links, raw_html, tables};
 use super::{Title, autolinks, callouts, code, footnotes, headings, images, links, raw_html, tables, terms};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::sources::SourcePath;

@@ -26,7 +26,7 @@
       const steps = [...path.querySelectorAll('[data-step]')];
       for (const step of steps) {
         step.checked = done.has(step.dataset.step);
-        step.closest('.step').classList.toggle('done', step.checked);
+        step.closest('.path-step').classList.toggle('done', step.checked);
       }
       const count = steps.filter((step) => step.checked).length;
       path.querySelector('progress').value = count;

@@ -262,7 +262,7 @@ test('without JavaScript answers unfold, all days are listed, and roles lead to 
       assert.equal(await page.locator('main :is(button, input, progress):visible').count(), 0);
       await page.locator('.role-choice').getByRole('link', { name: 'Counter' }).click();
       assert.equal(await page.locator('h1').innerText(), 'Counter');
-      assert.equal(await page.locator('.step:visible').count(), 22);
+      assert.equal(await page.locator('.path-step:visible').count(), 22);
     });
   }
 });
