@@ -48,7 +48,7 @@ test('nothing is violated while the menu is open on a phone', async () => {
 
 test('nothing is violated while the contents and all details are open', async () => {
   const states = [PHONE, TABLET].flatMap((size) => [{ size, colorScheme: 'light' }, { size, colorScheme: 'dark' }]);
-  for (const url of [shipped.http + shipped.kinds.plan, fixture.http + fixture.kinds.pictures]) {
+  for (const url of [fixture.http + fixture.kinds.sections, fixture.http + fixture.kinds.pictures]) {
     await check(url, states, async (page) => {
       const closed = page.locator('details:not([open]) > summary');
       while (await closed.count() > 0) await closed.first().click();

@@ -13,5 +13,7 @@ import './no-script.test.mjs';
 import './layout.test.mjs';
 import './access.test.mjs';
 import './paper.test.mjs';
+import './plan.test.mjs';
+import './desk.test.mjs';
 import './weight.test.mjs';
 import './real.test.mjs';

@@ -28,6 +28,8 @@ export const shipped = await site('shipped', () => join(PROJECT, 'playbook'), {
   part: 'recovery-plans/index.html',
   chapter: 'reference/glossary.html',
   plan: 'recovery-plans/defective-product.html',
+  desk: 'recovery-desk.html',
+  guide: 'recovery-plans/find-the-plan.html',
   goal: 'promise-and-goals/fewer-complaints.html',
   training: 'training/know-the-product.html',
   principle: 'people/the-golden-rule.html',

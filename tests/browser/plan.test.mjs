@@ -1,0 +1,240 @@
+// A plan, for somebody with a customer in front of them: ticks, words to copy, a note, a log, one sheet of paper.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { violations } from './lib/axe.mjs';
+import { PHONE, inWindow } from './lib/chromium.mjs';
+import { pagesOf, shipped } from './lib/sites.mjs';
+import { watch } from './lib/watch.mjs';
+
+const PLANS = pagesOf(shipped).filter((path) => path.startsWith('recovery-plans/') && !/\/(index|find-the-plan)\./.test(path));
+const PLAN = 'recovery-plans/late-or-lost-delivery.html';
+const MOVES = ['Apologise', 'Take ownership', 'Acknowledge', 'Fix', 'Make amends'];
+
+const box = (page, name) => page.getByRole('checkbox', { name, exact: true });
+const ticked = (page) => page.$$eval('.plan input:checked', (boxes) => boxes.map((box) => box.labels[0].innerText.trim().replace(/^\d\s*/, '')));
+const focused = (page) => page.evaluate(() => document.activeElement.dataset.step ?? document.activeElement.tagName);
+
+/** What the page last copied: the window's own clipboard is not the same in every browser. */
+async function withClipboard(page) {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } });
+  });
+  return () => page.evaluate(() => window.copied);
+}
+
+for (const scheme of ['http', 'file']) {
+  test(`ticks stay with their plan until the next customer (${scheme})`, async () => {
+    await inWindow({}, async (page) => {
+      const problems = await watch(page, shipped[scheme]);
+      await page.goto(shipped[scheme] + PLAN);
+      await box(page, 'Apologise').check();
+      await box(page, 'Fix').check();
+      await box(page, 'Goodwill').check();
+      await page.reload();
+      assert.deepEqual(await ticked(page), ['Apologise', 'Fix', 'Goodwill']);
+      assert.equal(await page.locator('.step[aria-current="step"]').getByRole('checkbox').getAttribute('data-step'), 'take-ownership');
+      await page.goto(shipped[scheme] + 'recovery-plans/billing-error.html');
+      assert.deepEqual(await ticked(page), [], 'another plan has its own');
+      await page.getByRole('button', { name: 'Next customer' }).click();
+      assert.equal(await focused(page), 'apologise');
+      await page.goto(shipped[scheme] + PLAN);
+      assert.deepEqual(await ticked(page), [], 'for the next customer nothing is ticked anywhere');
+      assert.deepEqual(problems, []);
+    });
+  });
+}
+
+test('ticks work where the browser refuses to keep them', async () => {
+  await inWindow({}, async (page) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } });
+    });
+    const problems = await watch(page, shipped.http);
+    await page.goto(shipped.http + PLAN);
+    await box(page, 'Apologise').check();
+    assert.deepEqual(await ticked(page), ['Apologise']);
+    await page.getByRole('button', { name: 'Next customer' }).click();
+    assert.deepEqual(await ticked(page), []);
+    assert.deepEqual(problems, []);
+  });
+});
+
+test('the keys 1 to 5 go to a step, where the space bar ticks it', async () => {
+  await inWindow({ viewport: PHONE }, async (page) => {
+    await page.goto(shipped.http + PLAN);
+    for (const [at, id] of ['apologise', 'take-ownership', 'acknowledge', 'fix', 'make-amends'].entries()) {
+      await page.keyboard.press(String(at + 1));
+      assert.equal(await focused(page), id);
+      const step = page.locator('.step').nth(at);
+      const { y } = await step.boundingBox();
+      assert.ok(y >= 40 && y < 200, `step ${at + 1} starts at ${y} px`);
+    }
+    await page.keyboard.press('Space');
+    assert.deepEqual(await ticked(page), ['Make amends']);
+    await page.keyboard.press('7');
+    await page.keyboard.press('Control+1');
+    assert.equal(await focused(page), 'make-amends');
+  });
+});
+
+test('a swipe turns to the next step and back', async () => {
+  await inWindow({ viewport: PHONE, hasTouch: true }, async (page) => {
+    await page.goto(shipped.http + PLAN);
+    const swipe = (from, to) => page.evaluate(([from, to]) => {
+      const target = document.querySelector('.step-name');
+      const touch = (clientX) => new Touch({ identifier: 1, target, clientX, clientY: 300 });
+      target.dispatchEvent(new TouchEvent('touchstart', { bubbles: true, touches: [touch(from)], changedTouches: [touch(from)] }));
+      target.dispatchEvent(new TouchEvent('touchend', { bubbles: true, touches: [], changedTouches: [touch(to)] }));
+    }, [from, to]);
+    await page.keyboard.press('1');
+    await swipe(250, 80);
+    assert.equal(await focused(page), 'take-ownership');
+    await swipe(250, 80);
+    assert.equal(await focused(page), 'acknowledge');
+    await swipe(80, 250);
+    assert.equal(await focused(page), 'take-ownership');
+    await swipe(250, 220);
+    assert.equal(await focused(page), 'take-ownership', 'that was no swipe');
+  });
+});
+
+test('words to say are copied, and a screen reader hears so', async () => {
+  await inWindow({}, async (page) => {
+    const copied = await withClipboard(page);
+    await page.goto(shipped.http + PLAN);
+    const button = page.locator('.callout-say .copy').first();
+    assert.match(await button.textContent(), /^Copy the words “I’m sorry/);
+    await button.click();
+    assert.equal(await copied(), 'I’m sorry. We said Tuesday, you waited in, and nobody came.');
+    assert.match(await button.textContent(), /^Copied/);
+    await page.getByRole('status').filter({ hasText: 'Copied' }).waitFor({ state: 'attached' });
+    await page.waitForFunction((button) => button.textContent.startsWith('Copy '), await button.elementHandle());
+  });
+});
+
+test('words are copied where there is no clipboard for scripts', async () => {
+  await inWindow({}, async (page) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(navigator, 'clipboard', { value: undefined });
+      document.addEventListener('copy', () => { window.copied = String(document.activeElement.value); });
+    });
+    await page.goto(shipped.file + PLAN);
+    const button = page.locator('.callout-say .copy').first();
+    await button.focus();
+    await page.keyboard.press('Enter');
+    assert.match(await page.evaluate(() => window.copied), /^I’m sorry\. We said Tuesday/);
+    assert.match(await button.textContent(), /^Copied/);
+    assert.ok(await button.evaluate((button) => button === document.activeElement));
+  });
+});
+
+test('the note about a case says what was done, whom to tell and what was offered', async () => {
+  await inWindow({ timezoneId: 'Europe/London', locale: 'en-GB' }, async (page) => {
+    const copied = await withClipboard(page);
+    await page.clock.setFixedTime(new Date('2026-10-02T13:05:00Z'));
+    await page.goto(shipped.http + PLAN);
+    await box(page, 'Apologise').check();
+    await box(page, 'Delivery charge back').check();
+    await page.getByRole('button', { name: 'Copy case note' }).click();
+    const note = (await copied()).replaceAll('\u202f', ' ');
+    const [title, time, , ...rest] = note.split('\n');
+    assert.equal(title, 'Late or lost delivery');
+    assert.match(time, /2026.*(14:05|2:05 PM)/);
+    assert.deepEqual(rest.slice(0, 8), [
+      'Done:', '- Apologise', '',
+      'Still to do:', '- Take ownership', '- Acknowledge', '- Fix', '- Make amends',
+    ]);
+    assert.match(note, /\nTell:\n- Warehouse, right away, while the customer is with you: the order number/);
+    assert.match(note, /\nOffered:\n- Delivery charge back \(always\)\n$/);
+    assert.doesNotMatch(note, /Goodwill/);
+  });
+});
+
+test('a complaint is logged with the plan, the page and the day', async () => {
+  await inWindow({ timezoneId: 'Europe/London' }, async (page) => {
+    await page.clock.setFixedTime(new Date('2026-10-02T13:05:00Z'));
+    await page.goto(shipped.http + PLAN);
+    const href = () => page.getByRole('link', { name: 'Log this complaint' }).getAttribute('href');
+    const address = decodeURIComponent(await href());
+    assert.match(address, /^mailto:care@example\.com\?subject=Complaint of 2026-10-02: Late or lost delivery&/);
+    assert.match(address, /Page: recovery-plans\/late-or-lost-delivery\.html$/);
+    await page.goto(`${shipped.http}recovery-plans/the-fix-that-failed.html`);
+    assert.match(await href(), /^mailto:care@example\.com\?subject=Failed%20fix/, 'a plan may have its own');
+  });
+});
+
+test('every plan prints on one A5 page, in letters of at least 7.5 pt', async () => {
+  assert.equal(PLANS.length, 10);
+  await inWindow({}, async (page) => {
+    for (const path of PLANS) {
+      await page.goto(shipped.http + path);
+      const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+      assert.equal(pdf.match(/\/Type\s*\/Page\b/g).length, 1, `${path} on how many pages`);
+      const [, width, height] = pdf.match(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/).map(Number);
+      assert.ok(Math.abs(width - 419.5) < 1 && Math.abs(height - 595.3) < 1, `${path} is ${width} by ${height}`);
+      await page.emulateMedia({ media: 'print' });
+      const smallest = await page.evaluate(() => {
+        const texts = document.createTreeWalker(document.querySelector('.plan'), NodeFilter.SHOW_TEXT);
+        let smallest = Infinity;
+        while (texts.nextNode()) {
+          const { parentElement } = texts.currentNode;
+          if (!texts.currentNode.data.trim() || !parentElement.checkVisibility() || parentElement.closest('.unseen')) continue;
+          smallest = Math.min(smallest, parseFloat(getComputedStyle(parentElement).fontSize) * 0.75);
+        }
+        return smallest;
+      });
+      assert.ok(smallest >= 7.49, `${path} has letters of ${smallest} pt`);
+      for (const move of MOVES) assert.ok(await page.getByRole('heading', { name: move, exact: true }).isVisible(), move);
+      await page.emulateMedia({ media: null });
+    }
+  });
+});
+
+test('other pages keep the paper that is in the printer', async () => {
+  await inWindow({}, async (page) => {
+    await page.goto(shipped.http + shipped.kinds.chapter);
+    const pdf = (await page.pdf({ preferCSSPageSize: true, format: 'A4' })).toString('latin1');
+    assert.match(pdf, /\/MediaBox\s*\[\s*0 0 59[45][\d.]* 84[12][\d.]*\s*\]/);
+  });
+});
+
+test('no plan has a violation at any width, light or dark, ticked or not', async () => {
+  await inWindow({}, async (page) => {
+    await page.goto(shipped.http + PLAN);
+    for (const width of [360, 1280]) {
+      for (const colorScheme of ['light', 'dark']) {
+        await page.setViewportSize({ width, height: 740 });
+        await page.emulateMedia({ colorScheme });
+        assert.deepEqual(await violations(page), [], `${width} px, ${colorScheme}`);
+        await box(page, 'Apologise').check();
+        await box(page, 'Goodwill').check();
+        // So that the bar lies on nothing.
+        await page.evaluate(() => window.scrollTo(0, 0));
+        assert.deepEqual(await violations(page), [], `${width} px, ${colorScheme}, ticked`);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
+      }
+    }
+  });
+});
+
+test('on a phone the first words to say are seen without scrolling', async () => {
+  await inWindow({ viewport: { width: 360, height: 740 } }, async (page) => {
+    for (const path of PLANS) {
+      await page.goto(shipped.http + path);
+      const { y, height } = await page.locator('.callout-say').first().boundingBox();
+      assert.ok(y + height < 740, `${path}: they end at ${y + height} px`);
+    }
+  });
+});
+
+test('without JavaScript a plan is read, and nothing on it pretends to work', async () => {
+  await inWindow({ javaScriptEnabled: false, viewport: PHONE }, async (page) => {
+    await page.goto(shipped.http + PLAN);
+    for (const name of MOVES) assert.ok(await page.getByRole('heading', { name, exact: true }).isVisible(), name);
+    assert.ok(await page.getByText('I’m sorry. We said Tuesday').isVisible());
+    assert.ok(await page.getByRole('link', { name: 'ext. 400' }).isVisible());
+    const address = await page.getByRole('link', { name: 'Log this complaint' }).getAttribute('href');
+    assert.ok(!address.includes('{date}') && !address.includes('%7Bdate'), address);
+    assert.equal(await page.locator('main input:visible, main button:visible').count(), 0);
+  });
+});
