@@ -22,11 +22,13 @@ pub enum Tool {
     /// What customers told the company.
     Listening,
     Roles,
+    /// What is to be checked and reached, and by when.
+    Due,
 }
 
 impl Tool {
-    pub const ALL: [Tool; 7] =
-        [Tool::Desk, Tool::Path, Tool::Goals, Tool::Training, Tool::Map, Tool::Listening, Tool::Roles];
+    pub const ALL: [Tool; 8] =
+        [Tool::Desk, Tool::Path, Tool::Goals, Tool::Training, Tool::Map, Tool::Listening, Tool::Roles, Tool::Due];
 
     pub fn address(self) -> &'static str {
         match self {
@@ -37,6 +39,7 @@ impl Tool {
             Tool::Map => "map-of-causes.html",
             Tool::Listening => "what-customers-say.html",
             Tool::Roles => "all-roles.html",
+            Tool::Due => "what-is-due.html",
         }
     }
 
@@ -50,6 +53,7 @@ impl Tool {
             Tool::Map => "map",
             Tool::Listening => "listening",
             Tool::Roles => "roles",
+            Tool::Due => "due",
         }
     }
 
@@ -62,6 +66,7 @@ impl Tool {
             Tool::Map => "Map of causes",
             Tool::Listening => "What customers tell us",
             Tool::Roles => "Roles",
+            Tool::Due => "What is due",
         }
     }
 
@@ -74,6 +79,7 @@ impl Tool {
             Tool::Goals => has(Kind::Goal),
             Tool::Training => has(Kind::Training),
             Tool::Map => has(Kind::Cause),
+            Tool::Due => has(Kind::Goal) || chapters.iter().any(|chapter| chapter.front_matter.review.is_some()),
             Tool::Listening => content.text(FEEDBACK).is_some(),
         };
         Tool::ALL.into_iter().filter(has_something).collect()

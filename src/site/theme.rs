@@ -253,6 +253,7 @@ pub const DEFAULTS: &[(&str, &str)] = &[
     ("css/90-paper.css", include_str!("../../templates/css/90-paper.css")),
     ("css/92-plan-paper.css", include_str!("../../templates/css/92-plan-paper.css")),
     ("desk.html", include_str!("../../templates/desk.html")),
+    ("due.html", include_str!("../../templates/due.html")),
     ("goal.html", include_str!("../../templates/goal.html")),
     ("goals.html", include_str!("../../templates/goals.html")),
     ("home.html", include_str!("../../templates/home.html")),

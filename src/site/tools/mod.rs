@@ -1,6 +1,7 @@
 //! The pages that bring together what stands in many chapters, one file a page.
 
 mod desk;
+mod due;
 mod duties;
 mod goals;
 mod listening;
@@ -26,6 +27,7 @@ pub(super) fn render(site: &Site, tool: Tool) -> Result<String, Diagnostic> {
         Tool::Training => page(site, tool, &trainings::view(site)),
         Tool::Map => page(site, tool, &map::view(site)),
         Tool::Listening => page(site, tool, &listening::view(site)),
+        Tool::Due => page(site, tool, &due::view(site)),
         Tool::Roles => page(site, tool, &roles::list(site)),
     }
 }
