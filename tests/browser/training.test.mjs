@@ -211,6 +211,7 @@ for (const path of [PROCESS, OVERVIEW, PATH, ROLE, 'all-roles.html']) {
       while (await closed.count() > 0) await closed.first().click();
       for (const viewport of [PHONE, { width: 360, height: 740 }, { width: 1280, height: 800 }]) {
         await page.setViewportSize(viewport);
+        await page.evaluate(() => window.scrollTo(0, 0)); // where the bar covers nothing
         const width = await page.evaluate(() => document.documentElement.scrollWidth);
         assert.ok(width <= viewport.width, `${width} px wide at ${viewport.width}`);
         for (const colorScheme of ['light', 'dark']) {

@@ -82,8 +82,11 @@ fn a_role_owes_is_owed_and_decides_what_principles_and_plans_say() {
         ]
     );
     assert_eq!(text(&book, "roles/counter.html", "fold")[0], "You owe 1 To managers, by The rule: The truth.");
-    assert_eq!(text(&book, "roles/lead.html", "approvals"), ["Goodwill above £25, up to £300 Late delivery"]);
-    assert_eq!(text(&book, "roles/director.html", "approvals"), ["Goodwill above £25 Late delivery"]);
+    assert_eq!(text(&book, "roles/lead.html", "approvals"), ["Goodwill others: £25; you: £300 Late delivery"]);
+    assert_eq!(
+        text(&book, "roles/director.html", "approvals"),
+        ["Goodwill others: £25; you: beyond that Late delivery"]
+    );
     assert_eq!(text(&book, "roles/lead.html", "told"), ["Late delivery at once the order number"]);
     assert!(text(&book, "roles/counter.html", "told").is_empty());
 }
