@@ -5,9 +5,11 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Location, Outcome, Refusal, terminal};
-use crate::book::{Book, Due, Task, due};
+use crate::book::{Book, CALENDAR, Due, Task, calendar_address, due};
 use crate::compilation::Compilation;
 use crate::io::load::load;
+use crate::output::Output;
+use crate::site::Site;
 use crate::sources::Drafts;
 use crate::text::count;
 
@@ -25,8 +27,11 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DATE")]
     on: Option<Date>,
     /// Print for a program
-    #[arg(long)]
+    #[arg(long, conflicts_with = "ics")]
     json: bool,
+    /// Print the calendar, to be imported: of the role, or of all
+    #[arg(long)]
+    ics: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
@@ -34,6 +39,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
     let sources = load(&folders, Drafts::LeaveOut).map_err(|error| super::missing_playbook(&folders, &error))?;
     let compilation = Compilation::new(sources);
     let book = compilation.site().book();
+    if arguments.ics {
+        terminal::print(&calendar(compilation.site(), arguments.owner.as_deref())?);
+        return Ok(Outcome::Clean);
+    }
     let today = arguments.on.unwrap_or_else(super::today);
     let last = today.checked_add(arguments.within.days()).unwrap_or(Date::MAX);
     let is_soon = |task: &Due| task.on.is_none_or(|on| on <= last);
@@ -47,6 +56,25 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
         terminal::print(&listed(book, &tasks, today, arguments.within));
     }
     Ok(Outcome::Clean)
+}
+
+/// The calendar that the site has, whole: sessions, refreshers, reviews and goals.
+fn calendar(site: &Site, owner: Option<&str>) -> Result<String, Refusal> {
+    let roles = &site.book().roles;
+    let address = match owner {
+        None => CALENDAR.to_owned(),
+        Some(owner) => match roles.find(owner) {
+            Some(role) => calendar_address(&roles.list[role].key),
+            None => {
+                let (message, help) = roles.unknown(owner);
+                return Err(Refusal(format!("{message}: {help}")));
+            }
+        },
+    };
+    match site.render(&address) {
+        Some(Ok(Output::Text(calendar))) => Ok(calendar),
+        _ => Err(Refusal("there is nothing to put into this calendar.".to_owned())),
+    }
 }
 
 /// Keeps what one role answers for, whether a chapter names it by its key or its name.
