@@ -197,7 +197,7 @@ fn choice(draft: &mut Draft<'_>, parts: &Parts, html: &mut String) -> (String, S
     draft.found.anchors.push(anchor.clone());
     html.push_str("<details");
     push_id(html, &anchor);
-    let _ = write!(html, "><summary>{}</summary>\n", escape(&text));
+    let _ = writeln!(html, "><summary>{}</summary>", escape(&text));
     let answers = choices(draft, &parts.lists, html);
     html.push_str("</details>");
     (text, String::new(), Leads::On { anchor, answers })
