@@ -187,9 +187,11 @@ impl FolderKinds {
         let mut folders = std::iter::successors(Some(parent(path).unwrap_or_default()), |folder| {
             (!folder.is_empty()).then(|| parent(folder).unwrap_or_default())
         });
-        let own = book::folder_of(path);
         // A folder's page is about its chapters, and none of them.
-        folders.find_map(|folder| self.0.get(&folder).copied().filter(|_| folder != own)).unwrap_or(Kind::Chapter)
+        if book::folder_of(path) == parent(path).unwrap_or_default() {
+            return Kind::Chapter;
+        }
+        folders.find_map(|folder| self.0.get(&folder).copied()).unwrap_or(Kind::Chapter)
     }
 }
 

@@ -120,17 +120,20 @@ pub(super) fn report_holes(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(Diagnostic::new(Code::HoleInMap, span, message, help));
         };
         match &chapter.front_matter.details {
-            Details::Cause(_) => {
-                if book.graph.to(page, Tie::Prevents).next().is_none() {
+            Details::Cause(cause) => {
+                // A name that means nothing has been told already.
+                if cause.prevented_by.is_empty() && book.graph.to(page, Tie::Prevents).next().is_none() {
                     let help = "name in `prevented_by` the training, principle, goal or chapter that prevents it, or write one";
                     report(format!("nothing prevents the cause “{title}”"), help);
                 }
-                if book.graph.to(page, Tie::RecoversFrom).next().is_none() {
+                if cause.recovered_by.is_empty() && book.graph.to(page, Tie::RecoversFrom).next().is_none() {
                     let help = "name in `recovered_by` the plans for what it leads to, or write one";
                     report(format!("no plan recovers from the cause “{title}”"), help);
                 }
             }
-            Details::Plan(_) if book.graph.from(page, Tie::RecoversFrom).next().is_none() => {
+            Details::Plan(plan)
+                if plan.causes.is_empty() && book.graph.from(page, Tie::RecoversFrom).next().is_none() =>
+            {
                 let help = "name in `causes` what leads to it, so that somebody can remove the cause";
                 report(format!("no cause leads to the plan “{title}”"), help);
             }
