@@ -1,7 +1,7 @@
 //! Whole sites, file by file.
 //!
 //! `tests/golden/NAME` holds a playbook and the site that it makes. `markdown` has tiny templates of its own, so that
-//! the bodies and views are seen and not the theme; `theme` has the default theme. Missing, stray and different files
+//! the bodies and views are seen and not the theme; `theme` has the default theme, and `kinds` too, with a chapter of each kind. Missing, stray and different files
 //! fail. To renew them, run `SNAPSHOTS=overwrite cargo test golden`, then read the change as you would read code.
 //!
 //! The stylesheet, the script and the icon of the theme are left out, and their fingerprints and the program's version
@@ -20,6 +20,11 @@ fn markdown_makes_the_golden_site() {
 #[test]
 fn the_default_theme_makes_the_golden_site() {
     check("theme");
+}
+
+#[test]
+fn the_kinds_of_chapters_make_the_golden_site() {
+    check("kinds");
 }
 
 fn check(name: &str) {
