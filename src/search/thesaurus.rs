@@ -25,7 +25,10 @@ impl Thesaurus {
             for line in BUILT_IN.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
                 match line.split_once('>') {
                     Some((from, to)) => thesaurus.add_one_way(&phrases(from), &phrases(to)),
-                    None => thesaurus.add_one_way(&phrases(line), &phrases(line)),
+                    None => {
+                        let akin = phrases(line);
+                        thesaurus.add_one_way(&akin, &akin);
+                    }
                 }
             }
         }

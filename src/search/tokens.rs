@@ -93,25 +93,36 @@ pub fn each_word(text: &str, compounds: Compounds, mut found: impl FnMut(&str)) 
     let bytes = text.as_bytes();
     let mut lowered = String::new();
     let mut chunk = Chunk::default();
-    let mut at = 0;
-    while at < bytes.len() {
-        let start = skip(bytes, at, SPACE | SIGN);
-        let end = skip(bytes, start, SMALL | CAPITAL);
-        at = skip(bytes, end, SIGN);
+    let mut next = 0;
+    while next < bytes.len() {
+        let start = next;
+        let mut classes = 0;
+        while let Some(class) = bytes.get(next).map(|byte| class(*byte)).filter(|class| *class != SPACE) {
+            classes |= class;
+            next += 1;
+        }
+        let between_spaces = &text[start..next];
+        next += 1;
+        let word = match classes & SIGN {
+            0 => between_spaces,
+            _ => {
+                let word = between_spaces.trim_matches(|c: char| c.is_ascii_punctuation());
+                classes = word.bytes().fold(0, |classes, byte| classes | class(byte));
+                word
+            }
+        };
         // Most of what stands between spaces is a plain word; the rest is read letter by letter.
-        let is_plain = bytes.get(at).is_none_or(|byte| class(*byte) == SPACE) && end - start <= LONGEST;
-        if !is_plain {
-            at = skip(bytes, at, !SPACE);
-            for piece in text[start..at].split(char::is_whitespace) {
+        if classes & (SIGN | OTHER) != 0 || word.len() > LONGEST {
+            for piece in between_spaces.split(char::is_whitespace) {
                 chunk.read(&lower(piece), compounds, &mut found);
             }
-        } else if skip(bytes, start, SMALL) < end {
+        } else if classes & CAPITAL != 0 {
             lowered.clear();
-            lowered.push_str(&text[start..end]);
+            lowered.push_str(word);
             lowered.make_ascii_lowercase();
             found(&lowered);
-        } else if start < end {
-            found(&text[start..end]);
+        } else if !word.is_empty() {
+            found(word);
         }
     }
 }
@@ -141,11 +152,6 @@ fn class(byte: u8) -> u8 {
         classes
     };
     CLASSES[usize::from(byte)]
-}
-
-/// The place of the first byte from `at` on that is of none of these classes.
-fn skip(bytes: &[u8], at: usize, classes: u8) -> usize {
-    bytes[at..].iter().position(|byte| class(*byte) & classes == 0).map_or(bytes.len(), |skipped| at + skipped)
 }
 
 pub fn is_word_character(c: char) -> bool {

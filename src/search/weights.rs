@@ -80,6 +80,7 @@ pub fn weigh<'a>(pages: usize, stems: &Stems, sections_of: impl Fn(usize) -> Vec
     };
     let mut parts: Vec<Part> = starts.into_par_iter().map(count_part).collect();
     let words = share_numbers(&mut parts);
+    let words: Vec<&str> = words.iter().collect();
     let stems: Vec<String> = words.par_iter().map(|word| fold(&stems.stem(word)).into_owned()).collect();
     gather(parts, &words, stems)
 }
@@ -90,26 +91,41 @@ pub fn weigh<'a>(pages: usize, stems: &Stems, sections_of: impl Fn(usize) -> Vec
 /// words share theirs has a chance of one in 37 million.
 #[derive(Default)]
 struct Words {
-    texts: Vec<String>,
+    texts: Texts,
     hashes: Vec<u64>,
     numbers: FxHashMap<u64, u32>,
 }
 
 impl Words {
     fn number(&mut self, word: &str) -> u32 {
-        let hash = xxh3_64(word.as_bytes());
-        match self.numbers.get(&hash) {
-            Some(number) => *number,
-            None => self.number_of(hash, || word.to_owned()),
-        }
+        self.number_of(xxh3_64(word.as_bytes()), word)
     }
 
-    fn number_of(&mut self, hash: u64, text: impl FnOnce() -> String) -> u32 {
+    fn number_of(&mut self, hash: u64, word: &str) -> u32 {
         *self.numbers.entry(hash).or_insert_with(|| {
-            self.texts.push(text());
+            self.texts.push(word);
             self.hashes.push(hash);
             self.hashes.len() as u32 - 1
         })
+    }
+}
+
+/// Texts one after the other, and where each ends.
+#[derive(Default)]
+struct Texts {
+    joined: String,
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    fn push(&mut self, text: &str) {
+        self.joined.push_str(text);
+        self.ends.push(self.joined.len());
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| &self.joined[start..*end])
     }
 }
 
@@ -135,6 +151,7 @@ impl Part {
                 self.count(word, field);
             });
         }
+        let lengths = std::array::from_fn(|field| length_factor(&FIELDS[field], lengths[field]));
         for word in self.present.drain(..) {
             let counts = std::mem::take(&mut self.counts[word as usize]);
             self.amounts.push((word, occurrences(&counts, &lengths)));
@@ -157,13 +174,13 @@ impl Part {
 
 /// Numbers the words through the book, in the order in which it uses them, wherever a part ends; the amounts of the
 /// parts change their numbers with them.
-fn share_numbers(parts: &mut [Part]) -> Vec<String> {
+fn share_numbers(parts: &mut [Part]) -> Texts {
     let mut all = Words::default();
     let mut numbers: Vec<Vec<u32>> = Vec::with_capacity(parts.len());
     for part in &mut *parts {
         let words = std::mem::take(&mut part.words);
-        let number = |(hash, text): (u64, String)| all.number_of(hash, || text);
-        numbers.push(words.hashes.into_iter().zip(words.texts).map(number).collect());
+        numbers
+            .push(words.hashes.iter().zip(words.texts.iter()).map(|(hash, word)| all.number_of(*hash, word)).collect());
     }
     parts.par_iter_mut().zip(numbers).for_each(|(part, numbers)| {
         part.amounts.iter_mut().for_each(|(word, _)| *word = numbers[*word as usize]);
@@ -172,7 +189,7 @@ fn share_numbers(parts: &mut [Part]) -> Vec<String> {
 }
 
 /// Puts the parts together. `words` are all their words, with the stem of each.
-fn gather(parts: Vec<Part>, words: &[String], stem_of_word: Vec<String>) -> Weighed {
+fn gather(parts: Vec<Part>, words: &[&str], stem_of_word: Vec<String>) -> Weighed {
     let mut weighed = Weighed::default();
     let mut ids: Vec<StemId> = Vec::with_capacity(words.len());
     for stem in stem_of_word {
@@ -185,8 +202,9 @@ fn gather(parts: Vec<Part>, words: &[String], stem_of_word: Vec<String>) -> Weig
         section_counts[*word as usize] += 1;
         lengths[ids[*word as usize] as usize] += 1;
     }
+    let stems = weighed.stems.len();
     let (impacts, forms) = rayon::join(
-        || parts.into_par_iter().map(|part| part.impacts(&ids)).collect::<Vec<Impacts>>(),
+        || parts.into_par_iter().map(|part| part.impacts(&ids, stems)).collect::<Vec<Impacts>>(),
         || forms(words, &ids, &section_counts),
     );
     weighed.forms = forms;
@@ -212,18 +230,25 @@ struct Impacts {
 }
 
 impl Part {
-    fn impacts(self, ids: &[StemId]) -> Impacts {
+    /// `ids` are the stems of the words, each below `stems`.
+    fn impacts(self, ids: &[StemId], stems: usize) -> Impacts {
         let mut impacts = Vec::with_capacity(self.amounts.len());
-        let mut amounts: Vec<(StemId, f32)> = Vec::new();
+        // How much of each stem the section at hand has, and the stems that it has. The forms of a stem are added in the
+        // order of the text, so that their sum is the same everywhere.
+        let mut amounts = vec![0.0; stems];
+        let mut present: Vec<StemId> = Vec::new();
         let mut start = 0;
         let sections = self.ends.into_iter().map(|end| {
-            amounts.clear();
-            amounts.extend(self.amounts[start..end].iter().map(|(word, amount)| (ids[*word as usize], *amount)));
-            // A stable sort: the forms of a stem stay in the order of the text, so that their sum is the same everywhere.
-            amounts.sort_by_key(|(stem, _)| *stem);
-            let of_stems = amounts.chunk_by(|a, b| a.0 == b.0);
-            let impact_of = |of_stem: &[(StemId, f32)]| impact(of_stem.iter().map(|(_, amount)| amount).sum());
-            impacts.extend(of_stems.map(|of_stem| (of_stem[0].0, impact_of(of_stem))));
+            for (word, amount) in &self.amounts[start..end] {
+                let stem = ids[*word as usize];
+                let sum = &mut amounts[stem as usize];
+                if *sum == 0.0 {
+                    present.push(stem);
+                }
+                *sum += *amount;
+            }
+            let impact_of = |stem: StemId| (stem, impact(std::mem::take(&mut amounts[stem as usize])));
+            impacts.extend(present.drain(..).map(impact_of));
             start = end;
             impacts.len()
         });
@@ -240,9 +265,9 @@ fn impact(amount: f32) -> u8 {
 
 /// Words as they are looked up, in order. Of spellings that differ by accents only, the most frequent decides on the
 /// stem.
-fn forms(words: &[String], stems: &[StemId], section_counts: &[u32]) -> Vec<(String, Form)> {
+fn forms(words: &[&str], stems: &[StemId], section_counts: &[u32]) -> Vec<(String, Form)> {
     let spellings = words.par_iter().zip(stems).zip(section_counts);
-    let form = |((word, stem), sections): ((&String, &StemId), &u32)| {
+    let form = |((word, stem), sections): ((&&str, &StemId), &u32)| {
         (fold(word).into_owned(), Form { stem: *stem, sections: *sections })
     };
     let mut forms: Vec<(String, Form)> = spellings.map(form).collect();
@@ -256,11 +281,17 @@ fn forms(words: &[String], stems: &[StemId], section_counts: &[u32]) -> Vec<(Str
     forms
 }
 
-/// BM25F's weighted, length-normalised count.
-fn occurrences(counts: &[u16; Fields::COUNT], lengths: &[u32; Fields::COUNT]) -> f32 {
-    let weighted = |(i, field): (usize, &Field)| {
-        let length = lengths[i] as f32 / field.typical_length;
-        field.boost * f32::from(counts[i]) / (1.0 - field.b + field.b * length)
-    };
-    FIELDS.iter().enumerate().filter(|(i, _)| counts[*i] > 0).map(weighted).sum()
+/// BM25F's weighted, length-normalised count. `lengths` are what [`length_factor`] makes of those
+/// of the fields.
+fn occurrences(counts: &[u16; Fields::COUNT], lengths: &[f32; Fields::COUNT]) -> f32 {
+    let mut sum = 0.0;
+    for (i, field) in FIELDS.iter().enumerate() {
+        sum += field.boost * f32::from(counts[i]) / lengths[i];
+    }
+    sum
+}
+
+/// What the boost of a field of so many words is divided by.
+fn length_factor(field: &Field, words: u32) -> f32 {
+    1.0 - field.b + field.b * (words as f32 / field.typical_length)
 }
