@@ -91,9 +91,7 @@ pub fn weigh<'a>(pages: usize, stems: &Stems, sections_of: impl Fn(usize) -> Vec
 /// words share theirs has a chance of one in 37 million.
 #[derive(Default)]
 struct Words {
-    /// One after the other, and where each ends.
-    texts: String,
-    ends: Vec<usize>,
+    texts: Texts,
     hashes: Vec<u64>,
     numbers: FxHashMap<u64, u32>,
 }
@@ -105,16 +103,29 @@ impl Words {
 
     fn number_of(&mut self, hash: u64, word: &str) -> u32 {
         *self.numbers.entry(hash).or_insert_with(|| {
-            self.texts.push_str(word);
-            self.ends.push(self.texts.len());
+            self.texts.push(word);
             self.hashes.push(hash);
             self.hashes.len() as u32 - 1
         })
     }
+}
+
+/// Texts one after the other, and where each ends.
+#[derive(Default)]
+struct Texts {
+    joined: String,
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    fn push(&mut self, text: &str) {
+        self.joined.push_str(text);
+        self.ends.push(self.joined.len());
+    }
 
     fn iter(&self) -> impl Iterator<Item = &str> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(start, end)| &self.texts[start..*end])
+        starts.zip(&self.ends).map(|(start, end)| &self.joined[start..*end])
     }
 }
 
@@ -163,17 +174,18 @@ impl Part {
 
 /// Numbers the words through the book, in the order in which it uses them, wherever a part ends; the amounts of the
 /// parts change their numbers with them.
-fn share_numbers(parts: &mut [Part]) -> Words {
+fn share_numbers(parts: &mut [Part]) -> Texts {
     let mut all = Words::default();
     let mut numbers: Vec<Vec<u32>> = Vec::with_capacity(parts.len());
     for part in &mut *parts {
         let words = std::mem::take(&mut part.words);
-        numbers.push(words.hashes.iter().zip(words.iter()).map(|(hash, word)| all.number_of(*hash, word)).collect());
+        numbers
+            .push(words.hashes.iter().zip(words.texts.iter()).map(|(hash, word)| all.number_of(*hash, word)).collect());
     }
     parts.par_iter_mut().zip(numbers).for_each(|(part, numbers)| {
         part.amounts.iter_mut().for_each(|(word, _)| *word = numbers[*word as usize]);
     });
-    all
+    all.texts
 }
 
 /// Puts the parts together. `words` are all their words, with the stem of each.
