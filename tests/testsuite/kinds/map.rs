@@ -32,7 +32,7 @@ fn a_map_without_holes_says_so() {
     assert_eq!(texts(&book, "map-of-causes.html", "hole"), [""; 0]);
     let overview = "1 cause. Something prevents each of them, and a plan recovers from each.";
     assert_eq!(texts(&book, "map-of-causes.html", "overview"), [overview]);
-    assert_eq!(texts(&book, "cause.html", "answer"), ["Prevented by The log", "Recovered by Late"]);
+    assert_eq!(texts(&book, "cause.html", "remedy"), ["Prevented by The log", "Recovered by Late"]);
 }
 
 #[test]

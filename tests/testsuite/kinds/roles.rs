@@ -101,15 +101,15 @@ fn a_role_answers_for_chapters_by_the_day_of_their_next_check() {
 #[test]
 fn a_path_is_what_the_list_says_else_what_names_the_role_as_its_audience() {
     let book = handbook();
-    assert_eq!(text(&book, "roles/lead.html", "step"), ["The rule Principle", "Late delivery Recovery plan"]);
+    assert_eq!(text(&book, "roles/lead.html", "path-step"), ["The rule Principle", "Late delivery Recovery plan"]);
     let implicit = ["Late delivery Recovery plan", "The rule Principle", "A text"];
-    let mut steps = text(&book, "roles/counter.html", "step");
+    let mut steps = text(&book, "roles/counter.html", "path-step");
     steps.sort();
     let mut expected = implicit.to_vec();
     expected.sort_unstable();
     assert_eq!(steps, expected, "a folder's page that only lists is no step");
-    assert_eq!(text(&book, "roles/director.html", "step"), ["The rule Principle"]);
-    let all = text(&book, "my-path.html", "step");
+    assert_eq!(text(&book, "roles/director.html", "path-step"), ["The rule Principle"]);
+    let all = text(&book, "my-path.html", "path-step");
     assert_eq!(all.len(), 2 + 3 + 1);
 }
 
