@@ -35,7 +35,7 @@ for (const [name, path] of Object.entries(PAGES)) {
       await page.goto(shipped.http + path);
       const stray = await page.evaluate(() => {
         const width = document.documentElement.clientWidth;
-        const cells = [...document.querySelectorAll('.stacked tbody :is(th, td) *, .goal *, .answers *, .owed *')];
+        const cells = [...document.querySelectorAll('.stacked tbody :is(th, td) *, .goal *, .remedies *, .commitments *')];
         const isOutside = (cell) => cell.checkVisibility() && cell.getBoundingClientRect().right > width;
         return [document.documentElement.scrollWidth - width, cells.filter(isOutside).map((cell) => cell.outerHTML)];
       });
