@@ -122,8 +122,8 @@ function createEngine(root) {
 
   async function plans(limit) {
     await (starting ?? start());
-    const found = index.pages.map((page, at) => ({ page: at, kind: page.kind, sections: [] }));
-    return found.filter((page) => page.kind === 'plan').slice(0, limit).map(shown);
+    const found = index.pages.flatMap(({ kind }, page) => (kind === 'plan' ? [{ page, sections: [] }] : []));
+    return found.slice(0, limit).map(shown);
   }
 
   return { search, excerpts, plans };

@@ -16,8 +16,7 @@ const PHRASES = {
   recent: 'Recent searches',
   forget: 'Forget these',
   missing: 'Search could not be loaded.',
-  version: 'The search index was made by another version of playbook. '
-    + 'Reload the page; if this stays, publish the handbook again.',
+  version: 'The search was made by another version of playbook. Reload the page, or publish the handbook again.',
   index: 'Find it in A–Z',
   all: 'All results on a page',
   keys: [['↑ ↓', 'choose'], ['Enter', 'open'], ['Ctrl Enter', 'in a new tab'], ['Esc', 'close']],

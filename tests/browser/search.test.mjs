@@ -237,6 +237,7 @@ test('the best pages come first; the others follow, or are there for who walks t
     assert.equal(await items(page).count(), 12);
 
     await ask(page, 'charged twice');
+    await options(page).filter({ hasText: 'Billing error' }).first().waitFor();
     const third = options(page).nth(2);
     await third.hover();
     const id = await third.getAttribute('id');
