@@ -11,8 +11,14 @@
 
   // For screen readers.
   function announce(message) {
+    if (!status) {
+      status = document.createElement('p');
+      status.className = 'unseen';
+      status.setAttribute('role', 'status');
+      (document.querySelector('main') || document.body).append(status);
+    }
     status.textContent = '';
-    setTimeout(() => { status.textContent = message; }, 50); // so that the same message is said again
+    setTimeout(() => { status.textContent = message; }, 50); // a region that is there and empty is read when it changes
   }
 
   // For pages without the clipboard of newer browsers: file shares, plain http, old PCs.
@@ -70,10 +76,6 @@
   window.playbookReader = { announce, copy };
 
   document.addEventListener('DOMContentLoaded', () => {
-    status = document.createElement('p');
-    status.className = 'unseen';
-    status.setAttribute('role', 'status');
-    (document.querySelector('main') || document.body).append(status);
     for (const callout of document.querySelectorAll('.callout-say')) {
       callout.querySelector('.callout-title').append(copyButton(callout));
     }
