@@ -6,6 +6,7 @@ mod a_to_z;
 mod bodies;
 mod calendars;
 mod chart;
+mod defaults;
 mod figures;
 mod glossary;
 mod kinds;
@@ -17,7 +18,8 @@ mod theme;
 mod tools;
 mod views;
 
-pub use theme::{DEFAULTS, Theme, compile as compile_theme};
+pub use defaults::DEFAULTS;
+pub use theme::{Theme, compile as compile_theme};
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};

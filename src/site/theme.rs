@@ -10,6 +10,7 @@ use std::ops::Range;
 use tera::{Context, ErrorKind, ReportError, Tera};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::defaults::DEFAULTS;
 use crate::chapter::Callout;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::sources::{Folder, SourceFile, SourcePath, Tree};
@@ -231,150 +232,9 @@ fn in_template(report: &ReportError) -> Problem {
     }
 }
 
-/// The templates that come with the program.
-#[rustfmt::skip]
-pub const DEFAULTS: &[(&str, &str)] = &[
-    ("a-z.html", include_str!("../../templates/a-z.html")),
-    ("base.html", include_str!("../../templates/base.html")),
-    ("cause.html", include_str!("../../templates/cause.html")),
-    ("chapter.html", include_str!("../../templates/chapter.html")),
-    ("css/10-tokens.css", include_str!("../../templates/css/10-tokens.css")),
-    ("css/20-base.css", include_str!("../../templates/css/20-base.css")),
-    ("css/30-frame.css", include_str!("../../templates/css/30-frame.css")),
-    ("css/40-page.css", include_str!("../../templates/css/40-page.css")),
-    ("css/50-prose.css", include_str!("../../templates/css/50-prose.css")),
-    ("css/54-training.css", include_str!("../../templates/css/54-training.css")),
-    ("css/55-roles.css", include_str!("../../templates/css/55-roles.css")),
-    ("css/57-goals.css", include_str!("../../templates/css/57-goals.css")),
-    ("css/60-search.css", include_str!("../../templates/css/60-search.css")),
-    ("css/70-plan.css", include_str!("../../templates/css/70-plan.css")),
-    ("css/71-guide.css", include_str!("../../templates/css/71-guide.css")),
-    ("css/72-desk.css", include_str!("../../templates/css/72-desk.css")),
-    ("css/90-paper.css", include_str!("../../templates/css/90-paper.css")),
-    ("css/92-plan-paper.css", include_str!("../../templates/css/92-plan-paper.css")),
-    ("desk.html", include_str!("../../templates/desk.html")),
-    ("due.html", include_str!("../../templates/due.html")),
-    ("goal.html", include_str!("../../templates/goal.html")),
-    ("goals.html", include_str!("../../templates/goals.html")),
-    ("home.html", include_str!("../../templates/home.html")),
-    ("icons/auto.svg", include_str!("../../templates/icons/auto.svg")),
-    ("icons/behind.svg", include_str!("../../templates/icons/behind.svg")),
-    ("icons/calendar.svg", include_str!("../../templates/icons/calendar.svg")),
-    ("icons/cause.svg", include_str!("../../templates/icons/cause.svg")),
-    ("icons/caution.svg", include_str!("../../templates/icons/caution.svg")),
-    ("icons/close.svg", include_str!("../../templates/icons/close.svg")),
-    ("icons/dark.svg", include_str!("../../templates/icons/dark.svg")),
-    ("icons/draft.svg", include_str!("../../templates/icons/draft.svg")),
-    ("icons/favicon.svg", include_str!("../../templates/icons/favicon.svg")),
-    ("icons/find.svg", include_str!("../../templates/icons/find.svg")),
-    ("icons/goal.svg", include_str!("../../templates/icons/goal.svg")),
-    ("icons/hole.svg", include_str!("../../templates/icons/hole.svg")),
-    ("icons/important.svg", include_str!("../../templates/icons/important.svg")),
-    ("icons/light.svg", include_str!("../../templates/icons/light.svg")),
-    ("icons/mail.svg", include_str!("../../templates/icons/mail.svg")),
-    ("icons/menu.svg", include_str!("../../templates/icons/menu.svg")),
-    ("icons/needed.svg", include_str!("../../templates/icons/needed.svg")),
-    ("icons/next.svg", include_str!("../../templates/icons/next.svg")),
-    ("icons/note.svg", include_str!("../../templates/icons/note.svg")),
-    ("icons/on-track.svg", include_str!("../../templates/icons/on-track.svg")),
-    ("icons/overdue.svg", include_str!("../../templates/icons/overdue.svg")),
-    ("icons/phone.svg", include_str!("../../templates/icons/phone.svg")),
-    ("icons/plan.svg", include_str!("../../templates/icons/plan.svg")),
-    ("icons/previous.svg", include_str!("../../templates/icons/previous.svg")),
-    ("icons/principle.svg", include_str!("../../templates/icons/principle.svg")),
-    ("icons/reached.svg", include_str!("../../templates/icons/reached.svg")),
-    ("icons/say.svg", include_str!("../../templates/icons/say.svg")),
-    ("icons/tip.svg", include_str!("../../templates/icons/tip.svg")),
-    ("icons/training.svg", include_str!("../../templates/icons/training.svg")),
-    ("icons/warning.svg", include_str!("../../templates/icons/warning.svg")),
-    ("js/10-theme.js", include_str!("../../templates/js/10-theme.js")),
-    ("js/20-menu.js", include_str!("../../templates/js/20-menu.js")),
-    ("js/30-contents.js", include_str!("../../templates/js/30-contents.js")),
-    ("js/35-training.js", include_str!("../../templates/js/35-training.js")),
-    ("js/36-quiz.js", include_str!("../../templates/js/36-quiz.js")),
-    ("js/37-path.js", include_str!("../../templates/js/37-path.js")),
-    ("js/40-review.js", include_str!("../../templates/js/40-review.js")),
-    ("js/45-terms.js", include_str!("../../templates/js/45-terms.js")),
-    ("js/50-search.js", include_str!("../../templates/js/50-search.js")),
-    ("js/60-found.js", include_str!("../../templates/js/60-found.js")),
-    ("js/65-copy.js", include_str!("../../templates/js/65-copy.js")),
-    ("js/66-guide.js", include_str!("../../templates/js/66-guide.js")),
-    ("js/67-plan.js", include_str!("../../templates/js/67-plan.js")),
-    ("js/68-desk.js", include_str!("../../templates/js/68-desk.js")),
-    ("listening.html", include_str!("../../templates/listening.html")),
-    ("map.html", include_str!("../../templates/map.html")),
-    ("not-found.html", include_str!("../../templates/not-found.html")),
-    ("part.html", include_str!("../../templates/part.html")),
-    ("parts/breadcrumbs.html", include_str!("../../templates/parts/breadcrumbs.html")),
-    ("parts/cards.html", include_str!("../../templates/parts/cards.html")),
-    ("parts/cause.html", include_str!("../../templates/parts/cause.html")),
-    ("parts/contents.html", include_str!("../../templates/parts/contents.html")),
-    ("parts/footer.html", include_str!("../../templates/parts/footer.html")),
-    ("parts/goal.html", include_str!("../../templates/parts/goal.html")),
-    ("parts/header.html", include_str!("../../templates/parts/header.html")),
-    ("parts/hole.html", include_str!("../../templates/parts/hole.html")),
-    ("parts/kind.html", include_str!("../../templates/parts/kind.html")),
-    ("parts/menu.html", include_str!("../../templates/parts/menu.html")),
-    ("parts/meta.html", include_str!("../../templates/parts/meta.html")),
-    ("parts/pager.html", include_str!("../../templates/parts/pager.html")),
-    ("parts/path.html", include_str!("../../templates/parts/path.html")),
-    ("parts/plan-facts.html", include_str!("../../templates/parts/plan-facts.html")),
-    ("parts/plan-jump.html", include_str!("../../templates/parts/plan-jump.html")),
-    ("parts/plan-steps.html", include_str!("../../templates/parts/plan-steps.html")),
-    ("parts/plan.html", include_str!("../../templates/parts/plan.html")),
-    ("parts/principle.html", include_str!("../../templates/parts/principle.html")),
-    ("parts/print-chapter.html", include_str!("../../templates/parts/print-chapter.html")),
-    ("parts/quiz.html", include_str!("../../templates/parts/quiz.html")),
-    ("parts/role.html", include_str!("../../templates/parts/role.html")),
-    ("parts/schedule.html", include_str!("../../templates/parts/schedule.html")),
-    ("parts/standing.html", include_str!("../../templates/parts/standing.html")),
-    ("parts/ties.html", include_str!("../../templates/parts/ties.html")),
-    ("parts/tools.html", include_str!("../../templates/parts/tools.html")),
-    ("parts/training.html", include_str!("../../templates/parts/training.html")),
-    ("path.html", include_str!("../../templates/path.html")),
-    ("plan.html", include_str!("../../templates/plan.html")),
-    ("principle.html", include_str!("../../templates/principle.html")),
-    ("print.html", include_str!("../../templates/print.html")),
-    ("redirect.html", include_str!("../../templates/redirect.html")),
-    ("robots.txt", include_str!("../../templates/robots.txt")),
-    ("role.html", include_str!("../../templates/role.html")),
-    ("roles.html", include_str!("../../templates/roles.html")),
-    ("search.html", include_str!("../../templates/search.html")),
-    ("search/10-tokens.js", include_str!("../../templates/search/10-tokens.js")),
-    ("search/20-index.js", include_str!("../../templates/search/20-index.js")),
-    ("search/30-query.js", include_str!("../../templates/search/30-query.js")),
-    ("search/40-rank.js", include_str!("../../templates/search/40-rank.js")),
-    ("search/50-engine.js", include_str!("../../templates/search/50-engine.js")),
-    ("search/60-phrases.js", include_str!("../../templates/search/60-phrases.js")),
-    ("search/62-elements.js", include_str!("../../templates/search/62-elements.js")),
-    ("search/64-recent.js", include_str!("../../templates/search/64-recent.js")),
-    ("search/70-results.js", include_str!("../../templates/search/70-results.js")),
-    ("search/72-search.js", include_str!("../../templates/search/72-search.js")),
-    ("search/76-choice.js", include_str!("../../templates/search/76-choice.js")),
-    ("search/80-dialog.js", include_str!("../../templates/search/80-dialog.js")),
-    ("search/85-page.js", include_str!("../../templates/search/85-page.js")),
-    ("search/90-start.js", include_str!("../../templates/search/90-start.js")),
-    ("training.html", include_str!("../../templates/training.html")),
-    ("trainings.html", include_str!("../../templates/trainings.html")),
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_file_of_the_templates_folder_is_in_the_program() {
-        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/templates");
-        let mut on_disk: Vec<String> = walkdir::WalkDir::new(root)
-            .into_iter()
-            .map(Result::unwrap)
-            .filter(|entry| entry.file_type().is_file())
-            .map(|entry| entry.path().strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/"))
-            .collect();
-        on_disk.sort();
-        let known: Vec<&str> = DEFAULTS.iter().map(|(path, _)| *path).collect();
-        assert_eq!(on_disk, known);
-    }
 
     #[test]
     fn each_broken_template_is_reported_and_the_programs_own_takes_its_place() {
