@@ -1,5 +1,6 @@
 // Trainings: their questions, their days, paths and roles.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { violations } from './lib/axe.mjs';
 import { DESKTOP, PHONE, inWindow } from './lib/chromium.mjs';
@@ -276,3 +277,21 @@ test('on paper the questions stand without their answers', async () => {
     assert.equal(await page.locator(':is(.answer-key, .check, .start-again):visible').count(), 0);
   });
 });
+
+for (const [path, least] of [[PROCESS, 20], [ROLE, 5]]) {
+  test(`the calendar that ${path} links to is one, with a day for every event`, async () => {
+    await inWindow({ acceptDownloads: true }, async (page) => {
+      await page.goto(shipped.http + path);
+      const [download] = await Promise.all([page.waitForEvent('download'), page.locator('a[href$=".ics"]').first().click()]);
+      const text = readFileSync(await download.path(), 'utf8');
+      assert.ok(text.startsWith('BEGIN:VCALENDAR\r\n') && text.endsWith('END:VCALENDAR\r\n'));
+      const lines = text.replaceAll('\r\n ', '').split('\r\n');
+      assert.deepEqual(text.split('\r\n').filter((line) => Buffer.byteLength(line) > 75), [], 'lines are folded');
+      const all = (start) => lines.filter((line) => line.startsWith(start));
+      const events = all('BEGIN:VEVENT').length;
+      assert.ok(events >= least, `${events} events`);
+      for (const key of ['UID:', 'DTSTAMP:', 'DTSTART', 'SUMMARY:']) assert.equal(all(key).length, events, key);
+      assert.equal(new Set(all('UID:')).size, events, 'no event stands twice');
+    });
+  });
+}
