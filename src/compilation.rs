@@ -85,12 +85,15 @@ impl Compilation {
         let is_templates = |change: &Change| change.path.folder == Folder::Templates;
         let new_theme = changes.iter().any(is_templates);
         let paths: Vec<SourcePath> = changes.iter().map(|change| change.path.clone()).collect();
+        let kinds_inside = |sources: &Sources| -> Vec<Option<Kind>> {
+            paths.iter().map(|path| chapter::kind_inside(sources.text(path)?)).collect()
+        };
+        let before = kinds_inside(&self.sources);
         changes.into_iter().for_each(|change| self.sources.apply(change));
-        let kinds = FolderKinds::new(&self.sources);
-        if kinds == self.kinds {
+        if kinds_inside(&self.sources) == before {
             self.parse_again(&paths);
         } else {
-            self.kinds = kinds;
+            self.kinds = FolderKinds::new(&self.sources);
             let others = self.chapters.keys().map(|path| SourcePath::content(path));
             self.parse_again(&paths.into_iter().chain(others).collect::<Vec<_>>());
         }
