@@ -44,15 +44,13 @@ impl Task {
 /// as held on the last of its sessions up to that day.
 pub fn due(book: &Book, today: Date) -> Vec<Due> {
     let mut all = Vec::new();
-    for page in 0..book.pages.len() {
-        let Some(chapter) = book.chapter(page) else { continue };
+    for (page, chapter) in book.in_order() {
         let owner = chapter.front_matter.owner.as_ref().map(|owner| owner.value.clone()).unwrap_or_default();
         all.extend(check(chapter).map(|(task, on)| Due { page, task, on, owner: owner.clone() }));
         match &chapter.front_matter.details {
             Details::Training(training) => {
                 let held = training.sessions.iter().map(|session| session.date).filter(|date| *date <= today).max();
-                let on =
-                    held.max(training.last_held).zip(training.refresh).and_then(|(held, refresh)| refresh.after(held));
+                let on = held.max(training.last_held).and_then(|held| training.again(held));
                 let trainer = training.trainer.as_ref().map_or(&owner, |trainer| &trainer.value);
                 all.extend(on.map(|on| Due { page, task: Task::Train, on: Some(on), owner: trainer.clone() }));
             }

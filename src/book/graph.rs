@@ -54,7 +54,7 @@ fn ends(ties: &[(PageId, Tie, PageId)], page: PageId, tie: Tie) -> impl Iterator
 /// The ties that the front matter of all chapters tells.
 pub(super) fn graph(book: &Book, names: &Names<'_>, diagnostics: &mut Vec<Diagnostic>) -> Graph {
     let mut ties = Vec::new();
-    for (page, chapter) in chapters(book) {
+    for (page, chapter) in book.in_order() {
         let mut find =
             |listed: &[Spanned<String>], wanted: Option<Kind>| find(book, names, chapter, listed, wanted, diagnostics);
         match &chapter.front_matter.details {
@@ -75,10 +75,6 @@ pub(super) fn graph(book: &Book, names: &Names<'_>, diagnostics: &mut Vec<Diagno
         }
     }
     Graph::new(ties)
-}
-
-fn chapters(book: &Book) -> impl Iterator<Item = (PageId, &Chapter)> {
-    (0..book.pages.len()).filter_map(|page| Some((page, book.chapter(page)?)))
 }
 
 /// The pages that are listed, each of the wanted kind if there is one.
@@ -109,11 +105,11 @@ fn find(
 
 /// Causes that nothing prevents or recovers from, and plans that no cause leads to. A playbook without causes has no map.
 pub(super) fn report_holes(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
-    let has_map = chapters(book).any(|(_, chapter)| chapter.front_matter.details.kind() == Kind::Cause);
+    let has_map = book.in_order().any(|(_, chapter)| chapter.front_matter.details.kind() == Kind::Cause);
     if !has_map {
         return;
     }
-    for (page, chapter) in chapters(book).filter(|(page, _)| !book.pages[*page].is_folder) {
+    for (page, chapter) in book.in_order().filter(|(page, _)| !book.pages[*page].is_folder) {
         let title = &book.pages[page].title;
         let mut report = |message: String, help: &str| {
             let span = Span::file(&chapter.path);

@@ -3,16 +3,16 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{Book, Destination, PageId};
-use crate::chapter::{Answer, Guide, Leads};
+use crate::chapter::{Answer, Chapter, Guide, Leads};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::kinds::Kind;
 
 /// What is wrong with the guides of a book. It depends on the text of many chapters, so it is looked at anew each time.
 pub(super) fn check(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
     let mut map = Map::default();
-    for page in 0..book.pages.len() {
-        for guide in book.chapter(page).map_or(&[][..], |chapter| &chapter.guides) {
-            report_dead_ends(book, page, guide, diagnostics);
+    for (page, chapter) in book.in_order() {
+        for guide in &chapter.guides {
+            report_dead_ends(chapter, guide, diagnostics);
             map.add(book, page, &guide.answers, None);
         }
     }
@@ -20,17 +20,15 @@ pub(super) fn check(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
         return;
     }
     map.report_circles(diagnostics);
-    let is_plan = |page: &PageId| book.kind(*page) == Kind::Plan && !book.pages[*page].is_folder;
-    for page in (0..book.pages.len()).filter(is_plan).filter(|page| !map.goals.contains(page)) {
-        let Some(chapter) = book.chapter(page) else { continue };
+    let is_plan = |page: PageId| book.kind(page) == Kind::Plan && !book.pages[page].is_folder;
+    for (page, chapter) in book.in_order().filter(|(page, _)| is_plan(*page) && !map.goals.contains(page)) {
         let message = format!("no answer of a guide leads to the plan “{}”", book.pages[page].title);
         let help = "add an answer to the guide that links to it";
         diagnostics.push(Diagnostic::new(Code::PlanNotInGuide, Span::file(&chapter.path), message, help));
     }
 }
 
-fn report_dead_ends(book: &Book, page: PageId, guide: &Guide, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(chapter) = book.chapter(page) else { return };
+fn report_dead_ends(chapter: &Chapter, guide: &Guide, diagnostics: &mut Vec<Diagnostic>) {
     let mut report = |range, message: String, help: &str| {
         diagnostics.push(Diagnostic::new(Code::GuideDeadEnd, Span::new(&chapter.path, range), message, help));
     };

@@ -30,7 +30,7 @@ use jiff::civil::Date;
 use crate::chapter::Chapter;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::kinds::Kind;
+use crate::kinds::{Goal, Kind, Plan, Training};
 use crate::roles::Roles;
 use crate::sources::{Drafts, SourcePath, Tree};
 pub use links::References;
@@ -107,6 +107,23 @@ pub enum Destination {
 impl Book {
     pub fn chapter(&self, page: PageId) -> Option<&Chapter> {
         self.pages[page].chapter.map(|chapter| &*self.chapters[chapter])
+    }
+
+    /// Every chapter with its page, in reading order.
+    pub fn in_order(&self) -> impl Iterator<Item = (PageId, &Chapter)> {
+        (0..self.pages.len()).filter_map(|page| Some((page, self.chapter(page)?)))
+    }
+
+    pub fn plans(&self) -> impl Iterator<Item = (PageId, &Plan)> {
+        self.in_order().filter_map(|(page, chapter)| Some((page, chapter.front_matter.details.as_plan()?)))
+    }
+
+    pub fn goals(&self) -> impl Iterator<Item = (PageId, &Goal)> {
+        self.in_order().filter_map(|(page, chapter)| Some((page, chapter.front_matter.details.as_goal()?)))
+    }
+
+    pub fn trainings(&self) -> impl Iterator<Item = (PageId, &Training)> {
+        self.in_order().filter_map(|(page, chapter)| Some((page, chapter.front_matter.details.as_training()?)))
     }
 
     pub fn kind(&self, page: PageId) -> Kind {

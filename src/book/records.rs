@@ -8,7 +8,7 @@ use super::links::Resolver;
 use super::names::Names;
 use super::{Book, PageId};
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
-use crate::kinds::{Details, Kind, Reading, Readings, read_readings};
+use crate::kinds::{Kind, Reading, Readings, read_readings};
 use crate::sources::{FEEDBACK, SourcePath, Tree};
 use crate::table::{self, BadRows, Row};
 use crate::text;
@@ -34,9 +34,8 @@ pub(super) fn readings(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> ReadingsOfGoals {
     let mut all = BTreeMap::new();
-    for page in 0..book.pages.len() {
-        let Some(chapter) = book.chapter(page) else { continue };
-        let Details::Goal(goal) = &chapter.front_matter.details else { continue };
+    for (page, chapter) in book.in_order() {
+        let Some(goal) = chapter.front_matter.details.as_goal() else { continue };
         let readings = match &goal.readings {
             Readings::Here(readings) => readings.clone(),
             Readings::File(name) => {

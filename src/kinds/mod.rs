@@ -43,6 +43,22 @@ pub enum Details {
 }
 
 impl Details {
+    pub fn as_plan(&self) -> Option<&Plan> {
+        if let Details::Plan(plan) = self { Some(plan) } else { None }
+    }
+
+    pub fn as_goal(&self) -> Option<&Goal> {
+        if let Details::Goal(goal) = self { Some(goal) } else { None }
+    }
+
+    pub fn as_training(&self) -> Option<&Training> {
+        if let Details::Training(training) = self { Some(training) } else { None }
+    }
+
+    pub fn as_principle(&self) -> Option<&Principle> {
+        if let Details::Principle(principle) = self { Some(principle) } else { None }
+    }
+
     /// Takes the keys of a kind, and says what is wrong with them.
     pub(crate) fn read(kind: Kind, fields: &mut Fields<'_>) -> Details {
         match kind {

@@ -47,8 +47,7 @@ pub(super) fn events(book: &Book) -> Vec<Event> {
         return Vec::new();
     }
     let mut events = Vec::new();
-    for page in 0..book.pages.len() {
-        let Some(chapter) = book.chapter(page) else { continue };
+    for (page, chapter) in book.in_order() {
         let subject = Subject { book, page, front_matter: &chapter.front_matter };
         match &chapter.front_matter.details {
             Details::Training(training) => subject.training(training, &mut events),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Neighbour, neighbour};
 use crate::book::{Book, PageId, role_address};
 use crate::href::relative;
-use crate::kinds::{Commitment, Details, Principle};
+use crate::kinds::{Commitment, Principle};
 use crate::roles::EVERYONE;
 use crate::site::Site;
 use crate::site::bodies::as_typed;
@@ -96,12 +96,9 @@ const MOST: usize = 5;
 /// The statements of the first principles in reading order. The promise stands at the top of the home page already.
 pub(in crate::site) fn statements(site: &Site) -> Vec<Statement<'_>> {
     let promise = text::fold(site.book.config.promise.trim());
-    let statement = |page: PageId| match &site.book.chapter(page)?.front_matter.details {
-        Details::Principle(principle) => Some((page, &*principle.statement)),
-        Details::Plan(_) | Details::Goal(_) | Details::Training(_) | Details::Cause(_) | Details::Chapter => None,
-    };
-    (0..site.book.pages.len())
-        .filter_map(statement)
+    site.book
+        .in_order()
+        .filter_map(|(page, chapter)| Some((page, &*chapter.front_matter.details.as_principle()?.statement)))
         .filter(|(_, statement)| !statement.is_empty() && text::fold(statement) != promise)
         .take(MOST)
         .map(|(page, statement)| Statement { statement, page: neighbour(site, &site.book.pages[0].address, page) })

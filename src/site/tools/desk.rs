@@ -6,7 +6,8 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::book::{PageId, Tool};
-use crate::kinds::{Details, Plan};
+use crate::chapter::Chapter;
+use crate::kinds::Plan;
 use crate::site::Site;
 use crate::site::views::{self, Link};
 use crate::text;
@@ -50,32 +51,23 @@ struct PlanCard<'a> {
 const MOST_PHRASES: usize = 2;
 
 pub(super) fn view(site: &Site) -> DeskView<'_> {
-    let plans = || (0..site.book.pages.len()).filter_map(|page| Some((page, plan(site, page)?)));
     let mut seen = BTreeSet::new();
-    let all_channels = plans().flat_map(|(_, plan)| &plan.channels);
+    let all_channels = site.book.plans().flat_map(|(_, plan)| &plan.channels);
     let channels = all_channels.map(|name| Channel { key: text::file_slug(name), name });
     DeskView {
-        guides: (0..site.book.pages.len()).flat_map(|page| guides(site, page)).collect(),
+        guides: site.book.in_order().flat_map(|(page, chapter)| guides(site, page, chapter)).collect(),
         channels: channels.filter(|channel| seen.insert(channel.key.clone())).collect(),
-        plans: plans().map(|(page, plan)| card(site, page, plan)).collect(),
+        plans: site.book.plans().map(|(page, plan)| card(site, page, plan)).collect(),
     }
 }
 
-fn plan(site: &Site, page: PageId) -> Option<&Plan> {
-    match &site.book.chapter(page)?.front_matter.details {
-        Details::Plan(plan) => Some(plan),
-        Details::Goal(_) | Details::Training(_) | Details::Principle(_) | Details::Cause(_) | Details::Chapter => None,
-    }
-}
-
-fn guides(site: &Site, page: PageId) -> Vec<GuideView> {
-    let guides = site.book.chapter(page).map_or(&[][..], |chapter| &chapter.guides);
+fn guides(site: &Site, page: PageId, chapter: &Chapter) -> Vec<GuideView> {
     let address = Tool::Desk.address();
     let view = |guide| GuideView {
         link: views::link(&site.book, address, page),
         html: Value::safe_string(&site.guide(page, guide, address)),
     };
-    guides.iter().map(view).collect()
+    chapter.guides.iter().map(view).collect()
 }
 
 fn card<'a>(site: &'a Site, page: PageId, plan: &'a Plan) -> PlanCard<'a> {

@@ -68,8 +68,8 @@ struct Approval<'a> {
 
 pub(super) fn of<'a>(book: &'a Book, from: &str, role: RoleId) -> Duties<'a> {
     let mut reader = Reader { book, from, role, duties: Duties::none() };
-    for page in 0..book.pages.len() {
-        let Some(front_matter) = book.chapter(page).map(|chapter| &chapter.front_matter) else { continue };
+    for (page, chapter) in book.in_order() {
+        let front_matter = &chapter.front_matter;
         match &front_matter.details {
             Details::Principle(principle) => reader.principle(page, front_matter, principle),
             Details::Plan(plan) => reader.plan(page, plan),

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::book::{PageId, Tool};
-use crate::kinds::{Details, Standing};
+use crate::book::Tool;
+use crate::kinds::Standing;
 use crate::site::Site;
 use crate::site::kinds::{Summary, summary};
 use crate::site::views::{self, Link};
@@ -24,13 +24,11 @@ struct GoalRow<'a> {
 
 pub(super) fn view(site: &Site) -> GoalsView<'_> {
     let address = Tool::Goals.address();
-    let row = |page: PageId| match &site.book.chapter(page)?.front_matter.details {
-        Details::Goal(goal) => {
-            Some(GoalRow { link: views::link(&site.book, address, page), summary: summary(site, page, address, goal) })
-        }
-        Details::Plan(_) | Details::Training(_) | Details::Principle(_) | Details::Cause(_) | Details::Chapter => None,
+    let row = |(page, goal)| GoalRow {
+        link: views::link(&site.book, address, page),
+        summary: summary(site, page, address, goal),
     };
-    let mut goals: Vec<GoalRow<'_>> = (0..site.book.pages.len()).filter_map(row).collect();
+    let mut goals: Vec<GoalRow<'_>> = site.book.goals().map(row).collect();
     goals.sort_by_key(|goal| urgency(goal.summary.order));
     GoalsView { overview: overview(&goals), goals }
 }

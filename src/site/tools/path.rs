@@ -5,7 +5,6 @@ use serde::Serialize;
 use crate::book::{Book, PageId, Tool};
 use crate::chapter::{Chapter, FrontMatter};
 use crate::href::relative;
-use crate::kinds::Details;
 use crate::roles::RoleId;
 use crate::site::Site;
 use crate::site::people::{self, RoleView};
@@ -61,18 +60,14 @@ fn pages(book: &Book, role: RoleId) -> Vec<PageId> {
     if !listed.is_empty() {
         return listed.to_vec();
     }
-    let is_for = |page: &PageId| {
-        let front_matter = book.chapter(*page).map(|chapter| &chapter.front_matter);
-        front_matter.is_some_and(|front_matter| needs(book, role, front_matter))
+    let is_step = |page: PageId, chapter: &Chapter| {
+        page != 0 && !lists_only(book, page) && needs(book, role, &chapter.front_matter)
     };
-    (1..book.pages.len()).filter(|page| !lists_only(book, *page) && is_for(page)).collect()
+    book.in_order().filter(|(page, chapter)| is_step(*page, chapter)).map(|(page, _)| page).collect()
 }
 
 fn needs(book: &Book, role: RoleId, front_matter: &FrontMatter) -> bool {
-    let of_training = match &front_matter.details {
-        Details::Training(training) => &training.audience[..],
-        Details::Plan(_) | Details::Goal(_) | Details::Principle(_) | Details::Cause(_) | Details::Chapter => &[],
-    };
+    let of_training = front_matter.details.as_training().map_or(&[][..], |training| &training.audience);
     front_matter.audience.iter().chain(of_training).any(|audience| book.roles.belongs(role, &audience.value))
 }
 
@@ -83,12 +78,7 @@ fn lists_only(book: &Book, page: PageId) -> bool {
 }
 
 fn step<'a>(book: &'a Book, from: &str, page: PageId) -> Step<'a> {
-    let details = book.chapter(page).map(|chapter| &chapter.front_matter.details);
-    let schedule = match details {
-        Some(Details::Training(training)) => Some(schedule::schedule(training)),
-        Some(Details::Plan(_) | Details::Goal(_) | Details::Principle(_) | Details::Cause(_) | Details::Chapter)
-        | None => None,
-    };
+    let training = book.chapter(page).and_then(|chapter| chapter.front_matter.details.as_training());
     let found = &book.pages[page];
     Step {
         address: &found.address,
@@ -96,6 +86,6 @@ fn step<'a>(book: &'a Book, from: &str, page: PageId) -> Step<'a> {
         title: &found.title,
         kind: book.kind(page).name(),
         kind_label: book.kind(page).label(),
-        schedule,
+        schedule: training.map(schedule::schedule),
     }
 }

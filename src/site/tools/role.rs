@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::duties::{self, Duties};
 use super::path::{self, Step};
-use super::trainings;
 use crate::book::{Book, Tool, calendar_address, role_address};
 use crate::href::relative;
+use crate::kinds::Training;
 use crate::roles::{Role, RoleId};
 use crate::site::Site;
 use crate::site::people::{self, RoleView};
@@ -91,20 +91,20 @@ impl OneRoleView<'_> {
 
 fn trainings_of<'a>(site: &'a Site, from: &str, id: RoleId) -> Vec<TrainingOfRole<'a>> {
     let roles = &site.book.roles;
-    let of_role = |(page, training): (_, &'a crate::kinds::Training)| TrainingOfRole {
+    let of_role = |(page, training): (_, &'a Training)| TrainingOfRole {
         link: views::link(&site.book, from, page),
         takes_part: training.audience.iter().any(|audience| roles.belongs(id, &audience.value)),
         gives: training.trainer.as_ref().and_then(|trainer| roles.find(&trainer.value)) == Some(id),
         schedule: schedule::schedule(training),
     };
-    trainings::all(site).into_iter().map(of_role).filter(|training| training.takes_part || training.gives).collect()
+    site.book.trainings().map(of_role).filter(|training| training.takes_part || training.gives).collect()
 }
 
 /// What is to be checked soonest stands first.
 fn chapters_of(book: &Book, from: &str, role: &Role) -> Vec<ChapterOfRole> {
     let mut chapters = Vec::new();
-    for page in 0..book.pages.len() {
-        let Some(front_matter) = book.chapter(page).map(|chapter| &chapter.front_matter) else { continue };
+    for (page, chapter) in book.in_order() {
+        let front_matter = &chapter.front_matter;
         let owner = front_matter.owner.as_ref().and_then(|owner| book.roles.find(&owner.value));
         if owner.is_some_and(|owner| book.roles.list[owner].key == role.key) {
             chapters.push((views::due(front_matter), page));

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::book::{CALENDAR, PageId, Tool};
 use crate::href::relative;
-use crate::kinds::{Details, Session, Training};
+use crate::kinds::{Session, Training};
 use crate::site::Site;
 use crate::site::people::{self, AudienceView, RoleView};
 use crate::site::schedule::{self, ScheduleView, SessionView};
@@ -53,7 +53,7 @@ struct NeedsOfAudience<'a> {
 }
 
 pub(super) fn view(site: &Site) -> TrainingsView<'_> {
-    let trainings = all(site);
+    let trainings: Vec<(PageId, &Training)> = site.book.trainings().collect();
     let link = |page: PageId| views::link(&site.book, from(), page);
     TrainingsView {
         sessions: sessions(site, &trainings),
@@ -67,16 +67,6 @@ pub(super) fn view(site: &Site) -> TrainingsView<'_> {
 
 fn from() -> &'static str {
     Tool::Training.address()
-}
-
-/// The trainings, in reading order.
-pub(super) fn all(site: &Site) -> Vec<(PageId, &Training)> {
-    let book = &site.book;
-    let training = |page: PageId| match &book.chapter(page)?.front_matter.details {
-        Details::Training(training) => Some((page, &**training)),
-        Details::Plan(_) | Details::Goal(_) | Details::Principle(_) | Details::Cause(_) | Details::Chapter => None,
-    };
-    (0..book.pages.len()).filter_map(training).collect()
 }
 
 fn sessions(site: &Site, trainings: &[(PageId, &Training)]) -> Vec<SessionOf> {
