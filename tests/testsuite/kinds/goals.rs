@@ -14,7 +14,7 @@ fn goal(title: &str, front_matter: &str) -> String {
 fn words(book: &Book, path: &str) -> String {
     let page = Page::parse(&book.page(path));
     let main = page.all("main").next().unwrap();
-    page.text(main).split_whitespace().collect::<Vec<_>>().join(" ")
+    page.words(main)
 }
 
 #[test]

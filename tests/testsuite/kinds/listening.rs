@@ -9,7 +9,7 @@ const PAGE: &str = "what-customers-say.html";
 
 /// The rows of the tables of a page, each as the texts of its cells.
 fn rows(page: &Page) -> Vec<String> {
-    let text = |row| page.text(row).split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = |row| page.words(row);
     page.all("tr").map(text).collect()
 }
 

@@ -5,12 +5,9 @@ use crate::support::{Book, Page, themed_book};
 const CAUSE: &str = "---\ntitle: No tools\nkind: cause\nsigns: [Sticky notes]\n";
 const PLAN: &str = "---\ntitle: Late\nkind: plan\ncustomer_says: [Where is it?]\n---\n";
 
-/// The texts of the elements of a class, one space between two words.
+/// The texts of the elements of a class on a page.
 fn texts(book: &Book, path: &str, class: &str) -> Vec<String> {
-    let page = Page::parse(&book.page(path));
-    let has_class = |classes: &str| classes.split(' ').any(|one| one == class);
-    let elements = page.elements.iter().filter(|element| element.get("class").is_some_and(has_class));
-    elements.map(|element| page.text(element).split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    Page::parse(&book.page(path)).texts_of_class(class)
 }
 
 #[test]

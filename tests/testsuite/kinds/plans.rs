@@ -18,21 +18,11 @@ fn plan(body: &str) -> Book {
     themed_book([("index.md", "# Home\n"), ("roles.yaml", ROLES), ("late.md", &text)])
 }
 
-fn of_class<'a>(page: &'a Page, class: &'a str) -> impl Iterator<Item = &'a Element> {
-    page.elements
-        .iter()
-        .filter(move |element| element.get("class").is_some_and(|names| names.split(' ').any(|name| name == class)))
-}
-
-fn texts(page: &Page, class: &str) -> Vec<String> {
-    of_class(page, class).map(|element| page.text(element).split_whitespace().collect::<Vec<_>>().join(" ")).collect()
-}
-
 #[test]
 fn the_moves_are_steps_with_what_stands_under_them_and_the_rest_follows() {
     let page = Page::parse(&plan(MOVES).page("late.html"));
     assert_eq!(
-        texts(&page, "step"),
+        page.texts_of_class("step"),
         [
             "1Apologise Sorry. In writing# A letter.",
             "2Take ownership Mine.",
@@ -41,7 +31,7 @@ fn the_moves_are_steps_with_what_stands_under_them_and_the_rest_follows() {
             "5Make amends Here."
         ]
     );
-    assert_eq!(texts(&page, "plan-others"), ["Before all. What is owed# All of it."]);
+    assert_eq!(page.texts_of_class("plan-others"), ["Before all. What is owed# All of it."]);
     let ids: Vec<&str> = page.elements.iter().filter_map(|element| element.get("id")).collect();
     for id in ["apologise", "in-writing", "make-amends", "what-is-owed"] {
         assert_eq!(ids.iter().filter(|other| **other == id).count(), 1, "{id}");
@@ -61,14 +51,14 @@ fn every_step_and_every_offer_can_be_ticked_by_its_name() {
 #[test]
 fn a_plan_without_moves_shows_its_text_as_it_is() {
     let page = Page::parse(&plan("## Something else\n\nText.\n").page("late.html"));
-    assert_eq!(texts(&page, "step"), [""; 0]);
-    assert_eq!(texts(&page, "plan-text"), ["Something else# Text."]);
+    assert_eq!(page.texts_of_class("step"), [""; 0]);
+    assert_eq!(page.texts_of_class("plan-text"), ["Something else# Text."]);
 }
 
 #[test]
 fn a_move_below_another_is_a_step_of_its_own_and_nothing_stands_twice() {
     let page = Page::parse(&plan("## Apologise\n\nA.\n\n### Fix\n\nF.\n\n#### How\n\nH.\n").page("late.html"));
-    assert_eq!(texts(&page, "step"), ["1Apologise A.", "2Fix F. How# H."]);
+    assert_eq!(page.texts_of_class("step"), ["1Apologise A.", "2Fix F. How# H."]);
     let heading = page.elements.iter().find(|element| element.get("id") == Some("how")).unwrap();
     assert_eq!(heading.name, "h3", "one below the step");
 }
@@ -76,12 +66,12 @@ fn a_move_below_another_is_a_step_of_its_own_and_nothing_stands_twice() {
 #[test]
 fn whom_to_tell_and_what_to_offer_stand_beside_the_steps() {
     let page = Page::parse(&plan(MOVES).page("late.html"));
-    assert_eq!(texts(&page, "tell"), ["Warehouse same day the number ext. 400 w@example.com"]);
+    assert_eq!(page.texts_of_class("tell"), ["Warehouse same day the number ext. 400 w@example.com"]);
     let notes: Vec<&str> = page.elements.iter().filter_map(|element| element.get("data-note")).collect();
     assert_eq!(notes, ["Warehouse, same day: the number"]);
-    let ways: Vec<&str> = of_class(&page, "tell-way").filter_map(|link| link.get("href")).collect();
+    let ways: Vec<&str> = page.of_class("tell-way").filter_map(|link| link.get("href")).collect();
     assert_eq!(ways, ["tel:400", "mailto:w@example.com"]);
-    assert_eq!(texts(&page, "offers"), ["WhatYour limitAbove that Goodwill £25 £100 Lead, Boss Warehouse"]);
+    assert_eq!(page.texts_of_class("offers"), ["WhatYour limitAbove that Goodwill £25 £100 Lead, Boss Warehouse"]);
 }
 
 #[track_caller]
@@ -127,8 +117,8 @@ fn the_page_with_the_whole_book_shows_a_plan_once() {
 #[test]
 fn the_desk_lists_every_plan_with_where_it_happens() {
     let page = Page::parse(&plan(MOVES).page("recovery-desk.html"));
-    assert_eq!(texts(&page, "card"), ["Late It did not come. Where is it? It is late. Phone · e-mail"]);
-    assert_eq!(texts(&page, "channel"), ["Everywhere", "Phone", "e-mail"]);
-    let card = of_class(&page, "card").next().unwrap();
+    assert_eq!(page.texts_of_class("card"), ["Late It did not come. Where is it? It is late. Phone · e-mail"]);
+    assert_eq!(page.texts_of_class("channel"), ["Everywhere", "Phone", "e-mail"]);
+    let card = page.of_class("card").next().unwrap();
     assert_eq!((card.get("data-page"), card.get("data-channels")), (Some("late.html"), Some("phone e-mail")));
 }

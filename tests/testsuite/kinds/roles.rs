@@ -30,11 +30,9 @@ fn handbook() -> Book {
     ])
 }
 
+/// The texts of the elements of a class on a page.
 fn text(book: &Book, path: &str, class: &str) -> Vec<String> {
-    let page = Page::parse(&book.page(path));
-    let has_class = |element: &&Element| element.get("class").is_some_and(|all| all.split(' ').any(|c| c == class));
-    let plain = |element: &Element| page.text(element).split_whitespace().collect::<Vec<_>>().join(" ");
-    page.elements.iter().filter(has_class).map(plain).collect()
+    Page::parse(&book.page(path)).texts_of_class(class)
 }
 
 fn links(book: &Book, path: &str) -> Vec<String> {

@@ -20,26 +20,14 @@ fn page(book: &Book, path: &str) -> Page {
     Page::parse(&book.page(path))
 }
 
-/// The elements that have a class.
-fn of_class<'a>(page: &'a Page, class: &'a str) -> impl Iterator<Item = &'a Element> {
-    let has_class =
-        move |element: &&Element| element.get("class").is_some_and(|all| all.split(' ').any(|c| c == class));
-    page.elements.iter().filter(has_class)
-}
-
-/// Text with each run of white space as one space.
-fn plain(page: &Page, element: &Element) -> String {
-    page.text(element).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[test]
 fn a_page_says_for_whom_a_training_is_and_when() {
     let book = handbook();
     assert_eq!(book.messages(), [""; 0]);
     let page = page(&book, "process.html");
-    let facts = of_class(&page, "key-facts").next().unwrap();
+    let facts = page.of_class("key-facts").next().unwrap();
     assert_eq!(
-        plain(&page, facts),
+        page.words(facts),
         "For Counter behind the scenes Warehouse Takes60 minutes \
          Given byWarehouse Ines Okafor Ring ext. 400 Teaches The log Repeated every6 months \
          Last held 14 July 2026 Due again by 14 January 2027 overdue \
@@ -53,9 +41,9 @@ fn the_days_of_a_training_are_there_for_the_browser_to_compare_with_today() {
     let page = page(&book, "process.html");
     let day =
         |session: &Element| [session.get("data-day"), session.get("data-again")].map(|day| day.unwrap().to_owned());
-    let days: Vec<[String; 2]> = of_class(&page, "session").map(day).collect();
+    let days: Vec<[String; 2]> = page.of_class("session").map(day).collect();
     assert_eq!(days, [["2027-01-12", "2027-07-12"], ["2027-07-06", "2028-01-06"]]);
-    assert_eq!(of_class(&page, "due-again").next().unwrap().get("data-due"), Some("2027-01-14"));
+    assert_eq!(page.of_class("due-again").next().unwrap().get("data-due"), Some("2027-01-14"));
 }
 
 #[test]
@@ -63,7 +51,7 @@ fn a_training_that_was_never_held_is_not_due_yet() {
     let training = "---\nkind: training\nfor: everyone\nrefresh: 1 year\nsessions: [2027-01-12]\n---\nText.\n";
     let book = themed_book([("index.md", "# Home\n"), ("a.md", training)]);
     let page = page(&book, "a.html");
-    let due = of_class(&page, "due-again").next().unwrap();
+    let due = page.of_class("due-again").next().unwrap();
     assert_eq!((due.get("data-due"), due.get("hidden")), (None, Some("")));
 }
 
@@ -71,8 +59,8 @@ fn a_training_that_was_never_held_is_not_due_yet() {
 fn the_right_answers_stand_where_they_unfold() {
     let book = handbook();
     let page = page(&book, "process.html");
-    let questions: Vec<&Element> = of_class(&page, "question").collect();
-    let answers: Vec<String> = of_class(&page, "answer").map(|answer| plain(&page, answer)).collect();
+    let questions: Vec<&Element> = page.of_class("question").collect();
+    let answers: Vec<String> = page.of_class("answer").map(|answer| page.words(answer)).collect();
     let right = |place: usize| {
         let places = questions[place].get("data-right").unwrap().split(' ');
         let mut right: Vec<&str> = places.map(|at| &*answers[place * 3 + at.parse::<usize>().unwrap()]).collect();
@@ -80,7 +68,7 @@ fn the_right_answers_stand_where_they_unfold() {
         right.join(", ")
     };
     assert_eq!([right(0), right(1)], ["At once", "A card, A statement"]);
-    for answer in of_class(&page, "right-answer") {
+    for answer in page.of_class("right-answer") {
         assert_eq!(page.around(answer).iter().rev().nth(1), Some(&"details"));
     }
     let kinds: Vec<&str> = page.all("input").filter_map(|input| input.get("type")).collect();
@@ -91,8 +79,8 @@ fn the_right_answers_stand_where_they_unfold() {
 fn the_whole_book_has_the_facts_of_a_training_and_not_its_questions() {
     let book = handbook();
     let page = page(&book, "print.html");
-    assert_eq!(of_class(&page, "session").count(), 2);
-    assert_eq!(of_class(&page, "question").count(), 0);
+    assert_eq!(page.of_class("session").count(), 2);
+    assert_eq!(page.of_class("question").count(), 0);
 }
 
 #[test]
@@ -105,13 +93,13 @@ fn the_overview_lists_sessions_by_day_and_who_needs_which_training() {
         ("b.md", second),
     ]);
     let page = page(&book, "training-overview.html");
-    let agenda = of_class(&page, "agenda").next().unwrap();
+    let agenda = page.of_class("agenda").next().unwrap();
     assert_eq!(
-        plain(&page, agenda),
+        page.words(agenda),
         "Tue 12 January 2027 Know the process 60 minutes next Mon 1 March 2027 Know the product next \
          Tue 6 July 2027, 09:00 Know the process 60 minutes next"
     );
-    let rows: Vec<String> = page.all("tr").map(|row| plain(&page, row)).collect();
+    let rows: Vec<String> = page.all("tr").map(|row| page.words(row)).collect();
     assert_eq!(
         rows,
         ["Role Know the process Know the product", "Warehouse needed –not needed", "Counter needed needed"]
@@ -126,8 +114,8 @@ fn without_a_list_of_roles_the_overview_lists_audiences() {
     let book = themed_book([("index.md", "# Home\n"), ("a.md", &first), ("b.md", &second)]);
     let page = page(&book, "training-overview.html");
     assert_eq!(page.all("table").count(), 0);
-    let facts = of_class(&page, "key-facts").last().unwrap();
-    assert_eq!(plain(&page, facts), "drivers First Everyone First Second");
+    let facts = page.of_class("key-facts").last().unwrap();
+    assert_eq!(page.words(facts), "drivers First Everyone First Second");
 }
 
 #[test]

@@ -68,6 +68,24 @@ impl Page {
         &self.text[element.text.clone()]
     }
 
+    /// The elements that have a class.
+    pub fn of_class<'a>(&'a self, class: &'a str) -> impl Iterator<Item = &'a Element> {
+        let has_class = move |element: &&Element| {
+            element.get("class").is_some_and(|classes| classes.split(' ').any(|name| name == class))
+        };
+        self.elements.iter().filter(has_class)
+    }
+
+    /// The text inside an element, each run of white space as one space.
+    pub fn words(&self, element: &Element) -> String {
+        self.text(element).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The words of each element of a class.
+    pub fn texts_of_class(&self, class: &str) -> Vec<String> {
+        self.of_class(class).map(|element| self.words(element)).collect()
+    }
+
     /// The names of the elements around one, from `html` down.
     pub fn around(&self, element: &Element) -> Vec<&str> {
         let above = |place: &usize| self.elements[*place].parent;
