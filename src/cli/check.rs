@@ -3,9 +3,7 @@
 use clap::ValueEnum;
 
 use super::{Location, Outcome, Refusal, terminal};
-use crate::compilation::Compilation;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::io::load::load;
 use crate::output::Output;
 use crate::report;
 use crate::search;
@@ -44,8 +42,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
         return explain(name);
     }
     let folders = arguments.location.folders();
-    let sources = load(&folders, Drafts::LeaveOut).map_err(|error| super::missing_playbook(&folders, &error))?;
-    let compilation = Compilation::new(sources);
+    let compilation = super::compiled(&folders, Drafts::LeaveOut)?;
     let (sources, site) = (compilation.sources(), compilation.site());
     let mut diagnostics = compilation.diagnostics().to_vec();
     diagnostics.extend(rendering_problems(site));

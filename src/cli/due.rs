@@ -6,8 +6,6 @@ use serde::Serialize;
 
 use super::{Location, Outcome, Refusal, terminal};
 use crate::book::{Book, CALENDAR, Due, Task, calendar_address, due};
-use crate::compilation::Compilation;
-use crate::io::load::load;
 use crate::output::Output;
 use crate::site::Site;
 use crate::sources::Drafts;
@@ -36,8 +34,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
     let folders = arguments.location.folders();
-    let sources = load(&folders, Drafts::LeaveOut).map_err(|error| super::missing_playbook(&folders, &error))?;
-    let compilation = Compilation::new(sources);
+    let compilation = super::compiled(&folders, Drafts::LeaveOut)?;
     let book = compilation.site().book();
     if arguments.ics {
         terminal::print(&calendar(compilation.site(), arguments.owner.as_deref())?);
@@ -63,13 +60,7 @@ fn calendar(site: &Site, owner: Option<&str>) -> Result<String, Refusal> {
     let roles = &site.book().roles;
     let address = match owner {
         None => CALENDAR.to_owned(),
-        Some(owner) => match roles.find(owner) {
-            Some(role) => calendar_address(&roles.list[role].key),
-            None => {
-                let (message, help) = roles.unknown(owner);
-                return Err(Refusal(format!("{message}: {help}")));
-            }
-        },
+        Some(owner) => calendar_address(&roles.list[super::known_role(roles, owner)?].key),
     };
     match site.render(&address) {
         Some(Ok(Output::Text(calendar))) => Ok(calendar),
@@ -79,16 +70,12 @@ fn calendar(site: &Site, owner: Option<&str>) -> Result<String, Refusal> {
 
 /// Keeps what one role answers for, whether a chapter names it by its key or its name.
 fn retain_of(book: &Book, owner: &str, tasks: &mut Vec<Due>) -> Result<(), Refusal> {
-    let role = book.roles.find(owner);
-    if book.roles.are_known() && role.is_none() {
-        let (message, help) = book.roles.unknown(owner);
-        return Err(Refusal(format!("{message}: {help}")));
+    if book.roles.are_known() {
+        let role = super::known_role(&book.roles, owner)?;
+        tasks.retain(|task| book.roles.find(&task.owner) == Some(role));
+    } else {
+        tasks.retain(|task| task.owner.eq_ignore_ascii_case(owner.trim()));
     }
-    let is_own = |task: &Due| match role {
-        Some(role) => book.roles.find(&task.owner) == Some(role),
-        None => task.owner.eq_ignore_ascii_case(owner.trim()),
-    };
-    tasks.retain(is_own);
     Ok(())
 }
 
@@ -109,8 +96,8 @@ fn listed(book: &Book, tasks: &[Due], today: Date, within: i32) -> String {
         text.push_str(&format!("{heading}\n"));
         for task in tasks {
             let day = task.on.map_or_else(|| "now".to_owned(), super::day);
-            let owner = owner_name(book, task);
-            let owner = if owner.is_empty() { "nobody answers for it".to_owned() } else { owner };
+            let owner = book.roles.name_of(&task.owner);
+            let owner = if owner.is_empty() { "nobody answers for it" } else { owner };
             text.push_str(&format!("  {day:<17} {:<52} {owner}\n", what(book, task)));
         }
     }
@@ -128,10 +115,6 @@ fn what(book: &Book, task: &Due) -> String {
     }
 }
 
-fn owner_name(book: &Book, task: &Due) -> String {
-    book.roles.find(&task.owner).map_or_else(|| task.owner.clone(), |role| book.roles.list[role].name.clone())
-}
-
 #[derive(Serialize)]
 struct Entry<'a> {
     task: &'static str,
@@ -143,20 +126,23 @@ struct Entry<'a> {
     /// `2026-11-22`; `null` if it is due now.
     due: Option<String>,
     overdue: bool,
-    owner: String,
+    owner: &'a str,
 }
 
 fn json(book: &Book, tasks: &[Due], today: Date) -> String {
-    let entry = |task: &Due| Entry {
+    let entries: Vec<Entry<'_>> = tasks.iter().map(|task| entry(book, task, today)).collect();
+    let json = serde_json::to_string_pretty(&entries).expect("structs of strings");
+    format!("{json}\n")
+}
+
+fn entry<'a>(book: &'a Book, task: &'a Due, today: Date) -> Entry<'a> {
+    Entry {
         task: task.task.name(),
         title: &book.pages[task.page].title,
         address: &book.pages[task.page].address,
         file: book.chapter(task.page).map(|chapter| chapter.path.as_str()),
         due: task.on.map(|on| on.to_string()),
         overdue: is_late(task, today),
-        owner: owner_name(book, task),
-    };
-    let entries: Vec<Entry<'_>> = tasks.iter().map(entry).collect();
-    let json = serde_json::to_string_pretty(&entries).expect("structs of strings");
-    format!("{json}\n")
+        owner: book.roles.name_of(&task.owner),
+    }
 }

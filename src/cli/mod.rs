@@ -20,9 +20,11 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use jiff::civil::Date;
 
-use crate::io::load::Folders;
+use crate::compilation::Compilation;
+use crate::io::load::{Folders, load};
 use crate::io::watch::{Batch, Notice, Watch};
-use crate::sources::Change;
+use crate::roles::{RoleId, Roles};
+use crate::sources::{Change, Drafts};
 
 #[derive(Parser)]
 #[command(name = "playbook", version, about = "Turns a folder of Markdown chapters into a customer-service handbook.")]
@@ -96,6 +98,21 @@ impl RootOption {
     fn folders(&self) -> Folders {
         Location { root: self.root.clone(), content: self.content.clone(), templates: None }.folders()
     }
+}
+
+/// The playbook in these folders, read and understood.
+fn compiled(folders: &Folders, drafts: Drafts) -> Result<Compilation, Refusal> {
+    let sources = load(folders, drafts).map_err(|error| missing_playbook(folders, &error))?;
+    Ok(Compilation::new(sources))
+}
+
+/// A role that somebody named.
+fn known_role(roles: &Roles, name: &str) -> Result<RoleId, Refusal> {
+    let (message, help) = match roles.find(name) {
+        Some(role) => return Ok(role),
+        None => roles.unknown(name),
+    };
+    Err(Refusal(format!("{message}: {help}")))
 }
 
 /// The day it is here.

@@ -10,7 +10,7 @@ use super::{Outcome, Refusal, RootOption, terminal};
 use crate::chapter::{self, Check, with_check};
 use crate::compilation::Compilation;
 use crate::io::WorldError;
-use crate::io::load::{Folders, load};
+use crate::io::load::Folders;
 use crate::roles::Roles;
 use crate::sources::{Drafts, SourcePath, is_chapter};
 
@@ -31,8 +31,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
     let folders = arguments.location.folders();
-    let sources = load(&folders, Drafts::Include).map_err(|error| super::missing_playbook(&folders, &error))?;
-    let compilation = Compilation::new(sources);
+    let compilation = super::compiled(&folders, Drafts::Include)?;
     let book = compilation.site().book();
     let by = role(&book.roles, &arguments.by)?;
     let on = arguments.on.unwrap_or_else(super::today);
@@ -62,13 +61,7 @@ fn role(roles: &Roles, name: &str) -> Result<String, Refusal> {
     if !roles.are_known() {
         return Ok(name.trim().to_owned());
     }
-    match roles.find(name) {
-        Some(role) => Ok(roles.list[role].key.clone()),
-        None => {
-            let (message, help) = roles.unknown(name);
-            Err(Refusal(format!("{message}: {help}")))
-        }
-    }
+    Ok(roles.list[super::known_role(roles, name)?].key.clone())
 }
 
 /// The file as it was named: on the disk, or inside the playbook.

@@ -1,8 +1,6 @@
 //! `playbook search "words"`: the answers that readers get, ranked as in the browser.
 
 use super::{Location, Outcome, Refusal, terminal};
-use crate::compilation::Compilation;
-use crate::io::load::load;
 use crate::search::{Candidate, How, Meant, PageHit};
 use crate::site::Site;
 use crate::sources::Drafts;
@@ -24,8 +22,7 @@ const MOST_SECTIONS: usize = 3;
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
     let folders = arguments.location.folders();
-    let sources = load(&folders, Drafts::LeaveOut).map_err(|error| super::missing_playbook(&folders, &error))?;
-    let compilation = Compilation::new(sources);
+    let compilation = super::compiled(&folders, Drafts::LeaveOut)?;
     let site = compilation.site();
     let meant = site.search().read(&arguments.words);
     let hits = site.search().answer(&meant);
