@@ -154,10 +154,15 @@ fn rows<'a>(site: &Site, tally: &Tally<'a>) -> Vec<ReasonRow<'a>> {
 }
 
 fn few(site: &Site, pages: &[PageId]) -> Few {
-    // To say “and 1 more” takes as much room as the one.
-    let shown = if pages.len() <= FEW + 1 { pages.len() } else { FEW };
+    let shown = at_most(FEW, pages.len());
     let page = |page: &PageId| neighbour(site, Tool::Listening.address(), *page);
     Few { pages: pages[..shown].iter().map(page).collect(), more: pages.len() - shown }
+}
+
+/// How many of `count` are shown where there is room for `most`, and for one line that counts the others: to say “and
+/// 1 more” takes as much room as the one.
+fn at_most(most: usize, count: usize) -> usize {
+    if count <= most + 1 { count } else { most }
 }
 
 fn share(count: u64, total: u64) -> f64 {
@@ -178,7 +183,7 @@ fn pareto(tally: &Tally<'_>) -> String {
             is_hollow: !has_plan,
         }
     };
-    let drawn = if tally.reasons.len() <= DRAWN + 1 { tally.reasons.len() } else { DRAWN };
+    let drawn = at_most(DRAWN, tally.reasons.len());
     let (shown, others) = tally.reasons.split_at(drawn);
     let mut bars: Vec<Bar> = Vec::with_capacity(drawn + 1);
     for reason in shown {
@@ -217,7 +222,7 @@ fn channels<'a>(tally: &Tally<'a>) -> Option<ChannelTable<'a>> {
         let of_channel = |at: usize| reasons.iter().map(|reason| reason.by_channel[at]).sum();
         (0..tally.channels.len()).map(of_channel).collect()
     };
-    let drawn = if tally.reasons.len() <= DRAWN + 1 { tally.reasons.len() } else { DRAWN };
+    let drawn = at_most(DRAWN, tally.reasons.len());
     let (shown, others) = tally.reasons.split_at(drawn);
     let row = |name: String, counts: &[u64], is_sum| {
         let counts = counts.iter().copied().map(whole).collect();

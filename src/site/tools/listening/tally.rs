@@ -111,7 +111,7 @@ impl<'a> Channels<'a> {
         }
         let mut order: Vec<(&String, u64)> = counts.iter().map(|(folded, count)| (folded, *count)).collect();
         order.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        let named = if order.len() <= CHANNELS + 1 { order.len() } else { CHANNELS };
+        let named = super::at_most(CHANNELS, order.len());
         let place_of: BTreeMap<&String, usize> =
             order.iter().enumerate().map(|(place, (folded, _))| (*folded, place.min(named))).collect();
         let places = written.keys().filter_map(|name| Some((*name, *place_of.get(&text::fold(name))?))).collect();
