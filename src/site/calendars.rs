@@ -79,13 +79,13 @@ impl Subject<'_> {
     }
 
     fn owner(&self) -> Vec<RoleId> {
-        self.front_matter.owner.iter().filter_map(|owner| self.book.roles.find(&owner.value)).collect()
+        self.book.roles.named(&self.front_matter.owner).into_iter().collect()
     }
 
     fn training(&self, training: &Training, events: &mut Vec<Event>) {
         let roles = &self.book.roles;
-        let is_for = |role: &RoleId| training.audience.iter().any(|audience| roles.belongs(*role, &audience.value));
-        let gives = |role: &RoleId| training.trainer.as_ref().and_then(|name| roles.find(&name.value)) == Some(*role);
+        let is_for = |role: &RoleId| roles.belongs_to_any(*role, &training.audience);
+        let gives = |role: &RoleId| roles.named(&training.trainer) == Some(*role);
         let concerned: Vec<RoleId> = (0..roles.list.len()).filter(|role| is_for(role) || gives(role)).collect();
         for session in &training.sessions {
             events.push(Event {
@@ -109,12 +109,10 @@ impl Subject<'_> {
     /// For whom it is, how long it takes, who gives it and what it is about.
     fn about(&self, training: &Training) -> String {
         let audience: Vec<&str> = training.audience.iter().map(|audience| audience.value.as_str()).collect();
-        let roles = &self.book.roles;
-        let name = |name: &str| roles.find(name).map_or_else(|| name.to_owned(), |role| roles.list[role].name.clone());
         let facts = [
             (!audience.is_empty()).then(|| format!("For: {}.", audience.join(", "))),
             training.minutes.map(|minutes| format!("{minutes} minutes.")),
-            training.trainer.as_ref().map(|trainer| format!("Trainer: {}.", name(&trainer.value))),
+            training.trainer.as_ref().map(|trainer| format!("Trainer: {}.", self.book.roles.name_of(&trainer.value))),
             Some(self.front_matter.description.clone()).filter(|text| !text.is_empty()),
         ];
         facts.into_iter().flatten().collect::<Vec<_>>().join(" ")
@@ -126,14 +124,14 @@ impl Subject<'_> {
     }
 
     fn review(&self) -> Option<Event> {
-        let (due, checked) = (views::due(self.front_matter)?, self.front_matter.checked?);
+        let (due, checked) = (self.front_matter.due()?, self.front_matter.checked?);
         let event = self.event("review", due, format!("Check “{}”", self.title()), self.owner());
         Some(Event { description: format!("Last checked on {}.", views::day_text(checked)), ..event })
     }
 }
 
 /// The text of the calendar of all, or of one role.
-pub(super) fn render(book: &Book, role: Option<RoleId>) -> String {
+pub(super) fn render(book: &Book, events: &[Event], role: Option<RoleId>) -> String {
     let name = match role {
         Some(role) => format!("{}: {}", book.title(), book.roles.list[role].name),
         None => book.title().to_owned(),
@@ -147,7 +145,7 @@ pub(super) fn render(book: &Book, role: Option<RoleId>) -> String {
     calendar.append_property(Property::new("NAME", escaped(&one_line(&name))));
     calendar.append_property(Property::new("X-WR-CALNAME", one_line(&name)));
     let is_shown = |event: &Event| role.is_none_or(|role| event.concerns(role));
-    calendar.extend(events(book).iter().filter(|event| is_shown(event)).map(|event| entry(book, event)));
+    calendar.extend(events.iter().filter(|event| is_shown(event)).map(|event| entry(book, event)));
     calendar.to_string()
 }
 

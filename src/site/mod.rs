@@ -34,6 +34,7 @@ use crate::roles::RoleId;
 use crate::search::{self, Search, Synonyms};
 use crate::sources::{Folder, SourcePath, Tree};
 use bodies::Shown;
+use calendars::Event;
 use glossary::Glossary;
 use menu::Menu;
 
@@ -51,6 +52,8 @@ pub struct Site {
 /// What does not depend on the text of the chapters.
 struct Layout {
     routes: BTreeMap<String, Route>,
+    /// What stands in the calendars.
+    events: Vec<Event>,
     /// What templates know as `site`, for pages 0, 1, 2 … folders deep.
     frames: Vec<Value>,
     /// The menu of each folder, rendered when a page of the folder is first asked for.
@@ -187,7 +190,7 @@ impl Site {
             Route::SearchText(page) => Ok(Output::Text(search::text(&self.book, *page))),
             Route::Tool(tool) => text(tools::render(self, *tool)),
             Route::Role(role) => text(tools::role(self, *role)),
-            Route::Calendar(role) => Ok(Output::Text(calendars::render(&self.book, *role))),
+            Route::Calendar(role) => Ok(Output::Text(calendars::render(&self.book, &self.layout.events, *role))),
             Route::ThemeFile(path) => Ok(Output::Copy(SourcePath::new(Folder::Templates, path))),
             Route::ContentFile(path) => Ok(Output::Copy(SourcePath::content(path))),
         })
@@ -227,9 +230,7 @@ impl Site {
     }
 
     fn frame(&self, address: &str) -> Value {
-        let depth = href::depth(address);
-        let beyond = || views::frame(&self.book, &self.theme, &self.layout.dimensions, &"../".repeat(depth));
-        self.layout.frames.get(depth).cloned().unwrap_or_else(beyond)
+        self.layout.frames[href::depth(address)].clone()
     }
 
     /// The menu of a page that is no chapter, all parts closed.
@@ -265,10 +266,7 @@ impl Site {
         let page = &self.book.pages[to];
         let view = views::RedirectView { target: relative(from, &page.address), title: &page.title };
         let mut context = context(&view);
-        context.insert_value(
-            "site",
-            views::frame(&self.book, &self.theme, &self.layout.dimensions, &"../".repeat(href::depth(from))),
-        );
+        context.insert_value("site", self.frame(from));
         self.theme.render("redirect.html", &context)
     }
 
@@ -295,11 +293,14 @@ impl Site {
 
 impl Layout {
     fn new(book: &Book, theme: &Theme, content: &Tree) -> Self {
-        let deepest = book.pages.iter().map(|page| href::depth(&page.address)).max().unwrap_or(0);
+        let events = calendars::events(book);
+        let routes = routes(book, theme, &events);
+        let deepest = routes.keys().map(|address| href::depth(address)).max().unwrap_or(0);
         let dimensions = views::dimensions(book, content);
         let frame = |depth: usize| views::frame(book, theme, &dimensions, &"../".repeat(depth));
         Self {
-            routes: routes(book, theme),
+            routes,
+            events,
             frames: (0..=deepest).map(frame).collect(),
             menus: book.pages.iter().map(|_| OnceLock::new()).collect(),
             dimensions,
@@ -311,7 +312,7 @@ fn context(view: &impl serde::Serialize) -> Context {
     Context::from_serialize(view).expect("views are structs of strings, numbers and lists of these")
 }
 
-fn routes(book: &Book, theme: &Theme) -> BTreeMap<String, Route> {
+fn routes(book: &Book, theme: &Theme, events: &[Event]) -> BTreeMap<String, Route> {
     let mut routes: BTreeMap<String, Route> = BTreeMap::new();
     routes.extend(theme.files.iter().map(|path| (theme::file_address(path), Route::ThemeFile(path.clone()))));
     routes.extend(book.files.iter().map(|path| (path.clone(), Route::ContentFile(path.clone()))));
@@ -335,14 +336,13 @@ fn routes(book: &Book, theme: &Theme) -> BTreeMap<String, Route> {
     routes.extend(book.tools.iter().map(|tool| (tool.address().to_owned(), Route::Tool(*tool))));
     let roles = book.roles.list.iter().enumerate();
     routes.extend(roles.map(|(id, role)| (book::role_address(&role.key), Route::Role(id))));
-    routes.extend(calendars(book));
+    routes.extend(calendars(book, events));
     routes.extend(book.pages.iter().enumerate().map(|(id, page)| (page.address.clone(), Route::Page(id))));
     routes
 }
 
 /// A role has a calendar if something stands in it: an empty one is none.
-fn calendars(book: &Book) -> impl Iterator<Item = (String, Route)> {
-    let events = calendars::events(book);
+fn calendars(book: &Book, events: &[Event]) -> impl Iterator<Item = (String, Route)> {
     let has_events = |role: RoleId| events.iter().any(|event| event.concerns(role));
     let roles: Vec<RoleId> = (0..book.roles.list.len()).filter(|role| has_events(*role)).collect();
     let of_roles = roles.into_iter().map(|id| (book::calendar_address(&book.roles.list[id].key), Some(id)));
