@@ -24,10 +24,17 @@ pub(super) struct RoleView {
 /// Who is meant: a role, which leads to its page, or a group, which leads to those of its roles.
 #[derive(Serialize)]
 pub(super) struct AudienceView {
-    name: String,
-    href: Option<String>,
+    pub name: String,
+    pub href: Option<String>,
     /// The roles of a group; none for `everyone`.
-    members: Vec<Link>,
+    pub members: Vec<Link>,
+}
+
+impl AudienceView {
+    /// Words that lead nowhere.
+    pub(super) fn plain(name: &str) -> Self {
+        Self { name: name.to_owned(), href: None, members: Vec::new() }
+    }
 }
 
 pub(super) fn audience(book: &Book, from: &str, name: &str) -> AudienceView {
@@ -38,7 +45,7 @@ pub(super) fn audience(book: &Book, from: &str, name: &str) -> AudienceView {
     }
     let is_everyone = name.eq_ignore_ascii_case(EVERYONE);
     let members = book.roles.members(name).filter(|_| !is_everyone).map(|role| link(&book.roles.list[role]));
-    AudienceView { name: name.to_owned(), href: None, members: members.collect() }
+    AudienceView { members: members.collect(), ..AudienceView::plain(name) }
 }
 
 /// A role by its key or name, for a page at `from`.

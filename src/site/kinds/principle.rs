@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use super::{Neighbour, neighbour};
-use crate::book::{Book, PageId, role_address};
-use crate::href::relative;
+use crate::book::{Book, PageId};
 use crate::kinds::{Commitment, Principle};
 use crate::roles::EVERYONE;
 use crate::site::Site;
 use crate::site::bodies::as_typed;
+use crate::site::people::{self, AudienceView};
 use crate::text;
 
 #[derive(Serialize)]
@@ -24,17 +24,10 @@ pub(super) struct PrincipleView<'a> {
 /// `Managers` `owe` `everyone`, and what.
 #[derive(Serialize)]
 struct CommitmentView<'a> {
-    who: Audience,
+    who: AudienceView,
     verb: &'static str,
-    to: Audience,
+    to: AudienceView,
     what: &'a [String],
-}
-
-/// Everybody, a group or a role, which has a page.
-#[derive(Serialize)]
-struct Audience {
-    name: String,
-    href: Option<String>,
 }
 
 /// A principle on the home page.
@@ -58,25 +51,19 @@ pub(super) fn view<'a>(site: &Site, page: PageId, from: &str, principle: &'a Pri
 fn commitment<'a>(book: &Book, from: &str, owed: &'a Commitment) -> CommitmentView<'a> {
     let who = audience(book, from, &owed.who.value);
     let to = audience(book, from, owed.to.as_ref().map_or(EVERYONE, |to| to.value.as_str()));
-    let is_everyone = |audience: &Audience| text::fold(&audience.name) == EVERYONE;
+    let is_everyone = |audience: &AudienceView| text::fold(&audience.name) == EVERYONE;
     let (who, verb, to) = if is_everyone(&who) && is_everyone(&to) {
-        let plain = |name: &str| Audience { name: name.to_owned(), href: None };
-        (plain("We all"), "owe", plain("each other"))
+        (AudienceView::plain("We all"), "owe", AudienceView::plain("each other"))
     } else {
         let verb = if is_one(book, &owed.who.value) { "owes" } else { "owe" };
-        (Audience { name: capitalised(&who.name), ..who }, verb, to)
+        (AudienceView { name: capitalised(&who.name), ..who }, verb, to)
     };
     CommitmentView { who, verb, to, what: &owed.what }
 }
 
-fn audience(book: &Book, from: &str, name: &str) -> Audience {
-    match book.roles.find(name) {
-        Some(role) => {
-            let role = &book.roles.list[role];
-            Audience { name: as_typed(&role.name, name), href: Some(relative(from, &role_address(&role.key))) }
-        }
-        None => Audience { name: name.to_owned(), href: None },
-    }
+fn audience(book: &Book, from: &str, name: &str) -> AudienceView {
+    let audience = people::audience(book, from, name);
+    AudienceView { name: as_typed(&audience.name, name), ..audience }
 }
 
 /// Whether one says “owes” of an audience: of a role, of everyone, and of whoever does something.
