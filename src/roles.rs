@@ -63,6 +63,16 @@ impl Roles {
         self.by_key.get(&key(name)).copied()
     }
 
+    /// The role that a chapter names, if it names one that there is.
+    pub fn named(&self, name: &Option<Spanned<String>>) -> Option<RoleId> {
+        self.find(&name.as_ref()?.value)
+    }
+
+    /// What a role is called; words that name no role stay as they are.
+    pub fn name_of<'a>(&'a self, name: &'a str) -> &'a str {
+        self.find(name).map_or(name, |role| &self.list[role].name)
+    }
+
     /// Whether a name means everybody, a group or a role.
     pub fn is_audience(&self, name: &str) -> bool {
         let key = key(name);
@@ -75,6 +85,10 @@ impl Roles {
         key == EVERYONE
             || self.by_key.get(&key) == Some(&role)
             || self.list[role].groups.iter().any(|group| self::key(group) == key)
+    }
+
+    pub fn belongs_to_any(&self, role: RoleId, audiences: &[Spanned<String>]) -> bool {
+        audiences.iter().any(|audience| self.belongs(role, &audience.value))
     }
 
     /// The roles that belong to an audience, in the order of the file.

@@ -73,9 +73,9 @@ fn check(chapter: &Chapter) -> Option<(Task, Option<Date>)> {
     if chapter.changed_since_check {
         return Some((Task::CheckChange, None));
     }
-    let review = front_matter.review?;
+    front_matter.review?;
     match front_matter.checked {
-        Some(checked) => Some((Task::Check, Some(review.after(checked)?))),
+        Some(_) => Some((Task::Check, Some(front_matter.due()?))),
         None => Some((Task::Check, None)),
     }
 }

@@ -85,6 +85,13 @@ pub struct Prominence {
     in_tenths: u8,
 }
 
+impl FrontMatter {
+    /// The day by which the chapter is to be checked again: its last check plus its interval.
+    pub fn due(&self) -> Option<Date> {
+        self.review?.after(self.checked?)
+    }
+}
+
 impl Default for Prominence {
     fn default() -> Self {
         Self { in_tenths: 10 }

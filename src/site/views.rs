@@ -10,7 +10,7 @@ use tera::Value;
 use super::people::{self, RoleView};
 use super::{Theme, theme};
 use crate::book::{Book, PageId};
-use crate::chapter::{Chapter, FrontMatter, Heading, escape};
+use crate::chapter::{Chapter, Heading, escape};
 use crate::config::SiteLink;
 use crate::href::{self, relative};
 use crate::sources::{Asset, SourceFile, Tree};
@@ -239,7 +239,7 @@ pub(super) fn page_facts(book: &Book, id: PageId, from: &str) -> PageFacts {
         address: page.address.clone(),
         audience: front_matter.audience.iter().map(|audience| audience.value.clone()).collect(),
         checked: front_matter.checked.map(day),
-        due: due(front_matter).map(day),
+        due: front_matter.due().map(day),
         keywords: front_matter.keywords.clone(),
         extra: front_matter.extra.clone(),
         canonical: canonical(book, &page.address),
@@ -276,11 +276,6 @@ pub(super) fn plain_page(book: &Book, address: &str, title: &str) -> PageFacts {
 
 pub(super) fn canonical(book: &Book, address: &str) -> Option<String> {
     book.config.base_url.as_ref().map(|base| format!("{base}/{}", href::encoded(address)))
-}
-
-/// The day by which the chapter is to be checked again: its last check plus its interval.
-pub(super) fn due(front_matter: &FrontMatter) -> Option<Date> {
-    front_matter.review?.after(front_matter.checked?)
 }
 
 pub(super) fn day(date: Date) -> Day {

@@ -18,7 +18,6 @@ pub(super) struct DueView {
 #[derive(Serialize)]
 struct Entry {
     page: Link,
-    kind_label: &'static str,
     what: &'static str,
     on: Option<Day>,
     owner: Option<RoleView>,
@@ -30,7 +29,6 @@ pub(super) fn view(site: &Site) -> DueView {
     let tasks = due(&site.book, jiff::civil::Date::MIN).into_iter().filter(|task| task.task != Task::Train);
     let entry = |task: crate::book::Due| Entry {
         page: views::link(&site.book, from, task.page),
-        kind_label: site.book.kind(task.page).label(),
         what: match task.task {
             Task::Check if task.on.is_none() => "was never checked",
             Task::CheckChange => "was changed since it was checked",

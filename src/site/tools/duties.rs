@@ -128,7 +128,7 @@ impl<'a> Reader<'a, '_> {
     fn principle(&mut self, page: PageId, front_matter: &'a FrontMatter, principle: &'a Principle) {
         // A principle without an audience is for everybody.
         let audience = &front_matter.audience;
-        let is_for = audience.is_empty() || audience.iter().any(|audience| self.belongs(&audience.value));
+        let is_for = audience.is_empty() || self.book.roles.belongs_to_any(self.role, audience);
         let (owes, owed) = (self.duties.owes.len(), self.duties.owed.len());
         self.commitments(page, principle);
         if is_for || self.duties.owes.len() > owes || self.duties.owed.len() > owed {

@@ -68,7 +68,7 @@ fn pages(book: &Book, role: RoleId) -> Vec<PageId> {
 
 fn needs(book: &Book, role: RoleId, front_matter: &FrontMatter) -> bool {
     let of_training = front_matter.details.as_training().map_or(&[][..], |training| &training.audience);
-    front_matter.audience.iter().chain(of_training).any(|audience| book.roles.belongs(role, &audience.value))
+    [&front_matter.audience, of_training].into_iter().any(|audience| book.roles.belongs_to_any(role, audience))
 }
 
 /// A folder's page without a text of its own is read through the chapters in it.

@@ -7,7 +7,7 @@ use super::path::{self, Step};
 use crate::book::{Book, Tool, calendar_address, role_address};
 use crate::href::relative;
 use crate::kinds::Training;
-use crate::roles::{Role, RoleId};
+use crate::roles::RoleId;
 use crate::site::Site;
 use crate::site::people::{self, RoleView};
 use crate::site::schedule::{self, ScheduleView};
@@ -66,7 +66,7 @@ pub(super) fn view(site: &Site, id: RoleId) -> OneRoleView<'_> {
         calendar: site.has(&calendar).then(|| relative(&from, &calendar)),
         duties: duties::of(book, &from, id),
         trainings: trainings_of(site, &from, id),
-        chapters: chapters_of(book, &from, role),
+        chapters: chapters_of(book, &from, id),
         steps: path::steps(site, &from, id),
         my_path: relative(&from, Tool::Path.address()),
     }
@@ -93,21 +93,20 @@ fn trainings_of<'a>(site: &'a Site, from: &str, id: RoleId) -> Vec<TrainingOfRol
     let roles = &site.book.roles;
     let of_role = |(page, training): (_, &'a Training)| TrainingOfRole {
         link: views::link(&site.book, from, page),
-        takes_part: training.audience.iter().any(|audience| roles.belongs(id, &audience.value)),
-        gives: training.trainer.as_ref().and_then(|trainer| roles.find(&trainer.value)) == Some(id),
+        takes_part: roles.belongs_to_any(id, &training.audience),
+        gives: roles.named(&training.trainer) == Some(id),
         schedule: schedule::schedule(training),
     };
     site.book.trainings().map(of_role).filter(|training| training.takes_part || training.gives).collect()
 }
 
 /// What is to be checked soonest stands first.
-fn chapters_of(book: &Book, from: &str, role: &Role) -> Vec<ChapterOfRole> {
+fn chapters_of(book: &Book, from: &str, role: RoleId) -> Vec<ChapterOfRole> {
     let mut chapters = Vec::new();
     for (page, chapter) in book.in_order() {
         let front_matter = &chapter.front_matter;
-        let owner = front_matter.owner.as_ref().and_then(|owner| book.roles.find(&owner.value));
-        if owner.is_some_and(|owner| book.roles.list[owner].key == role.key) {
-            chapters.push((views::due(front_matter), page));
+        if book.roles.named(&front_matter.owner) == Some(role) {
+            chapters.push((front_matter.due(), page));
         }
     }
     chapters.sort_by_key(|(due, page)| (due.is_none(), *due, *page));

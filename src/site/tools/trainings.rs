@@ -98,12 +98,9 @@ fn row<'a>(site: &Site, link: Link, training: &'a Training) -> TrainingRow<'a> {
 
 fn needs_of_roles(site: &Site, trainings: &[(PageId, &Training)]) -> Vec<NeedsOfRole> {
     let roles = &site.book.roles;
-    let needs = |role: usize, training: &Training| {
-        training.audience.iter().any(|audience| roles.belongs(role, &audience.value))
-    };
     let row = |(id, role)| NeedsOfRole {
         role: people::view(from(), role),
-        needs: trainings.iter().map(|(_, training)| needs(id, training)).collect(),
+        needs: trainings.iter().map(|(_, training)| roles.belongs_to_any(id, &training.audience)).collect(),
     };
     roles.list.iter().enumerate().map(row).collect()
 }
