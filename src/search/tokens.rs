@@ -91,39 +91,19 @@ pub fn words(query: &str) -> Vec<String> {
 /// joined, after their pieces.
 pub fn each_word(text: &str, compounds: Compounds, mut found: impl FnMut(&str)) {
     let bytes = text.as_bytes();
-    let mut lowered = String::new();
-    let mut chunk = Chunk::default();
-    let mut next = 0;
-    while next < bytes.len() {
-        let start = next;
-        let mut classes = 0;
-        while let Some(class) = bytes.get(next).map(|byte| class(*byte)).filter(|class| *class != SPACE) {
-            classes |= class;
-            next += 1;
+    let mut reader = Reader::default();
+    let mut start = 0;
+    while start < bytes.len() {
+        let plain = start + bytes[start..].iter().take_while(|byte| class(**byte) == SMALL).count();
+        let end = plain + bytes[plain..].iter().take_while(|byte| class(**byte) != SPACE).count();
+        let between_spaces = &text[start..end];
+        // Most of what stands between spaces is a word in small letters.
+        if plain < end || between_spaces.len() > LONGEST {
+            reader.read(between_spaces, compounds, &mut found);
+        } else if plain > start {
+            found(between_spaces);
         }
-        let between_spaces = &text[start..next];
-        next += 1;
-        let word = match classes & SIGN {
-            0 => between_spaces,
-            _ => {
-                let word = between_spaces.trim_matches(|c: char| c.is_ascii_punctuation());
-                classes = word.bytes().fold(0, |classes, byte| classes | class(byte));
-                word
-            }
-        };
-        // Most of what stands between spaces is a plain word; the rest is read letter by letter.
-        if classes & (SIGN | OTHER) != 0 || word.len() > LONGEST {
-            for piece in between_spaces.split(char::is_whitespace) {
-                chunk.read(&lower(piece), compounds, &mut found);
-            }
-        } else if classes & CAPITAL != 0 {
-            lowered.clear();
-            lowered.push_str(word);
-            lowered.make_ascii_lowercase();
-            found(&lowered);
-        } else if !word.is_empty() {
-            found(word);
-        }
+        start = end + 1;
     }
 }
 
@@ -156,6 +136,40 @@ fn class(byte: u8) -> u8 {
 
 pub fn is_word_character(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c)
+}
+
+/// Reads what stands between two spaces and is no word in small letters.
+#[derive(Default)]
+struct Reader {
+    lowered: String,
+    chunk: Chunk,
+}
+
+impl Reader {
+    fn read(&mut self, between_spaces: &str, compounds: Compounds, found: &mut impl FnMut(&str)) {
+        let word = without_signs_around(between_spaces);
+        let classes = word.bytes().fold(0, |classes, byte| classes | class(byte));
+        // The rest is still mostly a word with signs around it or with capitals.
+        if classes & (SIGN | OTHER) != 0 || word.len() > LONGEST {
+            for piece in between_spaces.split(char::is_whitespace) {
+                self.chunk.read(&lower(piece), compounds, found);
+            }
+        } else if classes & CAPITAL != 0 {
+            self.lowered.clear();
+            self.lowered.push_str(word);
+            self.lowered.make_ascii_lowercase();
+            found(&self.lowered);
+        } else if !word.is_empty() {
+            found(word);
+        }
+    }
+}
+
+fn without_signs_around(text: &str) -> &str {
+    let is_part = |byte: &u8| class(*byte) != SIGN;
+    let start = text.bytes().position(|byte| is_part(&byte)).unwrap_or(text.len());
+    let end = text.bytes().rposition(|byte| is_part(&byte)).map_or(start, |last| last + 1);
+    &text[start..end]
 }
 
 /// Longer words are cut, in characters: nobody types them.
@@ -242,6 +256,9 @@ fn is_apostrophe(c: char) -> bool {
 
 /// A word, or the pairs of neighbours where a script does not separate words.
 fn push_word(word: &str, found: &mut impl FnMut(&str)) {
+    if word.is_ascii() {
+        return found(word);
+    }
     let mut rest = word;
     while let Some(first) = rest.chars().next() {
         let unspaced = is_unspaced(first);
