@@ -14,9 +14,9 @@ use rayon::prelude::*;
 
 use super::shards::{self, Shard};
 use super::stems::Stems;
-use super::terms::{self, UnnumberedWord, Vocabulary, best_of, rarity};
+use super::terms::{self, UnnumberedWord, Vocabulary, rarity};
 use super::thesaurus::Thesaurus;
-use super::weights::{Posting, Weighed};
+use super::weights::{MOST_IMPACT, Posting, Weighed};
 
 /// The place of a term in the order of first words.
 pub type TermId = u32;
@@ -123,8 +123,10 @@ fn mark_common(words: &mut [Word], pages: usize, stop_words: &[&str]) {
             None => by_count.push((Reverse(word.sections), at)),
         }
     }
-    by_count.sort_unstable();
     let most = (pages * COMMON_PER_PAGE).clamp(*COMMON.start(), *COMMON.end());
+    if most < by_count.len() {
+        by_count.select_nth_unstable(most);
+    }
     by_count.into_iter().take(most).for_each(|(_, at)| words[at].is_common = true);
 }
 
@@ -139,4 +141,25 @@ fn keep_what_matters(term: &mut Term, least: u32) {
     let rarity = u32::from(term.rarity);
     term.postings.retain(|(_, impact)| rarity * u32::from(*impact) >= least);
     term.postings = best_of(&term.postings, MOST_POSTINGS);
+}
+
+/// The postings with the highest impact, at most so many: the highest first, then in order of sections. `postings`
+/// ascend by section.
+fn best_of(postings: &[Posting], most: usize) -> Vec<Posting> {
+    const IMPACTS: usize = MOST_IMPACT as usize + 1;
+    let mut counts = [0_usize; IMPACTS];
+    postings.iter().for_each(|(_, impact)| counts[usize::from(*impact)] += 1);
+    let mut next = [0_usize; IMPACTS];
+    for impact in (0..IMPACTS - 1).rev() {
+        next[impact] = next[impact + 1] + counts[impact + 1];
+    }
+    let mut best = vec![(0, 0); postings.len().min(most)];
+    for posting in postings {
+        let place = &mut next[usize::from(posting.1)];
+        if let Some(slot) = best.get_mut(*place) {
+            *slot = *posting;
+        }
+        *place += 1;
+    }
+    best
 }

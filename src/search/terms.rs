@@ -16,7 +16,7 @@ use super::weights::{Form, MOST_IMPACT, Posting, SectionId, StemId, Weighed};
 pub struct Vocabulary {
     /// In order of their text.
     pub words: Vec<UnnumberedWord>,
-    /// Postings ascend by section, but for those of phrases.
+    /// Postings ascend by section.
     pub terms: Vec<Term>,
 }
 
@@ -84,7 +84,7 @@ struct Meanings<'w, 't> {
     meant: FxHashMap<&'t str, Meant>,
 }
 
-/// The sections that have all the words of a phrase: how rare that is, and those that say most.
+/// The sections that have all the words of a phrase: how rare that is, and those that say most, in order.
 struct Meant {
     rarity: u8,
     best: Vec<Posting>,
@@ -108,7 +108,7 @@ impl<'w, 't> Meanings<'w, 't> {
     fn of(&self, phrase: &str) -> Option<Meant> {
         let postings = self.sections_with_all(phrase)?;
         let rarity = rarity(postings.len(), self.weighed.section_count);
-        Some(Meant { rarity, best: best_of(&postings, MOST_BY_SYNONYMS) })
+        Some(Meant { rarity, best: strongest(&postings, MOST_BY_SYNONYMS) })
     }
 
     fn sections_with_all(&self, phrase: &str) -> Option<Cow<'_, [Posting]>> {
@@ -120,15 +120,14 @@ impl<'w, 't> Meanings<'w, 't> {
         if others.is_empty() {
             return Some(Cow::Borrowed(shortest));
         }
-        let mut places = vec![0; others.len()];
+        let mut others: Vec<&[Posting]> = others.iter().map(|postings| postings.as_slice()).collect();
         let mut postings: Vec<Posting> = Vec::new();
         for (section, impact) in shortest.iter() {
-            let mut weakest = Some(*impact);
-            for (other, place) in others.iter().zip(&mut places) {
-                *place = seek(other, *place, *section);
-                let found = other.get(*place).filter(|(found, _)| found == section);
-                weakest = weakest.zip(found).map(|(impact, (_, other))| impact.min(*other));
-            }
+            let weakest = others.iter_mut().try_fold(*impact, |weakest, other| {
+                *other = from_section(other, *section);
+                let (_, impact) = other.first().filter(|(found, _)| found == section)?;
+                Some(weakest.min(*impact))
+            });
             postings.extend(weakest.map(|impact| (*section, impact)));
         }
         (!postings.is_empty()).then_some(Cow::Owned(postings))
@@ -177,9 +176,8 @@ impl<'w, 't> Meanings<'w, 't> {
     fn of_phrase(&self, phrase: &'t str, meanings: &'t [Phrase]) -> Option<JoinedTerm<'t>> {
         let own = self.meant.get(phrase);
         let mut term = self.by_synonyms(own.map(|own| own.rarity), meanings.iter().map(|meaning| &**meaning))?;
-        let mut own = own.map(|own| own.best.clone()).unwrap_or_default();
-        own.sort_unstable();
-        term.postings = best_of(&joined(&own, &term.postings), MOST_OF_PHRASE);
+        let own = own.map(|own| own.best.as_slice()).unwrap_or_default();
+        term.postings = strongest(&joined(own, &term.postings), MOST_OF_PHRASE);
         Some(JoinedTerm { words: vec![phrase], stem: None, term })
     }
 
@@ -195,50 +193,50 @@ impl<'w, 't> Meanings<'w, 't> {
             let share = SYNONYM * u32::from(rarity.map_or(*other, |own| own.min(*other)));
             let scaled =
                 |impact: u8| ((u32::from(impact) * share + whole / 2) / whole).min(u32::from(MOST_IMPACT)) as u8;
-            let postings = best.iter().map(|(section, impact)| (*section, scaled(*impact)));
-            found.extend(postings.filter(|(_, impact)| *impact >= LEAST_SYNONYM_IMPACT));
+            let scaled = best.iter().map(|(section, impact)| (*section, scaled(*impact)));
+            let scaled: Vec<Posting> = scaled.filter(|(_, impact)| *impact >= LEAST_SYNONYM_IMPACT).collect();
+            found = joined(&found, &scaled);
         }
-        // Of one section the highest impact.
-        found.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
-        found.dedup_by_key(|(section, _)| *section);
-        let mut postings = best_of(&found, MOST_BY_SYNONYMS);
-        postings.sort_unstable();
+        let postings = strongest(&found, MOST_BY_SYNONYMS);
         let synonyms = meant.into_iter().map(|(meaning, _)| meaning.to_owned()).take(MOST_SYNONYMS).collect();
         Some(Term { rarity: rarity.unwrap_or(highest), postings, synonyms })
     }
 }
 
-/// The first place from `start` on whose section is not before this one: by steps that double, then between the last
-/// two.
-fn seek(postings: &[Posting], start: usize, section: SectionId) -> usize {
-    let (mut start, mut step) = (start, 1);
+/// The postings from a section on: by steps that double, then between the last two.
+fn from_section(postings: &[Posting], section: SectionId) -> &[Posting] {
+    let (mut start, mut step) = (0, 1);
     while postings.get(start + step - 1).is_some_and(|(other, _)| *other < section) {
         start += step;
         step *= 2;
     }
     let end = postings.len().min(start + step);
-    start + postings[start..end].partition_point(|(other, _)| *other < section)
+    &postings[start + postings[start..end].partition_point(|(other, _)| *other < section)..]
 }
 
-/// The postings with the highest impact, at most so many: the highest first, then in order of sections. `postings`
-/// ascend by section.
-pub fn best_of(postings: &[Posting], most: usize) -> Vec<Posting> {
-    const IMPACTS: usize = MOST_IMPACT as usize + 1;
-    let mut counts = [0_usize; IMPACTS];
+/// The postings with the highest impact, at most so many, in the order that they have; of those with the lowest of these
+/// impacts the first.
+fn strongest(postings: &[Posting], most: usize) -> Vec<Posting> {
+    if postings.len() <= most {
+        return postings.to_vec();
+    }
+    let mut counts = [0_usize; MOST_IMPACT as usize + 1];
     postings.iter().for_each(|(_, impact)| counts[usize::from(*impact)] += 1);
-    let mut next = [0_usize; IMPACTS];
-    for impact in (0..IMPACTS - 1).rev() {
-        next[impact] = next[impact + 1] + counts[impact + 1];
+    let (mut lowest, mut room) = (MOST_IMPACT, most);
+    while counts[usize::from(lowest)] < room {
+        room -= counts[usize::from(lowest)];
+        lowest -= 1;
     }
-    let mut best = vec![(0, 0); postings.len().min(most)];
+    let mut strongest = Vec::with_capacity(most);
     for posting in postings {
-        let place = &mut next[usize::from(posting.1)];
-        if let Some(slot) = best.get_mut(*place) {
-            *slot = *posting;
+        if posting.1 > lowest {
+            strongest.push(*posting);
+        } else if posting.1 == lowest && room > 0 {
+            strongest.push(*posting);
+            room -= 1;
         }
-        *place += 1;
     }
-    best
+    strongest
 }
 
 /// Two lists as one, ascending by section as they do; where both have a section, at the higher impact.
