@@ -101,6 +101,7 @@ impl Words {
         self.number_of(xxh3_64(word.as_bytes()), word)
     }
 
+    #[inline]
     fn number_of(&mut self, hash: u64, word: &str) -> u32 {
         *self.numbers.entry(hash).or_insert_with(|| {
             self.texts.push(word);
@@ -259,8 +260,9 @@ impl Part {
 
 /// A word's amount in a section, saturated.
 fn impact(amount: f32) -> u8 {
-    let impact = (amount / (SATURATION + amount) * f32::from(MOST_IMPACT)).round();
-    (impact as u8).clamp(1, MOST_IMPACT)
+    let impact = amount / (SATURATION + amount) * f32::from(MOST_IMPACT);
+    // Rounded like this, because `round` is a call on processors of which nothing is known.
+    ((impact + 0.5) as u8).clamp(1, MOST_IMPACT)
 }
 
 /// Words as they are looked up, in order. Of spellings that differ by accents only, the most frequent decides on the
@@ -286,7 +288,10 @@ fn forms(words: &[&str], stems: &[StemId], section_counts: &[u32]) -> Vec<(Strin
 fn occurrences(counts: &[u16; Fields::COUNT], lengths: &[f32; Fields::COUNT]) -> f32 {
     let mut sum = 0.0;
     for (i, field) in FIELDS.iter().enumerate() {
-        sum += field.boost * f32::from(counts[i]) / lengths[i];
+        // Most words stand in one field only.
+        if counts[i] > 0 {
+            sum += field.boost * f32::from(counts[i]) / lengths[i];
+        }
     }
     sum
 }
