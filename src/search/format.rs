@@ -25,7 +25,6 @@
 //! UTF-16 units it shares with the word before, then comes the rest. Words have no capitals of ASCII.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -123,12 +122,11 @@ pub fn scripts(search: &Search, book: &Book) -> Scripts {
     core.key = format!("{:010x}", hash.digest() >> 24);
     let script = |(number, shard): (usize, &Shard)| {
         let Shard { words: Words { words, terms, frequencies }, postings, synonyms } = shard;
-        let arguments = json(&(number, &core.key, words, terms, frequencies, postings, synonyms));
-        format!("playbookIndex.shard({});\n", &arguments[1..arguments.len() - 1])
+        call("shard", &(number, &core.key, words, terms, frequencies, postings, synonyms))
     };
     Scripts {
         shards: shards.iter().enumerate().map(script).collect(),
-        core: format!("playbookIndex.core({});\n", json(&core)),
+        core: call("core", &(&core,)),
     }
 }
 
@@ -286,9 +284,13 @@ pub fn text(book: &Book, page: PageId) -> String {
             }
         }
     }
-    let mut script = String::from("playbookIndex.text(");
-    let _ = writeln!(script, "{},{});", json(&address), json(&sections));
-    script
+    call("text", &(address, sections))
+}
+
+/// The script that calls a method of `playbookIndex`.
+fn call(method: &str, arguments: &impl Serialize) -> String {
+    let arguments = json(arguments);
+    format!("playbookIndex.{method}({});\n", &arguments[1..arguments.len() - 1])
 }
 
 fn on_one_line(text: &str) -> String {
