@@ -24,8 +24,6 @@
 //! that if it was negative. A list of words is front-coded: for each word a capital letter, `A` for none, says how many
 //! UTF-16 units it shares with the word before, then comes the rest. Words have no capitals of ASCII.
 
-use std::borrow::Cow;
-
 use rayon::prelude::*;
 use serde::Serialize;
 use xxhash_rust::xxh3::Xxh3Default;
@@ -124,10 +122,7 @@ pub fn scripts(search: &Search, book: &Book) -> Scripts {
         let Shard { words: Words { words, terms, frequencies }, postings, synonyms } = shard;
         call("shard", &(number, &core.key, words, terms, frequencies, postings, synonyms))
     };
-    Scripts {
-        shards: shards.iter().enumerate().map(script).collect(),
-        core: call("core", &(&core,)),
-    }
+    Scripts { shards: shards.iter().enumerate().map(script).collect(), core: call("core", &(&core,)) }
 }
 
 fn pages(search: &Search, book: &Book) -> Pages {
@@ -269,22 +264,48 @@ fn push_number(digits: &mut String, number: u32) {
 
 /// The text of a page, section by section, as its script.
 pub fn text(book: &Book, page: PageId) -> String {
-    let address = without_ending(&book.pages[page].address);
-    let mut sections: Vec<(String, &str, Cow<'_, str>)> = Vec::new();
+    let mut script = String::from("playbookIndex.text(");
+    push_string(&mut script, without_ending(&book.pages[page].address));
+    script.push_str(",[");
     match book.chapter(page) {
-        None => sections.push((String::new(), "", "".into())),
+        None => push_section(&mut script, "", "", ""),
         Some(chapter) => {
             let (intro, under_headings) = chapter.sections.split_first().expect("the first stands before all headings");
             let front_matter = &chapter.front_matter;
             let intro = [&*front_matter.description, &*front_matter.details.text(), &*intro.text];
             let intro: Vec<&str> = intro.into_iter().filter(|text| !text.is_empty()).collect();
-            sections.push((String::new(), "", intro.join(" ").into()));
+            push_section(&mut script, "", "", &intro.join(" "));
             for (heading, section) in chapter.outline.iter().zip(under_headings) {
-                sections.push((heading.text(), &heading.id, (&*section.text).into()));
+                script.push(',');
+                push_section(&mut script, &heading.text(), &heading.id, &section.text);
             }
         }
     }
-    call("text", &(address, sections))
+    script.push_str("]);\n");
+    script
+}
+
+fn push_section(script: &mut String, heading: &str, anchor: &str, text: &str) {
+    script.push('[');
+    push_string(script, heading);
+    script.push(',');
+    push_string(script, anchor);
+    script.push(',');
+    push_string(script, text);
+    script.push(']');
+}
+
+/// A text as [`json`] writes it. Most need no escapes, which is soon seen: the compiler looks at many bytes at once.
+fn push_string(script: &mut String, text: &str) {
+    let is_plain = |byte: u8| byte >= b' ' && !matches!(byte, b'"' | b'\\' | b'<');
+    let all_plain = text.bytes().fold(true, |so_far, byte| so_far & is_plain(byte));
+    if all_plain && !has_line_separator(text) {
+        script.push('"');
+        script.push_str(text);
+        script.push('"');
+    } else {
+        script.push_str(&json(&text));
+    }
 }
 
 /// The script that calls a method of `playbookIndex`.
@@ -300,8 +321,13 @@ fn on_one_line(text: &str) -> String {
 /// JSON that is also JavaScript in every browser, and ends no element wherever it is put.
 fn json(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value).expect("structs of strings and numbers");
-    if !['<', '\u{2028}', '\u{2029}'].into_iter().any(|c| json.contains(c)) {
+    if !json.contains('<') && !has_line_separator(&json) {
         return json;
     }
     json.replace("</", "<\\/").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
+/// Whether a text has a sign that ends a line in JavaScript, but not in JSON.
+fn has_line_separator(text: &str) -> bool {
+    text.contains('\u{2028}') || text.contains('\u{2029}')
 }
