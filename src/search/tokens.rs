@@ -83,27 +83,53 @@ pub enum Compounds {
 /// The words of a query, in order, as they are looked up.
 pub fn words(query: &str) -> Vec<String> {
     let mut words = Vec::new();
-    each_word(query, Compounds::Apart, |word| words.push(fold(word).into_owned()));
+    Reader::default().each_word(query, Compounds::Apart, |word| words.push(fold(word).into_owned()));
     words
 }
 
-/// Calls `found` with every word of a text, in order, in lower case with its accents; where compounds are also
-/// joined, after their pieces.
-pub fn each_word(text: &str, compounds: Compounds, mut found: impl FnMut(&str)) {
-    let bytes = text.as_bytes();
-    let mut reader = Reader::default();
-    let mut start = 0;
-    while start < bytes.len() {
-        let plain = start + bytes[start..].iter().take_while(|byte| class(**byte) == SMALL).count();
-        let end = plain + bytes[plain..].iter().take_while(|byte| class(**byte) != SPACE).count();
-        let between_spaces = &text[start..end];
-        // Most of what stands between spaces is a word in small letters.
-        if plain < end || between_spaces.len() > LONGEST {
-            reader.read(between_spaces, compounds, &mut found);
-        } else if plain > start {
-            found(between_spaces);
+/// Reads the words of texts. It keeps its buffers from one text to the next.
+#[derive(Default)]
+pub struct Reader {
+    lowered: String,
+    chunk: Chunk,
+}
+
+impl Reader {
+    /// Calls `found` with every word of a text, in order, in lower case with its accents; where compounds are also
+    /// joined, after their pieces.
+    pub fn each_word(&mut self, text: &str, compounds: Compounds, mut found: impl FnMut(&str)) {
+        let bytes = text.as_bytes();
+        let mut start = 0;
+        while start < bytes.len() {
+            let plain = start + bytes[start..].iter().take_while(|byte| class(**byte) == SMALL).count();
+            let end = plain + bytes[plain..].iter().take_while(|byte| class(**byte) != SPACE).count();
+            let between_spaces = &text[start..end];
+            // Most of what stands between spaces is a word in small letters.
+            if plain < end || between_spaces.len() > LONGEST {
+                self.read(between_spaces, compounds, &mut found);
+            } else if plain > start {
+                found(between_spaces);
+            }
+            start = end + 1;
         }
-        start = end + 1;
+    }
+
+    fn read(&mut self, between_spaces: &str, compounds: Compounds, found: &mut impl FnMut(&str)) {
+        let word = without_signs_around(between_spaces);
+        let classes = word.bytes().fold(0, |classes, byte| classes | class(byte));
+        // The rest is still mostly a word with signs around it or with capitals.
+        if classes & (SIGN | OTHER) != 0 || word.len() > LONGEST {
+            for piece in between_spaces.split(char::is_whitespace) {
+                self.chunk.read(&lower(piece), compounds, found);
+            }
+        } else if classes & CAPITAL != 0 {
+            self.lowered.clear();
+            self.lowered.push_str(word);
+            self.lowered.make_ascii_lowercase();
+            found(&self.lowered);
+        } else if !word.is_empty() {
+            found(word);
+        }
     }
 }
 
@@ -136,33 +162,6 @@ fn class(byte: u8) -> u8 {
 
 pub fn is_word_character(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c)
-}
-
-/// Reads what stands between two spaces and is no word in small letters.
-#[derive(Default)]
-struct Reader {
-    lowered: String,
-    chunk: Chunk,
-}
-
-impl Reader {
-    fn read(&mut self, between_spaces: &str, compounds: Compounds, found: &mut impl FnMut(&str)) {
-        let word = without_signs_around(between_spaces);
-        let classes = word.bytes().fold(0, |classes, byte| classes | class(byte));
-        // The rest is still mostly a word with signs around it or with capitals.
-        if classes & (SIGN | OTHER) != 0 || word.len() > LONGEST {
-            for piece in between_spaces.split(char::is_whitespace) {
-                self.chunk.read(&lower(piece), compounds, found);
-            }
-        } else if classes & CAPITAL != 0 {
-            self.lowered.clear();
-            self.lowered.push_str(word);
-            self.lowered.make_ascii_lowercase();
-            found(&self.lowered);
-        } else if !word.is_empty() {
-            found(word);
-        }
-    }
 }
 
 fn without_signs_around(text: &str) -> &str {

@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::sections::Fields;
 use super::stems::Stems;
-use super::tokens::{Compounds, each_word, fold};
+use super::tokens::{Compounds, Reader, fold};
 
 /// The largest weight of a word in a section; weights are whole numbers from 1.
 pub const MOST_IMPACT: u8 = 15;
@@ -133,6 +133,7 @@ impl Texts {
 /// Some pages in a row.
 #[derive(Default)]
 struct Part {
+    reader: Reader,
     words: Words,
     /// The words of one section after the other, and how much of each it has.
     amounts: Vec<(u32, f32)>,
@@ -145,13 +146,15 @@ struct Part {
 
 impl Part {
     fn add(&mut self, fields: &Fields<'_>) {
+        let mut reader = std::mem::take(&mut self.reader);
         let mut lengths = [0_u32; Fields::COUNT];
         for (field, text) in fields.texts().into_iter().enumerate() {
-            each_word(text, Compounds::AlsoJoined, |word| {
+            reader.each_word(text, Compounds::AlsoJoined, |word| {
                 lengths[field] += 1;
                 self.count(word, field);
             });
         }
+        self.reader = reader;
         let lengths = std::array::from_fn(|field| length_factor(&FIELDS[field], lengths[field]));
         for word in self.present.drain(..) {
             let counts = std::mem::take(&mut self.counts[word as usize]);
