@@ -51,7 +51,7 @@ impl<T> Checked<Arc<T>> {
 impl Compilation {
     pub fn new(sources: Sources) -> Self {
         let config = Checked::new(config::parse(&sources));
-        let theme = Checked::new(site::compile_theme(&sources.templates));
+        let theme = Checked::new(site::compile_theme(&sources.templates, config.value.accent));
         let synonyms = Checked::new(search::parse_synonyms(&sources));
         let roles = Checked::new(roles::parse(&sources));
         let kinds = FolderKinds::new(&sources);
@@ -126,9 +126,7 @@ impl Compilation {
     fn parse_again(&mut self, paths: &[SourcePath]) {
         let (content, templates): (Vec<&SourcePath>, Vec<&SourcePath>) =
             paths.iter().partition(|path| path.folder == Folder::Content);
-        if !templates.is_empty() {
-            self.theme = Checked::new(site::compile_theme(&self.sources.templates));
-        }
+        let accent = self.config.value.accent;
         let parsed: Vec<(&SourcePath, Option<Checked<Arc<Chapter>>>)> =
             content.into_par_iter().map(|path| (path, parse(&self.sources, &self.kinds, path.as_str()))).collect();
         for (path, chapter) in parsed {
@@ -142,6 +140,9 @@ impl Compilation {
                 SYNONYMS => self.synonyms = Checked::new(search::parse_synonyms(&self.sources)),
                 _ => {}
             }
+        }
+        if !templates.is_empty() || self.config.value.accent != accent {
+            self.theme = Checked::new(site::compile_theme(&self.sources.templates, self.config.value.accent));
         }
     }
 

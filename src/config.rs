@@ -2,6 +2,7 @@
 //!
 //! Every key is optional; a playbook without the file has the default configuration.
 
+use crate::accent::{Accent, Colour, READABLE};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::kinds::DEFAULT_MOVES;
 use crate::sources::{CONFIGURATION as FILE, SourceFile, SourcePath, Sources};
@@ -18,6 +19,8 @@ pub struct Config {
     pub promise: String,
     /// A picture of the content folder.
     pub logo: Option<Logo>,
+    /// The colour of links, buttons and marks; without it, the theme's own.
+    pub accent: Option<Accent>,
     pub links: Vec<SiteLink>,
     /// The address that the site is published at, without a slash at its end.
     pub base_url: Option<String>,
@@ -48,6 +51,7 @@ impl Default for Config {
             language: "en".to_owned(),
             promise: String::new(),
             logo: None,
+            accent: None,
             links: Vec::new(),
             base_url: None,
             moves: DEFAULT_MOVES.map(str::to_owned).into(),
@@ -90,6 +94,7 @@ fn read(mut fields: Fields<'_>) -> (Config, Vec<Diagnostic>) {
         language: language(&mut fields).unwrap_or(default.language),
         promise: fields.take_text("promise").unwrap_or_default(),
         logo: fields.take_text("logo").map(|path| Logo { path, span: logo_span }),
+        accent: accent(&mut fields),
         links: links(&mut fields),
         base_url: base_url(&mut fields),
         moves: moves(&mut fields),
@@ -111,6 +116,34 @@ fn language(fields: &mut Fields<'_>) -> Option<String> {
         return None;
     }
     Some(tag)
+}
+
+/// The accent, which a colour that can't be read is only the hue of.
+fn accent(fields: &mut Fields<'_>) -> Option<Accent> {
+    const HELP: &str = "write its code between double quotes, for example `accent: \"#005ea5\"`";
+    let has_accent = fields.holds("accent");
+    let Some(text) = fields.take_text("accent") else {
+        if has_accent {
+            let message = "`accent` names no colour: what follows a `#` without quotes is not read";
+            fields.report(Code::BadValue, "accent", message.to_owned(), HELP);
+        }
+        return None;
+    };
+    let Some(colour) = Colour::parse(&text) else {
+        fields.report(Code::BadValue, "accent", format!("`{text}` is not the code of a colour"), HELP);
+        return None;
+    };
+    let accent = Accent::new(colour);
+    if accent.light != colour {
+        // Rounded down: a contrast of 4.49 is none of 4.5.
+        let contrast = (colour.contrast_as_text() * 10.0).floor() / 10.0;
+        let message = format!(
+            "the accent `{text}` is too pale to read: its contrast is {contrast:.1} to 1, and text needs {READABLE} to 1"
+        );
+        let help = format!("choose a darker colour; until then pages have the darker `{}` in its place", accent.light);
+        fields.report(Code::PaleAccent, "accent", message, &help);
+    }
+    Some(accent)
 }
 
 fn links(fields: &mut Fields<'_>) -> Vec<SiteLink> {

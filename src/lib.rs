@@ -16,6 +16,7 @@
 //! Every arrow but the first and the last is a pure function. Problems of the playbook are values
 //! ([`diagnostic::Diagnostic`]); problems of the world are `Result`s.
 
+pub mod accent;
 pub mod book;
 pub mod chapter;
 pub mod cli;

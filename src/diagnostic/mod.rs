@@ -89,6 +89,7 @@ pub enum Code {
     NestedTooDeep,
     NotUtf8,
     OfferWithoutLimit,
+    PaleAccent,
     PlanNotInGuide,
     RemovedHtml,
     RoleCircle,
@@ -108,7 +109,7 @@ pub enum Code {
 }
 
 impl Code {
-    pub const ALL: [Code; 42] = [
+    pub const ALL: [Code; 43] = [
         Code::BadConfiguration,
         Code::BadDate,
         Code::BadFrontMatter,
@@ -135,6 +136,7 @@ impl Code {
         Code::NestedTooDeep,
         Code::NotUtf8,
         Code::OfferWithoutLimit,
+        Code::PaleAccent,
         Code::PlanNotInGuide,
         Code::RemovedHtml,
         Code::RoleCircle,
@@ -182,6 +184,7 @@ impl Code {
             Code::NestedTooDeep => "nested-too-deep",
             Code::NotUtf8 => "not-utf8",
             Code::OfferWithoutLimit => "offer-without-limit",
+            Code::PaleAccent => "pale-accent",
             Code::PlanNotInGuide => "plan-not-in-guide",
             Code::RemovedHtml => "removed-html",
             Code::RoleCircle => "role-circle",
@@ -238,6 +241,7 @@ impl Code {
             | Code::MissingValue
             | Code::MoveOutOfOrder
             | Code::OfferWithoutLimit
+            | Code::PaleAccent
             | Code::PlanNotInGuide
             | Code::RemovedHtml
             | Code::RoleCircle

@@ -11,6 +11,7 @@ use tera::{Context, ErrorKind, ReportError, Tera};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::defaults::DEFAULTS;
+use crate::accent::Accent;
 use crate::chapter::Callout;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::sources::{Folder, SourceFile, SourcePath, Tree};
@@ -40,9 +41,9 @@ pub(super) struct ThemeText {
 
 type Templates<'a> = BTreeMap<&'a str, Cow<'a, str>>;
 
-/// Puts the user's templates over those of the program. A template that can't be read is reported, and the
+/// Puts the user's templates over those of the program, and the configuration's accent over both. A template that can't be read is reported, and the
 /// program's own takes its place, so that one mistake hides no other.
-pub fn compile(own: &Tree) -> (Theme, Vec<Diagnostic>) {
+pub fn compile(own: &Tree, accent: Option<Accent>) -> (Theme, Vec<Diagnostic>) {
     let texts: BTreeMap<String, String> =
         own.files.keys().filter_map(|path| Some((path.clone(), own.text(path)?.to_owned()))).collect();
     let mut templates: Templates<'_> = DEFAULTS.iter().map(|(path, text)| (*path, Cow::Borrowed(*text))).collect();
@@ -67,7 +68,7 @@ pub fn compile(own: &Tree) -> (Theme, Vec<Diagnostic>) {
     let icons = Callout::ALL.map(|callout| text(&templates, &format!("icons/{}.svg", callout.name())));
     let files = own.files.iter().filter(|(_, file)| matches!(file, SourceFile::Asset(_)));
     let theme = Theme {
-        stylesheet: fingerprinted("theme", ".css", joined(&templates, "css/", ".css")),
+        stylesheet: fingerprinted("theme", ".css", stylesheet(&templates, accent)),
         script: fingerprinted("theme", ".js", joined(&templates, "js/", ".js")),
         search_script: search_script(&templates),
         favicon: fingerprinted("favicon", ".svg", text(&templates, "icons/favicon.svg")),
@@ -126,6 +127,10 @@ fn text(templates: &Templates<'_>, path: &str) -> String {
 fn joined(templates: &Templates<'_>, folder: &str, ending: &str) -> String {
     let parts = templates.iter().filter(|(path, _)| path.starts_with(folder) && path.ends_with(ending));
     parts.map(|(_, text)| format!("{}\n", text.trim_end())).collect()
+}
+
+fn stylesheet(templates: &Templates<'_>, accent: Option<Accent>) -> String {
+    joined(templates, "css/", ".css") + &accent.map(|accent| accent.stylesheet()).unwrap_or_default()
 }
 
 /// The parts of the search share one scope, and leave none of their names on the page.
@@ -235,6 +240,7 @@ fn in_template(report: &ReportError) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::accent::Colour;
 
     #[test]
     fn each_broken_template_is_reported_and_the_programs_own_takes_its_place() {
@@ -242,8 +248,17 @@ mod tests {
         for path in ["chapter.html", "home.html"] {
             own.files.insert(path.to_owned(), SourceFile::Text("{% if %}".into()));
         }
-        let (_, diagnostics) = compile(&own);
+        let (_, diagnostics) = compile(&own, None);
         let files: Vec<_> = diagnostics.iter().map(|d| d.span.clone().unwrap().file.as_str().to_owned()).collect();
         assert_eq!(files, ["chapter.html", "home.html"]);
+    }
+
+    #[test]
+    fn the_accent_of_the_configuration_comes_last_in_the_stylesheet_and_changes_its_address() {
+        let accent = Accent::new(Colour::parse("#005ea5").unwrap());
+        let (plain, blue) = (compile(&Tree::default(), None).0, compile(&Tree::default(), Some(accent)).0);
+        let added = blue.stylesheet.text.strip_prefix(&plain.stylesheet.text).unwrap();
+        assert!(added.contains("--accent: light-dark(#005ea5, "), "{added}");
+        assert_ne!(plain.stylesheet.address, blue.stylesheet.address);
     }
 }

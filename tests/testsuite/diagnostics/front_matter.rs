@@ -258,3 +258,55 @@ error[bad-value]: `links` should be a list of `label` and `url`
 
 "#]]);
 }
+
+#[test]
+fn an_accent_that_is_too_pale_is_told_with_its_contrast_and_replaced() {
+    let fixture = playbook().chapter("index.md", "# Home\n").chapter("playbook.yaml", "accent: \"#ffd100\"\n");
+    fixture.check().exits(0).prints(str![[r##"
+warning[pale-accent]: the accent `#ffd100` is too pale to read: its contrast is 1.3 to 1, and text needs 4.5 to 1
+ --> playbook/playbook.yaml:1:1
+  |
+1 | accent: "#ffd100"
+  | ^^^^^^^^^^^^^^^^^
+  |
+  = help: choose a darker colour; until then pages have the darker `#826b00` in its place
+
+1 chapter: 1 warning.
+
+"##]]);
+}
+
+#[test]
+fn an_accent_without_quotes_or_without_a_code_is_told() {
+    let with = |accent: &str| {
+        playbook().chapter("index.md", "# Home\n").chapter("playbook.yaml", format!("accent: {accent}\n"))
+    };
+    with("#005ea5").check().exits(1).prints(str![[r##"
+error[bad-value]: `accent` names no colour: what follows a `#` without quotes is not read
+ --> playbook/playbook.yaml:1:1
+  |
+1 | accent: #005ea5
+  | ^^^^^^^^^^^^^^^
+  |
+  = help: write its code between double quotes, for example `accent: "#005ea5"`
+
+1 chapter: 1 error.
+
+"##]]);
+    with("blue").check().exits(1).prints(str![[r##"
+error[bad-value]: `blue` is not the code of a colour
+ --> playbook/playbook.yaml:1:1
+  |
+1 | accent: blue
+  | ^^^^^^^^^^^^
+  |
+  = help: write its code between double quotes, for example `accent: "#005ea5"`
+
+1 chapter: 1 error.
+
+"##]]);
+    with("'#005ea5'").check().exits(0).prints(str![[r#"
+1 chapter: no problems.
+
+"#]]);
+}

@@ -1,0 +1,146 @@
+//! The accent of the pages: from the colour that a house has to two that text can be read in, on light paper and on dark.
+//!
+//! All is done in whole numbers but the contrast, so that it comes out alike on every machine.
+
+use std::fmt;
+
+/// Eight bits each of red, green and blue, as in a stylesheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Colour([u8; 3]);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Accent {
+    /// The colour of the house, or a darker one of its hue if that is too pale to read.
+    pub light: Colour,
+    pub dark: Colour,
+}
+
+const BLACK: Colour = Colour([0; 3]);
+const WHITE: Colour = Colour([255; 3]);
+/// The paper of `templates/css/10-tokens.css`.
+const PAPER: Colour = Colour([0xfd, 0xfc, 0xfc]);
+const DARK_PAPER: Colour = Colour([0x1d, 0x1b, 0x1c]);
+
+/// What WCAG 2.2 asks of text, success criterion 1.4.3.
+pub const READABLE: f64 = 4.5;
+/// What it asks for the best grade, 1.4.6. The dark accent is ours to choose, so it has that.
+const WELL_READABLE: f64 = 7.0;
+
+impl Accent {
+    pub fn new(colour: Colour) -> Self {
+        Self {
+            light: colour.until(BLACK, |colour| colour.contrast_as_text() >= READABLE),
+            dark: colour.until(WHITE, |colour| colour.contrast(colour.tint(DARK_PAPER)) >= WELL_READABLE),
+        }
+    }
+
+    /// The tokens that it stands for, as a part of the stylesheet. Browsers that do not know `light-dark` are light only.
+    pub fn stylesheet(&self) -> String {
+        let Accent { light, dark } = self;
+        format!(
+            "@layer tokens {{\n  :root {{ --accent: {light}; --on-accent: #fff; }}\n  \
+             @supports (color: light-dark(red, red)) {{\n    :root {{ --accent: light-dark({light}, {dark}); \
+             --on-accent: light-dark(#fff, {DARK_PAPER}); }}\n  }}\n}}\n"
+        )
+    }
+}
+
+impl Colour {
+    /// `#005ea5` or `#05a`, in capitals or not.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = text.strip_prefix('#')?;
+        let digits: Vec<u8> =
+            digits.chars().map(|digit| digit.to_digit(16).map(|digit| digit as u8)).collect::<Option<_>>()?;
+        match digits[..] {
+            [red, green, blue] => Some(Self([red * 17, green * 17, blue * 17])),
+            [r, ed, g, reen, b, lue] => Some(Self([r * 16 + ed, g * 16 + reen, b * 16 + lue])),
+            _ => None,
+        }
+    }
+
+    /// The contrast of text of this colour where it is least: in boxes that are tinted with it.
+    pub fn contrast_as_text(self) -> f64 {
+        self.contrast(self.tint(PAPER))
+    }
+
+    /// From 1 to 21, by <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>.
+    fn contrast(self, other: Colour) -> f64 {
+        let (one, two) = (self.luminance() + 0.05, other.luminance() + 0.05);
+        one.max(two) / one.min(two)
+    }
+
+    /// From 0 to 1, by <https://www.w3.org/TR/WCAG22/#dfn-relative-luminance>.
+    fn luminance(self) -> f64 {
+        let [red, green, blue] = self.0.map(|part| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        });
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+
+    /// `--accent-soft`: 8% of it on paper.
+    fn tint(self, paper: Colour) -> Colour {
+        paper.mixed(self, 8)
+    }
+
+    /// With so many hundredths of another.
+    fn mixed(self, other: Colour, hundredths: u32) -> Colour {
+        let part =
+            |i: usize| (u32::from(self.0[i]) * (100 - hundredths) + u32::from(other.0[i]) * hundredths + 50) / 100;
+        Colour([0, 1, 2].map(|i| part(i) as u8))
+    }
+
+    /// As little of another mixed in as is enough.
+    fn until(self, other: Colour, is_enough: impl Fn(Colour) -> bool) -> Colour {
+        (0..100).map(|hundredths| self.mixed(other, hundredths)).find(|mixed| is_enough(*mixed)).unwrap_or(other)
+    }
+}
+
+impl fmt::Display for Colour {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [red, green, blue] = self.0;
+        write!(formatter, "#{red:02x}{green:02x}{blue:02x}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contrast_is_that_of_the_guidelines() {
+        let contrast = |text: &str| Colour::parse(text).unwrap().contrast(WHITE);
+        assert_eq!(contrast("#000"), 21.0);
+        assert_eq!(contrast("#ffffff"), 1.0);
+        // The two greys between which the limit lies, as every checker of contrast gives them.
+        assert_eq!(format!("{:.2} {:.2}", contrast("#767676"), contrast("#777777")), "4.54 4.48");
+    }
+
+    #[test]
+    fn an_accent_can_be_read_on_light_and_on_dark_whatever_the_colour() {
+        for red in (0..=255).step_by(51) {
+            for green in (0..=255).step_by(51) {
+                for blue in (0..=255).step_by(51) {
+                    let colour = Colour([red, green, blue]);
+                    let Accent { light, dark } = Accent::new(colour);
+                    assert!(light.contrast_as_text() >= READABLE && light.contrast(WHITE) >= READABLE, "{colour}");
+                    assert!(dark.contrast(dark.tint(DARK_PAPER)) >= WELL_READABLE, "{colour}");
+                    assert_eq!(
+                        light == colour,
+                        colour.contrast_as_text() >= READABLE,
+                        "{colour} is kept if it can be read"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_colour_is_written_with_three_or_six_digits() {
+        for (text, colour) in
+            [("#05a", Some("#0055aa")), ("#005EA5", Some("#005ea5")), ("005ea5", None), ("#05", None), ("blue", None)]
+        {
+            assert_eq!(Colour::parse(text).map(|colour| colour.to_string()).as_deref(), colour, "{text}");
+        }
+    }
+}
