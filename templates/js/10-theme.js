@@ -27,16 +27,17 @@
   root.classList.add('switchable'); // the switch is there from the first paint on, so nothing moves
 
   document.addEventListener('DOMContentLoaded', () => {
-    const button = document.querySelector('.theme-switch');
-    if (!button) return;
-    const name = button.querySelector('.unseen');
-    const label = () => { button.title = name.textContent = button.dataset[theme]; };
+    const buttons = document.querySelectorAll('.theme-switch'); // in the bar and, for phones, in the menu
+    const label = () => {
+      for (const button of buttons) button.title = button.querySelector('span').textContent = button.dataset[theme];
+    };
     label();
-    button.addEventListener('click', () => {
+    const change = () => {
       theme = NEXT[theme];
       show(theme);
       remember(theme);
       label();
-    });
+    };
+    for (const button of buttons) button.addEventListener('click', change);
   });
 })();

@@ -3,6 +3,7 @@
   'use strict';
 
   const KEY = 'playbook-menu';
+  const root = document.documentElement;
 
   function remembered() {
     try { return Number(sessionStorage.getItem(KEY)); } catch { return 0; }
@@ -19,22 +20,36 @@
     box.scrollTop += top - frame.top - frame.height / 3;
   }
 
+  function settle(menu) {
+    root.classList.remove('menu-coming');
+    const current = menu.querySelector('[aria-current]');
+    menu.scrollTop = remembered();
+    if (current) bringIntoView(current, menu);
+  }
+
+  // It is first painted where it will stay: once all of it is there, which is when what comes after it is.
+  root.classList.add('menu-coming');
+  const coming = new MutationObserver(() => {
+    const menu = document.getElementById('pb-menu');
+    if (!menu?.nextElementSibling) return;
+    coming.disconnect();
+    settle(menu);
+  });
+  coming.observe(root, { childList: true, subtree: true });
+
   document.addEventListener('DOMContentLoaded', () => {
+    coming.disconnect();
     const menu = document.getElementById('pb-menu');
     if (!menu) return;
-    const current = menu.querySelector('[aria-current]');
-
-    const settle = () => {
-      menu.scrollTop = remembered();
-      if (current) bringIntoView(current, menu);
-    };
-    settle();
-    menu.addEventListener('toggle', settle);
+    settle(menu);
+    menu.addEventListener('toggle', () => settle(menu));
     window.addEventListener('pagehide', () => remember(menu.scrollTop));
-
-    // Open on a phone and turned to landscape: the same element is now the column at the side.
-    if (menu.hidePopover) {
-      window.matchMedia('(min-width: 50em)').addEventListener('change', () => menu.hidePopover());
-    }
   });
+
+  // Open on a phone and turned to landscape: the same elements are now columns at the side.
+  for (const [id, width] of [['pb-menu', '50em'], ['pb-contents', '75em']]) {
+    window.matchMedia(`(min-width: ${width})`).addEventListener('change', () => {
+      document.getElementById(id)?.hidePopover?.();
+    });
+  }
 })();

@@ -20,6 +20,14 @@
     });
   }
 
+  // A long list scrolls along; the page itself stays where it is.
+  function keepInView(link, box) {
+    const { top, bottom } = link.getBoundingClientRect();
+    const frame = box.getBoundingClientRect();
+    const room = frame.height / 4;
+    if (top < frame.top + room || bottom > frame.bottom - room) box.scrollTop += top - frame.top - frame.height / 2;
+  }
+
   function atEndOfPage() {
     const page = document.documentElement;
     return page.scrollTop > 0 && page.scrollTop + page.clientHeight >= page.scrollHeight - 2;
@@ -28,19 +36,20 @@
   document.addEventListener('DOMContentLoaded', () => {
     const contents = document.getElementById('pb-contents');
     if (!contents) return;
-    const details = contents.querySelector('details');
     const links = [...contents.querySelectorAll('a')];
     const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
     if (headings.includes(null)) return;
 
     let shown = -1;
     let waiting = false;
+    const settle = () => keepInView(links[Math.max(0, shown)], contents);
     const follow = () => {
       waiting = false;
       const current = sectionInView(headings, window.innerHeight / 4, atEndOfPage());
       if (current === shown) return;
       shown = current;
       mark(links, current);
+      settle();
     };
     const later = () => {
       if (waiting) return;
@@ -50,13 +59,10 @@
     follow();
     window.addEventListener('scroll', later, { passive: true });
     window.addEventListener('resize', later);
-
-    // Browsers that cannot open <details> by stylesheet: open it while it is the third column.
-    if (!CSS.supports('selector(::details-content)')) {
-      const column = window.matchMedia('(min-width: 75em)');
-      const adapt = () => { details.open = column.matches; };
-      adapt();
-      column.addEventListener('change', adapt);
-    }
+    contents.addEventListener('toggle', settle);
+    // It stands over the text: what it led to shall be seen.
+    contents.addEventListener('click', ({ target }) => {
+      if (target.closest('a')) contents.hidePopover?.();
+    });
   });
 })();

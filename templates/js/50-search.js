@@ -28,9 +28,9 @@
   }
 
   document.addEventListener('DOMContentLoaded', () => {
-    const button = document.querySelector('.find-button');
-    if (!button) return;
-    const { script, aToZ } = button.dataset;
+    const buttons = document.querySelectorAll('.find-button'); // in the bar and, large, on the home page
+    if (buttons.length === 0) return;
+    const { script, aToZ } = buttons[0].dataset;
 
     let loading = null;
     const prepare = () => {
@@ -41,9 +41,11 @@
     window.playbookPrepareSearch = prepare; // for pages with a field of their own
     const open = () => prepare().then((search) => search.open()).catch(() => location.assign(aToZ));
 
-    button.addEventListener('pointerenter', prepare);
-    button.addEventListener('focus', prepare);
-    button.addEventListener('click', open);
+    for (const button of buttons) {
+      button.addEventListener('pointerenter', prepare);
+      button.addEventListener('focus', prepare);
+      button.addEventListener('click', open);
+    }
     document.addEventListener('keydown', (event) => {
       if (!asksForSearch(event)) return;
       event.preventDefault();

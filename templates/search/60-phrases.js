@@ -9,7 +9,7 @@ const PHRASES = {
   pages: '{} pages',
   bestPages: 'The best {} of {} pages',
   corrected: 'Searched for {} (you typed {})',
-  unknown: 'Nothing known of: {}',
+  unknown: 'Without: {}',
   nothing: 'Nothing found for {}.',
   meant: 'Did you mean',
   plans: 'Perhaps one of these plans helps:',

@@ -52,6 +52,7 @@ test('nothing is violated while the contents and all details are open', async ()
     await check(url, states, async (page) => {
       const closed = page.locator('details:not([open]) > summary');
       while (await closed.count() > 0) await closed.first().click();
+      await page.getByRole('button', { name: 'On this page' }).click();
       assert.ok(await page.locator('nav.contents ol').first().isVisible());
     });
   }

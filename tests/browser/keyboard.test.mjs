@@ -43,6 +43,18 @@ test('the third Tab is on the search', async () => {
   }
 });
 
+test('the fifth Tab is in the text', async () => {
+  for (const viewport of [PHONE, DESKTOP]) {
+    await inWindow({ viewport }, async (page) => {
+      for (const [kind, path] of Object.entries(shipped.kinds).filter(([kind]) => !['print', 'search', 'not found'].includes(kind))) {
+        await page.goto(shipped.http + path);
+        for (let tabs = 0; tabs < 5; tabs += 1) await page.keyboard.press('Tab');
+        assert.ok(await focusIn(page, 'main'), `${kind} at ${viewport.width} px`);
+      }
+    });
+  }
+});
+
 test('on a phone the menu opens, is reached by Tab, and Escape closes it and gives the focus back', async () => {
   await inWindow({ viewport: PHONE }, async (page) => {
     for (const kind of ['home', 'plan', 'index']) {
@@ -56,8 +68,8 @@ test('on a phone the menu opens, is reached by Tab, and Escape closes it and giv
       assert.ok(await menu.isVisible(), 'Enter opens the menu');
       await page.keyboard.press('Tab');
       assert.ok(await focusIn(page, 'nav.menu'), 'Tab leads into the menu');
-      await page.keyboard.press('Tab');
-      assert.ok(await focusOn(page, 'nav.menu li a'), 'and on to its entries');
+      for (let tabs = 0; tabs < 2; tabs += 1) await page.keyboard.press('Tab');
+      assert.ok(await focusOn(page, 'nav.menu li a'), 'and on, past the colours and the cross, to its entries');
 
       await page.keyboard.press('Escape');
       assert.ok(!(await menu.isVisible()), 'Escape closes the menu');

@@ -38,7 +38,7 @@ for (const scheme of ['http', 'file']) {
       await inWindow({ colorScheme }, async (page) => {
         const top = shipped[scheme];
         await page.goto(top + shipped.kinds.home);
-        const button = page.locator('.theme-switch');
+        const button = page.locator('.bar .theme-switch');
         const name = () => button.textContent().then((text) => text.trim());
         assert.deepEqual([await name(), await colours(page)], ['Colours: as the device', colorScheme]);
         for (const [expected, shown] of [['Colours: light', 'light'], ['Colours: dark', 'dark']]) {
@@ -81,16 +81,89 @@ test('the contents mark the section that is scrolled to, and grey those above it
   });
 });
 
-test('on a phone the contents open under the heading and lead to their sections', async () => {
+test('on a phone and a tablet the contents open from the bar, wherever one reads, and lead to their sections', async () => {
+  for (const viewport of [PHONE, { width: 1024, height: 768 }]) {
+    await inWindow({ viewport }, async (page) => {
+      await page.goto(fixture.http + fixture.kinds.sections);
+      const contents = page.locator('nav.contents');
+      const button = page.getByRole('button', { name: 'On this page' });
+      assert.ok(!(await contents.isVisible()));
+      await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+      await button.click();
+      await page.keyboard.press('Escape');
+      assert.ok(!(await contents.isVisible()), 'Escape closes them');
+      await button.click();
+      await contents.getByRole('link', { name: 'Section four' }).click();
+      await painted(page);
+      assert.ok(!(await contents.isVisible()), 'they make way for what they led to');
+      const top = await page.locator('#section-four').evaluate((heading) => heading.getBoundingClientRect().top);
+      const bar = await page.locator('.bar').evaluate((bar) => bar.getBoundingClientRect().bottom);
+      assert.ok(top >= bar && top < 200, `the heading stands at ${top}, below the bar that ends at ${bar}`);
+    });
+  }
+});
+
+test('a plan says on a phone what is on it, down to what may be offered', async () => {
   await inWindow({ viewport: PHONE }, async (page) => {
-    await page.goto(fixture.http + fixture.kinds.sections);
-    assert.ok(!(await page.locator('nav.contents ol').first().isVisible()));
-    await page.locator('nav.contents summary').click();
-    await page.locator('nav.contents').getByRole('link', { name: 'Section four' }).click();
+    await page.goto(shipped.http + shipped.kinds.plan);
+    await page.getByRole('button', { name: 'On this page' }).click();
+    const titles = await page.locator('nav.contents a').allInnerTexts();
+    assert.deepEqual([titles[0], ...titles.slice(-3)], ['Apologise', 'Whom to tell', 'What you may offer', 'Afterwards']);
+    await page.locator('nav.contents').getByRole('link', { name: 'What you may offer' }).click();
     await painted(page);
-    const top = await page.locator('#section-four').evaluate((heading) => heading.getBoundingClientRect().top);
-    const bar = await page.locator('.bar').evaluate((bar) => bar.getBoundingClientRect().bottom);
-    assert.ok(top >= bar && top < 200, `the heading stands at ${top}, below the bar that ends at ${bar}`);
+    assert.ok(await page.locator('.offers').evaluate((table) => table.getBoundingClientRect().top < window.innerHeight / 2));
+  });
+});
+
+test('on a phone the colours are chosen in the menu', async () => {
+  await inWindow({ viewport: PHONE, colorScheme: 'light' }, async (page) => {
+    await page.goto(shipped.http + shipped.kinds.home);
+    assert.ok(!(await page.locator('.bar .theme-switch').isVisible()));
+    await page.getByRole('button', { name: 'Menu', exact: true }).click();
+    const button = page.locator('nav.menu').getByRole('button', { name: 'Colours: as the device' });
+    await button.click();
+    await page.locator('nav.menu').getByRole('button', { name: 'Colours: light' }).click();
+    assert.equal(await colours(page), 'dark');
+  });
+});
+
+test('what is read is greyed no more than can be read', async () => {
+  for (const colorScheme of ['light', 'dark']) {
+    await inWindow({ colorScheme }, async (page) => {
+      await page.goto(fixture.http + fixture.kinds.sections);
+      await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+      await painted(page);
+      const contrast = await page.locator('nav.contents a.read').first().evaluate((link) => {
+        const canvas = document.createElement('canvas').getContext('2d');
+        const luminance = (colour) => {
+          canvas.fillStyle = colour;
+          canvas.fillRect(0, 0, 1, 1);
+          const parts = [...canvas.getImageData(0, 0, 1, 1).data].map((part) => part / 255);
+          const [red, green, blue] = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+          return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
+        };
+        const [text, paper] = [luminance(getComputedStyle(link).color), luminance(getComputedStyle(document.documentElement).backgroundColor)];
+        return Math.max(text, paper) / Math.min(text, paper);
+      });
+      assert.ok(contrast >= 4.5, `${contrast} to 1 in ${colorScheme} colours`);
+    });
+  }
+});
+
+test('a long list of contents scrolls along with the reading', async () => {
+  await inWindow({ viewport: { width: 1280, height: 400 } }, async (page) => {
+    await page.goto(fixture.http + fixture.kinds.sections);
+    const contents = page.locator('nav.contents');
+    assert.ok(await contents.evaluate((list) => list.scrollHeight > list.clientHeight), 'it is longer than the window');
+    for (const to of [0.5, 1, 0.2]) {
+      await page.evaluate((share) => window.scrollTo(0, document.body.scrollHeight * share), to);
+      await painted(page);
+      const inView = await page.locator('nav.contents [aria-current]').evaluate((link) => {
+        const [{ top, bottom }, frame] = [link, link.closest('nav')].map((element) => element.getBoundingClientRect());
+        return top >= frame.top && bottom <= frame.bottom;
+      });
+      assert.ok(inView, `at ${to} of the page`);
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 // All browser tests in one process, so that they share one browser and each handbook is built once.
 import './loading.test.mjs';
 import './links.test.mjs';
+import './frame.test.mjs';
 import './keyboard.test.mjs';
 import './reading.test.mjs';
 import './terms.test.mjs';

@@ -1,0 +1,230 @@
+// The frame around the text: the bar, the type, the menu's place, home, and pages that are fetched in advance.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { PHONE, inWindow, painted } from './lib/chromium.mjs';
+import { fixture, pagesOf, real, shipped } from './lib/sites.mjs';
+
+const MOBILE = { width: 360, height: 740 };
+const LAPTOP = { width: 1280, height: 800 };
+
+for (const [viewport, most] of [[MOBILE, 100], [LAPTOP, 120]]) {
+  test(`the heading of every kind of page stands within the first ${most} px of a window of ${viewport.width} px`, async () => {
+    await inWindow({ viewport }, async (page) => {
+      const low = [];
+      const paths = new Set([...Object.values(shipped.kinds), ...pagesOf(shipped).filter((path) => !path.includes('/'))]);
+      paths.delete(shipped.kinds.print);
+      for (const path of paths) {
+        await page.goto(shipped.http + path, { waitUntil: 'domcontentloaded' });
+        const top = await page.locator('h1').evaluate((heading) => heading.getBoundingClientRect().top);
+        if (top > most) low.push(`${path}: ${top}`);
+      }
+      assert.deepEqual(low, []);
+    });
+  });
+}
+
+test('on a phone one bar of 48 px holds the name, on this page, search and the menu, each large enough for a finger', async () => {
+  for (const viewport of [PHONE, MOBILE]) {
+    await inWindow({ viewport, hasTouch: true }, async (page) => {
+      for (const path of [shipped.kinds.plan, shipped.kinds.principle, shipped.kinds.goal]) {
+        await page.goto(shipped.http + path);
+        assert.equal(await page.locator('.bar').evaluate((bar) => bar.getBoundingClientRect().height), 48);
+        const parts = page.locator('.bar .site, .contents-open, .bar .find-button, .menu-open');
+        const boxes = await parts.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
+        boxes.sort((a, b) => a.left - b.left);
+        assert.equal(boxes.length, 4);
+        boxes.forEach(({ left, right, top, bottom, height, width }, at) => {
+          assert.ok(top >= 0 && bottom <= 48 && height >= 44 && width >= 44 && right <= viewport.width);
+          assert.ok(at === 0 || left >= boxes[at - 1].right, 'none stands on another');
+        });
+      }
+    });
+  }
+});
+
+test('text is set in 16 to 17 px, 1.6 to 1.7 high, in lines of 66 to 76 characters', async (t) => {
+  const pages = [shipped.http + shipped.kinds.principle, shipped.http + shipped.kinds.chapter];
+  if (real) pages.push(`${real.http}travel-and-leave/leave.html`, `${real.http}getting-started/index.html`);
+  for (const viewport of [LAPTOP, { width: 1440, height: 900 }]) {
+    await inWindow({ viewport }, async (page) => {
+      const lengths = [];
+      for (const url of pages) {
+        await page.goto(url);
+        const { size, height, lines } = await page.evaluate(linesOfText);
+        assert.ok(size >= 16 && size <= 17 && height / size >= 1.6 && height / size <= 1.7, `${size} px, ${height} px high`);
+        lengths.push(...lines);
+      }
+      const median = lengths.sort((a, b) => a - b)[Math.floor(lengths.length / 2)];
+      t.diagnostic(`${viewport.width} px: ${median} characters (the median of ${lengths.length} full lines)`);
+      assert.ok(median >= 66 && median <= 76, `${median} characters a line`);
+    });
+  }
+});
+
+/** Runs in the page: the size of its text, and how many characters stand in each line that is full. */
+function linesOfText() {
+  const lines = [];
+  const range = document.createRange();
+  for (const paragraph of document.querySelectorAll('.prose > p')) {
+    const found = [];
+    let bottom = -100;
+    const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      for (let at = 0; at < walker.currentNode.length; at += 1) {
+        range.setStart(walker.currentNode, at);
+        range.setEnd(walker.currentNode, at + 1);
+        const box = range.getBoundingClientRect();
+        if (box.width === 0) continue;
+        if (box.bottom > bottom + 14) found.push(0);
+        bottom = Math.max(bottom, box.bottom);
+        found[found.length - 1] += 1;
+      }
+    }
+    lines.push(...found.slice(0, -1));
+  }
+  const { fontSize, lineHeight } = getComputedStyle(document.querySelector('.prose > p'));
+  return { size: parseFloat(fontSize), height: parseFloat(lineHeight), lines };
+}
+
+test('of the menu the branch one is in is open, and every other part closed', async () => {
+  await inWindow({ viewport: LAPTOP }, async (page) => {
+    for (const path of Object.values(shipped.kinds).filter((path) => path !== shipped.kinds.print)) {
+      await page.goto(shipped.http + path);
+      const open = await page.locator('nav.menu ul:not(.tools) ul').evaluateAll((lists) =>
+        lists.map((list) => decodeURIComponent(list.parentElement.querySelector('a').href)));
+      const folder = path.includes('/') ? [`${shipped.http}${path.split('/')[0]}/index.html`] : [];
+      assert.deepEqual(open, folder, path);
+    }
+  });
+});
+
+test('the entry of the page differs from the others by its weight and a bar, also where colours are forced', async () => {
+  for (const forcedColors of ['none', 'active']) {
+    await inWindow({ viewport: LAPTOP, forcedColors }, async (page) => {
+      await page.goto(shipped.http + shipped.kinds.plan);
+      const looks = (selector) => page.locator(selector).first().evaluate((link) => {
+        const { fontWeight, borderInlineStartColor } = getComputedStyle(link);
+        return { weight: Number(fontWeight), bar: borderInlineStartColor };
+      });
+      const current = await looks('nav.menu a[aria-current]');
+      const other = await looks('nav.menu li li a:not([aria-current])');
+      assert.ok(current.weight >= other.weight + 200);
+      assert.notEqual(current.bar, other.bar);
+    });
+  }
+});
+
+/** Runs in the page, before it: where the menu is scrolled to in each frame that is painted, and what moves. */
+function observeMenu() {
+  window.places = [];
+  window.moves = 0;
+  const note = () => {
+    const menu = document.getElementById('pb-menu');
+    if (menu?.checkVisibility({ visibilityProperty: true })) window.places.push(menu.scrollTop);
+    if (window.places.length < 20) requestAnimationFrame(note);
+  };
+  requestAnimationFrame(note);
+  new PerformanceObserver((list) => {
+    for (const { value } of list.getEntries()) window.moves += value;
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+for (const scheme of ['http', 'file']) {
+  test(`the menu keeps its place from page to page, from the first frame on (${scheme})`, async () => {
+    await inWindow({ viewport: { width: 1280, height: 500 } }, async (page) => {
+      await page.addInitScript(observeMenu);
+      const settled = () => page.waitForFunction(() => window.places.length >= 20);
+      await page.goto(shipped[scheme] + shipped.kinds.plan);
+      await settled();
+      const place = await page.locator('nav.menu').evaluate((menu) => {
+        menu.scrollTop += 60;
+        return menu.scrollTop;
+      });
+      assert.ok(place > 60);
+      for (const name of ['Late or lost delivery', 'Left on hold or ignored']) {
+        await page.locator('nav.menu').getByRole('link', { name }).click();
+        await page.waitForURL((url) => !url.pathname.includes('defective'));
+        await settled();
+        assert.deepEqual([...new Set(await page.evaluate(() => window.places))], [place], name);
+        assert.equal(await page.evaluate(() => window.moves), 0);
+      }
+    });
+  });
+}
+
+test('on a page that takes long to come the menu never jumps either', async () => {
+  await inWindow({ viewport: { width: 1280, height: 500 } }, async (page) => {
+    await page.addInitScript(observeMenu);
+    const session = await page.context().newCDPSession(page);
+    await session.send('Network.emulateNetworkConditions', { offline: false, latency: 50, downloadThroughput: 30_000, uploadThroughput: 30_000 });
+    await page.goto(shipped.http + shipped.kinds.guide);
+    await page.waitForFunction(() => window.places.length >= 20);
+    assert.equal(new Set(await page.evaluate(() => window.places)).size, 1);
+    assert.equal(await page.evaluate(() => window.moves), 0);
+  });
+});
+
+test('home is about one and a half screens, and on a phone the first has search and the way to the plans', async () => {
+  await inWindow({ viewport: LAPTOP }, async (page) => {
+    await page.goto(shipped.http + shipped.kinds.home);
+    const screens = await page.evaluate(() => document.documentElement.scrollHeight / window.innerHeight);
+    assert.ok(screens < 1.7, `${screens} screens`);
+  });
+  await inWindow({ viewport: MOBILE }, async (page) => {
+    await page.goto(shipped.http + shipped.kinds.home);
+    for (const role of [['button', 'Search the handbook'], ['link', /A customer is upset/]]) {
+      const { y, height } = await page.getByRole(role[0], { name: role[1] }).boundingBox();
+      assert.ok(y + height <= 440, `${role[1]} ends at ${y + height} px`);
+    }
+  });
+});
+
+test('the search of the home page opens the dialog, and gets the focus back', async () => {
+  await inWindow({}, async (page) => {
+    await page.goto(shipped.http + shipped.kinds.home);
+    const button = page.getByRole('button', { name: 'Search the handbook' });
+    await button.click();
+    await page.getByRole('combobox', { name: 'Search the handbook' }).waitFor();
+    await page.keyboard.press('Escape');
+    assert.ok(await button.evaluate((element) => element === document.activeElement));
+  });
+});
+
+test('a page is fetched once when the pointer, a finger or the keyboard comes to its link', async () => {
+  for (const reach of [(link) => link.hover(), (link) => link.focus(), (link) => link.dispatchEvent('touchstart')]) {
+    await inWindow({ viewport: LAPTOP }, async (page) => {
+      const asked = [];
+      page.on('request', (request) => asked.push(new URL(request.url()).pathname.slice(1)));
+      await page.goto(shipped.http + shipped.kinds.plan, { waitUntil: 'networkidle' });
+      const before = asked.length;
+      const link = page.locator('nav.menu').getByRole('link', { name: 'Billing error' });
+      await reach(link);
+      await page.waitForFunction(() => document.querySelector('link[rel="prefetch"]'));
+      await page.mouse.move(600, 300);
+      await reach(link);
+      await painted(page);
+      await page.waitForLoadState('networkidle');
+      const others = asked.slice(before).filter((path) => path.endsWith('.html'));
+      assert.equal(others.filter((path) => path.endsWith('/recovery-plans/billing-error.html')).length, 1);
+      assert.equal(await page.locator('link[rel="prefetch"]').evaluateAll((all) =>
+        all.filter(({ href }) => href.includes('billing')).length), 1);
+    });
+  }
+});
+
+test('nothing is fetched in advance from a file share, where data is to be saved, or from elsewhere', async () => {
+  const hints = async (address, selector, prepare = () => {}) => inWindow({ viewport: LAPTOP }, async (page) => {
+    await prepare(page);
+    await page.goto(address);
+    await page.locator(selector).first().focus();
+    await painted(page);
+    return page.locator('link[rel="prefetch"]').count();
+  });
+  const entry = 'nav.menu li a:not([aria-current])';
+  assert.equal(await hints(shipped.http + shipped.kinds.plan, entry), 1);
+  assert.equal(await hints(shipped.file + shipped.kinds.plan, entry), 0);
+  assert.equal(await hints(shipped.http + shipped.kinds.plan, entry, (page) => page.addInitScript(() => {
+    Object.defineProperty(navigator.connection, 'saveData', { value: true });
+  })), 0);
+  assert.equal(await hints(fixture.http + fixture.kinds.lists, 'main a[href^="https:"]'), 0);
+});
