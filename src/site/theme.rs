@@ -18,6 +18,9 @@ use crate::sources::{Folder, SourceFile, SourcePath, Tree};
 
 pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
+/// `--accent` of `css/10-tokens.css` on light paper.
+const THEME_ACCENT: &str = "#822d58";
+
 pub struct Theme {
     tera: Tera,
     pub(super) stylesheet: ThemeText,
@@ -71,7 +74,7 @@ pub fn compile(own: &Tree, accent: Option<Accent>) -> (Theme, Vec<Diagnostic>) {
         stylesheet: fingerprinted("theme", ".css", stylesheet(&templates, accent)),
         script: fingerprinted("theme", ".js", joined(&templates, "js/", ".js")),
         search_script: search_script(&templates),
-        favicon: fingerprinted("favicon", ".svg", text(&templates, "icons/favicon.svg")),
+        favicon: fingerprinted("favicon", ".svg", favicon(&templates, accent)),
         icons: icons.into(),
         files: files.map(|(path, _)| path.clone()).collect(),
         own: texts,
@@ -131,6 +134,12 @@ fn joined(templates: &Templates<'_>, folder: &str, ending: &str) -> String {
 
 fn stylesheet(templates: &Templates<'_>, accent: Option<Accent>) -> String {
     joined(templates, "css/", ".css") + &accent.map(|accent| accent.stylesheet()).unwrap_or_default()
+}
+
+/// A picture of its own knows no token of the stylesheet: it names the theme's accent, which the house's replaces.
+fn favicon(templates: &Templates<'_>, accent: Option<Accent>) -> String {
+    let picture = text(templates, "icons/favicon.svg");
+    accent.map_or_else(|| picture.clone(), |accent| picture.replace(THEME_ACCENT, &accent.light.to_string()))
 }
 
 /// The parts of the search share one scope, and leave none of their names on the page.
@@ -260,5 +269,7 @@ mod tests {
         let added = blue.stylesheet.text.strip_prefix(&plain.stylesheet.text).unwrap();
         assert!(added.contains("--accent: light-dark(#005ea5, "), "{added}");
         assert_ne!(plain.stylesheet.address, blue.stylesheet.address);
+        assert!(plain.favicon.text.contains(THEME_ACCENT) && plain.stylesheet.text.contains(THEME_ACCENT));
+        assert_eq!(blue.favicon.text, plain.favicon.text.replace(THEME_ACCENT, "#005ea5"));
     }
 }

@@ -1,8 +1,9 @@
 // The frame around the text: the bar, the type, the menu's place, home, and pages that are fetched in advance.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { violations } from './lib/axe.mjs';
 import { PHONE, inWindow, painted } from './lib/chromium.mjs';
-import { fixture, pagesOf, real, shipped } from './lib/sites.mjs';
+import { coloured, fixture, pagesOf, real, shipped } from './lib/sites.mjs';
 
 const MOBILE = { width: 360, height: 740 };
 const LAPTOP = { width: 1280, height: 800 };
@@ -227,4 +228,19 @@ test('nothing is fetched in advance from a file share, where data is to be saved
     Object.defineProperty(navigator.connection, 'saveData', { value: true });
   })), 0);
   assert.equal(await hints(fixture.http + fixture.kinds.lists, 'main a[href^="https:"]'), 0);
+});
+
+test('an accent that is too pale is shown as dark as it must be, on all that has the accent', async () => {
+  for (const [colorScheme, accent] of [['light', 'rgb(130, 107, 0)'], ['dark', 'rgb(255, 209, 0)']]) {
+    await inWindow({ viewport: LAPTOP, colorScheme }, async (page) => {
+      for (const path of Object.values(coloured.kinds)) {
+        await page.goto(coloured.http + path);
+        const link = page.locator('.prose a:not(.anchor)').first();
+        assert.equal(await link.evaluate((element) => getComputedStyle(element).color), accent);
+        // The best grade of contrast is that of the theme's own accent; a house may have less in its colour.
+        const found = (await violations(page)).filter((sentence) => !sentence.startsWith('color-contrast-enhanced'));
+        assert.deepEqual(found, [], `${path} in ${colorScheme} colours`);
+      }
+    });
+  }
 });

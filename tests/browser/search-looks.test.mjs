@@ -26,6 +26,25 @@ test('results come grouped by page, with at most three sections, and with their 
   });
 });
 
+test('the dialog stands in the middle, about 720 px wide, with a line that counts and the keys below', async () => {
+  await inWindow({ viewport: { width: 1280, height: 800 } }, async (page) => {
+    await open(page, shipped.http + shipped.kinds.home);
+    await ask(page, 'refund for a customer xqzzyw');
+    const { x, width } = await dialog(page).boundingBox();
+    assert.ok(width >= 700 && width <= 740, `${width} px`);
+    assert.ok(Math.abs(x + width / 2 - 640) <= 1);
+    assert.match(await notes(page).innerText(), /^The best 12 of \d+ pages · Without: xqzzyw$/);
+    assert.match(await dialog(page).locator('.search-keys').innerText(), /choose.*open.*close/s);
+    const items = await dialog(page).locator('.search-item').evaluateAll((all) => all.map((item) => ({
+      trail: item.querySelector('.search-trail')?.textContent,
+      lines: [...item.querySelectorAll('.search-excerpt')].map((excerpt) =>
+        excerpt.getBoundingClientRect().height / parseFloat(getComputedStyle(excerpt).lineHeight)),
+    })));
+    assert.ok(items.length > 3);
+    for (const { trail, lines } of items) assert.ok(trail && lines.every((count) => count <= 2.1), JSON.stringify({ trail, lines }));
+  });
+});
+
 test('nothing moves when excerpts arrive late', async () => {
   for (const viewport of [PHONE, DESKTOP]) {
     await inWindow({ viewport }, async (page) => {

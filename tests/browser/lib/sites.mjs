@@ -73,6 +73,13 @@ export const mirrored = await site('mirrored', (address) => mirroredContent(addr
 /** The shipped one cut down to some twenty chapters. */
 export const small = await site('small', () => smallContent(), { home: 'index.html' });
 
+/** The same with an accent that is too pale to read, and is darkened. */
+export const coloured = await site('coloured', () => colouredContent(), {
+  home: 'index.html',
+  plan: 'recovery-plans/billing-error.html',
+  chapter: 'recovery/five-moves.html',
+});
+
 /** A page of each site that only stands for an old address, and where it leads. */
 export const redirects = [
   [shipped, 'old/refunds.html', 'recovery/what-you-may-offer.html'],
@@ -124,6 +131,14 @@ function smallContent() {
   for (const name of ['playbook.yaml', 'index.md', 'images', '05-tools', '09-recovery', '10-recovery-plans']) {
     cpSync(join(PROJECT, 'playbook', name), join(content, name), { recursive: true });
   }
+  return content;
+}
+
+function colouredContent() {
+  const content = join(work, 'coloured-content');
+  cpSync(join(work, 'small-content'), content, { recursive: true });
+  const configuration = join(content, 'playbook.yaml');
+  writeFileSync(configuration, `${readFileSync(configuration, 'utf8')}accent: "#ffd100"\n`);
   return content;
 }
 
