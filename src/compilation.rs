@@ -16,8 +16,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::kinds::Kind;
 use crate::roles::{self, Roles};
 use crate::search::{self, Synonyms};
-use crate::site::{self, Site, Theme};
-use crate::sources::{CONFIGURATION, Change, Folder, ROLES, SYNONYMS, SourceFile, SourcePath, Sources, is_chapter};
+use crate::site::{self, Site, Theme, Words};
+use crate::sources::{CONFIGURATION, Change, Folder, ROLES, SYNONYMS, WORDS, SourceFile, SourcePath, Sources, is_chapter};
 use crate::unreadable;
 
 /// Everything up to the pages themselves, and all that is wrong with the playbook. There is a site even where there
@@ -30,6 +30,7 @@ pub struct Compilation {
     kinds: FolderKinds,
     /// By their paths.
     chapters: BTreeMap<String, Checked<Arc<Chapter>>>,
+    words: Checked<Arc<Words>>,
     theme: Checked<Arc<Theme>>,
     synonyms: Checked<Arc<Synonyms>>,
     site: Arc<Site>,
@@ -51,7 +52,8 @@ impl<T> Checked<Arc<T>> {
 impl Compilation {
     pub fn new(sources: Sources) -> Self {
         let config = Checked::new(config::parse(&sources));
-        let theme = Checked::new(site::compile_theme(&sources.templates, config.value.accent));
+        let words = Checked::new(site::parse_words(&sources, &config.value.language));
+        let theme = Checked::new(site::compile_theme(&sources.templates, config.value.accent, &words.value));
         let synonyms = Checked::new(search::parse_synonyms(&sources));
         let roles = Checked::new(roles::parse(&sources));
         let kinds = FolderKinds::new(&sources);
@@ -61,7 +63,7 @@ impl Compilation {
         let book = assemble(&config.value, &roles.value, &chapters, &sources);
         let site = Site::new(book, theme.value.clone(), synonyms.value.clone(), &sources.content);
         let (site, diagnostics) = (Arc::new(site), Arc::default());
-        let mut compilation = Self { sources, config, roles, kinds, chapters, theme, synonyms, site, diagnostics };
+        let mut compilation = Self { sources, config, roles, kinds, chapters, words, theme, synonyms, site, diagnostics };
         compilation.diagnostics = Arc::new(compilation.all_diagnostics());
         compilation
     }
@@ -126,9 +128,8 @@ impl Compilation {
     fn parse_again(&mut self, paths: &[SourcePath]) {
         let (content, templates): (Vec<&SourcePath>, Vec<&SourcePath>) =
             paths.iter().partition(|path| path.folder == Folder::Content);
-        let accent = self.config.value.accent;
         let parsed: Vec<(&SourcePath, Option<Checked<Arc<Chapter>>>)> =
-            content.into_par_iter().map(|path| (path, parse(&self.sources, &self.kinds, path.as_str()))).collect();
+            content.par_iter().map(|path| (*path, parse(&self.sources, &self.kinds, path.as_str()))).collect();
         for (path, chapter) in parsed {
             match chapter {
                 Some(chapter) => self.chapters.insert(path.as_str().to_owned(), chapter),
@@ -141,8 +142,12 @@ impl Compilation {
                 _ => {}
             }
         }
-        if !templates.is_empty() || self.config.value.accent != accent {
-            self.theme = Checked::new(site::compile_theme(&self.sources.templates, self.config.value.accent));
+        // The configuration has the language and the accent.
+        let is_of_theme = |path: &&SourcePath| matches!(path.as_str(), CONFIGURATION | WORDS);
+        if !templates.is_empty() || content.iter().any(is_of_theme) {
+            let Config { accent, language, .. } = &*self.config.value;
+            self.words = Checked::new(site::parse_words(&self.sources, language));
+            self.theme = Checked::new(site::compile_theme(&self.sources.templates, *accent, &self.words.value));
         }
     }
 
@@ -150,7 +155,7 @@ impl Compilation {
         let mut diagnostics = unreadable::check(&self.sources);
         let parsed = self.chapters.values().map(|chapter| &chapter.problems);
         let of_files = [&self.config.problems, &self.roles.problems].into_iter().chain(parsed);
-        let of_files = of_files.chain([&self.theme.problems, &self.synonyms.problems]);
+        let of_files = of_files.chain([&self.words.problems, &self.theme.problems, &self.synonyms.problems]);
         diagnostics.extend(of_files.flatten().cloned());
         diagnostics.extend(self.site.book().diagnostics());
         diagnostics.sort_by(|a, b| place(a).cmp(&place(b)));

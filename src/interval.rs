@@ -21,25 +21,46 @@ impl Interval {
     pub fn parse(text: &str) -> Option<Self> {
         let (number, unit) = number_and_unit(text)?;
         match unit {
-            "day" => Some(Self { days: number, months: 0 }),
-            "week" => Some(Self { days: number * 7, months: 0 }),
-            "month" => Some(Self { days: 0, months: number }),
-            "year" => Some(Self { days: 0, months: number * 12 }),
-            _ => None,
+            Unit::Day => Some(Self { days: number, months: 0 }),
+            Unit::Week => Some(Self { days: number * 7, months: 0 }),
+            Unit::Month => Some(Self { days: 0, months: number }),
+            Unit::Year => Some(Self { days: 0, months: number * 12 }),
+            Unit::Minute | Unit::Hour | Unit::WorkingDay => None,
         }
     }
 }
 
 /// Whether a text is a length of time, be it in minutes or in years.
 pub fn is_length_of_time(text: &str) -> bool {
-    let units = ["minute", "hour", "day", "working day", "week", "month", "year"];
-    number_and_unit(text).is_some_and(|(_, unit)| units.contains(&unit))
+    number_and_unit(text).is_some()
 }
 
-fn number_and_unit(text: &str) -> Option<(i32, &str)> {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    Minute,
+    Hour,
+    Day,
+    WorkingDay,
+    Week,
+    Month,
+    Year,
+}
+
+/// A length of time as it is said.
+pub fn number_and_unit(text: &str) -> Option<(i32, Unit)> {
     let (number, unit) = text.trim().split_once(char::is_whitespace)?;
     let number: i32 = number.parse().ok().filter(|number| (1..=1000).contains(number))?;
-    Some((number, unit.trim().trim_end_matches('s')))
+    let unit = match unit.trim().trim_end_matches('s') {
+        "minute" => Unit::Minute,
+        "hour" => Unit::Hour,
+        "day" => Unit::Day,
+        "working day" => Unit::WorkingDay,
+        "week" => Unit::Week,
+        "month" => Unit::Month,
+        "year" => Unit::Year,
+        _ => return None,
+    };
+    Some((number, unit))
 }
 
 #[cfg(test)]

@@ -175,6 +175,8 @@ impl Sources {
 pub const CONFIGURATION: &str = "playbook.yaml";
 /// Words that mean the same in this company.
 pub const SYNONYMS: &str = "synonyms.yaml";
+/// Phrases of the interface in the words of this company.
+pub const WORDS: &str = "words.yaml";
 /// Questions, each with the place where a search must find its answer.
 pub const SEARCH_TESTS: &str = "search-tests.yaml";
 
@@ -184,7 +186,7 @@ pub const ROLES: &str = "roles.yaml";
 pub const FEEDBACK: &str = "data/feedback.csv";
 
 /// The files at the top of the content folder that say something about the whole book.
-pub const BOOK_FILES: [&str; 4] = [CONFIGURATION, SYNONYMS, SEARCH_TESTS, ROLES];
+pub const BOOK_FILES: [&str; 5] = [CONFIGURATION, SYNONYMS, SEARCH_TESTS, ROLES, WORDS];
 
 /// Whether a file of the content folder is read as rows of data, by its name.
 pub fn is_table(path: &str) -> bool {

@@ -258,7 +258,7 @@ pub(crate) fn date(text: &str) -> Option<Date> {
     text.parse::<Date>().ok().filter(|_| text.len() == "2026-03-31".len())
 }
 
-fn scalar(value: &Value) -> Option<String> {
+pub(crate) fn scalar(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(marker::defuse(text.trim()).into_owned()),
         Value::Number(number) => Some(number.to_string()),

@@ -57,19 +57,6 @@ impl Tool {
         }
     }
 
-    pub fn title(self) -> &'static str {
-        match self {
-            Tool::Desk => "Recovery desk",
-            Tool::Path => "My path",
-            Tool::Goals => "How our goals stand",
-            Tool::Training => "Who trains when",
-            Tool::Map => "Map of causes",
-            Tool::Listening => "What customers tell us",
-            Tool::Roles => "Roles",
-            Tool::Due => "What is due",
-        }
-    }
-
     /// Those that a book has something for.
     pub(super) fn of(chapters: &[Arc<Chapter>], roles: &Roles, content: &Tree) -> Vec<Tool> {
         let has = |kind: Kind| chapters.iter().any(|chapter| chapter.front_matter.details.kind() == kind);

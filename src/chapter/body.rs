@@ -35,6 +35,54 @@ pub enum Hole {
     Role(u32),
     /// Where a heading of the outline starts, and where it ends: always empty.
     HeadingEdge,
+    /// A phrase of the interface, up to its placeholder if it has one.
+    Label(Label),
+    /// The rest of the phrase.
+    LabelEnd(Label),
+}
+
+/// What the program itself says inside the text of a chapter, in the language of the handbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Label {
+    Note,
+    Tip,
+    Important,
+    Warning,
+    Caution,
+    Say,
+    /// With its number.
+    Footnote,
+    BackToText,
+    /// With its title.
+    LinkToSection,
+    Table,
+    Done,
+    ToDo,
+    /// With the number of a choice.
+    GoTo,
+}
+
+impl Label {
+    pub const ALL: [Label; 13] = [
+        Label::Note,
+        Label::Tip,
+        Label::Important,
+        Label::Warning,
+        Label::Caution,
+        Label::Say,
+        Label::Footnote,
+        Label::BackToText,
+        Label::LinkToSection,
+        Label::Table,
+        Label::Done,
+        Label::ToDo,
+        Label::GoTo,
+    ];
+
+    /// HTML with what is said about `value`, already escaped.
+    pub(super) fn about(self, value: impl fmt::Display) -> String {
+        format!("{}{value}{}", Hole::Label(self), Hole::LabelEnd(self))
+    }
 }
 
 /// What stands under a heading, as text. White space is one space each.
@@ -101,6 +149,8 @@ impl fmt::Display for Hole {
             Hole::Icon(callout) => marker(format_args!("C{}", *callout as u32)),
             Hole::Role(number) => marker(format_args!("R{number}")),
             Hole::HeadingEdge => marker("H"),
+            Hole::Label(label) => marker(format_args!("W{}", *label as u32)),
+            Hole::LabelEnd(label) => marker(format_args!("E{}", *label as u32)),
         })
     }
 }
@@ -115,6 +165,8 @@ impl Hole {
             b'R' => number.parse().ok().map(Hole::Role),
             b'P' => number.is_empty().then_some(Hole::AnchorPrefix),
             b'H' => number.is_empty().then_some(Hole::HeadingEdge),
+            b'W' => Label::ALL.get(number.parse::<usize>().ok()?).copied().map(Hole::Label),
+            b'E' => Label::ALL.get(number.parse::<usize>().ok()?).copied().map(Hole::LabelEnd),
             b'C' => Callout::ALL.get(number.parse::<usize>().ok()?).copied().map(Hole::Icon),
             _ => None,
         }
@@ -125,7 +177,12 @@ impl Hole {
         match self {
             Hole::Link(_) => " href=\"",
             Hole::Image(_) | Hole::SizedImage(_) => " src=\"",
-            Hole::AnchorPrefix | Hole::Icon(_) | Hole::Role(_) | Hole::HeadingEdge => "",
+            Hole::AnchorPrefix
+            | Hole::Icon(_)
+            | Hole::Role(_)
+            | Hole::HeadingEdge
+            | Hole::Label(_)
+            | Hole::LabelEnd(_) => "",
         }
     }
 }

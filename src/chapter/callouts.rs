@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
-use super::body::Hole;
+use super::body::{Hole, Label};
 use super::markdown::Draft;
 use crate::diagnostic::Code;
 
@@ -34,14 +34,14 @@ impl Callout {
         }
     }
 
-    fn label(self) -> &'static str {
+    fn label(self) -> Label {
         match self {
-            Callout::Note => "Note",
-            Callout::Tip => "Tip",
-            Callout::Important => "Important",
-            Callout::Warning => "Warning",
-            Callout::Caution => "Caution",
-            Callout::Say => "Say",
+            Callout::Note => Label::Note,
+            Callout::Tip => Label::Tip,
+            Callout::Important => Label::Important,
+            Callout::Warning => Label::Warning,
+            Callout::Caution => Label::Caution,
+            Callout::Say => Label::Say,
         }
     }
 
@@ -64,7 +64,7 @@ pub(super) fn start(draft: &mut Draft<'_>, at: usize) -> usize {
     if callout == Callout::Say {
         report_long_sentences(draft, at);
     }
-    let (name, label, icon) = (callout.name(), callout.label(), Hole::Icon(callout));
+    let (name, label, icon) = (callout.name(), Hole::Label(callout.label()), Hole::Icon(callout));
     draft.replace(
         at,
         format!(

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::body::Hole;
+use super::body::{Hole, Label};
 use super::markdown::Draft;
 
 /// The footnotes of a chapter.
@@ -32,12 +32,12 @@ pub(super) fn reference(draft: &mut Draft<'_>, at: usize) {
     let label = label.clone();
     let (number, mention) = draft.footnotes.mention(&label);
     let again = if mention == 1 { String::new() } else { format!("-{mention}") };
-    let prefix = Hole::AnchorPrefix;
+    let (prefix, label) = (Hole::AnchorPrefix, Label::Footnote.about(number));
     draft.replace(
         at,
         format!(
             "<sup class=\"footnote-ref\"><a href=\"#{prefix}fn-{number}\" id=\"{prefix}fnref-{number}{again}\" \
-             aria-label=\"Footnote {number}\">{number}</a></sup>"
+             aria-label=\"{label}\">{number}</a></sup>"
         ),
     );
 }
@@ -82,9 +82,9 @@ enum Mentioned {
 
 /// A definition ends, inside its last paragraph, with the way back.
 fn push_definition<'a>(main: &mut Vec<Event<'a>>, number: usize, definition: Vec<Event<'a>>, mentioned: Mentioned) {
-    let prefix = Hole::AnchorPrefix;
+    let (prefix, label) = (Hole::AnchorPrefix, Hole::Label(Label::BackToText));
     let back =
-        format!(" <a class=\"footnote-back\" href=\"#{prefix}fnref-{number}\" aria-label=\"Back to the text\">↩</a>");
+        format!(" <a class=\"footnote-back\" href=\"#{prefix}fnref-{number}\" aria-label=\"{label}\">↩</a>");
     main.push(Event::Html(format!("<li id=\"{prefix}fn-{number}\">").into()));
     main.extend(definition);
     if mentioned == Mentioned::No {

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::body::{Body, escape, push_escaped, push_id};
+use super::body::{Body, Label, escape, push_escaped, push_id};
 use super::links::{self, narrow};
 use super::markdown::{Draft, replace_event};
 use super::{callouts, raw_html};
@@ -267,7 +267,7 @@ fn push_paper(draft: &Draft<'_>, html: &mut String, question: &str, answers: &[A
             let goes_to = answer.anchor().or_else(|| link?.target.strip_prefix('#'));
             match goes_to.and_then(|anchor| numbers.get(anchor)) {
                 Some(number) => {
-                    let _ = write!(html, ": go to {number}");
+                    let _ = write!(html, ": {}", Label::GoTo.about(number));
                 }
                 None if !answer.goal.is_empty() => {
                     html.push_str(": ");

@@ -7,7 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::Title;
-use super::body::{Hole, escape, push_id};
+use super::body::{Hole, Label, escape, push_id};
 use super::links::narrow;
 use super::markdown::Draft;
 use crate::diagnostic::Code;
@@ -97,9 +97,9 @@ pub(super) fn start(draft: &mut Draft<'_>, at: usize) -> usize {
 pub(super) fn end(draft: &mut Draft<'_>, at: usize) {
     let Some(heading) = draft.found.outline.last() else { return };
     let (level, id, prefix, edge) = (heading.level, escape(&heading.id), Hole::AnchorPrefix, Hole::HeadingEdge);
-    let label = escape(&heading.text());
+    let label = Label::LinkToSection.about(escape(&heading.text()));
     let html = format!(
-        "<a class=\"anchor\" href=\"#{prefix}{id}\" aria-label=\"Link to this section: {label}\">#</a></h{level}>{edge}\n"
+        "<a class=\"anchor\" href=\"#{prefix}{id}\" aria-label=\"{label}\">#</a></h{level}>{edge}\n"
     );
     draft.replace(at, html);
 }

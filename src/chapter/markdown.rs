@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
-use super::body::Body;
+use super::body::{Body, Hole, Label};
 use super::guide::{self, Guide};
 use super::headings::Heading;
 use super::links::Reference;
@@ -175,7 +175,7 @@ pub(super) fn replace_event(draft: &mut Draft<'_>, at: usize) -> usize {
         Event::InlineHtml(_) => raw_html::inline(draft, at),
         Event::FootnoteReference(_) => footnotes::reference(draft, at),
         Event::TaskListMarker(done) => {
-            let (label, checked) = if *done { ("Done", " checked") } else { ("To do", "") };
+            let (label, checked) = if *done { (Hole::Label(Label::Done), " checked") } else { (Hole::Label(Label::ToDo), "") };
             draft.replace(at, format!("<input type=\"checkbox\" disabled aria-label=\"{label}\"{checked}> "));
         }
         _ => {}

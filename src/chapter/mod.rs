@@ -20,7 +20,7 @@ mod raw_html;
 mod tables;
 mod terms;
 
-pub use body::{Body, Hole, SectionText};
+pub use body::{Body, Hole, Label, SectionText};
 pub(crate) use body::{escape, push_escaped};
 pub use callouts::Callout;
 pub use check::{Check, fingerprint, with_check};

@@ -170,7 +170,7 @@ fn push_tag(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>) {
     }
     if tag.name == "table" {
         draft.raw_tables += 1;
-        html.push_str(tables::OPEN_BOX);
+        html.push_str(&tables::open_box());
     }
     if tag.name == "img" && !tag.attributes.iter().any(|attribute| attribute.name == "alt") {
         images::report_missing_alt(draft, tag.range.clone());

@@ -5,6 +5,7 @@
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
+use super::body::{Hole, Label};
 use super::markdown::Draft;
 
 /// The table that is being written.
@@ -18,7 +19,10 @@ pub(super) struct State {
 }
 
 /// The box that a table scrolls in.
-pub(super) const OPEN_BOX: &str = "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\">";
+pub(super) fn open_box() -> String {
+    let label = Hole::Label(Label::Table);
+    format!("<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{label}\">")
+}
 pub(super) const CLOSE_BOX: &str = "</div>";
 
 pub(super) fn start(draft: &mut Draft<'_>, at: usize) -> usize {
@@ -26,7 +30,7 @@ pub(super) fn start(draft: &mut Draft<'_>, at: usize) -> usize {
     match tag {
         Tag::Table(alignments) => {
             draft.table = State { alignments: alignments.clone(), ..State::default() };
-            draft.replace(at, format!("{OPEN_BOX}<table>\n"));
+            draft.replace(at, open_box() + "<table>\n");
         }
         Tag::TableHead => return start_head(draft, at),
         Tag::TableRow => {

@@ -66,6 +66,7 @@ pub enum Code {
     BadConfiguration,
     BadDate,
     BadFrontMatter,
+    BadPhrase,
     BadRow,
     BadValue,
     BrokenAnchor,
@@ -113,6 +114,7 @@ impl Code {
         Code::BadConfiguration,
         Code::BadDate,
         Code::BadFrontMatter,
+        Code::BadPhrase,
         Code::BadRow,
         Code::BadValue,
         Code::BrokenAnchor,
@@ -161,6 +163,7 @@ impl Code {
             Code::BadConfiguration => "bad-configuration",
             Code::BadDate => "bad-date",
             Code::BadFrontMatter => "bad-front-matter",
+            Code::BadPhrase => "bad-phrase",
             Code::BadRow => "bad-row",
             Code::BadValue => "bad-value",
             Code::BrokenAnchor => "broken-anchor",
@@ -225,7 +228,8 @@ impl Code {
             | Code::TooManyHeadings
             | Code::UnclosedCodeFence
             | Code::UnreadableFile => Severity::Error,
-            Code::BadRow
+            Code::BadPhrase
+            | Code::BadRow
             | Code::BrokenAnchor
             | Code::BrokenLink
             | Code::ContradictoryGoal

@@ -167,7 +167,7 @@ fn is_content_text(path: &str) -> bool {
 
 fn is_template_text(path: &str) -> bool {
     let ending = path.rsplit('.').next().unwrap_or_default();
-    ["html", "css", "js", "svg", "txt"].iter().any(|text| ending.eq_ignore_ascii_case(text))
+    ["html", "css", "js", "svg", "txt", "yaml"].iter().any(|text| ending.eq_ignore_ascii_case(text))
 }
 
 fn read_text(path: &Path, largest: u64) -> SourceFile {

@@ -12,7 +12,7 @@ mod training;
 
 pub use cause::Cause;
 pub use goal::{Direction, Goal, Reading, Readings, Standing, read_readings};
-pub use plan::{Approver, DEFAULT_MOVES, Offer, Plan, Tell};
+pub use plan::{Approver, DEFAULT_MOVES, Offer, Plan, RIGHT_AWAY, Tell};
 pub use principle::{Commitment, Principle};
 pub use quiz::{Answer, Question};
 pub use training::{Refresher, Session, Training};
@@ -135,18 +135,6 @@ impl Kind {
 
     pub fn from_name(name: &str) -> Option<Kind> {
         Kind::ALL.into_iter().find(|kind| kind.name() == name)
-    }
-
-    /// What readers see; an ordinary chapter needs no label.
-    pub fn label(self) -> &'static str {
-        match self {
-            Kind::Plan => "Recovery plan",
-            Kind::Goal => "Goal",
-            Kind::Training => "Training",
-            Kind::Principle => "Principle",
-            Kind::Cause => "Cause",
-            Kind::Chapter => "",
-        }
     }
 
     /// The keys that only its chapters have.

@@ -10,7 +10,8 @@ pub(super) const KEYS: [&str; 8] =
 /// What every plan does, in order, unless the configuration names other moves.
 pub const DEFAULT_MOVES: [&str; 5] = ["Apologise", "Take ownership", "Acknowledge", "Fix", "Make amends"];
 
-const RIGHT_AWAY: &str = "right away";
+/// How soon somebody is told where the plan does not say it.
+pub const RIGHT_AWAY: &str = "right away";
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {

@@ -7,7 +7,7 @@
 //!   - `format`, and `key`, a fingerprint that all scripts of one index share;
 //!   - `stop`: the stop words, between spaces;
 //!   - by page, lines of `titles` and `addresses` (see [`short_address`]), and numbers: `parents` (how many pages before it
-//!     its folder stands, 0 for none), `kinds` (places in `kindNames` and `kindLabels`), `boosts` (in tenths) and
+//!     its folder stands, 0 for none), `kinds` (places in `kindNames`), `boosts` (in tenths) and
 //!     `sections` (how many it has);
 //!   - the common words: `words`, and by word numbers: `terms` (signed difference to the word before) and
 //!     `frequencies`;
@@ -73,8 +73,6 @@ struct Core {
     pages: Pages,
     #[serde(rename = "kindNames")]
     kind_names: [&'static str; Kind::ALL.len()],
-    #[serde(rename = "kindLabels")]
-    kind_labels: [&'static str; Kind::ALL.len()],
     #[serde(flatten)]
     words: Words,
     shards: String,
@@ -107,7 +105,6 @@ pub fn scripts(search: &Search, book: &Book) -> Scripts {
         stop: search.stop_words.join(" "),
         pages: pages(search, book),
         kind_names: Kind::ALL.map(Kind::name),
-        kind_labels: Kind::ALL.map(Kind::label),
         words: words(index.words.iter().filter(|word| word.is_common), 0),
         shards: front_coded(index.shards.iter().map(|shard| index.words[shard.first_word].text.as_str())),
         firsts: differences(index.shards.iter().map(|shard| shard.first_term)),

@@ -39,10 +39,10 @@ struct Entry {
 pub(super) fn render(site: &Site) -> Result<String, Diagnostic> {
     let view = AToZView {
         site: site.frame(ADDRESS),
-        page: views::plain_page(&site.book, ADDRESS, "A–Z"),
+        page: views::plain_page(&site.book, ADDRESS, site.words().text("frame.a_to_z")),
         menu: Value::safe_string(site.menu(0)?.unmarked()),
         breadcrumbs: vec![views::link(&site.book, ADDRESS, 0)],
-        groups: groups(entries(site)),
+        groups: groups(entries(site), site.words().text("a_to_z.digits")),
     };
     site.theme.render("a-z.html", &context(&view))
 }
@@ -68,17 +68,16 @@ fn entries(site: &Site) -> Vec<Entry> {
 }
 
 /// Entries under their first letters; everything that starts with a digit or a sign comes under one heading.
-fn groups(entries: Vec<Entry>) -> Vec<Group> {
+fn groups(entries: Vec<Entry>, digits: &str) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for entry in entries {
         let first = entry.key.chars().find(|c| c.is_alphanumeric());
         let letter = match first {
             Some(letter) if letter.is_alphabetic() => letter.to_uppercase().to_string(),
-            Some(_) | None => "0–9".to_owned(),
+            Some(_) | None => digits.to_owned(),
         };
         let at = groups.iter().position(|group| group.letter == letter).unwrap_or_else(|| {
-            let id =
-                if letter == "0–9" { "letter-0-9".to_owned() } else { format!("letter-{}", letter.to_lowercase()) };
+            let id = if letter == digits { "letter-0-9".to_owned() } else { format!("letter-{}", letter.to_lowercase()) };
             groups.push(Group { letter, id, entries: Vec::new() });
             groups.len() - 1
         });

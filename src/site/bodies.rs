@@ -79,6 +79,8 @@ impl Site {
         match hole {
             Hole::AnchorPrefix if shown == Shown::InPrint => html.push_str(&print::anchor_prefix(page)),
             Hole::AnchorPrefix | Hole::HeadingEdge => {}
+            Hole::Label(label) => html.push_str(self.theme.label(label).0),
+            Hole::LabelEnd(label) => html.push_str(self.theme.label(label).1),
             Hole::Icon(callout) => html.push_str(self.theme.icon(callout)),
             Hole::Role(number) => self.push_mention(from, page, number, html),
             Hole::Image(number) => self.push_image(from, page, number, html),

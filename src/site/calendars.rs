@@ -7,7 +7,7 @@ use icalendar::{Calendar, Component, Event as Entry, Property};
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time};
 
-use super::views;
+use super::{Words, schedule};
 use crate::book::{Book, PageId, Tool};
 use crate::chapter::FrontMatter;
 use crate::href;
@@ -42,13 +42,13 @@ pub(super) fn is_published(book: &Book) -> bool {
 }
 
 /// Everything that happens on a day, in order of time.
-pub(super) fn events(book: &Book) -> Vec<Event> {
+pub(super) fn events(book: &Book, words: &Words) -> Vec<Event> {
     if !is_published(book) {
         return Vec::new();
     }
     let mut events = Vec::new();
     for (page, chapter) in book.in_order() {
-        let subject = Subject { book, page, front_matter: &chapter.front_matter };
+        let subject = Subject { words, book, page, front_matter: &chapter.front_matter };
         match &chapter.front_matter.details {
             Details::Training(training) => subject.training(training, &mut events),
             Details::Goal(goal) => events.extend(subject.goal(goal)),
@@ -62,6 +62,7 @@ pub(super) fn events(book: &Book) -> Vec<Event> {
 
 /// The chapter that events are about.
 struct Subject<'a> {
+    words: &'a Words,
     book: &'a Book,
     page: PageId,
     front_matter: &'a FrontMatter,
@@ -96,23 +97,27 @@ impl Subject<'_> {
             });
         }
         for refresher in training.refreshers() {
-            let last = views::day_text(refresher.held);
-            let again =
-                format!("Last held on {last}, due again after {}. No session is planned.", training.refresh_text);
+            let words = self.words;
+            let span = words.time_span(&training.refresh_text);
+            let about = [("day", &*words.day(refresher.held)), ("span", &span)];
+            let again = words.say("calendar.refresher_about", &about);
+            let name = words.say("calendar.refresher", &[("training", self.title())]);
             events.push(Event {
                 description: again,
-                ..self.event("refresher", refresher.due, format!("{} is due again", self.title()), concerned.clone())
+                ..self.event("refresher", refresher.due, name, concerned.clone())
             });
         }
     }
 
     /// For whom it is, how long it takes, who gives it and what it is about.
     fn about(&self, training: &Training) -> String {
-        let audience: Vec<&str> = training.audience.iter().map(|audience| audience.value.as_str()).collect();
+        let words = self.words;
+        let audience: Vec<&str> = training.audience.iter().map(|audience| words.audience(&audience.value)).collect();
+        let trainer = training.trainer.as_ref().map(|trainer| self.book.roles.name_of(&trainer.value));
         let facts = [
-            (!audience.is_empty()).then(|| format!("For: {}.", audience.join(", "))),
-            training.minutes.map(|minutes| format!("{minutes} minutes.")),
-            training.trainer.as_ref().map(|trainer| format!("Trainer: {}.", self.book.roles.name_of(&trainer.value))),
+            (!audience.is_empty()).then(|| words.say("calendar.audience", &[("audience", &words.listed(&audience))])),
+            training.minutes.map(|minutes| words.say("calendar.length", &[("time", &schedule::length(words, minutes))])),
+            trainer.map(|trainer| words.say("calendar.trainer", &[("trainer", trainer)])),
             Some(self.front_matter.description.clone()).filter(|text| !text.is_empty()),
         ];
         facts.into_iter().flatten().collect::<Vec<_>>().join(" ")
@@ -120,13 +125,14 @@ impl Subject<'_> {
 
     fn goal(&self, goal: &Goal) -> Option<Event> {
         let due = goal.due?;
-        Some(self.event("goal", due, format!("Goal due: {}", self.title()), self.owner()))
+        Some(self.event("goal", due, self.words.say("calendar.goal", &[("goal", self.title())]), self.owner()))
     }
 
     fn review(&self) -> Option<Event> {
         let (due, checked) = (self.front_matter.due()?, self.front_matter.checked?);
-        let event = self.event("review", due, format!("Check “{}”", self.title()), self.owner());
-        Some(Event { description: format!("Last checked on {}.", views::day_text(checked)), ..event })
+        let name = self.words.say("calendar.review", &[("chapter", self.title())]);
+        let description = self.words.say("calendar.review_about", &[("day", &self.words.day(checked))]);
+        Some(Event { description, ..self.event("review", due, name, self.owner()) })
     }
 }
 

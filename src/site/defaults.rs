@@ -58,6 +58,7 @@ pub const DEFAULTS: &[(&str, &str)] = &[
     ("icons/tip.svg", include_str!("../../templates/icons/tip.svg")),
     ("icons/training.svg", include_str!("../../templates/icons/training.svg")),
     ("icons/warning.svg", include_str!("../../templates/icons/warning.svg")),
+    ("js/05-words.js", include_str!("../../templates/js/05-words.js")),
     ("js/10-theme.js", include_str!("../../templates/js/10-theme.js")),
     ("js/20-menu.js", include_str!("../../templates/js/20-menu.js")),
     ("js/30-contents.js", include_str!("../../templates/js/30-contents.js")),
@@ -128,6 +129,7 @@ pub const DEFAULTS: &[(&str, &str)] = &[
     ("search/90-start.js", include_str!("../../templates/search/90-start.js")),
     ("training.html", include_str!("../../templates/training.html")),
     ("trainings.html", include_str!("../../templates/trainings.html")),
+    ("words/en.yaml", include_str!("../../templates/words/en.yaml")),
 ];
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! Numbers as people read them: thousands apart, no digit that says nothing, the unit where it belongs.
 
-use crate::text::grouped;
+use super::words::Numbers;
 
 /// How the numbers of one measure are written, all alike.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Figures<'a> {
+    numbers: &'a Numbers,
     /// `£`
     before: &'a str,
     /// `%`
@@ -21,7 +22,7 @@ const CLOSE: [&str; 2] = ["%", "‰"];
 const TOO_LONG: f64 = 1e15;
 
 impl<'a> Figures<'a> {
-    pub(super) fn new(unit: &'a str, values: impl IntoIterator<Item = f64>) -> Self {
+    pub(super) fn new(numbers: &'a Numbers, unit: &'a str, values: impl IntoIterator<Item = f64>) -> Self {
         let unit = unit.trim();
         let starting = |signs: &[&'static str]| signs.iter().find(|sign| unit.starts_with(**sign)).copied();
         let (before, close) = (starting(&CURRENCIES).unwrap_or_default(), starting(&CLOSE).unwrap_or_default());
@@ -30,7 +31,7 @@ impl<'a> Figures<'a> {
         let needed = decimals(&values);
         // Money has pence or has none.
         let decimals = if before.is_empty() || needed == 0 { needed } else { needed.max(2) };
-        Self { before, close, words, decimals }
+        Self { numbers, before, close, words, decimals }
     }
 
     /// `£38.20`, `52%`, `12.1 per 1,000 orders`
@@ -46,16 +47,25 @@ impl<'a> Figures<'a> {
 
     /// On an axis, whose steps say how many decimals there are.
     pub(super) fn with_decimals(&self, value: f64, decimals: usize) -> String {
-        let (sign, digits) = number(value, decimals);
-        format!("{sign}{}{digits}{}", self.before, self.close)
+        let (sign, digits) = number(self.numbers, value, decimals);
+        format!("{sign}{}", self.with_unit(&digits))
     }
 
     /// A difference: `+£0.30`, `−0.4`. From 50% to 52% are two points and not 2%, so there is no sign behind it.
     pub(super) fn change(&self, by: f64) -> String {
-        let (sign, digits) = number(by, self.decimals);
+        let (sign, digits) = number(self.numbers, by, self.decimals);
         let is_nothing = digits.chars().all(|digit| !digit.is_ascii_digit() || digit == '0');
         let sign = if sign.is_empty() && !is_nothing { "+" } else { sign };
-        format!("{sign}{}{digits}", self.before)
+        let digits = if self.close.is_empty() { self.with_unit(&digits) } else { digits };
+        format!("{sign}{digits}")
+    }
+
+    fn with_unit(&self, digits: &str) -> String {
+        match (self.before, self.close) {
+            ("", "") => digits.to_owned(),
+            ("", sign) => self.numbers.percent(digits, sign),
+            (sign, _) => self.numbers.money(digits, sign),
+        }
     }
 
     pub(super) fn words(&self) -> &'a str {
@@ -64,27 +74,18 @@ impl<'a> Figures<'a> {
 }
 
 /// `29.4%` of a whole.
-pub(super) fn percent(share: f64, decimals: usize) -> String {
-    let (sign, digits) = number(share * 100.0, decimals);
-    format!("{sign}{digits}%")
-}
-
-/// `4,088`
-pub(super) fn whole(count: u64) -> String {
-    grouped(&count.to_string())
+pub(super) fn percent(numbers: &Numbers, share: f64, decimals: usize) -> String {
+    let (sign, digits) = number(numbers, share * 100.0, decimals);
+    format!("{sign}{}", numbers.percent(&digits, "%"))
 }
 
 /// The sign and the digits. What rounds to nothing has no sign.
-fn number(value: f64, decimals: usize) -> (&'static str, String) {
+fn number(numbers: &Numbers, value: f64, decimals: usize) -> (&'static str, String) {
     let digits =
         if value.abs() < TOO_LONG { format!("{:.decimals$}", value.abs()) } else { format!("{:.1e}", value.abs()) };
     let is_nothing = digits.chars().all(|digit| digit == '0' || digit == '.');
     let sign = if value < 0.0 && !is_nothing { "−" } else { "" };
-    let digits = match digits.split_once('.') {
-        Some((whole, rest)) => format!("{}.{rest}", grouped(whole)),
-        None => grouped(&digits),
-    };
-    (sign, digits)
+    (sign, numbers.number(&digits))
 }
 
 /// How many decimals the numbers have that mean something: two at most, more only where all are small.
@@ -106,6 +107,7 @@ pub(super) fn decimals_of(value: f64, most: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::site::Words;
 
     #[test]
     fn a_unit_stands_where_people_write_it() {
@@ -120,7 +122,8 @@ mod tests {
             ("", &[2.0, 2.0], "2", "2", "0"),
             ("", &[1e300, 1e300], "1.0e300", "1.0e300", "0"),
         ] {
-            let figures = Figures::new(unit, values.iter().copied());
+            let words = Words::english();
+            let figures = Figures::new(words.numbers(), unit, values.iter().copied());
             let changed = figures.change(values[1] - values[0]);
             assert_eq!(
                 (&*figures.full(values[0]), &*figures.short(values[0]), &*changed),
@@ -132,8 +135,8 @@ mod tests {
 
     #[test]
     fn what_rounds_to_nothing_has_no_sign() {
-        assert_eq!(percent(-0.001, 0), "0%");
-        assert_eq!(percent(0.2937, 1), "29.4%");
-        assert_eq!(whole(4088), "4,088");
+        let words = Words::english();
+        assert_eq!(percent(words.numbers(), -0.001, 0), "0%");
+        assert_eq!(percent(words.numbers(), 0.2937, 1), "29.4%");
     }
 }

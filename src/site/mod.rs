@@ -17,9 +17,11 @@ mod schedule;
 mod theme;
 mod tools;
 mod views;
+mod words;
 
 pub use defaults::DEFAULTS;
 pub use theme::{Theme, compile as compile_theme};
+pub use words::{Words, parse as parse_words};
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -109,6 +111,10 @@ impl Site {
     /// Whether something stands at an address.
     fn has(&self, address: &str) -> bool {
         self.layout.routes.contains_key(address)
+    }
+
+    fn words(&self) -> &Words {
+        &self.theme.words
     }
 
     pub fn book(&self) -> &Book {
@@ -207,12 +213,12 @@ impl Site {
         let body = self.body(id, Shown::OnItsPage);
         let view = views::PageView {
             site: self.frame(&page.address),
-            page: views::page_facts(&self.book, id, &page.address),
+            page: views::page_facts(self, id, &page.address),
             menu: Value::safe_string(&self.menu(folder)?.marked(id)),
             breadcrumbs: views::breadcrumbs(&self.book, id),
             contents: views::contents(self.book.chapter(id)),
             body: Value::safe_string(&body),
-            children: views::cards(&self.book, id),
+            children: views::cards(self, id),
             previous: id.checked_sub(1).map(|other| views::link(&self.book, &page.address, other)),
             next: (id + 1 < self.book.pages.len()).then(|| views::link(&self.book, &page.address, id + 1)),
         };
@@ -247,12 +253,12 @@ impl Site {
             Some(path) => views::frame(&self.book, &self.theme, &self.layout.dimensions, &format!("{path}/")),
             None => self.frame("404.html"),
         };
-        let view = views::PageView::bare(site, views::plain_page(&self.book, "404.html", "Page not found"));
+        let view = views::PageView::bare(site, views::plain_page(&self.book, "404.html", self.words().text("not_found.title")));
         self.theme.render("not-found.html", &context(&view))
     }
 
     fn search_page(&self) -> Result<String, Diagnostic> {
-        let mut page = views::plain_page(&self.book, SEARCH_PAGE, "Search");
+        let mut page = views::plain_page(&self.book, SEARCH_PAGE, self.words().text("search.search"));
         page.layout = "wide search-page";
         let view = views::PageView {
             menu: Value::safe_string(self.menu(0)?.unmarked()),
@@ -293,7 +299,7 @@ impl Site {
 
 impl Layout {
     fn new(book: &Book, theme: &Theme, content: &Tree) -> Self {
-        let events = calendars::events(book);
+        let events = calendars::events(book, &theme.words);
         let routes = routes(book, theme, &events);
         let deepest = routes.keys().map(|address| href::depth(address)).max().unwrap_or(0);
         let dimensions = views::dimensions(book, content);

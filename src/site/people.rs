@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::book::{Book, role_address};
 use crate::href::relative;
 use crate::roles::{EVERYONE, Role};
+use crate::site::Site;
 use crate::site::views::Link;
 
 #[derive(Serialize)]
@@ -30,14 +31,8 @@ pub(super) struct AudienceView {
     pub members: Vec<Link>,
 }
 
-impl AudienceView {
-    /// Words that lead nowhere.
-    pub(super) fn plain(name: &str) -> Self {
-        Self { name: name.to_owned(), href: None, members: Vec::new() }
-    }
-}
-
-pub(super) fn audience(book: &Book, from: &str, name: &str) -> AudienceView {
+pub(super) fn audience(site: &Site, from: &str, name: &str) -> AudienceView {
+    let book = &site.book;
     let link = |role: &Role| Link { title: role.name.clone(), href: relative(from, &role_address(&role.key)) };
     if let Some(role) = book.roles.find(name) {
         let Link { title, href } = link(&book.roles.list[role]);
@@ -45,7 +40,7 @@ pub(super) fn audience(book: &Book, from: &str, name: &str) -> AudienceView {
     }
     let is_everyone = name.eq_ignore_ascii_case(EVERYONE);
     let members = book.roles.members(name).filter(|_| !is_everyone).map(|role| link(&book.roles.list[role]));
-    AudienceView { members: members.collect(), ..AudienceView::plain(name) }
+    AudienceView { name: site.words().audience(name).to_owned(), href: None, members: members.collect() }
 }
 
 /// A role by its key or name, for a page at `from`.

@@ -50,7 +50,7 @@ fn chapter(site: &Site, id: PageId) -> Result<String, Diagnostic> {
     let body = site.body(id, Shown::InPrint);
     let view = ChapterView {
         site: site.frame(ADDRESS),
-        page: views::page_facts(&site.book, id, ADDRESS),
+        page: views::page_facts(site, id, ADDRESS),
         id: anchor(id),
         level: site.book.ancestors(id).len().max(1),
         body: Value::safe_string(&body),

@@ -5,14 +5,16 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::Words;
 use super::views::{Day, day};
 use crate::kinds::{Session, Training};
 
 #[derive(Serialize)]
-pub(super) struct ScheduleView<'a> {
-    minutes: Option<u32>,
-    /// How soon it is due again, as it was written.
-    refresh: &'a str,
+pub(super) struct ScheduleView {
+    /// `45 minutes`; empty if nobody said.
+    length: String,
+    /// How soon it is due again.
+    refresh: String,
     last_held: Option<Day>,
     /// When it is due again after `last_held`.
     due: Option<Day>,
@@ -30,25 +32,27 @@ pub(super) struct SessionView {
     again: Option<Day>,
 }
 
-pub(super) fn schedule(training: &Training) -> ScheduleView<'_> {
-    let again = |date: Date| training.again(date).map(day);
+pub(super) fn schedule(words: &Words, training: &Training) -> ScheduleView {
+    let day = |date: Date| day(words, date);
     ScheduleView {
-        minutes: training.minutes,
-        refresh: &training.refresh_text,
+        length: training.minutes.map(|minutes| length(words, minutes)).unwrap_or_default(),
+        refresh: words.time_span(&training.refresh_text),
         last_held: training.last_held.map(day),
-        due: training.last_held.and_then(again),
-        sessions: training.sessions.iter().map(|at| session(training, *at)).collect(),
+        due: training.last_held.and_then(|held| training.again(held)).map(day),
+        sessions: training.sessions.iter().map(|at| session(words, training, *at)).collect(),
     }
 }
 
-pub(super) fn session(training: &Training, Session { date, time }: Session) -> SessionView {
-    let weekday = date.strftime("%a %-d %B %Y").to_string();
+/// `45 minutes`
+pub(super) fn length(words: &Words, minutes: u32) -> String {
+    words.count("spans.minutes", minutes.into(), &[])
+}
+
+pub(super) fn session(words: &Words, training: &Training, Session { date, time }: Session) -> SessionView {
     let (datetime, text) = match time {
-        Some(time) => {
-            let hour = time.strftime("%H:%M").to_string();
-            (format!("{date}T{hour}"), format!("{weekday}, {hour}"))
-        }
-        None => (date.to_string(), weekday),
+        Some(time) => (format!("{date}T{}", time.strftime("%H:%M")), words.moment(date, time)),
+        None => (date.to_string(), words.weekday(date)),
     };
-    SessionView { day: day(date), datetime, text, again: training.again(date).map(day) }
+    let again = training.again(date).map(|date| day(words, date));
+    SessionView { day: day(words, date), datetime, text, again }
 }

@@ -6,13 +6,15 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use tera::{Context, ErrorKind, ReportError, Tera};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::defaults::DEFAULTS;
+use super::words::{self, Words};
 use crate::accent::Accent;
-use crate::chapter::Callout;
+use crate::chapter::{Callout, Label, escape};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::sources::{Folder, SourceFile, SourcePath, Tree};
 
@@ -23,6 +25,9 @@ const THEME_ACCENT: &str = "#822d58";
 
 pub struct Theme {
     tera: Tera,
+    pub(super) words: Arc<Words>,
+    /// What is said inside the text of chapters, as HTML: before and behind what it is said about. In their order.
+    labels: Vec<(String, String)>,
     pub(super) stylesheet: ThemeText,
     pub(super) script: ThemeText,
     /// The search, which pages load when somebody searches.
@@ -44,16 +49,16 @@ pub(super) struct ThemeText {
 
 type Templates<'a> = BTreeMap<&'a str, Cow<'a, str>>;
 
-/// Puts the user's templates over those of the program, and the configuration's accent over both. A template that can't be read is reported, and the
-/// program's own takes its place, so that one mistake hides no other.
-pub fn compile(own: &Tree, accent: Option<Accent>) -> (Theme, Vec<Diagnostic>) {
+/// Puts the user's templates over those of the program, and the configuration's accent over both. A template that can't
+/// be read is reported, and the program's own takes its place, so that one mistake hides no other.
+pub fn compile(own: &Tree, accent: Option<Accent>, words: &Arc<Words>) -> (Theme, Vec<Diagnostic>) {
     let texts: BTreeMap<String, String> =
         own.files.keys().filter_map(|path| Some((path.clone(), own.text(path)?.to_owned()))).collect();
     let mut templates: Templates<'_> = DEFAULTS.iter().map(|(path, text)| (*path, Cow::Borrowed(*text))).collect();
     templates.extend(texts.iter().map(|(path, text)| (path.as_str(), Cow::Borrowed(text.as_str()))));
     let mut diagnostics = Vec::new();
     let tera = loop {
-        match parse(&templates) {
+        match parse(&templates, words) {
             Ok(tera) => break tera,
             Err(error) => {
                 let mut mended = false;
@@ -62,7 +67,7 @@ pub fn compile(own: &Tree, accent: Option<Accent>) -> (Theme, Vec<Diagnostic>) {
                     mended |= fall_back(&mut templates, name.as_deref(), &texts);
                 }
                 if !mended {
-                    break parse(&DEFAULTS.iter().map(|(path, text)| (*path, Cow::Borrowed(*text))).collect())
+                    break parse(&DEFAULTS.iter().map(|(path, text)| (*path, Cow::Borrowed(*text))).collect(), words)
                         .expect("a test renders every template of the program");
                 }
             }
@@ -72,20 +77,24 @@ pub fn compile(own: &Tree, accent: Option<Accent>) -> (Theme, Vec<Diagnostic>) {
     let files = own.files.iter().filter(|(_, file)| matches!(file, SourceFile::Asset(_)));
     let theme = Theme {
         stylesheet: fingerprinted("theme", ".css", stylesheet(&templates, accent)),
-        script: fingerprinted("theme", ".js", joined(&templates, "js/", ".js")),
+        script: fingerprinted("theme", ".js", words.script() + &joined(&templates, "js/", ".js")),
         search_script: search_script(&templates),
         favicon: fingerprinted("favicon", ".svg", favicon(&templates, accent)),
         icons: icons.into(),
         files: files.map(|(path, _)| path.clone()).collect(),
         own: texts,
+        labels: Label::ALL.map(|label| sides(words.text(label_key(label)))).into(),
+        words: words.clone(),
         tera,
     };
     (theme, diagnostics)
 }
 
-fn parse(templates: &Templates<'_>) -> Result<Tera, tera::Error> {
+fn parse(templates: &Templates<'_>, words: &Arc<Words>) -> Result<Tera, tera::Error> {
     let mut tera = Tera::new();
-    let is_template = |path: &str| !["css/", "js/", "search/"].iter().any(|folder| path.starts_with(folder));
+    tera.register_filter("with", words::filter(words.clone()));
+    tera.global_context().insert_value("words", words.value());
+    let is_template = |path: &str| !["css/", "js/", "search/", "words/"].iter().any(|folder| path.starts_with(folder));
     tera.add_raw_templates(
         templates.iter().filter(|(path, _)| is_template(path)).map(|(path, text)| (*path, &**text)),
     )?;
@@ -110,12 +119,43 @@ impl Theme {
         &self.icons[callout as usize]
     }
 
+    /// What is said inside the text of chapters: before and behind what it is said about.
+    pub(super) fn label(&self, label: Label) -> (&str, &str) {
+        let (before, after) = &self.labels[label as usize];
+        (before, after)
+    }
+
     pub(super) fn render(&self, template: &str, context: &Context) -> Result<String, Diagnostic> {
         self.tera.render(template, context).map_err(|error| {
             let explained = explain(&error, &self.own).into_iter().next();
             explained.expect("an error has an explanation").1
         })
     }
+}
+
+fn label_key(label: Label) -> &'static str {
+    match label {
+        Label::Note => "text.note",
+        Label::Tip => "text.tip",
+        Label::Important => "text.important",
+        Label::Warning => "text.warning",
+        Label::Caution => "text.caution",
+        Label::Say => "text.say",
+        Label::Footnote => "text.footnote",
+        Label::BackToText => "text.back_to_text",
+        Label::LinkToSection => "text.link_to_section",
+        Label::Table => "text.table",
+        Label::Done => "text.done",
+        Label::ToDo => "text.to_do",
+        Label::GoTo => "text.go_to",
+    }
+}
+
+/// What stands before the placeholder of a phrase, and what behind it, as HTML.
+fn sides(phrase: &str) -> (String, String) {
+    let after = |rest: &str| rest.split_once('}').map(|(_, after)| escape(after)).unwrap_or_default();
+    let (before, rest) = phrase.split_once('{').unwrap_or((phrase, ""));
+    (escape(before), after(rest))
 }
 
 /// Where a file of the user's templates stands in the site.
@@ -257,7 +297,7 @@ mod tests {
         for path in ["chapter.html", "home.html"] {
             own.files.insert(path.to_owned(), SourceFile::Text("{% if %}".into()));
         }
-        let (_, diagnostics) = compile(&own, None);
+        let (_, diagnostics) = compile(&own, None, &Arc::new(Words::english()));
         let files: Vec<_> = diagnostics.iter().map(|d| d.span.clone().unwrap().file.as_str().to_owned()).collect();
         assert_eq!(files, ["chapter.html", "home.html"]);
     }

@@ -8,7 +8,7 @@ use serde_yaml::Mapping;
 use tera::Value;
 
 use super::people::{self, RoleView};
-use super::{Theme, theme};
+use super::{Site, Theme, Words, theme};
 use crate::book::{Book, PageId};
 use crate::chapter::{Chapter, Heading, escape};
 use crate::config::SiteLink;
@@ -65,7 +65,7 @@ struct Frame<'a> {
     logo: Option<LogoView>,
     links: &'a [SiteLink],
     /// The pages that playbook makes over the whole book.
-    tools: Vec<ToolLink>,
+    tools: Vec<ToolLink<'a>>,
     home: String,
     a_to_z: String,
     search: String,
@@ -80,9 +80,9 @@ struct Frame<'a> {
 }
 
 #[derive(Serialize)]
-struct ToolLink {
+struct ToolLink<'a> {
     name: &'static str,
-    title: &'static str,
+    title: &'a str,
     href: String,
     /// Its path in the site.
     address: &'static str,
@@ -104,7 +104,7 @@ pub(super) struct PageFacts {
     heading: Value,
     description: String,
     kind: &'static str,
-    kind_label: &'static str,
+    kind_label: String,
     draft: bool,
     owner: String,
     /// The owner as `roles.yaml` has it.
@@ -154,7 +154,7 @@ pub(super) struct Card {
     description: String,
     href: String,
     kind: &'static str,
-    kind_label: &'static str,
+    kind_label: String,
     /// How many chapters are inside; 0 for a chapter.
     count: usize,
 }
@@ -180,7 +180,7 @@ pub(super) fn frame(book: &Book, theme: &Theme, dimensions: &BTreeMap<String, (u
             .iter()
             .map(|tool| ToolLink {
                 name: tool.name(),
-                title: tool.title(),
+                title: theme.words.tool(*tool),
                 href: at(tool.address()),
                 address: tool.address(),
             })
@@ -215,7 +215,8 @@ pub(super) fn dimensions(book: &Book, content: &Tree) -> BTreeMap<String, (u32, 
 }
 
 /// The facts of a page for a page at `from`: itself, or the one with the whole book.
-pub(super) fn page_facts(book: &Book, id: PageId, from: &str) -> PageFacts {
+pub(super) fn page_facts(site: &Site, id: PageId, from: &str) -> PageFacts {
+    let (book, words) = (&site.book, site.words());
     let page = &book.pages[id];
     let Some(chapter) = book.chapter(id) else {
         let layout = if id == 0 { WIDE } else { READING };
@@ -229,7 +230,7 @@ pub(super) fn page_facts(book: &Book, id: PageId, from: &str) -> PageFacts {
         heading: Value::safe_string(&heading),
         description: front_matter.description.clone(),
         kind: front_matter.details.kind().name(),
-        kind_label: front_matter.details.kind().label(),
+        kind_label: words.kind(front_matter.details.kind()).to_owned(),
         draft: front_matter.draft,
         owner: front_matter.owner.as_ref().map(|owner| owner.value.clone()).unwrap_or_default(),
         owner_role: front_matter.owner.as_ref().map(|owner| people::named(book, from, &owner.value)),
@@ -237,9 +238,9 @@ pub(super) fn page_facts(book: &Book, id: PageId, from: &str) -> PageFacts {
         checked_with: book.checked_together(id),
         is_changed: chapter.changed_since_check,
         address: page.address.clone(),
-        audience: front_matter.audience.iter().map(|audience| audience.value.clone()).collect(),
-        checked: front_matter.checked.map(day),
-        due: front_matter.due().map(day),
+        audience: front_matter.audience.iter().map(|audience| words.audience(&audience.value).to_owned()).collect(),
+        checked: front_matter.checked.map(|date| day(words, date)),
+        due: front_matter.due().map(|date| day(words, date)),
         keywords: front_matter.keywords.clone(),
         extra: front_matter.extra.clone(),
         canonical: canonical(book, &page.address),
@@ -257,7 +258,7 @@ pub(super) fn plain_page(book: &Book, address: &str, title: &str) -> PageFacts {
         heading: Value::safe_string(&escape(title)),
         description: String::new(),
         kind: "chapter",
-        kind_label: "",
+        kind_label: String::new(),
         draft: false,
         owner: String::new(),
         owner_role: None,
@@ -278,13 +279,8 @@ pub(super) fn canonical(book: &Book, address: &str) -> Option<String> {
     book.config.base_url.as_ref().map(|base| format!("{base}/{}", href::encoded(address)))
 }
 
-pub(super) fn day(date: Date) -> Day {
-    Day { iso: date.to_string(), text: day_text(date) }
-}
-
-/// `2 October 2026`
-pub(super) fn day_text(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
+pub(super) fn day(words: &Words, date: Date) -> Day {
+    Day { iso: date.to_string(), text: words.day(date) }
 }
 
 pub(super) fn link(book: &Book, from: &str, to: PageId) -> Link {
@@ -322,7 +318,8 @@ fn section(headings: &mut &[Heading]) -> Section {
     Section { level: first.level, id: first.id.to_string(), title: Value::safe_string(&first.html), children }
 }
 
-pub(super) fn cards(book: &Book, folder: PageId) -> Vec<Card> {
+pub(super) fn cards(site: &Site, folder: PageId) -> Vec<Card> {
+    let book = &site.book;
     let from = &book.pages[folder].address;
     let children = book.pages[folder].children.iter().filter(|child| book.pages[**child].in_menu);
     let card = |id: &PageId| {
@@ -333,7 +330,7 @@ pub(super) fn cards(book: &Book, folder: PageId) -> Vec<Card> {
             description: front_matter.map(|front| front.description.clone()).unwrap_or_default(),
             href: relative(from, &page.address),
             kind: front_matter.map_or("chapter", |front| front.details.kind().name()),
-            kind_label: front_matter.map_or("", |front| front.details.kind().label()),
+            kind_label: site.words().kind(book.kind(*id)).to_owned(),
             count: book.chapters_inside(*id),
         }
     };

@@ -119,6 +119,17 @@ impl<'a> Fields<'a> {
         blocks
     }
 
+    /// All keys that are left, in their order, each with its value as it is.
+    pub(crate) fn take_values(&mut self) -> Vec<(Spanned<String>, Value)> {
+        let values = std::mem::take(&mut self.mapping).into_iter();
+        let spanned = |(key, value)| {
+            let key = scalar(&key)?;
+            let range = self.key_range(&key);
+            Some((Spanned { value: key, range }, value))
+        };
+        values.filter_map(spanned).collect()
+    }
+
     /// Whether a key is there with a mapping, not a text or a list.
     pub(crate) fn holds_mapping(&self, key: &str) -> bool {
         matches!(self.mapping.get(key), Some(Value::Mapping(_)))

@@ -29,7 +29,7 @@
   document.addEventListener('DOMContentLoaded', () => {
     const buttons = document.querySelectorAll('.theme-switch'); // in the bar and, for phones, in the menu
     const label = () => {
-      for (const button of buttons) button.title = button.querySelector('span').textContent = button.dataset[theme];
+      for (const button of buttons) button.title = button.querySelector('span').textContent = window.playbookWords.theme[theme];
     };
     label();
     const change = () => {

@@ -16,9 +16,10 @@
     return days.filter((day) => day < now).length;
   }
 
+  const words = window.playbookWords.training_script;
+
   function overdue(count) {
-    if (count === 0) return '';
-    return count === 1 ? '1 training is overdue.' : `${count} trainings are overdue.`;
+    return count === 0 ? '' : window.playbookSay(words.overdue, { count });
   }
 
   function write(time, day, text) {
@@ -51,7 +52,7 @@
       schedule.classList.toggle('unplanned', next === sessions.length);
       if (next > 0) goOn(schedule, sessions[next - 1].dataset);
       const label = schedule.querySelector('.session-label');
-      if (label && next < sessions.length) label.textContent = 'Next session';
+      if (label && next < sessions.length) label.textContent = words.next_session;
     }
 
     const sum = document.querySelector('.overdue-count');

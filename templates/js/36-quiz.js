@@ -3,6 +3,8 @@
   'use strict';
 
   const KEY = 'playbook-quiz';
+  const words = window.playbookWords.quiz_script;
+  const say = window.playbookSay;
 
   // Storage is refused in some private windows and on some file shares: then answers last for the page.
   function remembered() {
@@ -19,15 +21,15 @@
   }
 
   function verdict(isRight, right, why) {
-    const start = isRight ? 'Right.' : `Not right. Right is: ${right.join('; ')}.`.replace(/([.!?]["”]?)\.$/, '$1');
+    const start = isRight ? words.right : say(words.wrong, { answers: right.join('; ') }).replace(/([.!?]["”]?)\.$/, '$1');
     return why ? `${start} ${why}` : start;
   }
 
   function score(right, checked, all) {
     if (checked === 0) return '';
-    if (right === all) return `All ${all} are right.`;
-    const open = checked < all ? `, ${all - checked} to go` : '';
-    return `${right} of ${all} right${open}.`;
+    if (right === all) return say(words.all_right, { count: all });
+    if (checked < all) return say(words.score_so_far, { right, all, left: all - checked });
+    return say(words.score, { right, all });
   }
 
   // A question on the page.
@@ -37,10 +39,10 @@
     const texts = inputs.map((input) => input.parentElement.textContent.trim());
     const right = box.dataset.right.split(' ').map(Number);
     const chosen = () => inputs.flatMap((input, place) => (input.checked ? [place] : []));
-    const judge = (result, words) => {
+    const judge = (result, verdictText) => {
       box.classList.toggle('right', result === true);
       box.classList.toggle('wrong', result === false);
-      told.textContent = words;
+      told.textContent = verdictText;
       return result;
     };
     return {
@@ -53,7 +55,7 @@
         return true;
       },
       check() {
-        if (chosen().length === 0) return judge(undefined, 'Choose an answer first.');
+        if (chosen().length === 0) return judge(undefined, words.choose);
         const result = isRight(chosen(), right);
         const why = box.querySelector('.why')?.textContent ?? '';
         return judge(result, verdict(result, right.map((place) => texts[place]), why));

@@ -15,7 +15,9 @@
   }
 
   function progress(done, all) {
-    return done === all ? `All ${all} done` : `${done} of ${all} done`;
+    const words = window.playbookWords.path_script;
+    const say = window.playbookSay;
+    return done === all ? say(words.all_done, { count: all }) : say(words.done, { done, all });
   }
 
   // Steps are told by the addresses of their pages: what two roles share is done for both.

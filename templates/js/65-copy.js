@@ -7,6 +7,7 @@
   // How long a button says that it has copied, in milliseconds.
   const SHOWN = 2000;
   const MOST_QUOTED = 40;
+  const words = window.playbookWords.copy;
   let status;
 
   // For screen readers.
@@ -47,10 +48,10 @@
 
   async function copy(text, button) {
     const copied = await toClipboard(text);
-    announce(copied ? 'Copied' : 'Not copied: the browser does not allow it');
+    announce(copied ? words.copied : words.refused);
     const label = button.firstChild;
     button.dataset.label = button.dataset.label || label.data;
-    label.data = copied ? 'Copied' : 'Not copied';
+    label.data = copied ? words.copied : words.not_copied;
     clearTimeout(Number(button.dataset.timer));
     button.dataset.timer = setTimeout(() => { label.data = button.dataset.label; }, SHOWN);
   }
@@ -63,12 +64,13 @@
   function copyButton(callout) {
     const button = document.createElement('button');
     const which = document.createElement('span');
-    const words = wordsOf(callout);
+    const said = wordsOf(callout);
+    const quoted = said.length > MOST_QUOTED ? `${said.slice(0, MOST_QUOTED).trim()}…` : said;
     button.type = 'button';
     button.className = 'copy';
     which.className = 'unseen';
-    which.textContent = ` the words “${words.length > MOST_QUOTED ? `${words.slice(0, MOST_QUOTED).trim()}…` : words}”`;
-    button.append('Copy', which);
+    which.textContent = ` ${window.playbookSay(words.what, { words: quoted })}`;
+    button.append(words.copy, which);
     button.addEventListener('click', () => copy(wordsOf(callout), button));
     return button;
   }

@@ -55,10 +55,11 @@
     ask.tabIndex = -1;
     const wayList = make('ol', 'guide-way');
     const list = make('ul', 'guide-choices');
-    const back = button('guide-back', 'Back', () => go(way.slice(0, -1)));
+    const words = window.playbookWords.guide;
+    const back = button('guide-back', words.back, () => go(way.slice(0, -1)));
     const steps = make('div', 'guide-steps', wayList, ask, list, back);
     steps.setAttribute('role', 'group');
-    steps.setAttribute('aria-label', 'Guided questions');
+    steps.setAttribute('aria-label', words.label);
 
     function row({ choice, content }) {
       const item = document.createElement('li');

@@ -4,6 +4,7 @@
 
   const KEPT = 'playbook-plan-';
   const SWIPE = 60; // pixels
+  const words = window.playbookWords.plan_script;
 
   // Storage is refused in some private windows and on some file shares: then ticks last for the page.
   function kept(key) {
@@ -27,9 +28,15 @@
     return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   }
 
+  // Digits are 0 to 9, as everywhere in the handbook.
+  function moment(now) {
+    const form = { dateStyle: 'long', timeStyle: 'short', numberingSystem: 'latn' };
+    return now.toLocaleString(document.documentElement.lang || undefined, form);
+  }
+
   function caseNote({ title, time, done, open, told, offered }) {
-    const list = (label, items) => (items.length > 0 ? `\n${label}:\n${items.map((item) => `- ${item}\n`).join('')}` : '');
-    return `${title}\n${time}\n${list('Done', done)}${list('Still to do', open)}${list('Tell', told)}${list('Offered', offered)}`;
+    const list = (label, items) => (items.length > 0 ? `\n${label}\n${items.map((item) => `- ${item}\n`).join('')}` : '');
+    return `${title}\n${time}\n${list(words.done, done)}${list(words.to_do, open)}${list(words.tell, told)}${list(words.offered, offered)}`;
   }
 
   function isTyping(element) {
@@ -82,7 +89,7 @@
       const now = new Date();
       return caseNote({
         title: plan.dataset.plan,
-        time: now.toLocaleString(document.documentElement.lang || undefined, { dateStyle: 'long', timeStyle: 'short' }),
+        time: moment(now),
         done: stepNames(true),
         open: stepNames(false),
         told: [...plan.querySelectorAll('[data-note]')].map((tell) => tell.dataset.note),
@@ -96,7 +103,7 @@
       markCurrent();
       window.scrollTo(0, 0);
       if (steps.length > 0) boxOf(steps[0]).focus({ preventScroll: true });
-      window.playbookReader.announce('All ticks are cleared for the next customer');
+      window.playbookReader.announce(words.cleared);
     }
 
     plan.addEventListener('change', ({ target }) => {

@@ -6,7 +6,8 @@
   const MOST_PAGES = 200; // of all kinds: plans are picked out of them
   const MOST_PLANS = 6;
 
-  const count = (number) => `${number} ${number === 1 ? 'plan' : 'plans'}`;
+  const words = window.playbookWords.desk_script;
+  const say = window.playbookSay;
 
   function createFinder(desk, cards) {
     const field = desk.querySelector('.desk-form input');
@@ -26,28 +27,28 @@
       found.hidden = false;
     }
 
-    async function ask(words, question) {
+    async function ask(asks, question) {
       let pages;
       try {
         const search = await window.playbookPrepareSearch();
-        ({ pages } = await search.find(words, MOST_PAGES));
+        ({ pages } = await search.find(asks, MOST_PAGES));
       } catch {
-        if (question === asked) draw('The search can’t be reached. All plans stand below.', []);
+        if (question === asked) draw(words.missing, []);
         return;
       }
       if (question !== asked) return;
       const cardOf = ({ address }) => cards.find((card) => card.dataset.page === `${address}.html`);
       const plans = pages.map(cardOf).filter(Boolean).slice(0, MOST_PLANS);
-      if (plans.length > 0) draw(`${count(plans.length)}, the best first`, plans);
-      else draw('No plan has these words. Try others, or the questions below.', []);
+      if (plans.length > 0) draw(say(words.best_first, { count: plans.length }), plans);
+      else draw(words.nothing, []);
     }
 
     field.addEventListener('focus', () => window.playbookPrepareSearch().catch(() => {}), { once: true });
     field.addEventListener('input', () => {
       asked += 1;
       clearTimeout(pause);
-      const words = field.value.trim();
-      if (words) pause = setTimeout(ask, PAUSE, words, asked);
+      const asks = field.value.trim();
+      if (asks) pause = setTimeout(ask, PAUSE, asks, asked);
       else found.hidden = true;
     });
     desk.querySelector('.desk-form').addEventListener('submit', (event) => {
@@ -64,7 +65,7 @@
         const { channel } = button.dataset;
         for (const other of buttons) other.setAttribute('aria-pressed', other === button);
         for (const card of cards) card.hidden = Boolean(channel) && !card.dataset.channels.split(' ').includes(channel);
-        window.playbookReader.announce(count(cards.filter((card) => !card.hidden).length));
+        window.playbookReader.announce(say(words.plans, { count: cards.filter((card) => !card.hidden).length }));
       });
     }
   }

@@ -97,7 +97,6 @@ class Index {
         parent: parents[i] ? i - parents[i] : -1,
         short: addresses[i],
         kind: core.kindNames[kinds[i]],
-        kindLabel: core.kindLabels[kinds[i]],
         boost: boosts[i],
         first,
       });

@@ -86,9 +86,9 @@ function createEngine(root) {
     const page = index.pages[hit.page];
     const trail = [];
     for (let at = page.parent; at >= 0; at = index.pages[at].parent) trail.unshift(index.pages[at].title);
-    const { title, kindLabel, first } = page;
+    const { title, kind, first } = page;
     const sections = hit.sections.map(({ section }) => section - first);
-    return { title, address: index.address(hit.page), trail, kindLabel, sections };
+    return { title, address: index.address(hit.page), trail, kindLabel: KINDS[kind], sections };
   }
 
   // The words that were meant, in all their forms that are known.

@@ -11,13 +11,13 @@ function setAttributes(target, attributes) {
   for (const [name, value] of Object.entries(attributes)) target.setAttribute(name, value);
 }
 
-// A phrase with its `{}` filled in, each in bold.
-function phrase(text, ...values) {
-  return text.split('{}').flatMap((part, at) => (at > 0 ? [element('b', {}, String(values[at - 1])), part] : [part]));
+// A phrase with what is filled in in bold.
+function phrase(text, values) {
+  return playbookSay.parts(text, values).map((part, at) => (at % 2 ? element('b', {}, part) : part));
 }
 
-function sentence(...phraseAndValues) {
-  return element('p', {}, ...phrase(...phraseAndValues));
+function sentence(text, values) {
+  return element('p', {}, ...phrase(text, values));
 }
 
 // What `markText` gives, as texts and elements.

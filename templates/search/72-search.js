@@ -39,7 +39,7 @@ function createSearch(engine, settings, places, { empty, drawn, propose }) {
   const toIndex = () => element('p', {}, element('a', { href: settings.aToZ }, PHRASES.index));
 
   function drawNothing(text, result, plans) {
-    const notes = [sentence(PHRASES.nothing, text.trim().slice(0, MOST_QUOTED))];
+    const notes = [sentence(PHRASES.nothing, { words: text.trim().slice(0, MOST_QUOTED) })];
     if (result.suggestions.length > 0) {
       const buttons = result.suggestions.map((word) => pushButton(word, () => propose(word)));
       notes.push(element('p', {}, PHRASES.meant, ...buttons.flatMap((made) => [' ', made])));
@@ -119,9 +119,8 @@ function createSearch(engine, settings, places, { empty, drawn, propose }) {
 }
 
 function notesOn({ pages, count, corrected, unknown }) {
-  const many = count > pages.length ? phrase(PHRASES.bestPages, pages.length, count) : phrase(PHRASES.pages, count);
-  const facts = count === 1 ? phrase(PHRASES.onePage) : many;
-  for (const { typed, meant } of corrected) facts.push(' · ', ...phrase(PHRASES.corrected, meant, typed));
-  if (unknown.length > 0) facts.push(' · ', ...phrase(PHRASES.unknown, unknown.join(', ')));
+  const facts = phrase(count > pages.length ? PHRASES.best_pages : PHRASES.pages, { shown: pages.length, count });
+  for (const slip of corrected) facts.push(' · ', ...phrase(PHRASES.corrected, slip));
+  if (unknown.length > 0) facts.push(' · ', ...phrase(PHRASES.unknown, { words: unknown.join(', ') }));
   return [element('p', {}, ...facts)];
 }

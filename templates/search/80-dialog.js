@@ -11,7 +11,11 @@ function dialogParts(icon) {
   const notes = element('div', { class: 'search-notes' });
   const status = element('p', { class: 'unseen', role: 'status' });
   const toPage = element('a', {}, PHRASES.all);
-  const hints = PHRASES.keys.map(([keys, does]) => element('span', {}, element('kbd', {}, keys), ` ${does}`));
+  const hint = (keys, does) => element('span', {}, element('kbd', {}, keys), ` ${does}`);
+  const hints = [
+    hint('↑ ↓', PHRASES.key_choose), hint(PHRASES.enter, PHRASES.key_open),
+    hint(PHRASES.ctrl_enter, PHRASES.key_new_tab), hint(PHRASES.escape, PHRASES.key_close),
+  ];
   const close = pushButton(PHRASES.close, () => dialog.close());
   const dialog = element('dialog', { class: 'search', 'aria-label': PHRASES.search },
     element('div', { class: 'search-box' },

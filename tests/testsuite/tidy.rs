@@ -108,6 +108,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "diagnostic",
             "sources",
             "text",
+            "yaml",
             "interval",
             "roles",
             "config",

@@ -3,11 +3,13 @@
 use jiff::civil::Date;
 
 use super::axis::{Days, Values};
-use super::{Anchor, Layout, NARROW, Svg, WIDE, Words, width_of};
+use super::{Anchor, Layout, NARROW, Spoken, Svg, WIDE, width_of};
+use crate::site::Words;
 use crate::site::figures::Figures;
 
 pub(in crate::site) struct Line<'a> {
-    pub words: Words<'a>,
+    pub spoken: Spoken<'a>,
+    pub words: &'a Words,
     pub figures: &'a Figures<'a>,
     /// In order of their days.
     pub readings: &'a [(Date, f64)],
@@ -73,9 +75,9 @@ impl<'a> Plot<'a> {
     }
 
     fn draw(&self, line: &Line<'_>) -> String {
-        let mut svg = Svg::new(self.layout, self.height, &line.words);
+        let mut svg = Svg::new(self.layout, self.height, &line.spoken);
         self.draw_values(line.figures, &mut svg);
-        self.draw_days(&mut svg);
+        self.draw_days(line.words, &mut svg);
         self.draw_goal(line, &mut svg);
         self.draw_readings(line, &mut svg);
         svg.finish()
@@ -91,10 +93,10 @@ impl<'a> Plot<'a> {
         }
     }
 
-    fn draw_days(&self, svg: &mut Svg) {
+    fn draw_days(&self, words: &Words, svg: &mut Svg) {
         let size = self.layout.text;
         let most = ((self.right - self.left) / (size * 3.2)) as usize;
-        for mark in self.days.marks(most) {
+        for mark in self.days.marks(words, most) {
             let x = self.left + mark.at * (self.right - self.left);
             svg.line("chart-tick", (x, self.bottom), (x, self.bottom + size * 0.35));
             for (text, lines) in [(&mark.text, 1.4), (&mark.below, 2.5)] {
@@ -122,7 +124,7 @@ impl<'a> Plot<'a> {
         if let Some(due) = line.due {
             let x = self.x(due);
             svg.line("chart-due", (x, self.top - size * 0.5), (x, self.bottom));
-            let label = format!("due {}", due.strftime("%-d %b %Y"));
+            let label = line.words.say("goal.due_label", &[("day", &line.words.short_day(due))]);
             self.draw_centred("chart-label", (x, self.top - size * 0.9), &label, svg);
         }
         let Some(target) = line.target else { return };
@@ -132,7 +134,7 @@ impl<'a> Plot<'a> {
             let points = [start, (due, target)].map(|point| self.at(point));
             svg.polyline("chart-way", points);
         }
-        let label = format!("target {}", line.figures.short(target));
+        let label = line.words.say("goal.target_label", &[("value", &line.figures.short(target))]);
         let above = y - size * 0.45;
         let label_y = if above - size < self.top { y + size * 1.1 } else { above };
         svg.text("chart-label chart-label-target", (self.left + size * 0.3, label_y), Anchor::Start, &label);
@@ -208,9 +210,10 @@ mod tests {
 
     fn drawn(readings: &[(Date, f64)], start: Option<(Date, f64)>, target: Option<f64>, due: Option<Date>) -> String {
         let numbers = readings.iter().map(|reading| reading.1).chain(target);
-        let figures = Figures::new("%", numbers);
-        let words = Words { id: "pb-chart", title: "A < B", description: "" };
-        line(&Line { words, figures: &figures, readings, start, target, due })
+        let words = Words::english();
+        let figures = Figures::new(words.numbers(), "%", numbers);
+        let spoken = Spoken { id: "pb-chart", title: "A < B", description: "" };
+        line(&Line { spoken, words: &words, figures: &figures, readings, start, target, due })
     }
 
     fn any_value() -> impl Strategy<Value = f64> {

@@ -31,7 +31,7 @@ const NARROW: Layout = Layout { class: "chart-narrow", width: 320.0, text: 13.0 
 const WIDE: Layout = Layout { class: "chart-wide", width: 640.0, text: 14.0 };
 
 /// What a reader who doesn't see the picture is told of it.
-pub(super) struct Words<'a> {
+pub(super) struct Spoken<'a> {
     /// Begins with `pb-`; unique on the page.
     pub id: &'a str,
     pub title: &'a str,
@@ -50,16 +50,16 @@ enum Anchor {
 }
 
 impl Svg {
-    fn new(layout: &Layout, height: f64, words: &Words<'_>) -> Self {
-        let (class, id) = (layout.class, format!("{}-{}", words.id, layout.class));
+    fn new(layout: &Layout, height: f64, spoken: &Spoken<'_>) -> Self {
+        let (class, id) = (layout.class, format!("{}-{}", spoken.id, layout.class));
         let (width, height) = (Pixels(layout.width), Pixels(height));
         let mut text = format!(
             "<svg class=\"chart-picture {class}\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
              role=\"img\" aria-labelledby=\"{id}-title\" aria-describedby=\"{id}-desc\"><title id=\"{id}-title\">"
         );
-        push_escaped(&mut text, words.title);
+        push_escaped(&mut text, spoken.title);
         let _ = write!(text, "</title><desc id=\"{id}-desc\">");
-        push_escaped(&mut text, words.description);
+        push_escaped(&mut text, spoken.description);
         text.push_str("</desc>\n");
         Self(text)
     }

@@ -3,11 +3,13 @@
 //! The bars lie, so that there is room for their names on a phone. The line of the shares that add up runs down through
 //! them, along the same axis from 0 to 100% of the whole: it begins where the first bar ends.
 
-use super::{Anchor, Layout, NARROW, Svg, WIDE, Words, fitted, width_of};
+use super::{Anchor, Layout, NARROW, Spoken, Svg, WIDE, fitted, width_of};
 use crate::site::figures::percent;
+use crate::site::words::Numbers;
 
 pub(in crate::site) struct Pareto<'a> {
-    pub words: Words<'a>,
+    pub spoken: Spoken<'a>,
+    pub numbers: &'a Numbers,
     /// In the order in which they are drawn.
     pub bars: &'a [Bar],
 }
@@ -15,7 +17,7 @@ pub(in crate::site) struct Pareto<'a> {
 pub(in crate::site) struct Bar {
     pub label: String,
     /// Stands behind the label, and is never cut off.
-    pub note: &'static str,
+    pub note: String,
     /// Its length, in words.
     pub figure: String,
     /// Of the whole.
@@ -51,7 +53,7 @@ impl<'a> Plot<'a> {
         let (names, left, row) = if layout.width < WIDE.width {
             (0.0, size * 0.6, size * (NAME + 1.35))
         } else {
-            let labels = pareto.bars.iter().map(|bar| width_of(&bar.label, size) + width_of(bar.note, size));
+            let labels = pareto.bars.iter().map(|bar| width_of(&bar.label, size) + width_of(&bar.note, size));
             let names = (labels.fold(0.0, f64::max) + size * 0.5).min(layout.width * 0.4);
             (names, names + size * 1.5 + widest(|bar| &bar.figure), size * 2.0)
         };
@@ -60,8 +62,8 @@ impl<'a> Plot<'a> {
 
     fn draw(&self, pareto: &Pareto<'_>) -> String {
         let bottom = self.top + self.row * pareto.bars.len() as f64;
-        let mut svg = Svg::new(self.layout, bottom + self.layout.text * 0.5, &pareto.words);
-        self.draw_axis(bottom, &mut svg);
+        let mut svg = Svg::new(self.layout, bottom + self.layout.text * 0.5, &pareto.spoken);
+        self.draw_axis(pareto.numbers, bottom, &mut svg);
         let rows = || pareto.bars.iter().enumerate().map(|(row, bar)| (self.top + self.row * row as f64, bar));
         rows().for_each(|(y, bar)| self.draw_bar(bar, y, &mut svg));
         let points = || rows().map(|(y, bar)| (self.x(bar.cumulated), self.middle(y)));
@@ -76,12 +78,12 @@ impl<'a> Plot<'a> {
         self.left + share.clamp(0.0, 1.0) * (self.right - self.left)
     }
 
-    fn draw_axis(&self, bottom: f64, svg: &mut Svg) {
+    fn draw_axis(&self, numbers: &Numbers, bottom: f64, svg: &mut Svg) {
         for share in [0.0, 0.2, 0.4, 0.6, 0.8, 1.0] {
             let x = self.x(share);
             let class = if share == 0.8 { "chart-eighty" } else { "chart-grid" };
             svg.line(class, (x, self.top - self.layout.text * 0.4), (x, bottom));
-            svg.text("chart-label", (x.max(self.layout.text), self.layout.text), Anchor::Middle, &percent(share, 0));
+            svg.text("chart-label", (x.max(self.layout.text), self.layout.text), Anchor::Middle, &percent(numbers, share, 0));
         }
     }
 
@@ -111,8 +113,8 @@ impl<'a> Plot<'a> {
             return;
         }
         let y = self.middle(y) + size * 0.35;
-        let room = self.names - width_of(bar.note, size);
-        svg.text(class, (0.0, y), Anchor::Start, &(fitted(&bar.label, size, room) + bar.note));
+        let room = self.names - width_of(&bar.note, size);
+        svg.text(class, (0.0, y), Anchor::Start, &(fitted(&bar.label, size, room) + &bar.note));
         svg.text("chart-label chart-label-figure", (self.left - size * 0.5, y), Anchor::End, &bar.figure);
     }
 }
@@ -123,9 +125,9 @@ mod tests {
 
     #[test]
     fn every_bar_has_its_name_and_its_figure_in_both_layouts() {
-        let bar = |label: &str, note, share, cumulated, is_hollow| Bar {
+        let bar = |label: &str, note: &str, share, cumulated, is_hollow| Bar {
             label: label.into(),
-            note,
+            note: String::from(note),
             figure: format!("{}", share * 100.0),
             share,
             cumulated,
@@ -133,8 +135,9 @@ mod tests {
         };
         let long = "a reason that somebody has described at some length for all who come after";
         let bars = [bar("delivery & <co>", "", 0.75, 0.75, false), bar(long, " – no plan", 0.25, 1.0, true)];
-        let words = Words { id: "pb-reasons", title: "Reasons", description: "All of them" };
-        let drawn = pareto(&Pareto { words, bars: &bars });
+        let words = crate::site::Words::english();
+        let spoken = Spoken { id: "pb-reasons", title: "Reasons", description: "All of them" };
+        let drawn = pareto(&Pareto { spoken, numbers: words.numbers(), bars: &bars });
         assert_eq!(drawn.matches("</svg>").count(), 2);
         assert!(drawn.contains(">delivery &amp; &lt;co&gt;: 75</text>"), "above its bar: {drawn}");
         assert!(
@@ -147,7 +150,8 @@ mod tests {
 
     #[test]
     fn no_bars_are_drawn_as_an_empty_picture() {
-        let words = Words { id: "pb-reasons", title: "Reasons", description: "" };
-        assert!(!pareto(&Pareto { words, bars: &[] }).contains("NaN"));
+        let words = crate::site::Words::english();
+        let spoken = Spoken { id: "pb-reasons", title: "Reasons", description: "" };
+        assert!(!pareto(&Pareto { spoken, numbers: words.numbers(), bars: &[] }).contains("NaN"));
     }
 }

@@ -6,12 +6,11 @@ use tera::Value;
 
 use crate::book::PageId;
 use crate::kinds::{Goal, Reading, Standing};
-use crate::site::Site;
-use crate::site::chart::{self, Line, Words};
+use crate::site::chart::{self, Line, Spoken};
 use crate::site::figures::{Figures, percent};
 use crate::site::people::{self, RoleView};
 use crate::site::views::{Day, day};
-use crate::text;
+use crate::site::{Site, Words};
 
 /// What one sees of a goal at a glance.
 #[derive(Serialize)]
@@ -36,7 +35,7 @@ pub(in crate::site) struct Summary<'a> {
 struct StandingView {
     /// A part of the name of its class.
     name: &'static str,
-    label: &'static str,
+    label: String,
 }
 
 #[derive(Serialize)]
@@ -59,7 +58,7 @@ pub(super) struct GoalView<'a> {
     count: String,
     /// So many are there that they are folded away.
     is_folded: bool,
-    /// How many older ones are not listed.
+    /// `And 12 older readings.`, where not all are listed.
     left_out: String,
     /// The progress, with its numbers.
     formula: Option<String>,
@@ -73,7 +72,7 @@ struct ReadingRow {
     value: String,
     change: String,
     /// What the change means: `better`.
-    meaning: &'static str,
+    meaning: String,
 }
 
 /// As many readings stand there openly.
@@ -83,6 +82,7 @@ const LISTED: usize = 500;
 
 /// Everything that is calculated from a goal and its readings.
 struct Numbers<'a> {
+    words: &'a Words,
     goal: &'a Goal,
     readings: &'a [Reading],
     figures: Figures<'a>,
@@ -96,9 +96,12 @@ pub(super) fn view<'a>(site: &'a Site, page: PageId, from: &str, goal: &'a Goal)
         baseline: goal.baseline.map(|baseline| numbers.figures.short(baseline)),
         chart: Value::safe_string(&numbers.chart(page, &site.book.pages[page].title)),
         readings: (numbers.readings.len() - listed..numbers.readings.len()).rev().map(|at| numbers.row(at)).collect(),
-        count: text::count(numbers.readings.len(), "reading"),
+        count: numbers.words.count("goal.readings", numbers.readings.len() as u64, &[]),
         is_folded: listed > OPEN,
-        left_out: if left_out == 0 { String::new() } else { text::count(left_out, "older reading") },
+        left_out: match left_out {
+            0 => String::new(),
+            several => numbers.words.count("goal.older_readings", several as u64, &[]),
+        },
         formula: numbers.formula(),
         way: numbers.way(),
         summary: numbers.summary(site, page, from),
@@ -113,7 +116,8 @@ impl<'a> Numbers<'a> {
     fn new(site: &'a Site, page: PageId, goal: &'a Goal) -> Self {
         let readings = site.book.readings.get(&page).map_or(&[][..], Vec::as_slice);
         let values = readings.iter().map(|reading| reading.value).chain(goal.baseline).chain(goal.target);
-        Self { goal, readings, figures: Figures::new(&goal.unit, values) }
+        let words = site.words();
+        Self { words, goal, readings, figures: Figures::new(words.numbers(), &goal.unit, values) }
     }
 
     fn summary(&self, site: &Site, page: PageId, from: &str) -> Summary<'a> {
@@ -127,8 +131,8 @@ impl<'a> Numbers<'a> {
             latest: self.readings.len().checked_sub(1).map(|at| self.row(at)),
             target: self.goal.target.map(|target| self.figures.short(target)),
             words: self.figures.words(),
-            due: self.goal.due.map(day),
-            standing: standing.map(|standing| StandingView { name: name(standing), label: label(standing) }),
+            due: self.goal.due.map(|due| day(self.words, due)),
+            standing: standing.map(|standing| StandingView { name: name(standing), label: self.label(standing).to_owned() }),
             is_reached: standing == Some(Standing::Reached),
             progress: self.progress(),
             spark: Value::safe_string(&chart::spark(&points, self.goal.target)),
@@ -151,7 +155,7 @@ impl<'a> Numbers<'a> {
         let expected = self.expected().filter(|_| !is_reached).and_then(|expected| self.goal.progress(expected));
         Some(Progress {
             percent: self.percent(share),
-            expected: expected.map(|share| percent(share, 0)),
+            expected: expected.map(|share| percent(self.words.numbers(), share, 0)),
             bar: Value::safe_string(&chart::bar(share, expected)),
         })
     }
@@ -159,22 +163,22 @@ impl<'a> Numbers<'a> {
     /// In whole per cent. Nearly there is not there.
     fn percent(&self, share: f64) -> String {
         let is_reached = share >= 1.0;
-        percent(if is_reached { share } else { share.min(0.99) }, 0)
+        percent(self.words.numbers(), if is_reached { share } else { share.min(0.99) }, 0)
     }
 
     fn row(&self, at: usize) -> ReadingRow {
         let reading = self.readings[at];
         let before = at.checked_sub(1).map(|before| self.readings[before].value);
         let meaning = |before: f64| match (self.goal.is_better(reading.value, before), before == reading.value) {
-            (true, _) => "better",
-            (false, true) => "the same",
-            (false, false) => "worse",
+            (true, _) => "goal.better",
+            (false, true) => "goal.the_same",
+            (false, false) => "goal.worse",
         };
         ReadingRow {
-            date: day(reading.date),
+            date: day(self.words, reading.date),
             value: self.figures.short(reading.value),
             change: before.map(|before| self.figures.change(reading.value - before)).unwrap_or_default(),
-            meaning: before.map(meaning).unwrap_or_default(),
+            meaning: before.map(|before| self.words.text(meaning(before)).to_owned()).unwrap_or_default(),
         }
     }
 
@@ -183,23 +187,31 @@ impl<'a> Numbers<'a> {
         let share = self.goal.progress(latest)?;
         let short = |value: f64| self.figures.short(value);
         let (baseline, target) = (short(self.goal.baseline?), short(self.goal.target?));
-        Some(format!("({} − {baseline}) ÷ ({target} − {baseline}) = {}", short(latest), self.percent(share)))
+        let formula = format!("({} − {baseline}) ÷ ({target} − {baseline}) = {}", short(latest), self.percent(share));
+        Some(self.words.say("goal.progress", &[("formula", &formula)]))
     }
 
     fn way(&self) -> Option<String> {
         let (latest, first) = (self.readings.last()?, self.readings.first()?);
-        let expected = self.figures.short(self.expected()?);
-        let (baseline, target) = (self.figures.short(self.goal.baseline?), self.figures.short(self.goal.target?));
-        let (start, due) = (day(self.goal.start.unwrap_or(first.date)).text, day(self.goal.due?).text);
-        let on = day(latest.date).text;
-        Some(format!("from {baseline} on {start} to {target} on {due}; on {on} it stands at {expected}"))
+        let short = |value: f64| self.figures.short(value);
+        let day = |date: Date| self.words.day(date);
+        let values = [
+            ("baseline", &*short(self.goal.baseline?)),
+            ("start", &day(self.goal.start.unwrap_or(first.date))),
+            ("target", &short(self.goal.target?)),
+            ("due", &day(self.goal.due?)),
+            ("latest", &day(latest.date)),
+            ("expected", &short(self.expected()?)),
+        ];
+        Some(self.words.say("goal.way", &values))
     }
 
     fn chart(&self, page: PageId, title: &str) -> String {
         let start = self.goal.baseline.zip(self.goal.start.or(self.readings.first().map(|reading| reading.date)));
-        let words = Words { id: &format!("pb-goal-{page}"), title, description: &self.description() };
+        let spoken = Spoken { id: &format!("pb-goal-{page}"), title, description: &self.description() };
         chart::line(&Line {
-            words,
+            spoken,
+            words: self.words,
             figures: &self.figures,
             readings: &self.points(),
             start: start.map(|(baseline, start)| (start, baseline)),
@@ -211,19 +223,33 @@ impl<'a> Numbers<'a> {
     /// The chart in words.
     fn description(&self) -> String {
         let (Some(first), Some(latest)) = (self.readings.first(), self.readings.last()) else { return String::new() };
-        let at = |reading: &Reading| format!("{} on {}", self.figures.full(reading.value), day(reading.date).text);
-        let mut sentences = match self.readings.len() {
-            1 => format!("One reading: {}.", at(first)),
-            several => format!("{several} readings, from {} to {}.", at(first), at(latest)),
+        let (words, full) = (self.words, |value: f64| self.figures.full(value));
+        let of_readings = match self.readings.len() {
+            1 => words.say("goal.one_reading", &[("value", &full(first.value)), ("day", &words.day(first.date))]),
+            several => {
+                let values = [
+                    ("first", &*full(first.value)),
+                    ("first_day", &words.day(first.date)),
+                    ("latest", &full(latest.value)),
+                    ("latest_day", &words.day(latest.date)),
+                ];
+                words.count("goal.some_readings", several as u64, &values)
+            }
         };
-        if let Some(target) = self.goal.target {
-            let by = self.goal.due.map(|due| format!(" by {}", day(due).text)).unwrap_or_default();
-            sentences += &format!(" The target is {}{by}.", self.figures.full(target));
-        }
-        if let Some(standing) = self.goal.standing(self.readings) {
-            sentences += &format!(" {}.", label(standing));
-        }
-        sentences
+        let of_target = self.goal.target.map(|target| match self.goal.due {
+            Some(due) => words.say("goal.told_target_by", &[("target", &full(target)), ("due", &words.day(due))]),
+            None => words.say("goal.told_target", &[("target", &full(target))]),
+        });
+        let of_standing = self.goal.standing(self.readings).map(|standing| format!("{}.", self.label(standing)));
+        [Some(of_readings), of_target, of_standing].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    fn label(&self, standing: Standing) -> &'a str {
+        self.words.text(match standing {
+            Standing::Reached => "goal.reached",
+            Standing::OnTrack => "goal.on_track",
+            Standing::Behind => "goal.behind",
+        })
     }
 }
 
@@ -232,13 +258,5 @@ fn name(standing: Standing) -> &'static str {
         Standing::Reached => "reached",
         Standing::OnTrack => "on-track",
         Standing::Behind => "behind",
-    }
-}
-
-fn label(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Reached => "Reached",
-        Standing::OnTrack => "On track",
-        Standing::Behind => "Behind",
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn insert(site: &Site, page: PageId, from: &str, context: &mut Contex
 /// The neighbours of a page of one sort. What a training teaches stands among its facts.
 #[derive(Serialize)]
 struct Ties {
-    label: &'static str,
+    label: String,
     pages: Vec<Neighbour>,
 }
 
@@ -57,7 +57,7 @@ pub(super) struct Neighbour {
     title: String,
     href: String,
     kind: &'static str,
-    kind_label: &'static str,
+    kind_label: String,
 }
 
 /// A page as others name it. In the whole book it is further up or down.
@@ -65,7 +65,7 @@ pub(super) fn neighbour(site: &Site, from: &str, page: PageId) -> Neighbour {
     let kind = site.book.kind(page);
     let found = &site.book.pages[page];
     let href = if from == print::ADDRESS { print::href(page, None) } else { relative(from, &found.address) };
-    Neighbour { title: found.title.clone(), href, kind: kind.name(), kind_label: kind.label() }
+    Neighbour { title: found.title.clone(), href, kind: kind.name(), kind_label: site.words().kind(kind).to_owned() }
 }
 
 fn ties(site: &Site, page: PageId, from: &str) -> Vec<Ties> {
@@ -74,12 +74,13 @@ fn ties(site: &Site, page: PageId, from: &str) -> Vec<Ties> {
     let is_shown_above = site.book.kind(page) == Kind::Cause && !site.book.pages[page].is_folder;
     let of_cause = |tie: Tie| graph.to(page, tie).filter(move |_| !is_shown_above);
     let pages = |others: &mut dyn Iterator<Item = PageId>| others.map(|other| neighbour(site, from, other)).collect();
-    let all = [
-        Ties { label: "Prevents", pages: pages(&mut graph.from(page, Tie::Prevents)) },
-        Ties { label: "Recovers from", pages: pages(&mut graph.from(page, Tie::RecoversFrom)) },
-        Ties { label: "Prevented by", pages: pages(&mut of_cause(Tie::Prevents)) },
-        Ties { label: "Recovered by", pages: pages(&mut of_cause(Tie::RecoversFrom)) },
-        Ties { label: "Taught by", pages: pages(&mut graph.to(page, Tie::Teaches)) },
+    let all: [(&str, Vec<Neighbour>); 5] = [
+        ("page.prevents", pages(&mut graph.from(page, Tie::Prevents))),
+        ("page.recovers_from", pages(&mut graph.from(page, Tie::RecoversFrom))),
+        ("page.prevented_by", pages(&mut of_cause(Tie::Prevents))),
+        ("page.recovered_by", pages(&mut of_cause(Tie::RecoversFrom))),
+        ("page.taught_by", pages(&mut graph.to(page, Tie::Teaches))),
     ];
-    all.into_iter().filter(|ties| !ties.pages.is_empty()).collect()
+    let ties = |(label, pages)| Ties { label: site.words().text(label).to_owned(), pages };
+    all.into_iter().filter(|(_, pages)| !pages.is_empty()).map(ties).collect()
 }

@@ -22,7 +22,7 @@ pub(super) struct PlanView<'a> {
     channels: &'a [String],
     tell: Vec<TellView<'a>>,
     offers: Vec<OfferView<'a>>,
-    follow_up: &'a str,
+    follow_up: String,
     log: Option<LogView>,
     /// The moves that it makes, in order. Empty where it makes none, and on the page with the whole book: then its text
     /// is shown as it is.
@@ -36,7 +36,7 @@ pub(super) struct PlanView<'a> {
 #[derive(Serialize)]
 struct TellView<'a> {
     role: RoleView,
-    how_soon: &'a str,
+    how_soon: String,
     about: &'a str,
     /// All of it in one line, for the note about a case.
     note: String,
@@ -93,7 +93,7 @@ pub(super) fn view<'a>(site: &Site, page: PageId, from: &str, plan: &'a Plan) ->
         channels: &plan.channels,
         tell: plan.tell.iter().map(|tell| tell_view(site, from, tell)).collect(),
         offers: plan.offers.iter().map(|offer| offer_view(site, from, offer)).collect(),
-        follow_up: &plan.follow_up,
+        follow_up: site.words().time_span(&plan.follow_up),
         log: log(site, page, plan),
         steps: Vec::new(),
         introduction: Value::safe_string(""),
@@ -115,12 +115,8 @@ pub(super) fn view<'a>(site: &Site, page: PageId, from: &str, plan: &'a Plan) ->
 fn tell_view<'a>(site: &Site, from: &str, tell: &'a Tell) -> TellView<'a> {
     let role = people::named(&site.book, from, &tell.role.value);
     let about = if tell.about.is_empty() { String::new() } else { format!(": {}", tell.about) };
-    TellView {
-        note: format!("{}, {}{about}", role.name, tell.how_soon),
-        role,
-        how_soon: &tell.how_soon,
-        about: &tell.about,
-    }
+    let how_soon = site.words().how_soon(&tell.how_soon);
+    TellView { note: format!("{}, {how_soon}{about}", role.name), role, how_soon, about: &tell.about }
 }
 
 fn offer_view<'a>(site: &Site, from: &str, offer: &'a Offer) -> OfferView<'a> {

@@ -21,12 +21,15 @@ pub(super) struct PrincipleView<'a> {
     empowered: &'a [String],
 }
 
-/// `Managers` `owe` `everyone`, and what.
+/// Who owes whom, and what.
 #[derive(Serialize)]
 struct CommitmentView<'a> {
     who: AudienceView,
-    verb: &'static str,
     to: AudienceView,
+    /// One says “owes” of them, not “owe”.
+    is_of_one: bool,
+    /// Everybody owes it to everybody.
+    is_mutual: bool,
     what: &'a [String],
 }
 
@@ -42,27 +45,27 @@ pub(super) fn view<'a>(site: &Site, page: PageId, from: &str, principle: &'a Pri
     PrincipleView {
         id: page,
         statement: &principle.statement,
-        commitments: commitments.map(|owed| commitment(&site.book, from, owed)).collect(),
+        commitments: commitments.map(|owed| commitment(site, from, owed)).collect(),
         rewards: &principle.rewards,
         empowered: &principle.empowered,
     }
 }
 
-fn commitment<'a>(book: &Book, from: &str, owed: &'a Commitment) -> CommitmentView<'a> {
-    let who = audience(book, from, &owed.who.value);
-    let to = audience(book, from, owed.to.as_ref().map_or(EVERYONE, |to| to.value.as_str()));
-    let is_everyone = |audience: &AudienceView| text::fold(&audience.name) == EVERYONE;
-    let (who, verb, to) = if is_everyone(&who) && is_everyone(&to) {
-        (AudienceView::plain("We all"), "owe", AudienceView::plain("each other"))
-    } else {
-        let verb = if is_one(book, &owed.who.value) { "owes" } else { "owe" };
-        (AudienceView { name: capitalised(&who.name), ..who }, verb, to)
-    };
-    CommitmentView { who, verb, to, what: &owed.what }
+fn commitment<'a>(site: &Site, from: &str, owed: &'a Commitment) -> CommitmentView<'a> {
+    let to = owed.to.as_ref().map_or(EVERYONE, |to| to.value.as_str());
+    let who = audience(site, from, &owed.who.value);
+    let is_everyone = |name: &str| text::fold(name) == EVERYONE;
+    CommitmentView {
+        who: AudienceView { name: capitalised(&who.name), ..who },
+        to: audience(site, from, to),
+        is_of_one: is_one(&site.book, &owed.who.value),
+        is_mutual: is_everyone(&owed.who.value) && is_everyone(to),
+        what: &owed.what,
+    }
 }
 
-fn audience(book: &Book, from: &str, name: &str) -> AudienceView {
-    let audience = people::audience(book, from, name);
+fn audience(site: &Site, from: &str, name: &str) -> AudienceView {
+    let audience = people::audience(site, from, name);
     AudienceView { name: as_typed(&audience.name, name), ..audience }
 }
 

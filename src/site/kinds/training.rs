@@ -15,7 +15,7 @@ pub(super) struct TrainingView<'a> {
     audience: Vec<AudienceView>,
     trainer: Option<RoleView>,
     teaches: Vec<Link>,
-    schedule: ScheduleView<'a>,
+    schedule: ScheduleView,
     /// Where there is one.
     calendar: Option<String>,
     /// The page with all trainings.
@@ -42,12 +42,12 @@ pub(super) fn view<'a>(site: &'a Site, page: PageId, from: &str, training: &'a T
     let book = &site.book;
     let questions = training.quiz.iter().enumerate();
     TrainingView {
-        audience: training.audience.iter().map(|audience| people::audience(book, from, &audience.value)).collect(),
+        audience: training.audience.iter().map(|audience| people::audience(site, from, &audience.value)).collect(),
         trainer: training.trainer.as_ref().map(|trainer| people::named(book, from, &trainer.value)),
         teaches: book.graph.from(page, Tie::Teaches).map(|other| views::link(book, from, other)).collect(),
-        schedule: schedule::schedule(training),
+        schedule: schedule::schedule(site.words(), training),
         calendar: site.has(CALENDAR).then(|| relative(from, CALENDAR)),
-        overview: Link { title: Tool::Training.title().to_owned(), href: relative(from, Tool::Training.address()) },
+        overview: Link { title: site.words().tool(Tool::Training).to_owned(), href: relative(from, Tool::Training.address()) },
         address: &book.pages[page].address,
         quiz: questions.map(|(place, question)| question_view(place + 1, question)).collect(),
     }

@@ -18,7 +18,8 @@ pub(super) struct DueView {
 #[derive(Serialize)]
 struct Entry {
     page: Link,
-    what: &'static str,
+    /// What makes it due now; empty where a day does.
+    what: String,
     on: Option<Day>,
     owner: Option<RoleView>,
 }
@@ -30,13 +31,11 @@ pub(super) fn view(site: &Site) -> DueView {
     let entry = |task: crate::book::Due| Entry {
         page: views::link(&site.book, from, task.page),
         what: match task.task {
-            Task::Check if task.on.is_none() => "was never checked",
-            Task::CheckChange => "was changed since it was checked",
-            Task::Check => "to be checked",
-            Task::Reach => "to be reached",
-            Task::Train => "to be held again",
+            Task::CheckChange => site.words().text("due.changed").to_owned(),
+            Task::Check if task.on.is_none() => site.words().text("due.never_checked").to_owned(),
+            Task::Check | Task::Reach | Task::Train => String::new(),
         },
-        on: task.on.map(day),
+        on: task.on.map(|date| day(site.words(), date)),
         owner: Some(&task.owner).filter(|owner| !owner.is_empty()).map(|owner| people::named(&site.book, from, owner)),
     };
     let (now, later) = tasks.map(entry).partition(|entry| entry.on.is_none());

@@ -7,6 +7,7 @@ use crate::chapter::FrontMatter;
 use crate::diagnostic::Spanned;
 use crate::kinds::{Details, Offer, Plan, Principle};
 use crate::roles::RoleId;
+use crate::site::Site;
 use crate::site::people::{self, AudienceView};
 use crate::site::views::{self, Link};
 
@@ -51,7 +52,7 @@ struct Granted<'a> {
 #[derive(Serialize)]
 struct Told<'a> {
     plan: Link,
-    how_soon: &'a str,
+    how_soon: String,
     about: &'a str,
 }
 
@@ -66,8 +67,9 @@ struct Approval<'a> {
     plans: Vec<Link>,
 }
 
-pub(super) fn of<'a>(book: &'a Book, from: &str, role: RoleId) -> Duties<'a> {
-    let mut reader = Reader { book, from, role, duties: Duties::none() };
+pub(super) fn of<'a>(site: &'a Site, from: &str, role: RoleId) -> Duties<'a> {
+    let book = &site.book;
+    let mut reader = Reader { site, book, from, role, duties: Duties::none() };
     for (page, chapter) in book.in_order() {
         let front_matter = &chapter.front_matter;
         match &front_matter.details {
@@ -110,6 +112,7 @@ impl Duties<'_> {
 }
 
 struct Reader<'a, 'f> {
+    site: &'a Site,
     book: &'a Book,
     from: &'f str,
     role: RoleId,
@@ -145,7 +148,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn commitments(&mut self, page: PageId, principle: &'a Principle) {
-        let audience = |name: &Spanned<String>| people::audience(self.book, self.from, &name.value);
+        let audience = |name: &Spanned<String>| people::audience(self.site, self.from, &name.value);
         let (mut owes, mut owed) = (Vec::new(), Vec::new());
         for commitment in &principle.commitments {
             let what = &commitment.what[..];
@@ -164,7 +167,7 @@ impl<'a> Reader<'a, '_> {
 
     fn plan(&mut self, page: PageId, plan: &'a Plan) {
         for tell in plan.tell.iter().filter(|tell| self.book.roles.find(&tell.role.value) == Some(self.role)) {
-            let told = Told { plan: self.link(page), how_soon: &tell.how_soon, about: &tell.about };
+            let told = Told { plan: self.link(page), how_soon: self.site.words().how_soon(&tell.how_soon), about: &tell.about };
             self.duties.told.push(told);
         }
         plan.offers.iter().for_each(|offer| self.offer(page, offer));

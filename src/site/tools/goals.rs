@@ -7,7 +7,6 @@ use crate::kinds::Standing;
 use crate::site::Site;
 use crate::site::kinds::{Summary, summary};
 use crate::site::views::{self, Link};
-use crate::text;
 
 #[derive(Serialize)]
 pub(super) struct GoalsView<'a> {
@@ -30,7 +29,7 @@ pub(super) fn view(site: &Site) -> GoalsView<'_> {
     };
     let mut goals: Vec<GoalRow<'_>> = site.book.goals().map(row).collect();
     goals.sort_by_key(|goal| urgency(goal.summary.order));
-    GoalsView { overview: overview(&goals), goals }
+    GoalsView { overview: overview(site.words(), &goals), goals }
 }
 
 /// Where somebody has to act comes first.
@@ -43,17 +42,17 @@ fn urgency(standing: Option<Standing>) -> u8 {
     }
 }
 
-fn overview(goals: &[GoalRow<'_>]) -> String {
+fn overview(words: &Words, goals: &[GoalRow<'_>]) -> String {
     let groups = [
-        (Some(Standing::Behind), "behind"),
-        (None, "without a standing"),
-        (Some(Standing::OnTrack), "on track"),
-        (Some(Standing::Reached), "reached"),
+        (Some(Standing::Behind), "goal.count_behind"),
+        (None, "goal.count_no_standing"),
+        (Some(Standing::OnTrack), "goal.count_on_track"),
+        (Some(Standing::Reached), "goal.count_reached"),
     ];
-    let counted = groups.iter().filter_map(|(standing, words)| {
+    let counted = groups.iter().filter_map(|(standing, key)| {
         let count = goals.iter().filter(|goal| goal.summary.order == *standing).count();
-        (count > 0).then(|| format!("{count} {words}"))
+        (count > 0).then(|| words.count(key, count as u64, &[]))
     });
     let counted: Vec<String> = counted.collect();
-    format!("{}: {}.", text::count(goals.len(), "goal"), counted.join(", "))
+    words.count("goal.goals", goals.len() as u64, &[("list", &words.listed(&counted))])
 }

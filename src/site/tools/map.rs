@@ -4,9 +4,8 @@ use serde::Serialize;
 
 use crate::book::{PageId, Tie, Tool};
 use crate::kinds::Kind;
-use crate::site::Site;
+use crate::site::{Site, Words};
 use crate::site::kinds::{Neighbour, neighbour};
-use crate::text;
 
 #[derive(Serialize)]
 pub(super) struct MapView {
@@ -37,21 +36,22 @@ pub(super) fn view(site: &Site) -> MapView {
     let causes: Vec<CauseRow> = of_kind(Kind::Cause).map(row).collect();
     let is_alone = |page: &PageId| book.graph.from(*page, Tie::RecoversFrom).next().is_none();
     let plans_alone: Vec<Neighbour> = of_kind(Kind::Plan).filter(is_alone).map(other).collect();
-    MapView { overview: overview(&causes, plans_alone.len()), causes, plans_alone }
+    MapView { overview: overview(site.words(), &causes, plans_alone.len()), causes, plans_alone }
 }
 
-fn overview(causes: &[CauseRow], plans_alone: usize) -> String {
+fn overview(words: &Words, causes: &[CauseRow], plans_alone: usize) -> String {
     let unprevented = causes.iter().filter(|cause| cause.prevented_by.is_empty()).count();
     let unrecovered = causes.iter().filter(|cause| cause.recovered_by.is_empty()).count();
     let holes = [
-        (unprevented, text::count(unprevented, "cause") + " that nothing prevents"),
-        (unrecovered, text::count(unrecovered, "cause") + " that no plan recovers from"),
-        (plans_alone, text::count(plans_alone, "plan") + " that no cause leads to"),
+        (unprevented, "map.unprevented"),
+        (unrecovered, "map.unrecovered"),
+        (plans_alone, "map.alone"),
     ];
-    let holes: Vec<String> = holes.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
-    let causes = text::count(causes.len(), "cause");
+    let found = holes.into_iter().filter(|(count, _)| *count > 0);
+    let holes: Vec<String> = found.map(|(count, key)| words.count(key, count as u64, &[])).collect();
+    let causes = causes.len() as u64;
     match holes.len() {
-        0 => format!("{causes}. Something prevents each of them, and a plan recovers from each."),
-        _ => format!("{causes}. Missing: {}.", holes.join(", ")),
+        0 => words.count("map.complete", causes, &[]),
+        _ => words.count("map.incomplete", causes, &[("list", &words.listed(&holes))]),
     }
 }

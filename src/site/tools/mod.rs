@@ -38,14 +38,14 @@ pub(super) fn role(site: &Site, role: RoleId) -> Result<String, Diagnostic> {
     let view = role::view(site, role);
     let mut page = bare(site, &address, &site.book.roles.list[role].name)?;
     page.page.layout = views::READING;
-    page.contents = view.contents();
+    page.contents = view.contents(site.words());
     let roles = crate::href::relative(&address, Tool::Roles.address());
-    page.breadcrumbs.push(views::Link { title: Tool::Roles.title().to_owned(), href: roles });
+    page.breadcrumbs.push(views::Link { title: site.words().tool(Tool::Roles).to_owned(), href: roles });
     rendered(site, "role", &page, &view)
 }
 
 fn page(site: &Site, tool: Tool, view: &impl Serialize) -> Result<String, Diagnostic> {
-    rendered(site, tool.name(), &bare(site, tool.address(), tool.title())?, view)
+    rendered(site, tool.name(), &bare(site, tool.address(), site.words().tool(tool))?, view)
 }
 
 /// A page without a chapter.

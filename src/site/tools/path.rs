@@ -30,9 +30,9 @@ pub(super) struct Step<'a> {
     href: String,
     title: &'a str,
     kind: &'static str,
-    kind_label: &'static str,
+    kind_label: &'a str,
     /// Of a training.
-    schedule: Option<ScheduleView<'a>>,
+    schedule: Option<ScheduleView>,
 }
 
 pub(super) fn view(site: &Site) -> PathView<'_> {
@@ -51,7 +51,7 @@ fn role_key(book: &Book, role: RoleId) -> &str {
 
 /// The path of a role, for a page at `from`.
 pub(super) fn steps<'a>(site: &'a Site, from: &str, role: RoleId) -> Vec<Step<'a>> {
-    pages(&site.book, role).into_iter().map(|page| step(&site.book, from, page)).collect()
+    pages(&site.book, role).into_iter().map(|page| step(site, from, page)).collect()
 }
 
 /// What `roles.yaml` lists, or else every chapter and training for an audience that the role belongs to.
@@ -77,7 +77,8 @@ fn lists_only(book: &Book, page: PageId) -> bool {
     book.pages[page].is_folder && !book.chapter(page).is_some_and(has_text)
 }
 
-fn step<'a>(book: &'a Book, from: &str, page: PageId) -> Step<'a> {
+fn step<'a>(site: &'a Site, from: &str, page: PageId) -> Step<'a> {
+    let book = &site.book;
     let training = book.chapter(page).and_then(|chapter| chapter.front_matter.details.as_training());
     let found = &book.pages[page];
     Step {
@@ -85,7 +86,7 @@ fn step<'a>(book: &'a Book, from: &str, page: PageId) -> Step<'a> {
         href: relative(from, &found.address),
         title: &found.title,
         kind: book.kind(page).name(),
-        kind_label: book.kind(page).label(),
-        schedule: training.map(schedule::schedule),
+        kind_label: site.words().kind(book.kind(page)),
+        schedule: training.map(|training| schedule::schedule(site.words(), training)),
     }
 }

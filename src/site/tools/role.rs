@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::duties::{self, Duties};
 use super::path::{self, Step};
-use crate::book::{Book, Tool, calendar_address, role_address};
+use crate::book::{Tool, calendar_address, role_address};
 use crate::href::relative;
 use crate::kinds::Training;
 use crate::roles::RoleId;
-use crate::site::Site;
+use crate::site::{Site, Words};
 use crate::site::people::{self, RoleView};
 use crate::site::schedule::{self, ScheduleView};
 use crate::site::views::{self, Day, Link, Section};
@@ -25,20 +25,20 @@ pub(super) struct OneRoleView<'a> {
     escalated_by: Vec<RoleView>,
     calendar: Option<String>,
     duties: Duties<'a>,
-    trainings: Vec<TrainingOfRole<'a>>,
+    trainings: Vec<TrainingOfRole>,
     chapters: Vec<ChapterOfRole>,
     steps: Vec<Step<'a>>,
     /// The page with the paths of all roles.
-    my_path: String,
+    my_path: Link,
 }
 
 #[derive(Serialize)]
-struct TrainingOfRole<'a> {
+struct TrainingOfRole {
     link: Link,
     /// It takes part; if not, it only gives the training.
     takes_part: bool,
     gives: bool,
-    schedule: ScheduleView<'a>,
+    schedule: ScheduleView,
 }
 
 /// A chapter that it answers for.
@@ -64,44 +64,48 @@ pub(super) fn view(site: &Site, id: RoleId) -> OneRoleView<'_> {
         escalation: book.roles.escalation(id).into_iter().map(other).collect(),
         escalated_by: (0..book.roles.list.len()).filter(escalates_here).map(other).collect(),
         calendar: site.has(&calendar).then(|| relative(&from, &calendar)),
-        duties: duties::of(book, &from, id),
+        duties: duties::of(site, &from, id),
         trainings: trainings_of(site, &from, id),
-        chapters: chapters_of(book, &from, id),
+        chapters: chapters_of(site, &from, id),
         steps: path::steps(site, &from, id),
-        my_path: relative(&from, Tool::Path.address()),
+        my_path: Link {
+            title: site.words().tool(Tool::Path).to_owned(),
+            href: relative(&from, Tool::Path.address()),
+        },
     }
 }
 
 impl OneRoleView<'_> {
     /// The sections that its template shows.
-    pub(super) fn contents(&self) -> Vec<Section> {
+    pub(super) fn contents(&self, words: &Words) -> Vec<Section> {
         let duties = &self.duties;
         let sections = [
-            ("pb-may", "What you may decide", duties.decides()),
-            ("pb-told", "What you are told", duties.is_told()),
-            ("pb-trainings", "Trainings", !self.trainings.is_empty()),
-            ("pb-owes", "What you owe and are owed", duties.binds()),
-            ("pb-chapters", "Chapters you answer for", !self.chapters.is_empty()),
-            ("pb-path", "Path", !self.steps.is_empty()),
+            ("pb-may", "roles.may", duties.decides()),
+            ("pb-told", "roles.told", duties.is_told()),
+            ("pb-trainings", "roles.trainings", !self.trainings.is_empty()),
+            ("pb-owes", "roles.owes_and_owed", duties.binds()),
+            ("pb-chapters", "roles.answers_for", !self.chapters.is_empty()),
+            ("pb-path", "roles.path", !self.steps.is_empty()),
         ];
         let shown = sections.into_iter().filter(|(_, _, is_shown)| *is_shown);
-        shown.map(|(id, title, _)| views::plain_section(id, title)).collect()
+        shown.map(|(id, title, _)| views::plain_section(id, words.text(title))).collect()
     }
 }
 
-fn trainings_of<'a>(site: &'a Site, from: &str, id: RoleId) -> Vec<TrainingOfRole<'a>> {
+fn trainings_of(site: &Site, from: &str, id: RoleId) -> Vec<TrainingOfRole> {
     let roles = &site.book.roles;
-    let of_role = |(page, training): (_, &'a Training)| TrainingOfRole {
+    let of_role = |(page, training): (_, &Training)| TrainingOfRole {
         link: views::link(&site.book, from, page),
         takes_part: roles.belongs_to_any(id, &training.audience),
         gives: roles.named(&training.trainer) == Some(id),
-        schedule: schedule::schedule(training),
+        schedule: schedule::schedule(site.words(), training),
     };
     site.book.trainings().map(of_role).filter(|training| training.takes_part || training.gives).collect()
 }
 
 /// What is to be checked soonest stands first.
-fn chapters_of(book: &Book, from: &str, role: RoleId) -> Vec<ChapterOfRole> {
+fn chapters_of(site: &Site, from: &str, role: RoleId) -> Vec<ChapterOfRole> {
+    let book = &site.book;
     let mut chapters = Vec::new();
     for (page, chapter) in book.in_order() {
         let front_matter = &chapter.front_matter;
@@ -111,6 +115,6 @@ fn chapters_of(book: &Book, from: &str, role: RoleId) -> Vec<ChapterOfRole> {
     }
     chapters.sort_by_key(|(due, page)| (due.is_none(), *due, *page));
     let chapter =
-        |(due, page): (Option<_>, _)| ChapterOfRole { link: views::link(book, from, page), due: due.map(views::day) };
+        |(due, page): (Option<_>, _)| ChapterOfRole { link: views::link(book, from, page), due: due.map(|date| views::day(site.words(), date)) };
     chapters.into_iter().map(chapter).collect()
 }

@@ -14,7 +14,7 @@ use crate::site::views::{self, Link};
 pub(super) struct TrainingsView<'a> {
     /// All sessions, in order of time.
     sessions: Vec<SessionOf>,
-    trainings: Vec<TrainingRow<'a>>,
+    trainings: Vec<TrainingRow>,
     /// The columns of the matrix.
     columns: Vec<Link>,
     /// Its rows, one a role; none where the playbook lists no roles.
@@ -32,11 +32,11 @@ struct SessionOf {
 }
 
 #[derive(Serialize)]
-struct TrainingRow<'a> {
+struct TrainingRow {
     link: Link,
     audience: Vec<AudienceView>,
     trainer: Option<RoleView>,
-    schedule: ScheduleView<'a>,
+    schedule: ScheduleView,
 }
 
 #[derive(Serialize)]
@@ -79,20 +79,20 @@ fn sessions(site: &Site, trainings: &[(PageId, &Training)]) -> Vec<SessionOf> {
         let (page, training) = trainings[place];
         SessionOf {
             training: views::link(&site.book, from(), page),
-            session: schedule::session(training, session),
+            session: schedule::session(site.words(), training, session),
             minutes: training.minutes,
         }
     };
     sessions.into_iter().map(session).collect()
 }
 
-fn row<'a>(site: &Site, link: Link, training: &'a Training) -> TrainingRow<'a> {
-    let audience = |name: &str| people::audience(&site.book, from(), name);
+fn row(site: &Site, link: Link, training: &Training) -> TrainingRow {
+    let audience = |name: &str| people::audience(site, from(), name);
     TrainingRow {
         link,
         audience: training.audience.iter().map(|name| audience(&name.value)).collect(),
         trainer: training.trainer.as_ref().map(|trainer| people::named(&site.book, from(), &trainer.value)),
-        schedule: schedule::schedule(training),
+        schedule: schedule::schedule(site.words(), training),
     }
 }
 
@@ -105,14 +105,14 @@ fn needs_of_roles(site: &Site, trainings: &[(PageId, &Training)]) -> Vec<NeedsOf
     roles.list.iter().enumerate().map(row).collect()
 }
 
-fn needs_of_audiences<'a>(site: &Site, trainings: &[(PageId, &'a Training)]) -> Vec<NeedsOfAudience<'a>> {
+fn needs_of_audiences<'a>(site: &'a Site, trainings: &[(PageId, &'a Training)]) -> Vec<NeedsOfAudience<'a>> {
     let mut audiences: Vec<NeedsOfAudience<'a>> = Vec::new();
     for (page, training) in trainings {
         for audience in &training.audience {
             let link = views::link(&site.book, from(), *page);
-            match audiences.iter_mut().find(|other| other.name.eq_ignore_ascii_case(&audience.value)) {
+            match audiences.iter_mut().find(|other| other.name.eq_ignore_ascii_case(site.words().audience(&audience.value))) {
                 Some(other) => other.trainings.push(link),
-                None => audiences.push(NeedsOfAudience { name: &audience.value, trainings: vec![link] }),
+                None => audiences.push(NeedsOfAudience { name: site.words().audience(&audience.value), trainings: vec![link] }),
             }
         }
     }

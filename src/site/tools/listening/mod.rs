@@ -7,24 +7,24 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::book::{PageId, Tie, Tool};
-use crate::site::Site;
-use crate::site::chart::{self, Bar, Pareto, Words};
-use crate::site::figures::{percent, whole};
+use crate::site::chart::{self, Bar, Pareto, Spoken};
+use crate::site::figures::percent;
 use crate::site::kinds::{Neighbour, neighbour};
-use crate::text;
+use crate::site::{Site, Words};
 use tally::{Reason, Tally};
 
 #[derive(Serialize)]
 pub(super) struct ListeningView<'a> {
     /// `4,088`; empty if there is none.
     total: String,
+    count: u64,
     /// `November 2025 to October 2026`
     period: String,
     /// `96 of 4,088 reports have no plan.`
     without_plan: String,
     chart: Value,
     reasons: Vec<ReasonRow<'a>>,
-    /// What the table leaves out: `400 more reasons with 500 reports`.
+    /// What the table leaves out: `And 400 more reasons with 500 reports.`
     left_out: String,
     channels: Option<ChannelTable<'a>>,
     months: Vec<MonthRow>,
@@ -78,28 +78,34 @@ const MONTHS: usize = 24;
 const FEW: usize = 4;
 
 pub(super) fn view(site: &Site) -> ListeningView<'_> {
-    let tally = Tally::of(&site.book.feedback);
+    let words = site.words();
+    let tally = Tally::of(&site.book.feedback, [words.text("listening.no_channel"), words.text("listening.other_channels")]);
     let Some((first, last)) = tally.months.first().zip(tally.months.last()) else { return empty() };
     let left_out = tally.reasons.iter().skip(LISTED);
     let count_left_out: u64 = left_out.clone().map(|reason| reason.count).sum();
     ListeningView {
-        total: whole(tally.total),
-        period: period(first.begins, last.begins),
-        without_plan: without_plan(&tally),
-        chart: Value::safe_string(&pareto(&tally)),
+        total: words.numbers().whole(tally.total),
+        count: tally.total,
+        period: period(words, first.begins, last.begins),
+        without_plan: without_plan(words, &tally),
+        chart: Value::safe_string(&pareto(words, &tally)),
         reasons: rows(site, &tally),
         left_out: match left_out.count() {
             0 => String::new(),
-            more => format!("{} with {}", text::count(more, "more reason"), reports(count_left_out)),
+            more => {
+                let reports = words.count("listening.count_reports", count_left_out, &[]);
+                words.count("listening.more_reasons", more as u64, &[("reports", &reports)])
+            }
         },
-        channels: channels(&tally),
-        months: months(&tally),
+        channels: channels(words, &tally),
+        months: months(words, &tally),
     }
 }
 
 fn empty<'a>() -> ListeningView<'a> {
     ListeningView {
         total: String::new(),
+        count: 0,
         period: String::new(),
         without_plan: String::new(),
         chart: Value::safe_string(""),
@@ -110,24 +116,19 @@ fn empty<'a>() -> ListeningView<'a> {
     }
 }
 
-fn month(begins: Date) -> String {
-    begins.strftime("%B %Y").to_string()
-}
-
-fn period(first: Date, last: Date) -> String {
-    if first == last { month(first) } else { format!("{} to {}", month(first), month(last)) }
-}
-
-fn reports(count: u64) -> String {
-    text::count(usize::try_from(count).unwrap_or(usize::MAX), "report")
-}
-
-fn without_plan(tally: &Tally<'_>) -> String {
-    match tally.without_plan {
-        0 => "There is a plan for every report.".to_owned(),
-        1 => format!("1 of {} has no plan.", reports(tally.total)),
-        several => format!("{} of {} have no plan.", whole(several), reports(tally.total)),
+fn period(words: &Words, first: Date, last: Date) -> String {
+    match (words.month(first), words.month(last)) {
+        (month, _) if first == last => month,
+        (first, last) => words.say("listening.period", &[("first", &first), ("last", &last)]),
     }
+}
+
+fn without_plan(words: &Words, tally: &Tally<'_>) -> String {
+    if tally.without_plan == 0 {
+        return words.text("listening.all_planned").to_owned();
+    }
+    let reports = words.count("listening.count_reports", tally.total, &[]);
+    words.count("listening.unplanned", tally.without_plan, &[("reports", &reports)])
 }
 
 fn rows<'a>(site: &Site, tally: &Tally<'a>) -> Vec<ReasonRow<'a>> {
@@ -141,11 +142,12 @@ fn rows<'a>(site: &Site, tally: &Tally<'a>) -> Vec<ReasonRow<'a>> {
                 causes.push(cause);
             }
         }
+        let numbers = site.words().numbers();
         ReasonRow {
             name: reason.name,
-            count: whole(reason.count),
-            share: percent(share(reason.count, tally.total), 1),
-            cumulated: percent(share(sum, tally.total), 1),
+            count: numbers.whole(reason.count),
+            share: percent(numbers, share(reason.count, tally.total), 1),
+            cumulated: percent(numbers, share(sum, tally.total), 1),
             plans: few(site, &reason.plans),
             causes: few(site, &causes),
         }
@@ -169,15 +171,17 @@ fn share(count: u64, total: u64) -> f64 {
     count as f64 / total.max(1) as f64
 }
 
-fn pareto(tally: &Tally<'_>) -> String {
+fn pareto(words: &Words, tally: &Tally<'_>) -> String {
+    let numbers = words.numbers();
+    let no_plan = format!(" {}", words.text("listening.label_no_plan"));
     let mut sum = 0;
     let mut bar = |label: String, count: u64, has_plan: bool| {
         sum += count;
         let share_here = share(count, tally.total);
         Bar {
             label,
-            note: if has_plan { "" } else { " – no plan" },
-            figure: format!("{} · {}", whole(count), percent(share_here, 1)),
+            note: if has_plan { String::new() } else { no_plan.clone() },
+            figure: format!("{} · {}", numbers.whole(count), percent(numbers, share_here, 1)),
             share: share_here,
             cumulated: share(sum, tally.total),
             is_hollow: !has_plan,
@@ -190,15 +194,16 @@ fn pareto(tally: &Tally<'_>) -> String {
         bars.push(bar(reason.name.to_owned(), reason.count, !reason.plans.is_empty()));
     }
     if !others.is_empty() {
-        let label = text::count(others.len(), "other");
+        let label = words.count("listening.others", others.len() as u64, &[]);
         bars.push(bar(label, others.iter().map(|reason| reason.count).sum(), true));
     }
-    let words = Words { id: "pb-reasons-chart", title: "Reasons, the largest first", description: &in_words(tally) };
-    chart::pareto(&Pareto { words, bars: &bars })
+    let title = words.text("listening.chart");
+    let spoken = Spoken { id: "pb-reasons-chart", title, description: &in_words(words, tally) };
+    chart::pareto(&Pareto { spoken, numbers, bars: &bars })
 }
 
 /// The chart in words: the fewest reasons that make four fifths of all.
-fn in_words(tally: &Tally<'_>) -> String {
+fn in_words(words: &Words, tally: &Tally<'_>) -> String {
     let mut sum = 0;
     let most = tally.reasons.iter().take_while(|reason| {
         let is_needed = share(sum, tally.total) < 0.8;
@@ -207,14 +212,13 @@ fn in_words(tally: &Tally<'_>) -> String {
     });
     let names: Vec<&str> = most.map(|reason| reason.name).collect();
     let covered: u64 = tally.reasons[..names.len()].iter().map(|reason| reason.count).sum();
-    let listed = names.iter().take(DRAWN).copied().collect::<Vec<_>>().join(", ");
-    let makes = if names.len() == 1 { "makes" } else { "make" };
-    let covered = percent(share(covered, tally.total), 0);
-    format!("{} {makes} {covered} of all reports: {listed}.", text::count(names.len(), "reason"))
+    let listed = words.listed(&names[..names.len().min(DRAWN)]);
+    let covered = percent(words.numbers(), share(covered, tally.total), 0);
+    words.count("listening.told", names.len() as u64, &[("percent", &covered), ("list", &listed)])
 }
 
 /// `None` where there is only one channel.
-fn channels<'a>(tally: &Tally<'a>) -> Option<ChannelTable<'a>> {
+fn channels<'a>(words: &Words, tally: &Tally<'a>) -> Option<ChannelTable<'a>> {
     if tally.channels.len() < 2 {
         return None;
     }
@@ -225,29 +229,32 @@ fn channels<'a>(tally: &Tally<'a>) -> Option<ChannelTable<'a>> {
     let drawn = at_most(DRAWN, tally.reasons.len());
     let (shown, others) = tally.reasons.split_at(drawn);
     let row = |name: String, counts: &[u64], is_sum| {
-        let counts = counts.iter().copied().map(whole).collect();
+        let counts = counts.iter().map(|count| words.numbers().whole(*count)).collect();
         ChannelRow { name, counts, is_sum }
     };
     let of_reason = |reason: &Reason<'_>| row(reason.name.to_owned(), &reason.by_channel, false);
     let mut rows: Vec<ChannelRow> = shown.iter().map(of_reason).collect();
     if !others.is_empty() {
-        rows.push(row(text::count(others.len(), "other"), &sum(others), false));
+        let name = words.count("listening.others", others.len() as u64, &[]);
+        rows.push(row(name, &sum(others), false));
     }
-    rows.push(row("All".to_owned(), &sum(&tally.reasons), true));
+    rows.push(row(words.text("listening.all").to_owned(), &sum(&tally.reasons), true));
     Some(ChannelTable { names: tally.channels.clone(), rows })
 }
 
-fn months(tally: &Tally<'_>) -> Vec<MonthRow> {
+fn months(words: &Words, tally: &Tally<'_>) -> Vec<MonthRow> {
     let (earlier, shown) = tally.months.split_at(tally.months.len().saturating_sub(MONTHS));
     let largest = shown.iter().map(|month| month.count).max().unwrap_or(0);
-    let row =
-        |name: String, count: u64, bar: String| MonthRow { name, count: whole(count), bar: Value::safe_string(&bar) };
+    let row = |name: String, count: u64, bar: String| {
+        let count = words.numbers().whole(count);
+        MonthRow { name, count, bar: Value::safe_string(&bar) }
+    };
     let before = shown.first().filter(|_| !earlier.is_empty()).map(|first| {
         let count = earlier.iter().map(|month| month.count).sum();
-        row(format!("Before {}", month(first.begins)), count, String::new())
+        row(words.say("listening.before", &[("month", &words.month(first.begins))]), count, String::new())
     });
     let of_month = |counted: &tally::Month| {
-        row(month(counted.begins), counted.count, chart::bar(share(counted.count, largest), None))
+        row(words.month(counted.begins), counted.count, chart::bar(share(counted.count, largest), None))
     };
     before.into_iter().chain(shown.iter().map(of_month)).collect()
 }

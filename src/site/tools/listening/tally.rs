@@ -44,8 +44,9 @@ struct Counting<'a> {
 }
 
 impl<'a> Tally<'a> {
-    pub(super) fn of(rows: &'a [Feedback]) -> Tally<'a> {
-        let channels = Channels::of(rows);
+    /// `words` name the channel where none is said, and those that have no column of their own.
+    pub(super) fn of(rows: &'a [Feedback], words: [&'a str; 2]) -> Tally<'a> {
+        let channels = Channels::of(rows, words);
         // What is compared is the text without capitals and accents; what is shown is what the first row wrote.
         let mut reasons: BTreeMap<&str, Counting<'a>> = BTreeMap::new();
         for row in rows {
@@ -95,7 +96,7 @@ const CHANNELS: usize = 8;
 
 impl<'a> Channels<'a> {
     /// The largest first. Where there are many, the last stands for all others.
-    fn of(rows: &'a [Feedback]) -> Channels<'a> {
+    fn of(rows: &'a [Feedback], [not_said, others]: [&'a str; 2]) -> Channels<'a> {
         let mut written: BTreeMap<&str, u64> = BTreeMap::new();
         let mut first: BTreeMap<String, &str> = BTreeMap::new();
         for row in rows {
@@ -116,10 +117,10 @@ impl<'a> Channels<'a> {
             order.iter().enumerate().map(|(place, (folded, _))| (*folded, place.min(named))).collect();
         let places = written.keys().filter_map(|name| Some((*name, *place_of.get(&text::fold(name))?))).collect();
         let name = |(folded, _): &(&String, u64)| match first.get(*folded).copied() {
-            None | Some("") => "not said",
+            None | Some("") => not_said,
             Some(name) => name,
         };
-        let others = (named < order.len()).then_some("others");
+        let others = (named < order.len()).then_some(others);
         Channels { names: order[..named].iter().map(name).chain(others).collect(), places }
     }
 
@@ -159,7 +160,7 @@ mod tests {
             row("2026-04-01", "delivery", "phone", 2),
             row("2026-04-30", "delivery", "", 1),
         ];
-        let tally = Tally::of(&rows);
+        let tally = Tally::of(&rows, ["not said", "others"]);
         assert_eq!((tally.total, tally.without_plan), (13, 5));
         let reasons: Vec<_> = tally.reasons.iter().map(|reason| (reason.name, reason.count)).collect();
         assert_eq!(reasons, [("delivery", 8), ("car park", 5)]);

@@ -1,0 +1,161 @@
+//! Reads a file of phrases, and says what is wrong with it: against English, which has every phrase.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_yaml::Value;
+
+use super::Phrase;
+use super::filled::placeholders;
+use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::sources::SourcePath;
+use crate::text;
+use crate::marker;
+use crate::yaml::{Fields, scalar};
+
+type Phrases = BTreeMap<String, Phrase>;
+
+/// The plural categories of the Unicode CLDR.
+const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+/// Puts the phrases of a file over those that are there. The first file says which phrases there are.
+pub(super) fn add(file: &SourcePath, text: &str, phrases: &mut Phrases) -> Vec<Diagnostic> {
+    let help = "write a section, and below it, indented alike, one `key: phrase` a line; put a phrase that holds a colon between double quotes";
+    let mut fields = match Fields::of_file(file, text, &format!("`{}`", file.file_name()), help) {
+        Ok(fields) => fields,
+        Err(problem) => return vec![problem],
+    };
+    let is_first = phrases.is_empty();
+    let mut found = Vec::new();
+    for (section, mut inside) in fields.take_blocks() {
+        let known = sections(phrases).collect::<BTreeSet<_>>();
+        if !is_first && !known.contains(&*section.value) {
+            let help = match text::nearest(&section.value, known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("the sections are: {}", known.into_iter().collect::<Vec<_>>().join(", ")),
+            };
+            let message = format!("`{}` is not a section of phrases", section.value);
+            fields.report_at(Code::BadPhrase, section.range, message, &help);
+            continue;
+        }
+        for (key, value) in inside.take_values() {
+            match read(phrases, &section.value, &key, &value, is_first) {
+                Ok(phrase) => found.push((format!("{}.{}", section.value, key.value), phrase)),
+                Err((message, help)) => inside.report_at(Code::BadPhrase, key.range, message, &help),
+            }
+        }
+        fields.absorb(inside);
+    }
+    phrases.extend(found);
+    fields.finish().1
+}
+
+fn sections(phrases: &Phrases) -> impl Iterator<Item = &str> {
+    phrases.keys().filter_map(|key| Some(key.split_once('.')?.0))
+}
+
+/// The phrase of a key, or what is wrong with it and what to do.
+fn read(
+    phrases: &Phrases,
+    section: &str,
+    key: &Spanned<String>,
+    value: &Value,
+    is_first: bool,
+) -> Result<Phrase, (String, String)> {
+    let key = &*key.value;
+    let read = phrase(value);
+    if is_first {
+        return read.ok_or_else(|| (format!("`{key}` is no phrase"), "write `key: phrase`".to_owned()));
+    }
+    let Some(known) = phrases.get(&format!("{section}.{key}")) else {
+        let keys = phrases.keys().filter_map(|other| other.strip_prefix(section)?.strip_prefix('.'));
+        let help = match text::nearest(key, keys) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "remove the line: nothing on the pages is called so".to_owned(),
+        };
+        return Err((format!("`{key}` is not a phrase of `{section}`"), help));
+    };
+    let phrase = fitted(key, known, read)?;
+    check_placeholders(key, known, &phrase)?;
+    Ok(phrase)
+}
+
+fn phrase(value: &Value) -> Option<Phrase> {
+    match value {
+        Value::Mapping(forms) => {
+            let form = |(category, text): (&Value, &Value)| Some((scalar(category)?, line(text)?));
+            forms.iter().map(form).collect::<Option<_>>().map(Phrase::Plural)
+        }
+        Value::Sequence(names) => names.iter().map(line).collect::<Option<_>>().map(Phrase::List),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Tagged(_) => {
+            line(value).map(Phrase::Text)
+        }
+    }
+}
+
+/// A text as it stands: what sets thousands apart may be a space.
+fn line(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(marker::defuse(text).into_owned()),
+        Value::Null => None,
+        Value::Bool(_) | Value::Number(_) | Value::Sequence(_) | Value::Mapping(_) | Value::Tagged(_) => scalar(value),
+    }
+}
+
+/// What was read, in the shape of the phrase that is known.
+fn fitted(key: &str, known: &Phrase, read: Option<Phrase>) -> Result<Phrase, (String, String)> {
+    let wrong = |wanted: &str, help: String| Err((format!("`{key}` should be {wanted}"), help));
+    match (known, read) {
+        (Phrase::Text(_), Some(Phrase::Text(text))) => Ok(Phrase::Text(text)),
+        (Phrase::Text(known), _) => wrong("one phrase", format!("write it on one line, as `{key}: \"{known}\"`")),
+        // Where a language has one form, or who writes it does not care.
+        (Phrase::Plural(_), Some(Phrase::Text(text))) => Ok(Phrase::Plural([("other".to_owned(), text)].into())),
+        (Phrase::Plural(_), Some(Phrase::Plural(forms))) => {
+            if let Some(stranger) = forms.keys().find(|category| !CATEGORIES.contains(&&***category)) {
+                let help = format!("the forms are: {}", CATEGORIES.join(", "));
+                return Err((format!("`{stranger}` is not a plural form of `{key}`"), help));
+            }
+            match forms.contains_key("other") {
+                true => Ok(Phrase::Plural(forms)),
+                false => wrong("a phrase with the form `other`", "add `other: …`, the form for most numbers".to_owned()),
+            }
+        }
+        (Phrase::Plural(_), Some(Phrase::List(_)) | None) => {
+            let help = format!("write `{key}: {{one: …, other: …}}`, or one phrase for all numbers");
+            wrong("one phrase, or a form for each plural", help)
+        }
+        (Phrase::List(known), Some(Phrase::List(names))) if names.len() == known.len() => Ok(Phrase::List(names)),
+        (Phrase::List(known), _) => {
+            let help = format!("write them in brackets: `{key}: [{}, {}, …]`", known[0], known[1]);
+            wrong(&format!("a list of {} names", known.len()), help)
+        }
+    }
+}
+
+/// A phrase fills in what the known one does. A form of a plural may do without its number, as in “one result”.
+fn check_placeholders(key: &str, known: &Phrase, phrase: &Phrase) -> Result<(), (String, String)> {
+    let wanted = texts(known).flat_map(placeholders).collect::<BTreeSet<_>>();
+    for text in texts(phrase) {
+        let there = placeholders(text);
+        if let Some(stranger) = there.difference(&wanted).next() {
+            let names = wanted.iter().map(|name| format!("`{{{name}}}`")).collect::<Vec<_>>().join(", ");
+            let help = if names.is_empty() { "take it out: nothing is filled in here".to_owned() } else { format!("what is filled in is {names}") };
+            return Err((format!("nothing is filled in for `{{{stranger}}}` in `{key}`"), help));
+        }
+        let is_plural = matches!(phrase, Phrase::Plural(_));
+        let missing = wanted.difference(&there).find(|name| !is_plural || **name != "count");
+        if let Some(missing) = missing {
+            let help = "put it where it belongs in the phrase, braces included".to_owned();
+            return Err((format!("`{key}` lacks `{{{missing}}}`, which is filled in"), help));
+        }
+    }
+    Ok(())
+}
+
+fn texts(phrase: &Phrase) -> impl Iterator<Item = &str> {
+    let (text, forms) = match phrase {
+        Phrase::Text(text) => (Some(text), None),
+        Phrase::Plural(forms) => (None, Some(forms.values())),
+        Phrase::List(_) => (None, None),
+    };
+    text.into_iter().chain(forms.into_iter().flatten()).map(String::as_str)
+}
