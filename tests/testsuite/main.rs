@@ -28,3 +28,4 @@ mod serve;
 mod support;
 mod tidy;
 mod watching;
+mod words;

@@ -116,7 +116,8 @@ fn tell_view<'a>(site: &Site, from: &str, tell: &'a Tell) -> TellView<'a> {
     let role = people::named(&site.book, from, &tell.role.value);
     let about = if tell.about.is_empty() { String::new() } else { format!(": {}", tell.about) };
     let how_soon = site.words().how_soon(&tell.how_soon);
-    TellView { note: format!("{}, {how_soon}{about}", role.name), role, how_soon, about: &tell.about }
+    let note = site.words().listed(&[&role.name, &how_soon]) + &about;
+    TellView { note, role, how_soon, about: &tell.about }
 }
 
 fn offer_view<'a>(site: &Site, from: &str, offer: &'a Offer) -> OfferView<'a> {

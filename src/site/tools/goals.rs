@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::book::Tool;
 use crate::kinds::Standing;
-use crate::site::Site;
+use crate::site::{Site, Words};
 use crate::site::kinds::{Summary, summary};
 use crate::site::views::{self, Link};
 

@@ -11,10 +11,11 @@ mod roles;
 mod search;
 mod templates;
 mod trainings;
+mod words;
 
 use playbook::diagnostic::{Code, Severity};
 
-const TESTS: [&str; 11] = [
+const TESTS: [&str; 12] = [
     include_str!("causes.rs"),
     include_str!("chapters.rs"),
     include_str!("files.rs"),
@@ -26,6 +27,7 @@ const TESTS: [&str; 11] = [
     include_str!("search.rs"),
     include_str!("templates.rs"),
     include_str!("trainings.rs"),
+    include_str!("words.rs"),
 ];
 
 #[test]
