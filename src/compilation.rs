@@ -17,7 +17,9 @@ use crate::kinds::Kind;
 use crate::roles::{self, Roles};
 use crate::search::{self, Synonyms};
 use crate::site::{self, Site, Theme, Words};
-use crate::sources::{CONFIGURATION, Change, Folder, ROLES, SYNONYMS, WORDS, SourceFile, SourcePath, Sources, is_chapter};
+use crate::sources::{
+    CONFIGURATION, Change, Folder, ROLES, SYNONYMS, SourceFile, SourcePath, Sources, WORDS, is_chapter,
+};
 use crate::unreadable;
 
 /// Everything up to the pages themselves, and all that is wrong with the playbook. There is a site even where there
@@ -63,7 +65,8 @@ impl Compilation {
         let book = assemble(&config.value, &roles.value, &chapters, &sources);
         let site = Site::new(book, theme.value.clone(), synonyms.value.clone(), &sources.content);
         let (site, diagnostics) = (Arc::new(site), Arc::default());
-        let mut compilation = Self { sources, config, roles, kinds, chapters, words, theme, synonyms, site, diagnostics };
+        let mut compilation =
+            Self { sources, config, roles, kinds, chapters, words, theme, synonyms, site, diagnostics };
         compilation.diagnostics = Arc::new(compilation.all_diagnostics());
         compilation
     }

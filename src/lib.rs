@@ -4,6 +4,7 @@
 //! disk ── io::load ──▶ Sources ──┬─ config::parse ────────▶ Config    (+ diagnostics)
 //!                                ├─ chapter::parse (each) ─▶ Chapter  (+ diagnostics)
 //!                                ├─ search::parse_synonyms ▶ Synonyms (+ diagnostics)
+//!                                ├─ site::parse_words ────▶ Words    (+ diagnostics)
 //!                                └─ site::Theme ──────────▶ Theme     (+ diagnostics)
 //! Config + Chapters ── book::assemble ─▶ Book   order, addresses, resolved links    (+ diagnostics)
 //! Book + Synonyms ── search::Search ─▶ what questions are answered from, made when somebody first asks

@@ -83,8 +83,7 @@ enum Mentioned {
 /// A definition ends, inside its last paragraph, with the way back.
 fn push_definition<'a>(main: &mut Vec<Event<'a>>, number: usize, definition: Vec<Event<'a>>, mentioned: Mentioned) {
     let (prefix, label) = (Hole::AnchorPrefix, Hole::Label(Label::BackToText));
-    let back =
-        format!(" <a class=\"footnote-back\" href=\"#{prefix}fnref-{number}\" aria-label=\"{label}\">↩</a>");
+    let back = format!(" <a class=\"footnote-back\" href=\"#{prefix}fnref-{number}\" aria-label=\"{label}\">↩</a>");
     main.push(Event::Html(format!("<li id=\"{prefix}fn-{number}\">").into()));
     main.extend(definition);
     if mentioned == Mentioned::No {

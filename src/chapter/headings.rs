@@ -98,9 +98,7 @@ pub(super) fn end(draft: &mut Draft<'_>, at: usize) {
     let Some(heading) = draft.found.outline.last() else { return };
     let (level, id, prefix, edge) = (heading.level, escape(&heading.id), Hole::AnchorPrefix, Hole::HeadingEdge);
     let label = Label::LinkToSection.about(escape(&heading.text()));
-    let html = format!(
-        "<a class=\"anchor\" href=\"#{prefix}{id}\" aria-label=\"{label}\">#</a></h{level}>{edge}\n"
-    );
+    let html = format!("<a class=\"anchor\" href=\"#{prefix}{id}\" aria-label=\"{label}\">#</a></h{level}>{edge}\n");
     draft.replace(at, html);
 }
 

@@ -175,7 +175,8 @@ pub(super) fn replace_event(draft: &mut Draft<'_>, at: usize) -> usize {
         Event::InlineHtml(_) => raw_html::inline(draft, at),
         Event::FootnoteReference(_) => footnotes::reference(draft, at),
         Event::TaskListMarker(done) => {
-            let (label, checked) = if *done { (Hole::Label(Label::Done), " checked") } else { (Hole::Label(Label::ToDo), "") };
+            let (label, checked) =
+                if *done { (Hole::Label(Label::Done), " checked") } else { (Hole::Label(Label::ToDo), "") };
             draft.replace(at, format!("<input type=\"checkbox\" disabled aria-label=\"{label}\"{checked}> "));
         }
         _ => {}

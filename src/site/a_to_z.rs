@@ -77,7 +77,8 @@ fn groups(entries: Vec<Entry>, digits: &str) -> Vec<Group> {
             Some(_) | None => digits.to_owned(),
         };
         let at = groups.iter().position(|group| group.letter == letter).unwrap_or_else(|| {
-            let id = if letter == digits { "letter-0-9".to_owned() } else { format!("letter-{}", letter.to_lowercase()) };
+            let id =
+                if letter == digits { "letter-0-9".to_owned() } else { format!("letter-{}", letter.to_lowercase()) };
             groups.push(Group { letter, id, entries: Vec::new() });
             groups.len() - 1
         });

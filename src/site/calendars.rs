@@ -102,10 +102,8 @@ impl Subject<'_> {
             let about = [("day", &*words.day(refresher.held)), ("span", &span)];
             let again = words.say("calendar.refresher_about", &about);
             let name = words.say("calendar.refresher", &[("training", self.title())]);
-            events.push(Event {
-                description: again,
-                ..self.event("refresher", refresher.due, name, concerned.clone())
-            });
+            events
+                .push(Event { description: again, ..self.event("refresher", refresher.due, name, concerned.clone()) });
         }
     }
 
@@ -116,7 +114,9 @@ impl Subject<'_> {
         let trainer = training.trainer.as_ref().map(|trainer| self.book.roles.name_of(&trainer.value));
         let facts = [
             (!audience.is_empty()).then(|| words.say("calendar.audience", &[("audience", &words.listed(&audience))])),
-            training.minutes.map(|minutes| words.say("calendar.length", &[("time", &schedule::length(words, minutes))])),
+            training
+                .minutes
+                .map(|minutes| words.say("calendar.length", &[("time", &schedule::length(words, minutes))])),
             trainer.map(|trainer| words.say("calendar.trainer", &[("trainer", trainer)])),
             Some(self.front_matter.description.clone()).filter(|text| !text.is_empty()),
         ];

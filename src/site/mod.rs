@@ -253,7 +253,10 @@ impl Site {
             Some(path) => views::frame(&self.book, &self.theme, &self.layout.dimensions, &format!("{path}/")),
             None => self.frame("404.html"),
         };
-        let view = views::PageView::bare(site, views::plain_page(&self.book, "404.html", self.words().text("not_found.title")));
+        let view = views::PageView::bare(
+            site,
+            views::plain_page(&self.book, "404.html", self.words().text("not_found.title")),
+        );
         self.theme.render("not-found.html", &context(&view))
     }
 

@@ -170,8 +170,9 @@ fn the_same_sources_give_the_same_bytes_with_any_number_of_threads() {
 /// Edits of a small book: a file is written, with little or all of it new, or removed.
 fn edits() -> impl Strategy<Value = Vec<(String, Option<String>)>> {
     let path = small_book().prop_map(|files| files.into_iter().next().unwrap().0);
-    let of_the_book =
-        prop::sample::select(&["playbook.yaml", "synonyms.yaml", "roles.yaml", "data/feedback.csv", "data/x.csv"][..]);
+    let of_the_book = prop::sample::select(
+        &["playbook.yaml", "synonyms.yaml", "roles.yaml", "words.yaml", "data/feedback.csv", "data/x.csv"][..],
+    );
     let path = prop_oneof![8 => path, 2 => of_the_book.prop_map(str::to_owned)];
     let front_matter = prop::sample::select(
         &[
@@ -190,6 +191,8 @@ fn edits() -> impl Strategy<Value = Vec<(String, Option<String>)>> {
             "---\norder: 3\n---\n",
             "---\ndraft: true\n---\n",
             "title: Book\nlogo: x.png\n",
+            "language: de\n",
+            "text:\n  note: Psst\npage:\n  owner: Mate\n",
         ][..],
     );
     let text =

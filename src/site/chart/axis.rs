@@ -161,7 +161,10 @@ mod tests {
     fn marks_are_beginnings_of_months_or_years_and_the_ends_of_a_short_time() {
         let marks = |from: &str, to: &str, most: usize| {
             let days = Days::around([day(from), day(to)]).unwrap();
-            days.marks(&Words::english(), most).into_iter().map(|mark| format!("{} {}", mark.text, mark.below)).collect::<Vec<_>>()
+            days.marks(&Words::english(), most)
+                .into_iter()
+                .map(|mark| format!("{} {}", mark.text, mark.below))
+                .collect::<Vec<_>>()
         };
         assert_eq!(marks("2026-11-30", "2027-06-30", 4), ["Jan 2027", "Mar ", "May "]);
         assert_eq!(marks("2026-10-30", "2027-02-01", 4), ["Nov 2026", "Dec ", "Jan 2027", "Feb "]);

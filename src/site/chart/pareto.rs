@@ -83,7 +83,12 @@ impl<'a> Plot<'a> {
             let x = self.x(share);
             let class = if share == 0.8 { "chart-eighty" } else { "chart-grid" };
             svg.line(class, (x, self.top - self.layout.text * 0.4), (x, bottom));
-            svg.text("chart-label", (x.max(self.layout.text), self.layout.text), Anchor::Middle, &percent(numbers, share, 0));
+            svg.text(
+                "chart-label",
+                (x.max(self.layout.text), self.layout.text),
+                Anchor::Middle,
+                &percent(numbers, share, 0),
+            );
         }
     }
 

@@ -132,7 +132,8 @@ impl<'a> Numbers<'a> {
             target: self.goal.target.map(|target| self.figures.short(target)),
             words: self.figures.words(),
             due: self.goal.due.map(|due| day(self.words, due)),
-            standing: standing.map(|standing| StandingView { name: name(standing), label: self.label(standing).to_owned() }),
+            standing: standing
+                .map(|standing| StandingView { name: name(standing), label: self.label(standing).to_owned() }),
             is_reached: standing == Some(Standing::Reached),
             progress: self.progress(),
             spark: Value::safe_string(&chart::spark(&points, self.goal.target)),

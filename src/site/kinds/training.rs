@@ -47,7 +47,10 @@ pub(super) fn view<'a>(site: &'a Site, page: PageId, from: &str, training: &'a T
         teaches: book.graph.from(page, Tie::Teaches).map(|other| views::link(book, from, other)).collect(),
         schedule: schedule::schedule(site.words(), training),
         calendar: site.has(CALENDAR).then(|| relative(from, CALENDAR)),
-        overview: Link { title: site.words().tool(Tool::Training).to_owned(), href: relative(from, Tool::Training.address()) },
+        overview: Link {
+            title: site.words().tool(Tool::Training).to_owned(),
+            href: relative(from, Tool::Training.address()),
+        },
         address: &book.pages[page].address,
         quiz: questions.map(|(place, question)| question_view(place + 1, question)).collect(),
     }

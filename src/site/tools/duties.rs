@@ -167,7 +167,11 @@ impl<'a> Reader<'a, '_> {
 
     fn plan(&mut self, page: PageId, plan: &'a Plan) {
         for tell in plan.tell.iter().filter(|tell| self.book.roles.find(&tell.role.value) == Some(self.role)) {
-            let told = Told { plan: self.link(page), how_soon: self.site.words().how_soon(&tell.how_soon), about: &tell.about };
+            let told = Told {
+                plan: self.link(page),
+                how_soon: self.site.words().how_soon(&tell.how_soon),
+                about: &tell.about,
+            };
             self.duties.told.push(told);
         }
         plan.offers.iter().for_each(|offer| self.offer(page, offer));

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use crate::book::Tool;
 use crate::kinds::Standing;
-use crate::site::{Site, Words};
 use crate::site::kinds::{Summary, summary};
 use crate::site::views::{self, Link};
+use crate::site::{Site, Words};
 
 #[derive(Serialize)]
 pub(super) struct GoalsView<'a> {

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::book::{PageId, Tie, Tool};
 use crate::kinds::Kind;
-use crate::site::{Site, Words};
 use crate::site::kinds::{Neighbour, neighbour};
+use crate::site::{Site, Words};
 
 #[derive(Serialize)]
 pub(super) struct MapView {
@@ -42,11 +42,7 @@ pub(super) fn view(site: &Site) -> MapView {
 fn overview(words: &Words, causes: &[CauseRow], plans_alone: usize) -> String {
     let unprevented = causes.iter().filter(|cause| cause.prevented_by.is_empty()).count();
     let unrecovered = causes.iter().filter(|cause| cause.recovered_by.is_empty()).count();
-    let holes = [
-        (unprevented, "map.unprevented"),
-        (unrecovered, "map.unrecovered"),
-        (plans_alone, "map.alone"),
-    ];
+    let holes = [(unprevented, "map.unprevented"), (unrecovered, "map.unrecovered"), (plans_alone, "map.alone")];
     let found = holes.into_iter().filter(|(count, _)| *count > 0);
     let holes: Vec<String> = found.map(|(count, key)| words.count(key, count as u64, &[])).collect();
     let causes = causes.len() as u64;

@@ -8,10 +8,10 @@ use crate::book::{Tool, calendar_address, role_address};
 use crate::href::relative;
 use crate::kinds::Training;
 use crate::roles::RoleId;
-use crate::site::{Site, Words};
 use crate::site::people::{self, RoleView};
 use crate::site::schedule::{self, ScheduleView};
 use crate::site::views::{self, Day, Link, Section};
+use crate::site::{Site, Words};
 
 #[derive(Serialize)]
 pub(super) struct OneRoleView<'a> {
@@ -68,10 +68,7 @@ pub(super) fn view(site: &Site, id: RoleId) -> OneRoleView<'_> {
         trainings: trainings_of(site, &from, id),
         chapters: chapters_of(site, &from, id),
         steps: path::steps(site, &from, id),
-        my_path: Link {
-            title: site.words().tool(Tool::Path).to_owned(),
-            href: relative(&from, Tool::Path.address()),
-        },
+        my_path: Link { title: site.words().tool(Tool::Path).to_owned(), href: relative(&from, Tool::Path.address()) },
     }
 }
 
@@ -114,7 +111,9 @@ fn chapters_of(site: &Site, from: &str, role: RoleId) -> Vec<ChapterOfRole> {
         }
     }
     chapters.sort_by_key(|(due, page)| (due.is_none(), *due, *page));
-    let chapter =
-        |(due, page): (Option<_>, _)| ChapterOfRole { link: views::link(book, from, page), due: due.map(|date| views::day(site.words(), date)) };
+    let chapter = |(due, page): (Option<_>, _)| ChapterOfRole {
+        link: views::link(book, from, page),
+        due: due.map(|date| views::day(site.words(), date)),
+    };
     chapters.into_iter().map(chapter).collect()
 }

@@ -110,9 +110,13 @@ fn needs_of_audiences<'a>(site: &'a Site, trainings: &[(PageId, &'a Training)]) 
     for (page, training) in trainings {
         for audience in &training.audience {
             let link = views::link(&site.book, from(), *page);
-            match audiences.iter_mut().find(|other| other.name.eq_ignore_ascii_case(site.words().audience(&audience.value))) {
+            match audiences
+                .iter_mut()
+                .find(|other| other.name.eq_ignore_ascii_case(site.words().audience(&audience.value)))
+            {
                 Some(other) => other.trainings.push(link),
-                None => audiences.push(NeedsOfAudience { name: site.words().audience(&audience.value), trainings: vec![link] }),
+                None => audiences
+                    .push(NeedsOfAudience { name: site.words().audience(&audience.value), trainings: vec![link] }),
             }
         }
     }

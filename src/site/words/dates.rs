@@ -76,7 +76,10 @@ impl Words {
             ("month", self.name("dates.months", month_place(date))),
             ("month_alone", self.name("dates.months_alone", month_place(date))),
             ("short_month", self.short_month(date)),
-            ("weekday", self.name("dates.weekdays", usize::from(date.weekday().to_monday_zero_offset().unsigned_abs()))),
+            (
+                "weekday",
+                self.name("dates.weekdays", usize::from(date.weekday().to_monday_zero_offset().unsigned_abs())),
+            ),
             ("year", &date.year().to_string()),
         ];
         self.say(key, &values)

@@ -66,9 +66,8 @@ pub(in crate::site) fn filter(words: Arc<Words>) -> impl Fn(Value, Kwargs, &Stat
         };
         let values: Vec<(String, String)> =
             values.iter().map(|(name, value)| (name.to_string(), shown(value))).collect();
-        let text = filled(&pattern, |name| {
-            values.iter().find(|(other, _)| other == name).map_or("", |(_, value)| value)
-        });
+        let text =
+            filled(&pattern, |name| values.iter().find(|(other, _)| other == name).map_or("", |(_, value)| value));
         if is_html { Value::safe_string(&text) } else { Value::normal_string(&text) }
     }
 }

@@ -46,8 +46,19 @@ enum Phrase {
 const ENGLISH: &str = "en";
 
 /// The sections whose phrases scripts use.
-const OF_SCRIPTS: [&str; 11] =
-    ["copy", "desk_script", "guide", "kinds", "numbers", "path_script", "plan_script", "quiz_script", "search", "theme", "training_script"];
+const OF_SCRIPTS: [&str; 11] = [
+    "copy",
+    "desk_script",
+    "guide",
+    "kinds",
+    "numbers",
+    "path_script",
+    "plan_script",
+    "quiz_script",
+    "search",
+    "theme",
+    "training_script",
+];
 
 /// The words of a site in some language, and what is wrong with those that it gives itself.
 pub fn parse(sources: &Sources, language: &str) -> (Words, Vec<Diagnostic>) {

@@ -7,9 +7,9 @@ use serde_yaml::Value;
 use super::Phrase;
 use super::filled::placeholders;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::marker;
 use crate::sources::SourcePath;
 use crate::text;
-use crate::marker;
 use crate::yaml::{Fields, scalar};
 
 type Phrases = BTreeMap<String, Phrase>;
@@ -70,7 +70,7 @@ fn read(
         let keys = phrases.keys().filter_map(|other| other.strip_prefix(section)?.strip_prefix('.'));
         let help = match text::nearest(key, keys) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "remove the line: nothing on the pages is called so".to_owned(),
+            None => "take the line out: no phrase has such a name".to_owned(),
         };
         return Err((format!("`{key}` is not a phrase of `{section}`"), help));
     };
@@ -116,7 +116,9 @@ fn fitted(key: &str, known: &Phrase, read: Option<Phrase>) -> Result<Phrase, (St
             }
             match forms.contains_key("other") {
                 true => Ok(Phrase::Plural(forms)),
-                false => wrong("a phrase with the form `other`", "add `other: …`, the form for most numbers".to_owned()),
+                false => {
+                    wrong("a phrase with the form `other`", "add `other: …`, the form for most numbers".to_owned())
+                }
             }
         }
         (Phrase::Plural(_), Some(Phrase::List(_)) | None) => {
@@ -138,7 +140,11 @@ fn check_placeholders(key: &str, known: &Phrase, phrase: &Phrase) -> Result<(), 
         let there = placeholders(text);
         if let Some(stranger) = there.difference(&wanted).next() {
             let names = wanted.iter().map(|name| format!("`{{{name}}}`")).collect::<Vec<_>>().join(", ");
-            let help = if names.is_empty() { "take it out: nothing is filled in here".to_owned() } else { format!("what is filled in is {names}") };
+            let help = if names.is_empty() {
+                "take it out: nothing is filled in here".to_owned()
+            } else {
+                format!("what is filled in is {names}")
+            };
             return Err((format!("nothing is filled in for `{{{stranger}}}` in `{key}`"), help));
         }
         let is_plural = matches!(phrase, Phrase::Plural(_));

@@ -26,7 +26,10 @@ fn named_in_rust() -> BTreeSet<String> {
     };
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/site");
     let sources = files(&folder).into_values().map(|bytes| String::from_utf8(bytes).unwrap());
-    sources.flat_map(|text| text.split('"').map(str::to_owned).collect::<Vec<_>>()).filter(|text| is_phrase(text)).collect()
+    sources
+        .flat_map(|text| text.split('"').map(str::to_owned).collect::<Vec<_>>())
+        .filter(|text| is_phrase(text))
+        .collect()
 }
 
 /// What scripts name: the keys of the section that a script takes its words from.
@@ -38,9 +41,9 @@ fn named_in_scripts() -> BTreeSet<String> {
         let own: Vec<(String, &str)> = sections.map(|section| (section, "words.")).collect();
         let all = own.iter().map(|(section, variable)| (&**section, *variable)).chain(of_search);
         for (section, variable) in all {
-            let uses = script.match_indices(variable).filter(|(at, _)| {
-                !script[..*at].ends_with(|c: char| c.is_alphanumeric())
-            });
+            let uses = script
+                .match_indices(variable)
+                .filter(|(at, _)| !script[..*at].ends_with(|c: char| c.is_alphanumeric()));
             named.extend(uses.map(|(at, _)| format!("{section}.{}", name(&script[at + variable.len()..]))));
         }
     }
@@ -99,7 +102,9 @@ fn scripts_hold_no_words_of_their_own() {
     let is_sentence = |text: &str| {
         let mut words = text.split(' ');
         let begins = words.next().is_some_and(|word| {
-            word.len() > 1 && word.starts_with(|c: char| c.is_ascii_uppercase()) && word[1..].chars().all(|c| c.is_ascii_lowercase())
+            word.len() > 1
+                && word.starts_with(|c: char| c.is_ascii_uppercase())
+                && word[1..].chars().all(|c| c.is_ascii_lowercase())
         });
         begins && words.next().is_some_and(|word| word.starts_with(|c: char| c.is_ascii_lowercase()))
     };

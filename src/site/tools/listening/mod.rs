@@ -79,7 +79,8 @@ const FEW: usize = 4;
 
 pub(super) fn view(site: &Site) -> ListeningView<'_> {
     let words = site.words();
-    let tally = Tally::of(&site.book.feedback, [words.text("listening.no_channel"), words.text("listening.other_channels")]);
+    let tally =
+        Tally::of(&site.book.feedback, [words.text("listening.no_channel"), words.text("listening.other_channels")]);
     let Some((first, last)) = tally.months.first().zip(tally.months.last()) else { return empty() };
     let left_out = tally.reasons.iter().skip(LISTED);
     let count_left_out: u64 = left_out.clone().map(|reason| reason.count).sum();
