@@ -141,7 +141,8 @@ impl Words {
 
     /// An audience as it is written, and `everyone` as people say it.
     pub(super) fn audience<'a>(&'a self, name: &'a str) -> &'a str {
-        if name.eq_ignore_ascii_case(EVERYONE) { self.text("page.everyone") } else { name }
+        let everyone = self.text("page.everyone");
+        if name.eq_ignore_ascii_case(EVERYONE) && !everyone.eq_ignore_ascii_case(name) { everyone } else { name }
     }
 
     /// The name at a place of a list.

@@ -27,7 +27,7 @@ fn a_map_without_holes_says_so() {
     let cause = format!("{CAUSE}prevented_by: [log]\nrecovered_by: [late]\n---\n");
     let book = themed_book([("cause.md", &*cause), ("late.md", PLAN), ("log.md", "# The log\n")]);
     assert_eq!(texts(&book, "map-of-causes.html", "hole"), [""; 0]);
-    let overview = "1 cause. Something prevents each of them, and a plan recovers from each.";
+    let overview = "1 cause. Something prevents it, and a plan recovers from it.";
     assert_eq!(texts(&book, "map-of-causes.html", "overview"), [overview]);
     assert_eq!(texts(&book, "cause.html", "remedy"), ["Prevented by The log", "Recovered by Late"]);
 }

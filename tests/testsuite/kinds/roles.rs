@@ -1,6 +1,6 @@
 //! Roles: the list, the page of each, and their paths.
 
-use crate::support::{Book, Element, Page, themed_book};
+use crate::support::{Book, Page, themed_book};
 
 const ROLES: &str = "director:\n  person: Siobhan Larkin\n  groups: [managers]\n\
     lead:\n  name: Customer care lead\n  person: Amara Diallo\n  phone: +44 1632 960600\n  mail: care@example.com\n  \
@@ -45,7 +45,7 @@ fn a_role_says_how_to_reach_it_and_who_comes_next() {
     let book = handbook();
     assert_eq!(
         text(&book, "roles/counter.html", "chain"),
-        ["Customer care lead Amara Diallo Ring +44 1632 960600 care@example.com Director Siobhan Larkin"]
+        ["Customer care lead Amara Diallo Ring +44 1632 960600 care@example.com then Director Siobhan Larkin"]
     );
     assert_eq!(
         text(&book, "roles/lead.html", "contact"),

@@ -64,7 +64,7 @@ fn every_language_has_the_forms_of_its_plurals() {
 /// A page of a language that says a day, a number and something with a plural.
 fn page(language: &str) -> String {
     let config = format!("language: {language}\n");
-    let goal = "---\nkind: goal\nmeasure: m\nunit: €\nbaseline: 12345.5\ntarget: 1200\nreadings:\n  2026-10-02: 9999\n---\n# G\n";
+    let goal = "---\nkind: goal\nmeasure: m\nunit: €\nbaseline: 12345.5\ntarget: 1200\ndue: 2027-01-01\nreadings:\n  2026-10-02: 9999\n---\n# G\n";
     let feedback = "date,reason,channel,plan,count\n2026-10-02,a,,,1234567\n";
     let book = themed_book([
         ("playbook.yaml", &*config),
