@@ -110,7 +110,7 @@ pub enum Code {
 }
 
 impl Code {
-    pub const ALL: [Code; 43] = [
+    pub const ALL: [Code; 44] = [
         Code::BadConfiguration,
         Code::BadDate,
         Code::BadFrontMatter,

@@ -305,7 +305,9 @@ mod tests {
     #[test]
     fn the_accent_of_the_configuration_comes_last_in_the_stylesheet_and_changes_its_address() {
         let accent = Accent::new(Colour::parse("#005ea5").unwrap());
-        let (plain, blue) = (compile(&Tree::default(), None).0, compile(&Tree::default(), Some(accent)).0);
+        let words = Arc::new(Words::english());
+        let themed = |accent| compile(&Tree::default(), accent, &words).0;
+        let (plain, blue) = (themed(None), themed(Some(accent)));
         let added = blue.stylesheet.text.strip_prefix(&plain.stylesheet.text).unwrap();
         assert!(added.contains("--accent: light-dark(#005ea5, "), "{added}");
         assert_ne!(plain.stylesheet.address, blue.stylesheet.address);
