@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::address::{index_of, key};
 use super::{Book, Destination, PageId, moves, people};
-use crate::chapter::{Chapter, Reference};
+use crate::chapter::{Chapter, Reference, is_playable};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::href::relative;
@@ -232,6 +232,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn missing_image(&self, chapter: &Chapter, image: &Reference) -> Diagnostic {
+        let what = if is_playable(&image.target) { "file" } else { "picture" };
         let name = image.target.rsplit(['/', '\\']).next().unwrap_or_default().to_lowercase();
         let assets = self.content.files.iter().filter(|(_, file)| matches!(file, SourceFile::Asset(_)));
         let near = assets
@@ -239,9 +240,9 @@ impl<'a> Resolver<'a> {
             .find(|path| path.rsplit('/').next().unwrap_or_default().to_lowercase() == name);
         let help = match near {
             Some(near) => format!("did you mean `{}`?", relative_source(chapter.path.parent(), near)),
-            None => "put the picture into the playbook folder and check the spelling".to_owned(),
+            None => format!("put the {what} into the playbook folder and check the spelling"),
         };
-        let message = format!("there is no picture `{}`", image.target);
+        let message = format!("there is no {what} `{}`", image.target);
         Diagnostic::new(Code::MissingImage, Span::new(&chapter.path, image.range()), message, help)
     }
 }

@@ -9,7 +9,7 @@ use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::Event;
 
 use super::body::{Hole, push_escaped};
-use super::links::{Reference, push_outside_link};
+use super::links::{Reference, push_bare_link};
 use super::markdown::Draft;
 
 pub(super) fn text(draft: &mut Draft<'_>, at: usize) {
@@ -25,7 +25,7 @@ pub(super) fn text(draft: &mut Draft<'_>, at: usize) {
     for span in finder.spans(&text) {
         match span.kind().and_then(|kind| target(kind, span.as_str())) {
             Some(target) => {
-                push_outside_link(&mut html, &target, "");
+                push_bare_link(&mut html, &target);
                 push_escaped(&mut html, span.as_str());
                 html.push_str("</a>");
                 linked = true;

@@ -27,6 +27,13 @@ pub enum Hole {
     Image(u32),
     /// The same for a picture whose author gives its size: `src` only.
     SizedImage(u32),
+    /// The attribute of the chapter's picture of this number as what a video shows before it plays: `poster`.
+    Poster(u32),
+    /// The attribute of a picture near the top of a chapter: none, or `loading` where that is not the top of the page.
+    Loading,
+    /// Before and behind the chapter's picture of this number: a link to its file, if it is larger than it may be shown.
+    Enlarge(u32),
+    EnlargeEnd(u32),
     /// Before every `id` and every `#`: empty on a page of its own, something unique where chapters share a page.
     AnchorPrefix,
     /// The icon of a callout.
@@ -56,6 +63,12 @@ pub enum Label {
     /// With its title.
     LinkToSection,
     Table,
+    /// With the title of the section that it stands in.
+    TableIn,
+    Video,
+    Sound,
+    /// With the name of the site.
+    OpensInNewTab,
     Done,
     ToDo,
     /// With the number of a choice.
@@ -63,7 +76,7 @@ pub enum Label {
 }
 
 impl Label {
-    pub const ALL: [Label; 13] = [
+    pub const ALL: [Label; 17] = [
         Label::Note,
         Label::Tip,
         Label::Important,
@@ -74,6 +87,10 @@ impl Label {
         Label::BackToText,
         Label::LinkToSection,
         Label::Table,
+        Label::TableIn,
+        Label::Video,
+        Label::Sound,
+        Label::OpensInNewTab,
         Label::Done,
         Label::ToDo,
         Label::GoTo,
@@ -145,6 +162,10 @@ impl fmt::Display for Hole {
             Hole::Link(number) => marker(format_args!("L{number}")),
             Hole::Image(number) => marker(format_args!("I{number}")),
             Hole::SizedImage(number) => marker(format_args!("S{number}")),
+            Hole::Poster(number) => marker(format_args!("V{number}")),
+            Hole::Loading => marker("Y"),
+            Hole::Enlarge(number) => marker(format_args!("Z{number}")),
+            Hole::EnlargeEnd(number) => marker(format_args!("F{number}")),
             Hole::AnchorPrefix => marker("P"),
             Hole::Icon(callout) => marker(format_args!("C{}", *callout as u32)),
             Hole::Role(number) => marker(format_args!("R{number}")),
@@ -162,6 +183,10 @@ impl Hole {
             b'L' => number.parse().ok().map(Hole::Link),
             b'I' => number.parse().ok().map(Hole::Image),
             b'S' => number.parse().ok().map(Hole::SizedImage),
+            b'V' => number.parse().ok().map(Hole::Poster),
+            b'Z' => number.parse().ok().map(Hole::Enlarge),
+            b'F' => number.parse().ok().map(Hole::EnlargeEnd),
+            b'Y' => number.is_empty().then_some(Hole::Loading),
             b'R' => number.parse().ok().map(Hole::Role),
             b'P' => number.is_empty().then_some(Hole::AnchorPrefix),
             b'H' => number.is_empty().then_some(Hole::HeadingEdge),
@@ -177,7 +202,11 @@ impl Hole {
         match self {
             Hole::Link(_) => " href=\"",
             Hole::Image(_) | Hole::SizedImage(_) => " src=\"",
-            Hole::AnchorPrefix
+            Hole::Poster(_) => " poster=\"",
+            Hole::Loading => " loading=\"",
+            Hole::Enlarge(_)
+            | Hole::EnlargeEnd(_)
+            | Hole::AnchorPrefix
             | Hole::Icon(_)
             | Hole::Role(_)
             | Hole::HeadingEdge

@@ -42,7 +42,7 @@ pub(super) fn block(draft: &mut Draft<'_>, at: usize) -> usize {
 }
 
 fn html(language: &str, code: &str) -> String {
-    let mut html = String::from("<pre class=\"code\" tabindex=\"0\"><code");
+    let mut html = String::from("<div class=\"code-box\"><pre class=\"code\" tabindex=\"0\"><code");
     if !language.is_empty() {
         html.push_str(&format!(" class=\"language-{}\"", escape(language)));
     }
@@ -51,7 +51,7 @@ fn html(language: &str, code: &str) -> String {
         Some(coloured) => html.push_str(&coloured),
         None => push_escaped(&mut html, code),
     }
-    html.push_str("</code></pre>\n");
+    html.push_str("</code></pre></div>\n");
     html
 }
 

@@ -1,5 +1,6 @@
 //! Pictures: sized, loaded when they come into view, with a caption where the Markdown gives a title.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
@@ -7,6 +8,7 @@ use pulldown_cmark::{Event, Tag};
 use super::body::{Hole, escape};
 use super::links::{Reference, Target, classify, push_title};
 use super::markdown::Draft;
+use super::media;
 use crate::diagnostic::Code;
 
 /// A paragraph that holds nothing but a picture with a title is a figure with a caption.
@@ -48,17 +50,41 @@ fn image_html(draft: &mut Draft<'_>, at: usize, caption: Caption) -> String {
     match classify(&target) {
         Target::Inside => {}
         Target::Outside | Target::Unsafe => {
-            report_outside(draft, &target, range);
-            return format!("<span class=\"missing-image\">{}</span>", escape(&alt));
+            return media::outside(draft, &target, &alt).unwrap_or_else(|| {
+                report_outside(draft, &target, range);
+                format!("<span class=\"missing-image\">{}</span>", escape(&alt))
+            });
         }
     }
-    let hole = Hole::Image(add(draft, &target, range));
-    let mut html = format!("<img src=\"{hole}\" alt=\"{}\"", escape(&alt));
+    if let Some(player) = media::player(draft, &target, &alt, range.clone()) {
+        return player;
+    }
+    let loading = loading(draft, &range);
+    let number = add(draft, &target, range);
+    let mut html = format!("<img src=\"{}\" alt=\"{}\"", Hole::Image(number), escape(&alt));
     if caption == Caption::AsTitle {
         push_title(&mut html, &title);
     }
-    html.push_str(" loading=\"lazy\" decoding=\"async\">");
-    html
+    let _ = write!(html, " loading=\"{loading}\" decoding=\"async\">");
+    if alt.trim().is_empty() { html } else { enlargeable(draft, number, &html) }
+}
+
+/// How far down a chapter, in bytes of its text, a first picture still stands on the first screen.
+const FIRST_SCREEN: usize = 600;
+
+/// When a picture is loaded: as it comes near, but for the first, if it is seen as soon as the page is.
+pub(super) fn loading(draft: &Draft<'_>, range: &Range<usize>) -> String {
+    let top = draft.events.first().map_or(0, |(_, first)| first.start);
+    let is_seen_first = draft.found.images.is_empty() && range.start < top + FIRST_SCREEN;
+    if is_seen_first { Hole::Loading.to_string() } else { "lazy".to_owned() }
+}
+
+/// A picture that opens its file where it is larger than a page may show it; one inside a link opens what that names.
+pub(super) fn enlargeable(draft: &Draft<'_>, number: u32, picture: &str) -> String {
+    if draft.link_depth > 0 {
+        return picture.to_owned();
+    }
+    format!("{}{picture}{}", Hole::Enlarge(number), Hole::EnlargeEnd(number))
 }
 
 /// Notes a picture of the handbook and gives its number.
@@ -73,7 +99,8 @@ pub(super) fn report_missing_alt(draft: &mut Draft<'_>, range: Range<usize>) {
 }
 
 pub(super) fn report_outside(draft: &mut Draft<'_>, target: &str, range: Range<usize>) {
-    let message = format!("the picture `{target}` is on another site");
+    let what = if media::is_playable(target) { "file" } else { "picture" };
+    let message = format!("the {what} `{target}` is on another site");
     let help = "save it in the playbook folder and refer to it there: pages must not tell other sites who reads them";
     draft.report(Code::MissingImage, range, message, help);
 }

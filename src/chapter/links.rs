@@ -75,10 +75,12 @@ pub(super) fn start(draft: &mut Draft<'_>, at: usize) {
         LinkType::Email => format!("mailto:{dest_url}"),
         _ => dest_url.to_string(),
     };
+    let is_bare = *link_type == LinkType::Autolink;
     let title = title.clone();
     let range = draft.events[at].1.clone();
     let mut html = String::new();
     match classify(&target) {
+        Target::Outside if is_bare => push_bare_link(&mut html, &target),
         Target::Outside => push_outside_link(&mut html, &target, &title),
         Target::Inside => {
             let text = draft.visible_text(at + 1..draft.end_of(at));
@@ -101,12 +103,25 @@ pub(super) fn end(draft: &mut Draft<'_>, _at: usize) {
 }
 
 pub(super) fn push_outside_link(html: &mut String, target: &str, title: &str) {
-    html.push_str(if is_web_address(target) { "<a class=\"external\" rel=\"noopener\"" } else { "<a" });
+    let class = if is_web_address(target) { " class=\"external\" rel=\"noopener\"" } else { "" };
+    push_address(html, class, target);
+    push_title(html, title);
+    html.push('>');
+}
+
+/// A link whose text is its address: on paper, that is not said again.
+pub(super) fn push_bare_link(html: &mut String, target: &str) {
+    let class = if is_web_address(target) { " class=\"external bare\" rel=\"noopener\"" } else { "" };
+    push_address(html, class, target);
+    html.push('>');
+}
+
+fn push_address(html: &mut String, class: &str, target: &str) {
+    html.push_str("<a");
+    html.push_str(class);
     html.push_str(" href=\"");
     pulldown_cmark_escape::escape_href(&mut *html, target).expect("writing to a string does not fail");
     html.push('"');
-    push_title(html, title);
-    html.push('>');
 }
 
 /// Notes a link of the handbook and gives the hole for its attributes.

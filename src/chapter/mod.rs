@@ -16,8 +16,10 @@ mod headings;
 mod images;
 mod links;
 mod markdown;
+mod media;
 mod raw_html;
 mod tables;
+mod tags;
 mod terms;
 
 pub use body::{Body, Hole, Label, SectionText};
@@ -28,6 +30,7 @@ pub use front_matter::{FrontMatter, Prominence};
 pub use guide::{Answer, Guide, Leads};
 pub use headings::Heading;
 pub use links::{Reference, is_web_address};
+pub(crate) use media::is_playable;
 pub use terms::Term;
 
 use std::ops::Range;

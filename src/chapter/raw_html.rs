@@ -15,7 +15,8 @@ use super::body::{Hole, escape, push_id};
 use super::images;
 use super::links::{self, Reference, Target, classify, is_web_address};
 use super::markdown::Draft;
-use super::tables;
+use super::tags::{Attribute, Tag};
+use super::{media, tables};
 
 use crate::diagnostic::Code;
 
@@ -28,11 +29,15 @@ const TAGS: &[&str] = &[
     "ul", "var", "wbr",
 ];
 
+/// What may stand on a page beside these, but is written by [`media`] only.
+const MEDIA_TAGS: &[&str] = &["audio", "source", "track", "video"];
+
 /// What may stand on any tag. `role`, `tabindex` and `aria-label` are what our own HTML needs.
 const GENERIC_ATTRIBUTES: &[&str] = &["id", "class", "title", "lang", "dir", "role", "tabindex", "aria-label"];
 
 const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("a", &["href", "rel"]),
+    ("audio", &["src", "controls", "preload", "loop", "muted"]),
     ("blockquote", &["cite"]),
     ("col", &["span"]),
     ("colgroup", &["span"]),
@@ -44,9 +49,12 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("li", &["value"]),
     ("ol", &["start", "type", "reversed"]),
     ("q", &["cite"]),
+    ("source", &["src", "type"]),
     ("td", &["colspan", "rowspan", "headers"]),
     ("th", &["colspan", "rowspan", "headers", "scope", "abbr"]),
     ("time", &["datetime"]),
+    ("track", &["src", "kind", "srclang", "label", "default"]),
+    ("video", &["src", "poster", "controls", "preload", "width", "height", "loop", "muted", "playsinline"]),
 ];
 
 /// Attributes that change only the look, which the theme decides: they go without a word.
@@ -72,9 +80,10 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
         ATTRIBUTES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect();
     let mut builder = ammonia::Builder::empty();
     builder
-        .tags(TAGS.iter().copied().collect())
+        .tags(TAGS.iter().chain(MEDIA_TAGS).copied().collect())
         .generic_attributes(GENERIC_ATTRIBUTES.iter().copied().collect())
         .tag_attributes(attributes)
+        .tag_attribute_values([("a", [("target", ["_blank"].into())].into())].into())
         .clean_content_tags(CONTENT_DROPPED.iter().copied().collect())
         .url_schemes(["http", "https", "mailto", "tel", "sms", "sip", "msteams", "slack"].into())
         .url_relative(ammonia::UrlRelative::PassThrough)
@@ -96,24 +105,43 @@ pub(super) fn block(draft: &mut Draft<'_>, at: usize) -> usize {
         _ => return end + 1,
     };
     draft.erase(at..end + 1);
-    let html = rewrite(draft, start..stop);
+    let (html, _) = rewrite(draft, start..stop, stop);
     draft.replace(at, html);
     end + 1
 }
 
+/// Tags between words are events of their own; what a video holds is taken with it.
 pub(super) fn inline(draft: &mut Draft<'_>, at: usize) {
     let Event::InlineHtml(_) = &draft.events[at].0 else { return };
-    let html = rewrite(draft, draft.events[at].1.clone());
+    let block_end = end_of_block(draft, at);
+    let (html, after) = rewrite(draft, draft.events[at].1.clone(), draft.events[block_end - 1].1.end);
+    let taken = draft.events[at + 1..block_end].iter().take_while(|(_, range)| range.start < after).count();
+    draft.erase(at + 1..at + 1 + taken);
     draft.replace(at, html);
 }
 
-/// The allowed part of a piece of raw HTML, with holes; a warning for each part that is not.
-fn rewrite(draft: &mut Draft<'_>, range: Range<usize>) -> String {
+/// The event that ends the block around an event.
+fn end_of_block(draft: &Draft<'_>, at: usize) -> usize {
+    let mut depth = 0;
+    let ends = |(event, _): &(Event<'_>, Range<usize>)| {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth -= 1,
+            _ => {}
+        }
+        depth < 0
+    };
+    draft.events[at..].iter().position(ends).map_or(draft.events.len(), |found| at + found)
+}
+
+/// The allowed part of a piece of raw HTML, with holes, and where the text goes on: behind the piece, if a video's end lies
+/// there, though not behind `limit`. A warning for each part that is not allowed.
+fn rewrite(draft: &mut Draft<'_>, range: Range<usize>, limit: usize) -> (String, usize) {
     draft.has_raw_html = true;
     let source = draft.text;
     let mut html = String::new();
     let mut at = range.start;
-    while let Some(tag_start) = source[at..range.end].find('<').map(|found| at + found) {
+    while let Some(tag_start) = source.get(at..range.end).and_then(|rest| rest.find('<')).map(|found| at + found) {
         html.push_str(&source[at..tag_start]);
         if let Some(comment) = source[tag_start..range.end].strip_prefix("<!--") {
             at = comment.find("-->").map_or(range.end, |end| tag_start + 4 + end + 3);
@@ -125,14 +153,19 @@ fn rewrite(draft: &mut Draft<'_>, range: Range<usize>) -> String {
             continue;
         };
         at = tag.range.end;
-        if TAGS.contains(&tag.name.as_str()) {
+        if media::is_media(&tag) {
+            match media::push(draft, &mut html, &tag, limit) {
+                Some(after) => at = after,
+                None => at = drop_tag(draft, &tag, range.end),
+            }
+        } else if TAGS.contains(&tag.name.as_str()) {
             push_tag(draft, &mut html, &tag);
         } else {
             at = drop_tag(draft, &tag, range.end);
         }
     }
     html.push_str(&source[at.min(range.end)..range.end]);
-    html
+    (html, at)
 }
 
 /// Reports a tag that goes, and returns where the text goes on: behind its content if that goes too.
@@ -142,9 +175,10 @@ fn drop_tag(draft: &mut Draft<'_>, tag: &Tag<'_>, limit: usize) -> usize {
     }
     let name = &tag.name;
     let help = match name.as_str() {
-        "script" | "iframe" | "object" | "embed" | "form" | "video" | "audio" => {
+        "script" | "iframe" | "object" | "embed" | "form" => {
             "pages run nothing and call no other site; link to it instead".to_owned()
         }
+        "video" | "audio" => "name its file in `src`, and put that file into the playbook folder".to_owned(),
         "style" | "font" | "center" => {
             "the theme decides how pages look; use your own templates to change it".to_owned()
         }
@@ -166,26 +200,48 @@ fn push_tag(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>) {
             draft.raw_tables -= 1;
             html.push_str(tables::CLOSE_BOX);
         }
+        if tag.name == "a" {
+            draft.link_depth = draft.link_depth.saturating_sub(1);
+        }
         return;
     }
-    if tag.name == "table" {
-        draft.raw_tables += 1;
-        html.push_str(&tables::open_box());
+    match tag.name.as_str() {
+        "table" => {
+            draft.raw_tables += 1;
+            html.push_str(&tables::open_box(draft));
+        }
+        "a" if tag.attribute("href").is_some() => draft.link_depth += 1,
+        "img" => return push_picture(draft, html, tag),
+        _ => {}
     }
-    if tag.name == "img" && !tag.attributes.iter().any(|attribute| attribute.name == "alt") {
-        images::report_missing_alt(draft, tag.range.clone());
-    }
+    push_opening(draft, html, tag);
+    html.push('>');
+}
+
+/// The start of a tag, without its end.
+fn push_opening(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>) {
     let _ = write!(html, "<{}", tag.name);
     for attribute in &tag.attributes {
         push_attribute(draft, html, tag, attribute);
     }
-    if tag.name == "img" {
-        html.push_str(" loading=\"lazy\" decoding=\"async\"");
-    }
-    html.push('>');
 }
 
-fn push_attribute(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>, attribute: &Attribute<'_>) {
+fn push_picture(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>) {
+    let alt = tag.attribute("alt");
+    if alt.is_none() {
+        images::report_missing_alt(draft, tag.range.clone());
+    }
+    let is_named = alt.is_some_and(|alt| !alt.value.trim().is_empty());
+    let loading = images::loading(draft, &tag.range);
+    let number = draft.found.images.len();
+    let mut picture = String::new();
+    push_opening(draft, &mut picture, tag);
+    let _ = write!(picture, " loading=\"{loading}\" decoding=\"async\">");
+    let opens = is_named && draft.found.images.len() > number;
+    html.push_str(&if opens { images::enlargeable(draft, number as u32, &picture) } else { picture });
+}
+
+pub(super) fn push_attribute(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>, attribute: &Attribute<'_>) {
     let (name, value) = (attribute.name.as_str(), &attribute.value);
     match (tag.name.as_str(), name) {
         (_, "id") | ("a", "name") => {
@@ -236,95 +292,5 @@ fn push_image(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>, source: &
             let _ = write!(html, " src=\"{hole}\"");
         }
         Target::Outside | Target::Unsafe => images::report_outside(draft, &source.value, range),
-    }
-}
-
-/// A tag as it is written.
-struct Tag<'a> {
-    name: String,
-    closing: bool,
-    attributes: Vec<Attribute<'a>>,
-    range: Range<usize>,
-}
-
-struct Attribute<'a> {
-    name: String,
-    value: std::borrow::Cow<'a, str>,
-    range: Range<usize>,
-}
-
-impl<'a> Tag<'a> {
-    /// Reads the tag that starts with the `<` at the start of `range`.
-    fn read(source: &'a str, range: Range<usize>) -> Option<Tag<'a>> {
-        let mut cursor = Cursor { source, at: range.start + 1, end: range.end };
-        let closing = cursor.eat("/");
-        let name = cursor.take_while(|c| c.is_ascii_alphanumeric() || c == '-').to_ascii_lowercase();
-        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            return None;
-        }
-        let mut attributes = Vec::new();
-        loop {
-            cursor.take_while(|c| c.is_whitespace() || c == '/');
-            if cursor.eat(">") {
-                return Some(Tag { name, closing, attributes, range: range.start..cursor.at });
-            }
-            attributes.push(cursor.attribute()?);
-        }
-    }
-}
-
-struct Cursor<'a> {
-    source: &'a str,
-    at: usize,
-    end: usize,
-}
-
-impl<'a> Cursor<'a> {
-    fn rest(&self) -> &'a str {
-        &self.source[self.at..self.end]
-    }
-
-    fn eat(&mut self, sign: &str) -> bool {
-        let found = self.rest().starts_with(sign);
-        self.at += if found { sign.len() } else { 0 };
-        found
-    }
-
-    fn take_while(&mut self, keep: impl Fn(char) -> bool) -> &'a str {
-        let rest = self.rest();
-        let taken = &rest[..rest.find(|c| !keep(c)).unwrap_or(rest.len())];
-        self.at += taken.len();
-        taken
-    }
-
-    /// `name`, `name=value`, `name='value'` or `name="value"`. `None` where the tag breaks off.
-    fn attribute(&mut self) -> Option<Attribute<'a>> {
-        let start = self.at;
-        let name = self.take_while(|c| !c.is_whitespace() && !matches!(c, '=' | '>' | '/')).to_ascii_lowercase();
-        if name.is_empty() {
-            return None;
-        }
-        let name_end = self.at;
-        self.take_while(char::is_whitespace);
-        if !self.eat("=") {
-            self.at = name_end;
-            return Some(Attribute { name, value: "".into(), range: start..name_end });
-        }
-        self.take_while(char::is_whitespace);
-        let quote = self.rest().chars().next().filter(|c| matches!(c, '"' | '\''));
-        Some(self.value(name, start, quote))
-    }
-
-    fn value(&mut self, name: String, start: usize, quote: Option<char>) -> Attribute<'a> {
-        let value = match quote {
-            Some(quote) => {
-                self.at += 1;
-                let value = self.take_while(|c| c != quote);
-                self.at = (self.at + 1).min(self.end);
-                value
-            }
-            None => self.take_while(|c| !c.is_whitespace() && c != '>'),
-        };
-        Attribute { name, value: html_escape::decode_html_entities(value), range: start..self.at }
     }
 }

@@ -3,34 +3,42 @@
 //! Markdown has a header row in every table. Authors leave its cells empty where they want none: if the first cell is
 //! empty, the first column names the rows; if all are, there is no header row.
 
-use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::body::{Hole, Label};
+mod columns;
+
+use super::body::{Hole, Label, escape};
 use super::markdown::Draft;
 
 /// The table that is being written.
 #[derive(Default)]
 pub(super) struct State {
-    alignments: Vec<Alignment>,
+    /// The class of each column's cells.
+    columns: Vec<String>,
     column: usize,
     in_head: bool,
     rows_are_named: bool,
     header_cell: bool,
 }
 
-/// The box that a table scrolls in.
-pub(super) fn open_box() -> String {
-    let label = Hole::Label(Label::Table);
+/// The box that a table scrolls in, named after the section that it stands in.
+pub(super) fn open_box(draft: &Draft<'_>) -> String {
+    let label = match draft.found.outline.last() {
+        Some(heading) => Label::TableIn.about(escape(&heading.text())),
+        None => Hole::Label(Label::Table).to_string(),
+    };
     format!("<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{label}\">")
 }
+
 pub(super) const CLOSE_BOX: &str = "</div>";
 
 pub(super) fn start(draft: &mut Draft<'_>, at: usize) -> usize {
     let Event::Start(tag) = &draft.events[at].0 else { return at + 1 };
     match tag {
         Tag::Table(alignments) => {
-            draft.table = State { alignments: alignments.clone(), ..State::default() };
-            draft.replace(at, open_box() + "<table>\n");
+            let alignments = alignments.clone();
+            draft.table = State { columns: columns::classes(draft, at, &alignments), ..State::default() };
+            draft.replace(at, format!("{}<table>\n", open_box(draft)));
         }
         Tag::TableHead => return start_head(draft, at),
         Tag::TableRow => {
@@ -61,12 +69,8 @@ fn start_head(draft: &mut Draft<'_>, at: usize) -> usize {
 fn start_cell(draft: &mut Draft<'_>, at: usize) {
     let empty = matches!(draft.events.get(at + 1), Some((Event::End(TagEnd::TableCell), _)));
     let table = &mut draft.table;
-    let class = match table.alignments.get(table.column) {
-        Some(Alignment::Left) => " class=\"align-left\"",
-        Some(Alignment::Center) => " class=\"align-center\"",
-        Some(Alignment::Right) => " class=\"align-right\"",
-        Some(Alignment::None) | None => "",
-    };
+    let class = table.columns.get(table.column).filter(|class| !class.is_empty());
+    let class = class.map(|class| format!(" class=\"{class}\"")).unwrap_or_default();
     let names_row = !table.in_head && table.rows_are_named && table.column == 0;
     table.column += 1;
     table.header_cell = !empty && (table.in_head || names_row); // an empty header would be announced as a nameless one

@@ -17,6 +17,9 @@ pub(super) enum Shown<'a> {
     InPrint,
 }
 
+/// What the narrowest phone (320 px) leaves for text, in CSS pixels.
+const NARROWEST_TEXT: u32 = 288;
+
 impl Site {
     /// The body of a page's chapter; empty if it has none.
     pub(super) fn body(&self, page: PageId, shown: Shown<'_>) -> String {
@@ -84,7 +87,16 @@ impl Site {
             Hole::Icon(callout) => html.push_str(self.theme.icon(callout)),
             Hole::Role(number) => self.push_mention(from, page, number, html),
             Hole::Image(number) => self.push_image(from, page, number, html),
-            Hole::SizedImage(number) => self.push_source(from, page, number, html),
+            Hole::SizedImage(number) => self.push_file(" src", from, page, number, html),
+            Hole::Poster(number) => self.push_file(" poster", from, page, number, html),
+            Hole::Loading if shown == Shown::InPrint => html.push_str(" loading=\"lazy\""),
+            Hole::Enlarge(number) if self.is_enlarged(page, shown, number) => {
+                html.push_str("<a class=\"picture\"");
+                self.push_file(" href", from, page, number, html);
+                html.push('>');
+            }
+            Hole::EnlargeEnd(number) if self.is_enlarged(page, shown, number) => html.push_str("</a>"),
+            Hole::Loading | Hole::Enlarge(_) | Hole::EnlargeEnd(_) => {}
             Hole::Link(number) => match self.destination(page, number) {
                 Some(Destination::Page { page: to, anchor }) => {
                     push_href(html, &self.page_href(page, shown, from, *to, anchor.as_deref()));
@@ -110,16 +122,25 @@ impl Site {
     }
 
     fn push_image(&self, from: &str, page: PageId, number: u32, html: &mut String) {
-        self.push_source(from, page, number, html);
-        if let Some((width, height)) = self.image(page, number).and_then(|path| self.layout.dimensions.get(path)) {
+        self.push_file(" src", from, page, number, html);
+        if let Some((width, height)) = self.dimensions(page, number) {
             let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
         }
     }
 
-    fn push_source(&self, from: &str, page: PageId, number: u32, html: &mut String) {
+    fn push_file(&self, attribute: &str, from: &str, page: PageId, number: u32, html: &mut String) {
         if let Some(path) = self.image(page, number) {
-            let _ = write!(html, " src=\"{}\"", relative(from, path));
+            let _ = write!(html, "{attribute}=\"{}\"", relative(from, path));
         }
+    }
+
+    /// Whether a picture leads to its file: where some window shows it smaller than it is. On paper nothing opens.
+    fn is_enlarged(&self, page: PageId, shown: Shown<'_>, number: u32) -> bool {
+        shown != Shown::InPrint && self.dimensions(page, number).is_some_and(|(width, _)| width > NARROWEST_TEXT)
+    }
+
+    fn dimensions(&self, page: PageId, number: u32) -> Option<(u32, u32)> {
+        self.layout.dimensions.get(self.image(page, number)?).copied()
     }
 
     fn image(&self, page: PageId, number: u32) -> Option<&str> {

@@ -74,6 +74,8 @@ pub const DEFAULTS: &[(&str, &str)] = &[
     ("js/66-guide.js", include_str!("../../templates/js/66-guide.js")),
     ("js/67-plan.js", include_str!("../../templates/js/67-plan.js")),
     ("js/68-desk.js", include_str!("../../templates/js/68-desk.js")),
+    ("js/70-picture.js", include_str!("../../templates/js/70-picture.js")),
+    ("js/72-scrolling.js", include_str!("../../templates/js/72-scrolling.js")),
     ("listening.html", include_str!("../../templates/listening.html")),
     ("map.html", include_str!("../../templates/map.html")),
     ("not-found.html", include_str!("../../templates/not-found.html")),

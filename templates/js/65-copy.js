@@ -1,4 +1,4 @@
-// Words to say, and whatever else is to be pasted elsewhere, are copied by a button.
+// Words to say, code, and whatever else is to be pasted elsewhere, are copied by a button.
 (() => {
   'use strict';
 
@@ -61,17 +61,18 @@
     return parts.map((part) => part.innerText.trim()).join('\n');
   }
 
-  function copyButton(callout) {
+  const shortened = (text) => (text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED).trim()}…` : text);
+
+  // `what` follows “Copy” for those who hear the button and don't see what it belongs to.
+  function copyButton(what, textOf) {
     const button = document.createElement('button');
     const which = document.createElement('span');
-    const said = wordsOf(callout);
-    const quoted = said.length > MOST_QUOTED ? `${said.slice(0, MOST_QUOTED).trim()}…` : said;
     button.type = 'button';
     button.className = 'copy';
     which.className = 'unseen';
-    which.textContent = ` ${window.playbookSay(words.what, { words: quoted })}`;
+    which.textContent = ` ${what}`;
     button.append(words.copy, which);
-    button.addEventListener('click', () => copy(wordsOf(callout), button));
+    button.addEventListener('click', () => copy(textOf(), button));
     return button;
   }
 
@@ -79,7 +80,12 @@
 
   document.addEventListener('DOMContentLoaded', () => {
     for (const callout of document.querySelectorAll('.callout-say')) {
-      callout.querySelector('.callout-title').append(copyButton(callout));
+      const what = window.playbookSay(words.what, { words: shortened(wordsOf(callout)) });
+      callout.querySelector('.callout-title').append(copyButton(what, () => wordsOf(callout)));
+    }
+    for (const box of document.querySelectorAll('.code-box')) {
+      const code = () => box.querySelector('.code').textContent.trimEnd();
+      box.append(copyButton(window.playbookSay(words.code, { code: shortened(code().split('\n')[0]) }), code));
     }
   });
 })();

@@ -93,6 +93,10 @@ const HOSTILE: &[&str] = &[
     "<meta http-equiv=refresh content=\"0; url=https://evil.example\">",
     "<base href=\"https://evil.example/\">",
     "<iframe src=\"https://evil.example\"></iframe>",
+    "<iframe src=//evil.example srcdoc='<script>alert(1)</script>' onload=alert(1)>x</iframe>",
+    "<iframe title=\"<script>alert(1)</script>\" src=\"https://evil.example/?a=&quot; onclick=&quot;alert(1)\"></iframe>",
+    "<iframe src=\"java\nscript:alert(1)\"></iframe>",
+    "<iframe src=\"https://evil.example\"><script>alert(1)</script>",
     "<iframe srcdoc=\"<script>alert(1)</script>\">",
     "<object data=x.swf></object><embed src=x.swf>",
     "<form action=\"https://evil.example\"><input name=p type=password><button formaction=x>y</button></form>",
@@ -101,6 +105,13 @@ const HOSTILE: &[&str] = &[
     "<title>x</title><noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
     "<template><script>alert(1)</script></template>",
     "<video src=x onerror=alert(1)><source src=x></video><audio src=x>",
+    "<video src=https://evil.example/x.mp4 autoplay poster=https://evil.example/x.png></video>",
+    "<video poster=//evil.example/x.png src=x.png><source src=//evil.example/x.mp4 onerror=alert(1)></video>",
+    "<video src=x.png><track src=https://evil.example/x.vtt><script>alert(1)</script><img src=x onerror=alert(1)></video>",
+    "text <video src=x.png><script>alert(1)</script> text",
+    "<audio src=\"javascript:alert(1)\"></audio><video><source src=data:video/mp4;base64,AA></video>",
+    "![x](https://youtube.com/embed/\"onclick=\"alert(1))",
+    "![<script>alert(1)</script>](https://youtu.be/x) ![x](javascript:x.mp4) ![\"onplay=\"alert(1)](x.mp4)",
     "<portal src=x></portal><frameset><frame src=x></frameset>",
     "<marquee onstart=alert(1)>x</marquee>",
     "<details ontoggle=alert(1) open>x</details>",
@@ -151,7 +162,7 @@ fn dangers(html: &str) -> Vec<String> {
 }
 
 fn danger(page: &Page, element: &Element) -> Option<String> {
-    const NEVER: [&str; 25] = [
+    const NEVER: [&str; 22] = [
         "iframe",
         "object",
         "embed",
@@ -165,9 +176,6 @@ fn danger(page: &Page, element: &Element) -> Option<String> {
         "textarea",
         "noscript",
         "math",
-        "video",
-        "audio",
-        "source",
         "marquee",
         "xmp",
         "plaintext",
@@ -228,7 +236,7 @@ fn removed_html_is_always_told() {
         !book([("index.md", format!("# Home\n\n{text}\n").as_str())]).messages().iter().any(told)
     };
     let runs = |text: &&&str| {
-        let markup = text.starts_with("<script") || text.starts_with("<iframe") || text.starts_with("<form");
+        let markup = text.starts_with("<script") || text.starts_with("<iframe srcdoc") || text.starts_with("<form");
         markup || text.starts_with("<svg>") || text.starts_with("<a href=\"java") || text.contains("<b onclick")
     };
     let untold: Vec<_> = HOSTILE.iter().filter(runs).filter(silent).collect();
@@ -301,7 +309,7 @@ fn what_is_allowed_stays() {
 <div class="table-scroll" tabindex="0" role="group" aria-label="Table"><table><caption>C</caption><tbody><tr><th scope="col" colspan="2">H</th></tr></tbody></table></div>
 <ol start="3" reversed=""><li value="9">x</li></ol>
 <p>H<sub>2</sub>O <abbr title="A">a</abbr> <time datetime="2026-01-31">d</time> <ruby>a<rt>b</rt></ruby></p>
-<figure><img src="d.png" width="4" height="3" alt="D" loading="lazy" decoding="async"><figcaption>F</figcaption></figure>
+<figure><img src="d.png" width="4" height="3" alt="D" decoding="async"><figcaption>F</figcaption></figure>
 <p><a class="external" rel="noopener" href="https://example.com/?a=1&amp;b=2">out</a> <a href="#own">in</a></p>
 
 "##]],

@@ -53,6 +53,7 @@ const OF_SCRIPTS: [&str; 11] = [
     "kinds",
     "numbers",
     "path_script",
+    "picture_script",
     "plan_script",
     "quiz_script",
     "search",

@@ -108,14 +108,14 @@ fn pictures_have_their_size_so_that_nothing_jumps() {
     same(
         &pictures,
         str![[r#"
-<p><img src="a.png" width="640" height="480" alt="a" loading="lazy" decoding="async">
+<p><a class="picture" href="a.png"><img src="a.png" width="640" height="480" alt="a" decoding="async"></a>
 <img src="b.svg" width="20" height="10" alt="b" loading="lazy" decoding="async">
-<img src="c.svg" width="300" height="150" alt="c" loading="lazy" decoding="async">
+<a class="picture" href="c.svg"><img src="c.svg" width="300" height="150" alt="c" loading="lazy" decoding="async"></a>
 <img src="d.svg" alt="d" loading="lazy" decoding="async">
 <img src="e.png" alt="e" loading="lazy" decoding="async">
 <img src="F.GIF" alt="f" loading="lazy" decoding="async">
 <img src="g.svg" width="30" height="15" alt="g" loading="lazy" decoding="async"></p>
-<img src="a.png" width="640" height="480" alt="h" loading="lazy" decoding="async">
+<a class="picture" href="a.png"><img src="a.png" width="640" height="480" alt="h" loading="lazy" decoding="async"></a>
 
 "#]],
     );
@@ -151,7 +151,7 @@ fn a_picture_alone_with_a_title_is_a_figure() {
     same(
         &book.body("index.html"),
         str![[r#"
-<figure><img src="d.png" width="4" height="3" alt="The desk" loading="lazy" decoding="async"><figcaption>Where returns &quot;go&quot;</figcaption></figure>
+<figure><img src="d.png" width="4" height="3" alt="The desk" decoding="async"><figcaption>Where returns &quot;go&quot;</figcaption></figure>
 
 "#]],
     );

@@ -230,7 +230,7 @@ warning[removed-html]: `<video>` is taken out of the page
 5 | |   width="1"
   | |___________^
   |
-  = help: pages run nothing and call no other site; link to it instead
+  = help: name its file in `src`, and put that file into the playbook folder
 
 1 chapter: 1 warning.
 

@@ -19,7 +19,7 @@ pub struct Book {
 }
 
 /// Compiles chapters and other files, by their paths in the content folder, with templates that show little but the
-/// body. What is no text is a picture of 4 x 3.
+/// body. What is no text is a picture of 4 x 3, or of what its name says: `photo-1200x800.png`.
 pub fn book<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Book {
     compiled(files, bare())
 }
@@ -32,12 +32,17 @@ pub fn themed_book<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> B
 fn compiled<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, templates: BTreeMap<String, SourceFile>) -> Book {
     let file = |(path, text): (&str, &str)| {
         let is_text = is_chapter(path) || is_table(path) || BOOK_FILES.contains(&path);
-        let asset = SourceFile::Asset(Asset { dimensions: Some((4, 3)) });
+        let asset = SourceFile::Asset(Asset { dimensions: Some(size_in_name(path).unwrap_or((4, 3))) });
         (path.to_owned(), if is_text { decode(text.as_bytes().to_vec()) } else { asset })
     };
     let content = Tree { shown_as: "playbook".to_owned(), files: files.into_iter().map(file).collect() };
     let templates = Tree { shown_as: "templates".to_owned(), files: templates };
     Book::of(Sources { content, templates, drafts: Drafts::LeaveOut })
+}
+
+fn size_in_name(path: &str) -> Option<(u32, u32)> {
+    let (width, height) = path.rsplit_once('-')?.1.split('.').next()?.split_once('x')?;
+    Some((width.parse().ok()?, height.parse().ok()?))
 }
 
 fn bare() -> BTreeMap<String, SourceFile> {

@@ -1,0 +1,240 @@
+//! Videos, sounds and frames. A file of the handbook gets a player. What another site would show becomes a box that says
+//! what it is and where it opens: no page calls another site before a reader asks for it.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use super::body::{Hole, Label, escape};
+use super::images;
+use super::links::{Target, classify, is_web_address};
+use super::markdown::Draft;
+use super::raw_html::push_attribute;
+use super::tags::{Attribute, Tag};
+
+/// What a browser plays, by the file's ending.
+const VIDEOS: &[&str] = &["mp4", "m4v", "mov", "ogv", "webm"];
+const SOUNDS: &[&str] = &["aac", "flac", "m4a", "mp3", "oga", "ogg", "opus", "wav"];
+
+/// A player shows its first picture and its length, and loads no more before somebody plays it.
+const PLAYER: &str = " controls preload=\"metadata\"";
+
+/// What [`PLAYER`] decides, or what a browser does anyway.
+const PLAYER_DECIDES: &[&str] = &["src", "controls", "preload", "playsinline", "crossorigin", "type"];
+
+pub(super) fn is_media(tag: &Tag<'_>) -> bool {
+    !tag.closing && matches!(tag.name.as_str(), "audio" | "iframe" | "video")
+}
+
+/// Writes a player or a box for a tag of raw HTML, and returns where the text goes on: behind what the tag holds. `None`
+/// if it shows nothing.
+pub(super) fn push(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>, limit: usize) -> Option<usize> {
+    let (inside, after) = content(draft.text, tag, limit);
+    let parts = tags_in(draft.text, inside);
+    let holders = std::iter::once(tag).chain(parts.iter().filter(|part| part.name == "source"));
+    let sources: Vec<&Attribute<'_>> = holders.filter_map(|holder| holder.attribute("src")).collect();
+    if tag.name != "iframe" && sources.iter().any(|source| matches!(classify(&source.value), Target::Inside)) {
+        push_player(draft, html, tag, &parts);
+        return Some(after);
+    }
+    let address = sources.iter().find(|source| is_web_address(source.value.trim()))?;
+    let title = ["title", "aria-label"].iter().find_map(|name| tag.attribute(name)).map_or("", |title| &title.value);
+    push_box(html, &tag.name, &address.value, title);
+    Some(after)
+}
+
+/// What a tag holds, and where it ends. A tag that nothing closes before `limit` holds nothing.
+fn content(text: &str, tag: &Tag<'_>, limit: usize) -> (Range<usize>, usize) {
+    let start = tag.range.end;
+    let rest = text[start..limit.max(start)].to_ascii_lowercase();
+    let Some(closing) = rest.find(&format!("</{}", tag.name)) else { return (start..start, start) };
+    let end = rest[closing..].find('>').map_or(limit, |found| start + closing + found + 1);
+    (start..start + closing, end)
+}
+
+fn tags_in(text: &str, range: Range<usize>) -> Vec<Tag<'_>> {
+    let starts = text[range.clone()].match_indices('<').map(|(at, _)| range.start + at);
+    starts.filter_map(|start| Tag::read(text, start..range.end)).filter(|tag| !tag.closing).collect()
+}
+
+fn push_player(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>, parts: &[Tag<'_>]) {
+    let _ = write!(html, "<{}{PLAYER}", tag.name);
+    for attribute in &tag.attributes {
+        match attribute.name.as_str() {
+            "src" => push_source(draft, html, attribute),
+            "poster" => push_poster(draft, html, attribute),
+            decided if PLAYER_DECIDES.contains(&decided) => {}
+            _ => push_attribute(draft, html, tag, attribute),
+        }
+    }
+    html.push('>');
+    for part in parts.iter().filter(|part| matches!(part.name.as_str(), "source" | "track")) {
+        let _ = write!(html, "<{}", part.name);
+        for attribute in &part.attributes {
+            match attribute.name.as_str() {
+                "src" => push_source(draft, html, attribute),
+                _ => push_attribute(draft, html, part, attribute),
+            }
+        }
+        html.push('>');
+    }
+    let _ = write!(html, "</{}>", tag.name);
+}
+
+fn push_source(draft: &mut Draft<'_>, html: &mut String, source: &Attribute<'_>) {
+    match classify(&source.value) {
+        Target::Inside => {
+            let number = images::add(draft, &source.value, source.range.clone());
+            let _ = write!(html, " src=\"{}\"", Hole::SizedImage(number));
+        }
+        Target::Outside | Target::Unsafe => images::report_outside(draft, &source.value, source.range.clone()),
+    }
+}
+
+fn push_poster(draft: &mut Draft<'_>, html: &mut String, poster: &Attribute<'_>) {
+    match classify(&poster.value) {
+        Target::Inside => {
+            let number = images::add(draft, &poster.value, poster.range.clone());
+            let _ = write!(html, " poster=\"{}\"", Hole::Poster(number));
+        }
+        Target::Outside | Target::Unsafe => images::report_outside(draft, &poster.value, poster.range.clone()),
+    }
+}
+
+/// The player for a file that Markdown shows like a picture; `None` if it is none that plays.
+pub(super) fn player(draft: &mut Draft<'_>, target: &str, name: &str, range: Range<usize>) -> Option<String> {
+    let tag = playing_tag(target)?;
+    let number = images::add(draft, target, range);
+    let name = escape(name);
+    Some(format!("<{tag}{PLAYER} src=\"{}\" aria-label=\"{name}\"></{tag}>", Hole::SizedImage(number)))
+}
+
+/// The box for a video or sound of another site that Markdown shows like a picture; `None` if it is neither.
+pub(super) fn outside(draft: &Draft<'_>, target: &str, title: &str) -> Option<String> {
+    let tag = if is_video(target) { "video" } else { playing_tag(target)? };
+    if draft.link_depth > 0 || !is_web_address(target) {
+        return None;
+    }
+    let mut html = String::new();
+    push_box(&mut html, tag, target, title);
+    Some(html)
+}
+
+/// Whether a file is played, not looked at.
+pub(crate) fn is_playable(target: &str) -> bool {
+    playing_tag(target).is_some()
+}
+
+fn playing_tag(target: &str) -> Option<&'static str> {
+    let path = target.split(['?', '#']).next().unwrap_or_default();
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    match ending.as_str() {
+        video if VIDEOS.contains(&video) => Some("video"),
+        sound if SOUNDS.contains(&sound) => Some("audio"),
+        _ => None,
+    }
+}
+
+/// A link that looks like what it opens, in a tab of its own so that the page keeps its place.
+fn push_box(html: &mut String, tag: &str, address: &str, title: &str) {
+    let (address, host) = page_of(address);
+    let is_video = tag == "video" || is_video(&address);
+    // What its author gave no title is called by what it is.
+    let title = match (title.trim(), tag) {
+        ("", _) if is_video => Hole::Label(Label::Video).to_string(),
+        ("", "audio") => Hole::Label(Label::Sound).to_string(),
+        ("", _) => escape(&host),
+        (title, _) => escape(title),
+    };
+    let class = if is_video { "embed embed-video external" } else { "embed external" };
+    let _ = write!(html, "<a class=\"{class}\" target=\"_blank\" rel=\"noopener\" href=\"{}\">", escape(&address));
+    let opens = Label::OpensInNewTab.about(escape(&host));
+    let _ = write!(html, "<span class=\"embed-title\">{title}</span> <span class=\"embed-host\">{opens}</span></a>");
+}
+
+/// The address of the page to open for one that is made to be embedded, and the name of its site.
+fn page_of(address: &str) -> (String, String) {
+    // Browsers pass over these in an address, and so must we when we say where it leads.
+    let address: String = address.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    let address = if address.starts_with("//") { format!("https:{address}") } else { address };
+    let host = host(&address);
+    let path = address.split_once(&host).map_or("", |(_, path)| path);
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let value = |key: &str| query.split('&').find_map(|pair| pair.strip_prefix(key)?.strip_prefix('='));
+    let id = |folder: &str| path.strip_prefix(folder).filter(|id| !id.is_empty());
+    let page = match host.as_str() {
+        "youtube.com" | "youtube-nocookie.com" => match (id("/embed/"), value("list")) {
+            (Some("videoseries"), Some(list)) => Some(format!("https://www.youtube.com/playlist?list={list}")),
+            (Some(id), _) => {
+                let from = value("start").map(|seconds| format!("&t={seconds}s")).unwrap_or_default();
+                Some(format!("https://www.youtube.com/watch?v={id}{from}"))
+            }
+            (None, _) => None,
+        },
+        "player.vimeo.com" => id("/video/").map(|id| match value("h") {
+            Some(key) => format!("https://vimeo.com/{id}/{key}"),
+            None => format!("https://vimeo.com/{id}"),
+        }),
+        _ => None,
+    };
+    match page {
+        Some(page) => (page.clone(), self::host(&page)),
+        None => (address, host),
+    }
+}
+
+/// Whether an address is on a site of videos.
+fn is_video(address: &str) -> bool {
+    matches!(
+        host(address).as_str(),
+        "youtube.com" | "m.youtube.com" | "youtube-nocookie.com" | "youtu.be" | "vimeo.com" | "player.vimeo.com"
+    )
+}
+
+/// The name of the site that an address of the web leads to, without `www.`.
+fn host(address: &str) -> String {
+    let after_scheme = address.split_once(':').map_or(address, |(_, rest)| rest).trim_start_matches(['/', '\\']);
+    let authority = after_scheme.split(['/', '\\', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default().to_lowercase();
+    host.strip_prefix("www.").map(str::to_owned).unwrap_or(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_made_to_be_embedded_opens_as_a_page() {
+        for (address, page, host) in [
+            (
+                "https://www.youtube.com/embed/a1?si=x&start=30",
+                "https://www.youtube.com/watch?v=a1&t=30s",
+                "youtube.com",
+            ),
+            ("//www.youtube-nocookie.com/embed/a1", "https://www.youtube.com/watch?v=a1", "youtube.com"),
+            (
+                "https://youtube.com/embed/videoseries?list=PL1",
+                "https://www.youtube.com/playlist?list=PL1",
+                "youtube.com",
+            ),
+            ("https://youtu.be/a1", "https://youtu.be/a1", "youtu.be"),
+            ("https://player.vimeo.com/video/12?h=ab&dnt=1", "https://vimeo.com/12/ab", "vimeo.com"),
+            ("https://player.vimeo.com/video/12", "https://vimeo.com/12", "vimeo.com"),
+            ("https://maps.example.com/embed?q=1", "https://maps.example.com/embed?q=1", "maps.example.com"),
+        ] {
+            assert_eq!(page_of(address), (page.to_owned(), host.to_owned()), "{address}");
+        }
+    }
+
+    #[test]
+    fn a_box_names_the_site_that_really_opens() {
+        for address in [
+            "https://www.youtube.com@evil.example/embed/a1",
+            "https://evil.example\\@youtube.com/embed/a1",
+            "https://evil.example#@youtube.com/",
+            "https:\n//evil.\texample/youtube.com",
+            "HTTPS://EVIL.EXAMPLE/embed/a1",
+        ] {
+            assert_eq!(page_of(address).1, "evil.example", "{address:?}");
+        }
+    }
+}
