@@ -11,6 +11,9 @@ const TYPES = {
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
+  '.webm': 'video/webm',
+  '.wav': 'audio/wav',
+  '.vtt': 'text/vtt',
   '.txt': 'text/plain; charset=utf-8',
   '.xml': 'application/xml',
 };

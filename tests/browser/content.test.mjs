@@ -1,0 +1,219 @@
+// What a chapter holds besides words: pictures, videos, code, lists and tables.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { violations } from './lib/axe.mjs';
+import { DESKTOP, PHONE, inWindow, painted } from './lib/chromium.mjs';
+import { fixture, mirrored } from './lib/sites.mjs';
+import { watch } from './lib/watch.mjs';
+
+const SCHEMES = ['http', 'file'];
+
+// Pictures
+
+/** The link around the picture of a chapter whose text is `alt`. */
+const pictureLink = (page, alt) => page.locator('.prose a.picture', { has: page.getByAltText(alt, { exact: true }) });
+
+for (const scheme of SCHEMES) {
+  for (const viewport of [PHONE, DESKTOP]) {
+    test(`a picture opens at its full size by keyboard and gives the focus back (${scheme}, ${viewport.width} px)`, async () => {
+      await inWindow({ viewport }, async (page) => {
+        const problems = await watch(page, fixture[scheme]);
+        await page.goto(fixture[scheme] + fixture.kinds.pictures);
+        const link = pictureLink(page, 'A very wide picture');
+        const small = await link.locator('img').evaluate((image) => image.clientWidth);
+        await link.focus();
+        await page.keyboard.press('Enter');
+        const dialog = page.getByRole('dialog', { name: 'A very wide picture' });
+        await dialog.waitFor();
+        const large = await dialog.locator('img').evaluate((image) => image.decode().then(() => image.clientWidth));
+        assert.ok(large > small * 1.5, `${large} px instead of ${small}`);
+        assert.ok(await dialog.evaluate((element) => element.contains(document.activeElement)));
+        if (scheme === 'http') assert.deepEqual(await violations(page), []);
+        await page.keyboard.press('Escape');
+        await dialog.waitFor({ state: 'hidden' });
+        assert.ok(await link.evaluate((element) => element === document.activeElement), 'the focus is back');
+        assert.equal(page.url(), fixture[scheme] + fixture.kinds.pictures);
+        assert.deepEqual(problems, []);
+      });
+    });
+  }
+}
+
+test('a large picture closes by its button and by a click beside it', async () => {
+  await inWindow({ viewport: DESKTOP }, async (page) => {
+    await page.goto(fixture.http + fixture.kinds.pictures);
+    const dialog = page.locator('dialog.enlarged');
+    for (const close of [
+      () => dialog.getByRole('button', { name: 'Close' }).click(),
+      () => page.mouse.click(5, 5),
+    ]) {
+      await pictureLink(page, 'A very wide picture').click();
+      assert.ok(await dialog.isVisible());
+      await close();
+      await dialog.waitFor({ state: 'hidden' });
+    }
+  });
+});
+
+test('a picture that has all its size opens nothing, and opens where it has not', async () => {
+  await inWindow({ viewport: DESKTOP }, async (page) => {
+    await page.goto(fixture.http + fixture.kinds.pictures);
+    const link = pictureLink(page, 'An arrow that points to the right').first();
+    await link.scrollIntoViewIfNeeded();
+    await painted(page);
+    assert.equal(await link.getAttribute('href'), null);
+    await page.setViewportSize(PHONE);
+    await painted(page);
+    assert.equal(await link.getAttribute('href'), '../images/flow.svg');
+  });
+});
+
+test('without JavaScript a picture leads to its file', async () => {
+  await inWindow({ javaScriptEnabled: false }, async (page) => {
+    await page.goto(fixture.http + fixture.kinds.pictures);
+    await pictureLink(page, 'A very wide picture').click();
+    assert.equal(page.url(), `${fixture.http}images/wide.png`);
+  });
+});
+
+// Videos
+
+for (const scheme of SCHEMES) {
+  test(`a video of another site is a box that calls nobody, and opens in a tab of its own (${scheme})`, async () => {
+    await inWindow({}, async (page) => {
+      const problems = await watch(page, fixture[scheme]);
+      await page.goto(fixture[scheme] + fixture.kinds.pictures);
+      await page.locator('.embed').last().scrollIntoViewIfNeeded();
+      await painted(page);
+      // What a click would open is noted, and not opened: tests call nobody either.
+      await page.evaluate(() => addEventListener('click', (event) => {
+        const { href, target, rel } = event.target.closest('a');
+        window.opened = { href, target, rel };
+        event.preventDefault();
+      }));
+      for (const [name, href] of [
+        ['How we greet Opens in a new tab: youtube.com', 'https://www.youtube.com/watch?v=a1b2c3'],
+        ['A film of the warehouse Opens in a new tab: vimeo.com', 'https://vimeo.com/123'],
+        ['The way to the shop Opens in a new tab: maps.example.com', 'https://maps.example.com/embed?place=shop'],
+      ]) {
+        await page.locator('.prose').getByRole('link', { name, exact: true }).click();
+        assert.deepEqual(await page.evaluate(() => window.opened), { href, target: '_blank', rel: 'noopener' });
+      }
+      assert.equal(page.url(), fixture[scheme] + fixture.kinds.pictures);
+      assert.deepEqual(problems, []);
+    });
+  });
+
+  test(`a video of the handbook plays, and its room is kept before it is loaded (${scheme})`, async () => {
+    await inWindow({}, async (page) => {
+      const problems = await watch(page, fixture[scheme]);
+      await page.goto(fixture[scheme] + fixture.kinds.pictures);
+      const video = page.locator('video').first();
+      const before = await video.evaluate((element) => element.getBoundingClientRect().height);
+      const played = await video.evaluate(async (element) => {
+        element.muted = true;
+        await element.play();
+        await new Promise((done) => element.addEventListener('timeupdate', done, { once: true }));
+        return [element.controls, element.preload, element.videoWidth];
+      });
+      assert.deepEqual(played, [true, 'metadata', 64]);
+      assert.equal(await video.evaluate((element) => element.getBoundingClientRect().height), before);
+      assert.equal(await page.locator('audio[controls]').count(), 1);
+      assert.deepEqual(problems, []);
+    });
+  });
+}
+
+// Code
+
+test('code is copied by a button that says which', async () => {
+  await inWindow({}, async (page) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } });
+    });
+    await page.goto(fixture.http + fixture.kinds.callouts);
+    const box = page.locator('.code-box', { hasText: 'title: "Refunds"' });
+    await box.hover();
+    await box.getByRole('button', { name: 'Copy the code “# A comment”' }).click();
+    await page.waitForFunction(() => window.copied);
+    const copied = await page.evaluate(() => window.copied);
+    assert.ok(copied.startsWith('# A comment\ntitle: "Refunds"') && copied.endsWith("keywords: [one, 'two']"), copied);
+    await page.getByRole('status').filter({ hasText: 'Copied' }).waitFor();
+  });
+});
+
+test('the button over code is there for a keyboard and for a finger', async () => {
+  const opacity = (button) => button.evaluate((element) => getComputedStyle(element).opacity);
+  await inWindow({}, async (page) => {
+    await page.goto(fixture.http + fixture.kinds.callouts);
+    const button = page.locator('.code-box .copy').first();
+    assert.equal(await opacity(button), '0');
+    await button.focus();
+    assert.equal(await opacity(button), '1');
+  });
+  await inWindow({ viewport: PHONE, hasTouch: true, isMobile: true }, async (page) => {
+    await page.goto(fixture.http + fixture.kinds.callouts);
+    const button = page.locator('.code-box .copy').first();
+    assert.equal(await opacity(button), '1');
+    const [below, above] = await Promise.all([
+      page.locator('.code-box code').first().evaluate((code) => code.getBoundingClientRect().top),
+      button.evaluate((element) => element.getBoundingClientRect().bottom),
+    ]);
+    assert.ok(below >= above - 1, `the code begins at ${below}, below the button that ends at ${above}`);
+    assert.equal(await opacity(page.locator('h2 .anchor').first()), '1', 'a finger finds the link of a heading');
+  });
+});
+
+// Lists and tables
+
+test('a list goes on behind a callout with the number that follows', async () => {
+  await inWindow({}, async (page) => {
+    await page.goto(fixture.http + fixture.kinds.lists);
+    const list = page.locator('.callout-tip + ol');
+    assert.equal(await list.getAttribute('start'), '4');
+    assert.equal(await list.locator('li').innerText(), 'Fourth, behind the tip');
+    assert.equal(await page.locator('ol > li > .callout-note').count(), 1, 'a callout inside an item stays inside');
+  });
+});
+
+test('only what scrolls sideways is a stop of the Tab key, and it has a name', async () => {
+  for (const [viewport, scrolling] of [[DESKTOP, 1], [PHONE, 1]]) {
+    await inWindow({ viewport }, async (page) => {
+      await page.goto(fixture.http + fixture.kinds.lists);
+      await painted(page);
+      const boxes = await page.locator('.table-scroll').evaluateAll((all) =>
+        all.map((box) => [box.scrollWidth > box.clientWidth, box.tabIndex === 0]));
+      assert.ok(boxes.length >= 2);
+      for (const [scrolls, isStop] of boxes) assert.equal(isStop, scrolls);
+      assert.equal(boxes.filter(([scrolls]) => scrolls).length, scrolling, `at ${viewport.width} px`);
+      const wide = page.getByRole('group', { name: 'Table: A wide table' });
+      await wide.focus();
+      await page.keyboard.press('ArrowRight');
+      await page.waitForFunction((box) => box.scrollLeft > 0, await wide.elementHandle());
+    });
+  }
+});
+
+test('the header of a long table stays in view', async () => {
+  await inWindow({ viewport: { width: 768, height: 300 } }, async (page) => {
+    await page.goto(fixture.http + fixture.kinds.lists);
+    const box = page.locator('.table-scroll').last();
+    const moved = await box.evaluate((element) => {
+      element.style.maxBlockSize = '6rem';
+      element.scrollTop = 60;
+      const [top, head] = [element, element.querySelector('thead th')].map((part) => part.getBoundingClientRect().top);
+      return Math.abs(head - top);
+    });
+    assert.ok(moved <= 2, `the header is ${moved} px away from the top of its box`);
+  });
+});
+
+test('numbers stand at the end of their column, from right to left too', async () => {
+  for (const site of [fixture, mirrored]) {
+    await inWindow({}, async (page) => {
+      await page.goto(site.http + site.kinds.lists);
+      const cell = page.locator('td.align-right').first();
+      assert.equal(await cell.evaluate((element) => getComputedStyle(element).textAlign), 'end');
+    });
+  }
+});
