@@ -106,7 +106,7 @@ for (const scheme of SCHEMES) {
       await page.keyboard.press('Escape');
       assert.ok(!(await dialog(page).isVisible()));
       assert.ok(await opener(page).evaluate((button) => button === document.activeElement), 'on the button');
-      const link = page.locator('main a').first();
+      const link = page.locator('main a:visible').first();
       await link.focus();
       await page.keyboard.press('/');
       await field(page).waitFor();
