@@ -131,7 +131,16 @@ pub const DEFAULTS: &[(&str, &str)] = &[
     ("search/90-start.js", include_str!("../../templates/search/90-start.js")),
     ("training.html", include_str!("../../templates/training.html")),
     ("trainings.html", include_str!("../../templates/trainings.html")),
+    ("words/ar.yaml", include_str!("../../templates/words/ar.yaml")),
+    ("words/de.yaml", include_str!("../../templates/words/de.yaml")),
     ("words/en.yaml", include_str!("../../templates/words/en.yaml")),
+    ("words/es.yaml", include_str!("../../templates/words/es.yaml")),
+    ("words/fr.yaml", include_str!("../../templates/words/fr.yaml")),
+    ("words/it.yaml", include_str!("../../templates/words/it.yaml")),
+    ("words/ja.yaml", include_str!("../../templates/words/ja.yaml")),
+    ("words/nl.yaml", include_str!("../../templates/words/nl.yaml")),
+    ("words/pl.yaml", include_str!("../../templates/words/pl.yaml")),
+    ("words/pt.yaml", include_str!("../../templates/words/pt.yaml")),
 ];
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
   'use strict';
 
   const KEY = 'playbook-quiz';
-  const words = window.playbookWords.quiz_script;
+  const { quiz_script: words, lists } = window.playbookWords;
   const say = window.playbookSay;
 
   // Storage is refused in some private windows and on some file shares: then answers last for the page.
@@ -21,7 +21,7 @@
   }
 
   function verdict(isRight, right, why) {
-    const start = isRight ? words.right : say(words.wrong, { answers: right.join('; ') }).replace(/([.!?]["”]?)\.$/, '$1');
+    const start = isRight ? words.right : say(words.wrong, { answers: right.join(lists.semicolon) }).replace(/([.!?。]\u202f?["”“»」]?)[.。]$/, '$1');
     return why ? `${start} ${why}` : start;
   }
 

@@ -1,2 +1,2 @@
 // What search says.
-const { search: PHRASES, kinds: KINDS } = playbookWords;
+const { search: PHRASES, kinds: KINDS, lists: LISTS } = playbookWords;

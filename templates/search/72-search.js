@@ -121,6 +121,6 @@ function createSearch(engine, settings, places, { empty, drawn, propose }) {
 function notesOn({ pages, count, corrected, unknown }) {
   const facts = phrase(count > pages.length ? PHRASES.best_pages : PHRASES.pages, { shown: pages.length, count });
   for (const slip of corrected) facts.push(' · ', ...phrase(PHRASES.corrected, slip));
-  if (unknown.length > 0) facts.push(' · ', ...phrase(PHRASES.unknown, { words: unknown.join(', ') }));
+  if (unknown.length > 0) facts.push(' · ', ...phrase(PHRASES.unknown, { words: unknown.join(LISTS.comma) }));
   return [element('p', {}, ...facts)];
 }

@@ -46,11 +46,12 @@ enum Phrase {
 const ENGLISH: &str = "en";
 
 /// The sections whose phrases scripts use.
-const OF_SCRIPTS: [&str; 11] = [
+const OF_SCRIPTS: [&str; 13] = [
     "copy",
     "desk_script",
     "guide",
     "kinds",
+    "lists",
     "numbers",
     "path_script",
     "picture_script",
@@ -127,7 +128,7 @@ impl Words {
     /// Things one after another.
     pub(super) fn listed(&self, things: &[impl AsRef<str>]) -> String {
         let things: Vec<&str> = things.iter().map(AsRef::as_ref).collect();
-        things.join(self.text("page.comma"))
+        things.join(self.text("lists.comma"))
     }
 
     /// The title of a page over the whole book.
