@@ -36,6 +36,19 @@ pub(crate) fn encoded(path: &str) -> String {
     utf8_percent_encode(path, RESERVED).to_string()
 }
 
+/// An anchor as a reference to it is written: letters of other scripts stay, so that people can read it.
+pub(crate) fn anchor(id: &str) -> String {
+    let must_not_stand = |c: char| c.is_ascii_control() || matches!(c, ' ' | '"' | '#' | '%' | '<' | '>' | '`');
+    let mut anchor = String::with_capacity(id.len());
+    for sign in id.chars() {
+        match sign {
+            sign if must_not_stand(sign) => anchor.push_str(&format!("%{:02X}", sign as u32)),
+            sign => anchor.push(sign),
+        }
+    }
+    anchor
+}
+
 /// How many folders deep a page stands.
 pub(crate) fn depth(address: &str) -> usize {
     address.matches('/').count()
@@ -63,6 +76,12 @@ mod tests {
         ] {
             assert_eq!(relative(from, to), href, "{from} -> {to}");
         }
+    }
+
+    #[test]
+    fn an_anchor_can_be_read_and_has_no_sign_with_a_meaning() {
+        assert_eq!(anchor("größe-日本"), "größe-日本");
+        assert_eq!(anchor("#a b%"), "%23a%20b%25");
     }
 
     #[test]

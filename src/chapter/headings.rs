@@ -11,6 +11,7 @@ use super::body::{Hole, Label, escape, push_id};
 use super::links::narrow;
 use super::markdown::Draft;
 use crate::diagnostic::Code;
+use crate::href;
 use crate::text;
 
 /// A heading of the outline.
@@ -79,7 +80,7 @@ pub(super) fn start(draft: &mut Draft<'_>, at: usize) -> usize {
     }
     let slug = id.unwrap_or_else(|| text::heading_slug(&source_text(draft, at + 1..end)));
     let id = draft.slugs.unique(&slug);
-    let level = (level as u8).max(2);
+    let level = level_on_page(&mut draft.open_headings, level as u8);
     let mut html = format!("{}<h{level}", Hole::HeadingEdge);
     push_id(&mut html, &id);
     if !class.is_empty() {
@@ -93,10 +94,19 @@ pub(super) fn start(draft: &mut Draft<'_>, at: usize) -> usize {
     at + 1
 }
 
+/// The level of a heading below the title: one more than that of the heading it stands under, whatever its author
+/// skipped. Who has a page read aloud goes from level to level, and takes a gap for something missed.
+fn level_on_page(open: &mut Vec<u8>, written: u8) -> u8 {
+    open.retain(|above| *above < written.max(2));
+    open.push(written.max(2));
+    open.len() as u8 + 1
+}
+
 /// The end of a heading carries the link to it.
 pub(super) fn end(draft: &mut Draft<'_>, at: usize) {
     let Some(heading) = draft.found.outline.last() else { return };
-    let (level, id, prefix, edge) = (heading.level, escape(&heading.id), Hole::AnchorPrefix, Hole::HeadingEdge);
+    let anchor = href::anchor(&heading.id);
+    let (level, id, prefix, edge) = (heading.level, escape(&anchor), Hole::AnchorPrefix, Hole::HeadingEdge);
     let label = Label::LinkToSection.about(escape(&heading.text()));
     let html = format!("<a class=\"anchor\" href=\"#{prefix}{id}\" aria-label=\"{label}\">#</a></h{level}>{edge}\n");
     draft.replace(at, html);
@@ -171,6 +181,13 @@ fn plain_text(html: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_level_of_headings_is_skipped() {
+        let mut open = Vec::new();
+        let levels: Vec<_> = [3, 3, 5, 4, 2, 4, 6, 1, 6].map(|written| level_on_page(&mut open, written)).into();
+        assert_eq!(levels, [2, 2, 3, 3, 2, 3, 4, 2, 3]);
+    }
 
     #[test]
     fn anchors_are_unique_even_against_names_that_look_numbered() {

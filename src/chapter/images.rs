@@ -52,7 +52,7 @@ fn image_html(draft: &mut Draft<'_>, at: usize, caption: Caption) -> String {
         Target::Outside | Target::Unsafe => {
             return media::outside(draft, &target, &alt).unwrap_or_else(|| {
                 report_outside(draft, &target, range);
-                format!("<span class=\"missing-image\">{}</span>", escape(&alt))
+                lost(&alt)
             });
         }
     }
@@ -85,6 +85,11 @@ pub(super) fn enlargeable(draft: &Draft<'_>, number: u32, picture: &str) -> Stri
         return picture.to_owned();
     }
     format!("{}{picture}{}", Hole::Enlarge(number), Hole::EnlargeEnd(number))
+}
+
+/// What stands for a picture that can't be shown: its text.
+pub(super) fn lost(text: &str) -> String {
+    format!("<span class=\"missing-image\">{}</span>", escape(text))
 }
 
 /// Notes a picture of the handbook and gives its number.

@@ -119,8 +119,19 @@ pub(super) fn push_bare_link(html: &mut String, target: &str) {
 fn push_address(html: &mut String, class: &str, target: &str) {
     html.push_str("<a");
     html.push_str(class);
+    push_href(html, target);
+}
+
+/// An address outside the handbook, with what must not stand in one encoded: spaces, and a second `#`.
+pub(super) fn push_href(html: &mut String, target: &str) {
+    let (path, fragment) = target.split_once('#').map_or((target, None), |(path, rest)| (path, Some(rest)));
     html.push_str(" href=\"");
-    pulldown_cmark_escape::escape_href(&mut *html, target).expect("writing to a string does not fail");
+    pulldown_cmark_escape::escape_href(&mut *html, path).expect("writing to a string does not fail");
+    if let Some(fragment) = fragment {
+        html.push('#');
+        let fragment = fragment.replace('#', "%23");
+        pulldown_cmark_escape::escape_href(&mut *html, &fragment).expect("writing to a string does not fail");
+    }
     html.push('"');
 }
 
@@ -147,6 +158,20 @@ pub(super) fn push_title(html: &mut String, title: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_outside_is_written_as_html_wants_it() {
+        for (target, href) in [
+            ("https://x.org/a?b=c&d#e", " href=\"https://x.org/a?b=c&amp;d#e\""),
+            ("https://x.org/edit##gid=0#1", " href=\"https://x.org/edit#%23gid=0%231\""),
+            ("mailto:a@x.org?subject=Security Incident", " href=\"mailto:a@x.org?subject=Security%20Incident\""),
+            ("https://x.org/100%25", " href=\"https://x.org/100%25\""),
+        ] {
+            let mut html = String::new();
+            push_href(&mut html, target);
+            assert_eq!(html, href);
+        }
+    }
 
     #[test]
     fn schemes_that_run_programs_are_unsafe_however_they_are_written() {

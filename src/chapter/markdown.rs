@@ -55,6 +55,8 @@ pub(super) struct Draft<'a> {
     pub events: Vec<(Event<'a>, Range<usize>)>,
     pub found: Translated,
     pub slugs: headings::Slugs,
+    /// The levels, as they are written, of the headings that the next one may stand under.
+    pub open_headings: Vec<u8>,
     pub table: tables::State,
     pub quotes: Vec<Option<callouts::Callout>>,
     pub footnotes: footnotes::Numbers<'a>,
@@ -62,6 +64,8 @@ pub(super) struct Draft<'a> {
     pub has_raw_html: bool,
     /// Tables of raw HTML that are open.
     pub raw_tables: usize,
+    /// Figures of raw HTML that are open.
+    pub raw_figures: usize,
 }
 
 impl<'a> Draft<'a> {
@@ -132,12 +136,14 @@ pub(super) fn translate(path: &SourcePath, text: &str, range: Range<usize>) -> T
         events,
         found: Translated::default(),
         slugs: headings::Slugs::default(),
+        open_headings: Vec::new(),
         table: tables::State::default(),
         quotes: Vec::new(),
         footnotes: footnotes::Numbers::default(),
         link_depth: 0,
         has_raw_html: false,
         raw_tables: 0,
+        raw_figures: 0,
     };
     let mut at = 0;
     while at < draft.events.len() {

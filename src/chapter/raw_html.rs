@@ -194,8 +194,11 @@ fn drop_tag(draft: &mut Draft<'_>, tag: &Tag<'_>, limit: usize) -> usize {
 }
 
 fn push_tag(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>) {
+    if tag.name == "figure" {
+        draft.raw_figures = if tag.closing { draft.raw_figures.saturating_sub(1) } else { draft.raw_figures + 1 };
+    }
     if tag.closing {
-        let _ = write!(html, "</{}>", tag.name);
+        let _ = write!(html, "</{}>", name_on_page(draft, tag));
         if tag.name == "table" && draft.raw_tables > 0 {
             draft.raw_tables -= 1;
             html.push_str(tables::CLOSE_BOX);
@@ -218,9 +221,14 @@ fn push_tag(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>) {
     html.push('>');
 }
 
+/// A caption belongs to a figure; elsewhere it is a text like others.
+fn name_on_page<'a>(draft: &Draft<'_>, tag: &'a Tag<'_>) -> &'a str {
+    if tag.name == "figcaption" && draft.raw_figures == 0 { "div" } else { &tag.name }
+}
+
 /// The start of a tag, without its end.
 fn push_opening(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>) {
-    let _ = write!(html, "<{}", tag.name);
+    let _ = write!(html, "<{}", name_on_page(draft, tag));
     for attribute in &tag.attributes {
         push_attribute(draft, html, tag, attribute);
     }
@@ -236,6 +244,9 @@ fn push_picture(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>) {
     let number = draft.found.images.len();
     let mut picture = String::new();
     push_opening(draft, &mut picture, tag);
+    if !picture.contains(" src=\"") {
+        return html.push_str(&images::lost(alt.map_or("", |alt| &alt.value)));
+    }
     let _ = write!(picture, " loading=\"{loading}\" decoding=\"async\">");
     let opens = is_named && draft.found.images.len() > number;
     html.push_str(&if opens { images::enlargeable(draft, number as u32, &picture) } else { picture });
@@ -272,8 +283,8 @@ fn is_allowed(tag: &str, attribute: &str) -> bool {
 fn push_link(draft: &mut Draft<'_>, html: &mut String, target: &str, range: Range<usize>) {
     match classify(target) {
         Target::Outside => {
-            let class = if is_web_address(target) { " class=\"external\" rel=\"noopener\"" } else { "" };
-            let _ = write!(html, "{class} href=\"{}\"", escape(target));
+            html.push_str(if is_web_address(target) { " class=\"external\" rel=\"noopener\"" } else { "" });
+            links::push_href(html, target);
         }
         Target::Inside => {
             let _ = write!(html, " href=\"{}\"", links::add(draft, Reference::new(target, "", range)));

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{Site, glossary, print};
 use crate::book::{Destination, PageId, role_address};
 use crate::chapter::{Guide, Hole, push_escaped};
-use crate::href::relative;
+use crate::href::{self, relative};
 
 /// Where a chapter's text is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ impl Site {
     /// The body of a page's chapter; empty if it has none.
     pub(super) fn body(&self, page: PageId, shown: Shown<'_>) -> String {
         let Some(chapter) = self.book.chapter(page) else { return String::new() };
-        let html = chapter.body.fill(|hole, html| self.fill(page, shown, hole, html));
+        let html = self.pictured(page, chapter.body.fill(|hole, html| self.fill(page, shown, hole, html)));
         match self.marker(page, shown) {
             Some(mut marker) => marker.mark(&html),
             None => html,
@@ -45,6 +45,7 @@ impl Site {
     pub(super) fn sections(&self, page: PageId, shown: Shown<'_>) -> Vec<String> {
         let Some(chapter) = self.book.chapter(page) else { return Vec::new() };
         let sections = chapter.body.fill_sections(|hole, html| self.fill(page, shown, hole, html));
+        let sections: Vec<String> = sections.into_iter().map(|section| self.pictured(page, section)).collect();
         match self.marker(page, shown) {
             Some(mut marker) => sections.iter().map(|section| marker.mark(section)).collect(),
             None => sections,
@@ -55,11 +56,19 @@ impl Site {
     /// there.
     pub(super) fn guide(&self, page: PageId, guide: &Guide, address: &str) -> String {
         let prefix = format!("pb-guide-{page}-");
-        guide.body.fill(|hole, html| match (hole, self.choice(page, guide, hole)) {
+        let html = guide.body.fill(|hole, html| match (hole, self.choice(page, guide, hole)) {
             (_, Some(anchor)) => push_href(html, &format!("#{prefix}{anchor}")),
             (Hole::AnchorPrefix, None) => html.push_str(&prefix),
             (hole, None) => self.fill(page, Shown::At(address), hole, html),
-        })
+        });
+        self.pictured(page, html)
+    }
+
+    /// HTML of a page's chapter with the texts of its pictures where these are not found.
+    fn pictured(&self, page: PageId, html: String) -> String {
+        let images = self.book.pages[page].chapter.map(|chapter| &self.book.references[chapter].images);
+        let is_whole = images.is_none_or(|images| images.iter().all(Option::is_some));
+        if is_whole { html } else { with_texts_for_lost_pictures(&html) }
     }
 
     /// The anchor of the guide's choice that a link of the page's chapter leads to.
@@ -114,7 +123,7 @@ impl Site {
         }
         let is_here = shown == Shown::OnItsPage && to == page && anchor.is_some();
         let path = if is_here { String::new() } else { relative(from, &self.book.pages[to].address) };
-        path + &anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default()
+        path + &anchor.map(|anchor| format!("#{}", href::anchor(anchor))).unwrap_or_default()
     }
 
     fn destination(&self, page: PageId, number: u32) -> Option<&Destination> {
@@ -177,6 +186,26 @@ pub(super) fn as_typed(name: &str, mention: &str) -> String {
     }
 }
 
+/// A picture without a source is no HTML, and browsers show nothing or a broken frame.
+fn with_texts_for_lost_pictures(html: &str) -> String {
+    let mut with_texts = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, tag)) = rest.split_once("<img ") {
+        with_texts.push_str(before);
+        // Inside an attribute `>` is escaped.
+        let (attributes, after) = tag.split_once('>').unwrap_or((tag, ""));
+        let attribute = |name| attributes.split_once(name).and_then(|(_, value)| value.split('"').next());
+        if attribute("src=\"").is_some() {
+            let _ = write!(with_texts, "<img {attributes}>");
+        } else {
+            let _ =
+                write!(with_texts, "<span class=\"missing-image\">{}</span>", attribute("alt=\"").unwrap_or_default());
+        }
+        rest = after;
+    }
+    with_texts + rest
+}
+
 fn push_href(html: &mut String, href: &str) {
     html.push_str(" href=\"");
     push_escaped(html, href);
@@ -186,6 +215,13 @@ fn push_href(html: &mut String, href: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_picture_without_a_source_is_its_text() {
+        let html = "a <img src=\"x.png\" alt=\"x\"> <img alt=\"1 &gt; 0\" loading=\"lazy\"> b";
+        let expected = "a <img src=\"x.png\" alt=\"x\"> <span class=\"missing-image\">1 &gt; 0</span> b";
+        assert_eq!(with_texts_for_lost_pictures(html), expected);
+    }
 
     #[test]
     fn a_role_inside_a_sentence_begins_as_its_mention_was_typed() {

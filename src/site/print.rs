@@ -7,6 +7,7 @@ use super::bodies::Shown;
 use super::{Site, context, kinds, views};
 use crate::book::PageId;
 use crate::diagnostic::Diagnostic;
+use crate::href;
 use crate::marker::{self, marker};
 use crate::output::Output;
 
@@ -79,7 +80,7 @@ pub(super) fn anchor_prefix(page: PageId) -> String {
 
 pub(super) fn href(page: PageId, section: Option<&str>) -> String {
     match section {
-        Some(section) => format!("#{}{section}", anchor_prefix(page)),
+        Some(section) => format!("#{}{}", anchor_prefix(page), href::anchor(section)),
         None => format!("#{}", anchor(page)),
     }
 }

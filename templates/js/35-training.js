@@ -22,7 +22,8 @@
     return count === 0 ? '' : window.playbookSay(words.overdue, { count });
   }
 
-  function write(time, day, text) {
+  function write(place, day, text) {
+    const time = place.querySelector('time') ?? place.insertBefore(document.createElement('time'), place.firstChild);
     time.dateTime = day;
     time.textContent = text;
   }
@@ -32,10 +33,10 @@
     const last = schedule.querySelector('.last-held');
     const due = schedule.querySelector('.due-again');
     if (!last || !due) return;
-    write(last.querySelector('time'), day, text);
+    write(last.querySelector('dd'), day, text);
     last.hidden = false;
     if (!again) return;
-    write(due.querySelector('time'), again, againText);
+    write(due.querySelector('dd'), again, againText);
     due.dataset.due = again; // js/40-review.js compares it with today
     due.hidden = false;
   }

@@ -98,7 +98,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("roles", &["diagnostic", "sources", "text", "yaml"]),
     ("kinds", &["diagnostic", "sources", "text", "yaml", "interval", "table"]),
     ("config", &["accent", "diagnostic", "sources", "text", "yaml", "kinds"]),
-    ("chapter", &["diagnostic", "sources", "text", "yaml", "kinds", "marker", "interval"]),
+    ("chapter", &["diagnostic", "sources", "text", "yaml", "kinds", "marker", "interval", "href"]),
     ("book", &["diagnostic", "sources", "text", "yaml", "table", "roles", "config", "kinds", "chapter", "href"]),
     ("search", &["diagnostic", "sources", "text", "yaml", "kinds", "chapter", "book"]),
     (
