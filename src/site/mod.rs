@@ -14,6 +14,7 @@ mod menu;
 mod people;
 mod print;
 mod schedule;
+mod smaller;
 mod theme;
 mod tools;
 mod views;

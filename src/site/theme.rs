@@ -12,6 +12,7 @@ use tera::{Context, ErrorKind, ReportError, Tera};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::defaults::DEFAULTS;
+use super::smaller;
 use super::words::{self, Words};
 use crate::accent::Accent;
 use crate::chapter::{Callout, Label, escape};
@@ -33,6 +34,9 @@ pub struct Theme {
     /// The search, which pages load when somebody searches.
     pub(super) search_script: ThemeText,
     pub(super) favicon: ThemeText,
+    /// What the worker does that keeps the handbook in a browser, and the one that takes it out again.
+    pub(super) worker: String,
+    pub(super) removing_worker: String,
     /// The icon of each callout, in their order.
     icons: Vec<String>,
     /// Fonts, pictures and the like of the user's templates, copied as they are.
@@ -77,9 +81,11 @@ pub fn compile(own: &Tree, accent: Option<Accent>, words: &Arc<Words>) -> (Theme
     let files = own.files.iter().filter(|(_, file)| matches!(file, SourceFile::Asset(_)));
     let theme = Theme {
         stylesheet: fingerprinted("theme", ".css", stylesheet(&templates, accent)),
-        script: fingerprinted("theme", ".js", words.script() + &joined(&templates, "js/", ".js")),
+        script: fingerprinted("theme", ".js", words.script() + &script(&templates)),
         search_script: search_script(&templates),
         favicon: fingerprinted("favicon", ".svg", favicon(&templates, accent)),
+        worker: smaller::script(&text(&templates, "worker/keep.js")),
+        removing_worker: smaller::script(&text(&templates, "worker/remove.js")),
         icons: icons.into(),
         files: files.map(|(path, _)| path.clone()).collect(),
         own: texts,
@@ -94,7 +100,8 @@ fn parse(templates: &Templates<'_>, words: &Arc<Words>) -> Result<Tera, tera::Er
     let mut tera = Tera::new();
     tera.register_filter("with", words::filter(words.clone()));
     tera.global_context().insert_value("words", words.value());
-    let is_template = |path: &str| !["css/", "js/", "search/", "words/"].iter().any(|folder| path.starts_with(folder));
+    let is_template =
+        |path: &str| !["css/", "js/", "search/", "words/", "worker/"].iter().any(|folder| path.starts_with(folder));
     tera.add_raw_templates(
         templates.iter().filter(|(path, _)| is_template(path)).map(|(path, text)| (*path, &**text)),
     )?;
@@ -171,13 +178,21 @@ fn text(templates: &Templates<'_>, path: &str) -> String {
     templates.get(path).map(|text| text.trim_end().to_owned()).unwrap_or_default()
 }
 
-fn joined(templates: &Templates<'_>, folder: &str, ending: &str) -> String {
-    let parts = templates.iter().filter(|(path, _)| path.starts_with(folder) && path.ends_with(ending));
-    parts.map(|(_, text)| format!("{}\n", text.trim_end())).collect()
+fn parts<'a>(templates: &'a Templates<'_>, folder: &str, ending: &str) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let inside = move |path: &str| path.starts_with(folder) && path.ends_with(ending);
+    templates.iter().map(|(path, text)| (*path, text.trim_end())).filter(move |(path, _)| inside(path))
+}
+
+/// Scripts of the user's own stay as they are: who knows what stands in their texts of several lines.
+fn script(templates: &Templates<'_>) -> String {
+    let is_ours = |part: &(&str, &str)| DEFAULTS.iter().any(|(path, text)| (*path, text.trim_end()) == *part);
+    let smaller = |part: (&str, &str)| if is_ours(&part) { smaller::script(part.1) } else { format!("{}\n", part.1) };
+    parts(templates, "js/", ".js").map(smaller).collect()
 }
 
 fn stylesheet(templates: &Templates<'_>, accent: Option<Accent>) -> String {
-    joined(templates, "css/", ".css") + &accent.map(|accent| accent.stylesheet()).unwrap_or_default()
+    let theme: String = parts(templates, "css/", ".css").map(|(_, text)| smaller::stylesheet(text)).collect();
+    theme + &accent.map(|accent| accent.stylesheet()).unwrap_or_default()
 }
 
 /// A picture of its own knows no token of the stylesheet: it names the theme's accent, which the house's replaces.
@@ -188,14 +203,9 @@ fn favicon(templates: &Templates<'_>, accent: Option<Accent>) -> String {
 
 /// The parts of the search share one scope, and leave none of their names on the page.
 fn search_script(templates: &Templates<'_>) -> ThemeText {
-    let text = format!("(() => {{\n'use strict';\n{}}})();\n", without_comments(&joined(templates, "search/", ".js")));
+    let parts: String = parts(templates, "search/", ".js").map(|(_, text)| smaller::script(text)).collect();
+    let text = format!("(() => {{\n'use strict';\n{parts}}})();\n");
     fingerprinted("search", ".js", text)
-}
-
-/// A script without the lines that are comments, and without indentation.
-fn without_comments(script: &str) -> String {
-    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.map(|line| format!("{line}\n")).collect()
 }
 
 fn fingerprinted(name: &str, ending: &str, text: String) -> ThemeText {
@@ -294,6 +304,16 @@ fn in_template(report: &ReportError) -> Problem {
 mod tests {
     use super::*;
     use crate::accent::Colour;
+
+    #[test]
+    fn a_script_of_the_users_own_stays_as_it_is() {
+        let mut own = Tree::default();
+        let text = "const text = `\n  // no comment`;";
+        own.files.insert("js/99-own.js".to_owned(), SourceFile::Text(text.into()));
+        let (theme, _) = compile(&own, None, &Arc::new(Words::english()));
+        assert!(theme.script.text.ends_with(&format!("{text}\n")));
+        assert!(!theme.script.text.contains("\n// ") && !theme.stylesheet.text.contains("/*"));
+    }
 
     #[test]
     fn each_broken_template_is_reported_and_the_programs_own_takes_its_place() {
