@@ -28,6 +28,8 @@ pub struct Config {
     pub moves: Vec<String>,
     /// Where complaints are logged: an address in which `{plan}`, `{page}` and `{date}` are filled in.
     pub complaint_log: Option<String>,
+    /// Whether browsers keep the handbook for the time without a network.
+    pub offline: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -56,6 +58,7 @@ impl Default for Config {
             base_url: None,
             moves: DEFAULT_MOVES.map(str::to_owned).into(),
             complaint_log: None,
+            offline: false,
         }
     }
 }
@@ -99,6 +102,7 @@ fn read(mut fields: Fields<'_>) -> (Config, Vec<Diagnostic>) {
         base_url: base_url(&mut fields),
         moves: moves(&mut fields),
         complaint_log: fields.take_address("complaint_log"),
+        offline: fields.take_bool("offline").unwrap_or(default.offline),
     };
     let (_, diagnostics) = fields.finish();
     (config, diagnostics)

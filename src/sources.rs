@@ -66,6 +66,7 @@ pub enum SourceFile {
 pub struct Asset {
     /// Width and height in pixels, of pictures.
     pub dimensions: Option<(u32, u32)>,
+    pub bytes: u64,
 }
 
 /// Why a file has no text.

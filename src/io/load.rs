@@ -184,7 +184,8 @@ fn read_text(path: &Path, largest: u64) -> SourceFile {
 fn describe(path: &Path) -> SourceFile {
     let is_svg = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("svg"));
     let dimensions = if is_svg { svg_size(path) } else { raster_size(path) };
-    SourceFile::Asset(Asset { dimensions })
+    let bytes = fs::metadata(path).map_or(0, |metadata| metadata.len());
+    SourceFile::Asset(Asset { dimensions, bytes })
 }
 
 fn raster_size(path: &Path) -> Option<(u32, u32)> {

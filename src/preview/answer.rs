@@ -10,7 +10,7 @@ use super::panel::Panel;
 use crate::diagnostic::Diagnostic;
 use crate::output::Output;
 use crate::report::{self, Shown};
-use crate::site::Site;
+use crate::site::{self, Site};
 use crate::sources::{SourcePath, Sources};
 use crate::text::count;
 
@@ -98,6 +98,10 @@ impl Snapshot {
                 "preview.css" => Answer::Text(STYLESHEET.to_owned()),
                 _ => self.missing(address),
             };
+        }
+        // What is written now is not to be kept; and what was kept of another site that stood here is to go.
+        if address == site::WORKER {
+            return Answer::Text(site::removing_worker(&self.site));
         }
         let folder_page = format!("{address}/index.html");
         let address = page_address(address);

@@ -76,9 +76,11 @@ pub const DEFAULTS: &[(&str, &str)] = &[
     ("js/68-desk.js", include_str!("../../templates/js/68-desk.js")),
     ("js/70-picture.js", include_str!("../../templates/js/70-picture.js")),
     ("js/72-scrolling.js", include_str!("../../templates/js/72-scrolling.js")),
+    ("js/80-offline.js", include_str!("../../templates/js/80-offline.js")),
     ("listening.html", include_str!("../../templates/listening.html")),
     ("map.html", include_str!("../../templates/map.html")),
     ("not-found.html", include_str!("../../templates/not-found.html")),
+    ("offline.html", include_str!("../../templates/offline.html")),
     ("part.html", include_str!("../../templates/part.html")),
     ("parts/breadcrumbs.html", include_str!("../../templates/parts/breadcrumbs.html")),
     ("parts/cards.html", include_str!("../../templates/parts/cards.html")),
@@ -141,6 +143,8 @@ pub const DEFAULTS: &[(&str, &str)] = &[
     ("words/nl.yaml", include_str!("../../templates/words/nl.yaml")),
     ("words/pl.yaml", include_str!("../../templates/words/pl.yaml")),
     ("words/pt.yaml", include_str!("../../templates/words/pt.yaml")),
+    ("worker/keep.js", include_str!("../../templates/worker/keep.js")),
+    ("worker/remove.js", include_str!("../../templates/worker/remove.js")),
 ];
 
 #[cfg(test)]

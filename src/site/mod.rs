@@ -11,6 +11,7 @@ mod figures;
 mod glossary;
 mod kinds;
 mod menu;
+mod offline;
 mod people;
 mod print;
 mod schedule;
@@ -21,6 +22,7 @@ mod views;
 mod words;
 
 pub use defaults::DEFAULTS;
+pub use offline::{WORKER, removing_worker};
 pub use theme::{Theme, compile as compile_theme};
 pub use words::{Words, parse as parse_words};
 
@@ -63,6 +65,8 @@ struct Layout {
     menus: Vec<OnceLock<Result<Menu, Diagnostic>>>,
     /// Width and height of the pictures, by their path in the content folder.
     dimensions: BTreeMap<String, (u32, u32)>,
+    /// How large the files are that are copied, by their path in the content folder.
+    bytes: BTreeMap<String, u64>,
 }
 
 /// The page with the answers to a question, which can be linked to.
@@ -87,6 +91,10 @@ enum Route {
     Role(RoleId),
     /// That of a role, or of all.
     Calendar(Option<RoleId>),
+    /// What keeps the handbook in a browser, or takes it out again.
+    Worker,
+    /// What stands for a page that is not kept.
+    Offline,
     ThemeFile(String),
     ContentFile(String),
 }
@@ -166,6 +174,7 @@ impl Site {
                     | Route::NotFound
                     | Route::Tool(_)
                     | Route::Role(_)
+                    | Route::Offline
             )
         };
         self.layout.routes.values().filter(is_page).count()
@@ -198,6 +207,8 @@ impl Site {
             Route::Tool(tool) => text(tools::render(self, *tool)),
             Route::Role(role) => text(tools::role(self, *role)),
             Route::Calendar(role) => Ok(Output::Text(calendars::render(&self.book, &self.layout.events, *role))),
+            Route::Worker => text(offline::worker(self)),
+            Route::Offline => text(offline::page(self)),
             Route::ThemeFile(path) => Ok(Output::Copy(SourcePath::new(Folder::Templates, path))),
             Route::ContentFile(path) => Ok(Output::Copy(SourcePath::content(path))),
         })
@@ -314,6 +325,7 @@ impl Layout {
             frames: (0..=deepest).map(frame).collect(),
             menus: book.pages.iter().map(|_| OnceLock::new()).collect(),
             dimensions,
+            bytes: views::bytes(book, content),
         }
     }
 }
@@ -337,7 +349,11 @@ fn routes(book: &Book, theme: &Theme, events: &[Event]) -> BTreeMap<String, Rout
         (theme.favicon.address.clone(), Route::Favicon),
         (SEARCH_PAGE.to_owned(), Route::Search),
         (theme.search_script.address.clone(), Route::SearchScript),
+        (WORKER.to_owned(), Route::Worker),
     ]);
+    if book.config.offline {
+        routes.insert(offline::PAGE.to_owned(), Route::Offline);
+    }
     if book.config.base_url.is_some() {
         routes.insert("sitemap.xml".to_owned(), Route::Sitemap);
     }

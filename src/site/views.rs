@@ -8,7 +8,7 @@ use serde_yaml::Mapping;
 use tera::Value;
 
 use super::people::{self, RoleView};
-use super::{Site, Theme, Words, theme};
+use super::{Site, Theme, Words, offline, theme};
 use crate::book::{Book, PageId};
 use crate::chapter::{Chapter, Heading, escape};
 use crate::config::SiteLink;
@@ -75,6 +75,8 @@ struct Frame<'a> {
     print: String,
     stylesheet: String,
     script: String,
+    /// The worker that keeps the handbook in the browser, if there is to be one.
+    worker: Option<String>,
     favicon: String,
     version: &'static str,
 }
@@ -142,6 +144,7 @@ pub(super) struct Link {
 #[derive(Serialize)]
 pub(super) struct Section {
     level: u8,
+    /// Its anchor, as a reference to it is written.
     id: String,
     title: Value,
     children: Vec<Section>,
@@ -193,6 +196,7 @@ pub(super) fn frame(book: &Book, theme: &Theme, dimensions: &BTreeMap<String, (u
         print: at("print.html"),
         stylesheet: at(&theme.stylesheet.address),
         script: at(&theme.script.address),
+        worker: book.config.offline.then(|| at(offline::WORKER)),
         favicon: at(&theme.favicon.address),
         version: theme::VERSION,
     })
@@ -208,10 +212,19 @@ fn fitted((width, height): (u32, u32)) -> (u32, u32) {
 /// The sizes of the pictures that the book shows.
 pub(super) fn dimensions(book: &Book, content: &Tree) -> BTreeMap<String, (u32, u32)> {
     let size = |path: &String| match content.files.get(path)? {
-        SourceFile::Asset(Asset { dimensions }) => Some((path.clone(), (*dimensions)?)),
+        SourceFile::Asset(Asset { dimensions, .. }) => Some((path.clone(), (*dimensions)?)),
         SourceFile::Text(_) | SourceFile::Unreadable(_) => None,
     };
     book.files.iter().filter_map(size).collect()
+}
+
+/// How large the files are that are copied as they are.
+pub(super) fn bytes(book: &Book, content: &Tree) -> BTreeMap<String, u64> {
+    let bytes = |path: &String| match content.files.get(path)? {
+        SourceFile::Asset(asset) => Some((path.clone(), asset.bytes)),
+        SourceFile::Text(_) | SourceFile::Unreadable(_) => None,
+    };
+    book.files.iter().filter_map(bytes).collect()
 }
 
 /// The facts of a page for a page at `from`: itself, or the one with the whole book.
@@ -315,7 +328,7 @@ fn section(headings: &mut &[Heading]) -> Section {
     while headings.first().is_some_and(|next| next.level > first.level) {
         children.push(section(headings));
     }
-    Section { level: first.level, id: first.id.to_string(), title: Value::safe_string(&first.html), children }
+    Section { level: first.level, id: href::anchor(&first.id), title: Value::safe_string(&first.html), children }
 }
 
 pub(super) fn cards(site: &Site, folder: PageId) -> Vec<Card> {

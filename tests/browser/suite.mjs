@@ -11,6 +11,7 @@ import './search.test.mjs';
 import './search-failures.test.mjs';
 import './search-looks.test.mjs';
 import './preview.test.mjs';
+import './offline.test.mjs';
 import './no-script.test.mjs';
 import './layout.test.mjs';
 import './access.test.mjs';
@@ -20,3 +21,4 @@ import './plan.test.mjs';
 import './desk.test.mjs';
 import './weight.test.mjs';
 import './real.test.mjs';
+import './validity.test.mjs'; // last: its program works beside the tests of all others

@@ -18,6 +18,7 @@ mod golden;
 #[cfg(unix)]
 mod inputs;
 mod kinds;
+mod offline;
 mod properties;
 mod reports;
 mod review;

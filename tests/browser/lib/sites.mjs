@@ -71,7 +71,7 @@ export const mirrored = await site('mirrored', (address) => mirroredContent(addr
 });
 
 /** The shipped one cut down to some twenty chapters. */
-export const small = await site('small', () => smallContent(), { home: 'index.html' });
+export const small = await site('small', () => smallContent('small'), { home: 'index.html' });
 
 /** The same with an accent that is too pale to read, and is darkened. */
 export const coloured = await site('coloured', () => colouredContent(), {
@@ -95,6 +95,30 @@ export async function copyOf({ folder, kinds }, name, change) {
   cpSync(folder, copy, { recursive: true });
   change(copy);
   return published(name, copy, kinds);
+}
+
+/**
+ * The small handbook for a test that publishes it again: `edit(path, change)` changes a file of its content, `publish()`
+ * builds it into the folder that is served, `goOffline()` and `goOnline()` take the network away and give it back.
+ */
+export async function publication(name) {
+  const content = smallContent(name);
+  const folder = join(work, name);
+  const publish = () => build(content, folder);
+  const { server, address } = await serve(folder);
+  servers.push(server);
+  const { port } = server.address();
+  const edit = (path, change) => {
+    const file = join(content, path);
+    writeFileSync(file, change(readFileSync(file, 'utf8')));
+  };
+  const goOffline = () => {
+    const closed = new Promise((done) => server.close(done));
+    server.closeAllConnections();
+    return closed;
+  };
+  const goOnline = () => new Promise((done) => server.listen(port, '127.0.0.1', done));
+  return { http: address, edit, publish, goOffline, goOnline };
 }
 
 /** `content` is given the address that the site is served at, and returns the folder of its chapters. */
@@ -126,8 +150,8 @@ function mirroredContent(address) {
   return content;
 }
 
-function smallContent() {
-  const content = join(work, 'small-content');
+function smallContent(name) {
+  const content = join(work, `${name}-content`);
   for (const name of ['playbook.yaml', 'index.md', 'images', '05-tools', '09-recovery', '10-recovery-plans']) {
     cpSync(join(PROJECT, 'playbook', name), join(content, name), { recursive: true });
   }

@@ -102,3 +102,12 @@ fn a_folder_that_is_not_there_is_said() {
     );
     small().run(&["serve", "--editor", "notepad"]).exits(2);
 }
+
+#[test]
+fn a_preview_keeps_nothing_for_the_time_without_a_network() {
+    let preview = preview(small().file("playbook/playbook.yaml", "offline: true\n"), &[]);
+    preview.shows("/a.html", "Old text.");
+    let worker = preview.get("/service-worker.js");
+    assert_eq!(worker.header("content-type"), Some("text/javascript; charset=utf-8"));
+    assert!(worker.body.contains("unregister()") && !worker.body.contains("EDITION"), "{}", worker.body);
+}

@@ -32,7 +32,8 @@ pub fn themed_book<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> B
 fn compiled<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, templates: BTreeMap<String, SourceFile>) -> Book {
     let file = |(path, text): (&str, &str)| {
         let is_text = is_chapter(path) || is_table(path) || BOOK_FILES.contains(&path);
-        let asset = SourceFile::Asset(Asset { dimensions: Some(size_in_name(path).unwrap_or((4, 3))) });
+        let dimensions = Some(size_in_name(path).unwrap_or((4, 3)));
+        let asset = SourceFile::Asset(Asset { dimensions, bytes: 68 });
         (path.to_owned(), if is_text { decode(text.as_bytes().to_vec()) } else { asset })
     };
     let content = Tree { shown_as: "playbook".to_owned(), files: files.into_iter().map(file).collect() };

@@ -1,0 +1,130 @@
+//! Offline: the worker that keeps the handbook in a browser for the time without a network, and what it keeps.
+//!
+//! Pages come from the network as long as there is one, so the worker need not know what they say; it keeps what came.
+//! To have the rest before anybody has looked at it, it gets a list of files, each with a fingerprint of what stands
+//! there: so it fetches what an edition has changed, and nothing else. The first list is there once the worker is:
+//! whom the network leaves at the counter needs the desk, the plans and the search, whatever they have read before.
+//! The rest follows in the background, if the book is small.
+//!
+//! A site without the option has a worker that removes itself: the one of an earlier edition would stay for ever.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+use serde::Serialize;
+use tera::Value;
+use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
+
+use super::{Route, SEARCH_PAGE, Site, context, print, views};
+use crate::book::Tool;
+use crate::diagnostic::Diagnostic;
+use crate::href;
+use crate::kinds::Kind;
+use crate::output::Output;
+use crate::search;
+
+/// At the top of the site, as a worker sees what is beside and below it.
+pub const WORKER: &str = "service-worker.js";
+
+/// Stands in for a page that is not kept.
+pub(super) const PAGE: &str = "assets/offline.html";
+
+/// A book of more bytes than this is not fetched as a whole. Texts shrink to a fifth on their way, so that this is
+/// about what three photos of a phone are.
+const MOST_BYTES: u64 = 32_000_000;
+
+/// What the worker knows of an edition.
+#[derive(Serialize)]
+struct Edition {
+    key: String,
+    page: &'static str,
+    /// Addresses, each with a fingerprint of what stands there.
+    first: Vec<(String, String)>,
+    rest: Vec<(String, String)>,
+}
+
+/// A file that may be kept.
+struct File {
+    address: String,
+    fingerprint: u64,
+    bytes: u64,
+}
+
+/// The worker that removes itself and all that was kept.
+pub fn removing_worker(site: &Site) -> String {
+    site.theme.removing_worker.clone()
+}
+
+pub(super) fn worker(site: &Site) -> Result<String, Diagnostic> {
+    if !site.book.config.offline {
+        return Ok(removing_worker(site));
+    }
+    let needed = needed(site);
+    let files = site.paths().into_par_iter().filter(|address| can_be_kept(site, address));
+    let files: Vec<File> = files.map(|address| file(site, address)).collect::<Result<_, _>>()?;
+    let mut key = Xxh3Default::new();
+    files.iter().for_each(|file| key.update(&file.fingerprint.to_le_bytes()));
+    let is_small = files.iter().map(|file| file.bytes).sum::<u64>() <= MOST_BYTES;
+    let (first, rest): (Vec<File>, Vec<File>) = files.into_iter().partition(|file| needed.contains(&file.address));
+    let listed = |files: &[File]| {
+        let pair = |file: &File| (href::encoded(&file.address), format!("{:010x}", file.fingerprint >> 24));
+        files.iter().map(pair).collect()
+    };
+    let edition = Edition {
+        key: format!("{:010x}", key.digest() >> 24),
+        page: PAGE,
+        first: listed(&first),
+        rest: if is_small { listed(&rest) } else { Vec::new() },
+    };
+    let edition = serde_json::to_string(&edition).expect("lists of texts can be written as JSON");
+    Ok(format!("const EDITION = {edition};\n{}", site.theme.worker))
+}
+
+/// The page for a page that is not kept.
+pub(super) fn page(site: &Site) -> Result<String, Diagnostic> {
+    let view = views::PageView {
+        menu: Value::safe_string(&site.menu_from(PAGE)?),
+        ..views::PageView::bare(site.frame(PAGE), views::plain_page(&site.book, PAGE, "You are offline"))
+    };
+    site.theme.render("offline.html", &context(&view))
+}
+
+/// What must be there from the first visit on.
+fn needed(site: &Site) -> BTreeSet<String> {
+    let theme = &site.theme;
+    let of_theme = [&theme.stylesheet, &theme.script, &theme.search_script, &theme.favicon];
+    let mut needed: BTreeSet<String> = of_theme.map(|file| file.address.clone()).into();
+    needed.extend(["index.html", "a-z.html", SEARCH_PAGE, PAGE, search::CORE].map(str::to_owned));
+    needed.extend((0..site.search_scripts().shards.len()).map(search::shard_address));
+    needed.extend(site.book.tools.contains(&Tool::Desk).then(|| Tool::Desk.address().to_owned()));
+    needed.extend(site.book.config.logo.iter().map(|logo| logo.path.trim_start_matches("./").to_owned()));
+    for id in (0..site.book.pages.len()).filter(|id| site.book.kind(*id) == Kind::Plan) {
+        let page = &site.book.pages[id];
+        needed.insert(page.address.clone());
+        let references = page.chapter.map(|chapter| &site.book.references[chapter]);
+        needed.extend(references.into_iter().flat_map(|references| references.images.iter().flatten().cloned()));
+    }
+    needed
+}
+
+/// Not the page for the printer: it holds the whole book once more.
+fn can_be_kept(site: &Site, address: &str) -> bool {
+    address != print::ADDRESS
+        && !matches!(
+            site.layout.routes.get(address),
+            Some(Route::Worker | Route::Robots | Route::Sitemap | Route::NotFound | Route::Calendar(_))
+        )
+}
+
+fn file(site: &Site, address: String) -> Result<File, Diagnostic> {
+    let (fingerprint, bytes) = match site.render(&address).transpose()? {
+        Some(Output::Text(text)) => (xxh3_64(text.as_bytes()), text.len() as u64),
+        // What is inside stays unknown here. An edit that leaves the size as it was is seen when the file is next shown.
+        Some(Output::Copy(_)) => {
+            let bytes = site.layout.bytes.get(&address).copied().unwrap_or_default();
+            (xxh3_64(&bytes.to_le_bytes()), bytes)
+        }
+        Some(Output::Pieces(_)) | None => (0, 0),
+    };
+    Ok(File { address, fingerprint, bytes })
+}

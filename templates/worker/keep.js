@@ -1,0 +1,89 @@
+// Keeps the handbook for the time without a network. EDITION, written before this, lists what there is.
+//
+// Pages always come from the network while there is one, so nobody is shown an old page who could have the new one.
+// What came is kept, under its address and the fingerprint of what should stand there: `…/page.html?0123456789`. So an
+// edition that changes three pages fetches three pages, and index and shards of the search are always of one edition.
+'use strict';
+
+const scope = self.registration.scope;
+const CACHE = `playbook-offline ${scope}`;
+const whole = ([address, fingerprint]) => [new URL(address, scope).href, fingerprint];
+const first = EDITION.first.map(whole);
+const files = new Map([...first, ...EDITION.rest.map(whole)]);
+
+// A folder means its page; what is asked of a page makes it no other page.
+function plain(address) {
+  const { origin, pathname } = new URL(address);
+  return origin + pathname.replace(/\/$/, '/index.html');
+}
+
+// Pages that are not listed, as the book is large, are of the edition in which they were read.
+const nameOf = (url) => `${url}?${files.get(url) ?? EDITION.key}`;
+// These carry a fingerprint in their own address.
+const isFixed = (url) => files.has(url) && /-[0-9a-f]{10}\.\w+$/.test(url);
+const isIndex = (url) => /^search\/[^/]+$/.test(url.slice(scope.length));
+
+async function keep(url, response) {
+  // A page that was kept with a redirection is refused by the browser later.
+  const kept = response.redirected ? new Response(await response.blob(), { headers: response.headers }) : response;
+  await (await caches.open(CACHE)).put(nameOf(url), kept);
+}
+
+async function kept(url) {
+  const cache = await caches.open(CACHE);
+  return (await cache.match(nameOf(url))) ?? cache.match(url, { ignoreSearch: true });
+}
+
+// Fetches a file of this edition, unless it is here. One that is nowhere any more is none to keep.
+async function fetchOnce(url) {
+  if (await (await caches.open(CACHE)).match(nameOf(url))) return;
+  const response = await fetch(url, { cache: 'no-cache' });
+  if (response.ok) await keep(url, response);
+  else if (response.status !== 404 || files.has(url)) throw new Error(`${response.status}: ${url}`);
+}
+
+// In the background: first what is missing, then away with what is of an earlier edition.
+let filling = null;
+async function fill() {
+  if (navigator.connection?.saveData) return;
+  const cache = await caches.open(CACHE);
+  const names = (await cache.keys()).map(({ url }) => url);
+  const read = names.map(plain).filter((url) => !url.startsWith(`${scope}assets/`) && !isIndex(url));
+  for (const url of new Set([...files.keys(), ...read])) await fetchOnce(url);
+  await Promise.all(names.filter((name) => name !== nameOf(plain(name))).map((name) => cache.delete(name)));
+}
+
+async function fromNetwork(event, url) {
+  const { request } = event;
+  try {
+    const response = (await event.preloadResponse) ?? (await fetch(request));
+    if (response.ok && !isIndex(url)) event.waitUntil(keep(url, response.clone()));
+    if (response.status < 500) return response;
+    return (await kept(url)) ?? response;
+  } catch {
+    const copy = await kept(url);
+    if (copy) return copy;
+    return request.mode === 'navigate' ? Response.redirect(new URL(EDITION.page, scope)) : Response.error();
+  }
+}
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(Promise.all(first.map(([url]) => fetchOnce(url))).then(() => self.skipWaiting()));
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(Promise.all([self.clients.claim(), self.registration.navigationPreload?.enable()]));
+});
+
+self.addEventListener('message', (event) => {
+  filling ??= fill().catch(() => {}).finally(() => { filling = null; }); // the next page goes on where this one stopped
+  event.waitUntil(filling);
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  if (request.method !== 'GET' || request.headers.has('range') || !request.url.startsWith(scope)) return;
+  const url = plain(request.url);
+  const answer = isFixed(url) ? kept(url).then((copy) => copy ?? fetch(request)) : fromNetwork(event, url);
+  event.respondWith(answer);
+});
