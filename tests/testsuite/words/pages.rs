@@ -143,14 +143,14 @@ fn a_handbook_says_some_phrases_in_its_own_words() {
             "page:\n  owner: Colleague\n  chapters: {one: one page, other: '{count} pages'}\nsearch:\n  close: Shut\n",
         ),
         ("index.md", "# H\n"),
-        ("a/x.md", "---\nowner: Ann\n---\n# X\n"),
-        ("b/x.md", "# Y\n"),
-        ("b/z.md", "# Z\n"),
+        ("p/a/x.md", "---\nowner: Ann\n---\n# X\n"),
+        ("p/b/x.md", "# Y\n"),
+        ("p/b/z.md", "# Z\n"),
     ];
     let book = themed_book(files);
-    assert!(book.page("a/x.html").contains("<dt>Colleague</dt>"));
-    let home = book.page("index.html");
-    assert!(home.contains("one page") && home.contains("2 pages"), "{home}");
+    assert!(book.page("p/a/x.html").contains("<dt>Colleague</dt>"));
+    let part = book.page("p/index.html");
+    assert!(part.contains("one page") && part.contains("2 pages"), "{part}");
     let script =
         book.paths().into_iter().find(|path| path.starts_with("assets/theme-") && path.ends_with(".js")).unwrap();
     let script = book.page(&script);

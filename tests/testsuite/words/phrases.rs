@@ -37,8 +37,10 @@ fn named_in_scripts() -> BTreeSet<String> {
     let mut named = BTreeSet::new();
     for (path, script) in templates(".js") {
         let of_search = path.starts_with("search/").then_some(("search", "PHRASES."));
-        let sections = script.split("playbookWords.").skip(1).map(name);
-        let own: Vec<(String, &str)> = sections.map(|section| (section, "words.")).collect();
+        let names: Vec<String> = script.split("playbookWords.").skip(1).map(name).collect();
+        let (phrases, sections): (Vec<String>, Vec<String>) = names.into_iter().partition(|name| name.contains('.'));
+        named.extend(phrases);
+        let own: Vec<(String, &str)> = sections.into_iter().map(|section| (section, "words.")).collect();
         let all = own.iter().map(|(section, variable)| (&**section, *variable)).chain(of_search);
         for (section, variable) in all {
             let uses = script
