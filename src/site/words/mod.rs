@@ -46,7 +46,7 @@ enum Phrase {
 const ENGLISH: &str = "en";
 
 /// The sections whose phrases scripts use.
-const OF_SCRIPTS: [&str; 13] = [
+const OF_SCRIPTS: &[&str] = &[
     "copy",
     "desk_script",
     "guide",
