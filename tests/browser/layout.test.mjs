@@ -60,9 +60,10 @@ test('every picture of a chapter has its size and its text, and is loaded when i
         text: image.alt,
       })));
       assert.ok(pictures.length > 0, path);
-      for (const picture of pictures) {
+      for (const [at, picture] of pictures.entries()) {
         const { width, height, loading, text } = picture;
-        assert.ok(width > 0 && height > 0 && loading === 'lazy' && text, `${path}: ${JSON.stringify(picture)}`);
+        const isLater = loading === 'lazy' || (at === 0 && path !== fixture.kinds.print); // the first may be seen at once
+        assert.ok(width > 0 && height > 0 && isLater && text, `${path}: ${JSON.stringify(picture)}`);
       }
     }
   });
