@@ -84,7 +84,10 @@ pub(super) fn worker(site: &Site) -> Result<String, Diagnostic> {
 pub(super) fn page(site: &Site) -> Result<String, Diagnostic> {
     let view = views::PageView {
         menu: Value::safe_string(&site.menu_from(PAGE)?),
-        ..views::PageView::bare(site.frame(PAGE), views::plain_page(&site.book, PAGE, "You are offline"))
+        ..views::PageView::bare(
+            site.frame(PAGE),
+            views::plain_page(&site.book, PAGE, site.words().text("offline.heading")),
+        )
     };
     site.theme.render("offline.html", &context(&view))
 }

@@ -241,7 +241,10 @@ impl<'a> Numbers<'a> {
             Some(due) => words.say("goal.told_target_by", &[("target", &full(target)), ("due", &words.day(due))]),
             None => words.say("goal.told_target", &[("target", &full(target))]),
         });
-        let of_standing = self.goal.standing(self.readings).map(|standing| words.say("goal.told_standing", &[("standing", self.label(standing))]));
+        let of_standing = self
+            .goal
+            .standing(self.readings)
+            .map(|standing| words.say("goal.told_standing", &[("standing", self.label(standing))]));
         [Some(of_readings), of_target, of_standing].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
