@@ -29,8 +29,17 @@ fn is_mark(c: char) -> bool {
 /// A slug for one segment of a page's address: like [`heading_slug`], but dots and runs of
 /// separators become one hyphen, and letters are composed (a Mac writes `é` as two signs). Empty when nothing of the name can stand in an address.
 pub fn file_slug(name: &str) -> String {
-    let mut slug = String::with_capacity(name.len());
-    for c in name.nfc().flat_map(char::to_lowercase) {
+    // Nearly all names are ASCII, where nothing is composed and a small letter needs no table.
+    if name.is_ascii() {
+        slug(name.len(), name.chars().map(|c| c.to_ascii_lowercase()))
+    } else {
+        slug(name.len(), name.nfc().flat_map(char::to_lowercase))
+    }
+}
+
+fn slug(length: usize, letters: impl Iterator<Item = char>) -> String {
+    let mut slug = String::with_capacity(length);
+    for c in letters {
         if c.is_alphanumeric() || c == '_' || is_mark(c) {
             slug.push(c);
         } else if !slug.ends_with('-') && !slug.is_empty() && c != '\'' && c != '’' {
