@@ -2,15 +2,6 @@
 (() => {
   'use strict';
 
-  // What needs this script to be of use is shown from the first paint on.
-  document.documentElement.classList.add('scripted');
-
-  // The reader's own date, as 2026-10-02: such texts compare like dates.
-  function today(now) {
-    const two = (number) => String(number).padStart(2, '0');
-    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  }
-
   // How many of the days, which are in order, are over.
   function past(days, now) {
     return days.filter((day) => day < now).length;
@@ -42,7 +33,7 @@
   }
 
   document.addEventListener('DOMContentLoaded', () => {
-    const now = today(new Date());
+    const now = window.playbookReader.today();
     for (const schedule of document.querySelectorAll('[data-schedule]')) {
       const sessions = [...schedule.querySelectorAll('[data-day]')];
       const next = past(sessions.map((session) => session.dataset.day), now);

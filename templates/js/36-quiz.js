@@ -5,16 +5,12 @@
   const KEY = 'playbook-quiz';
   const { quiz_script: words, lists } = window.playbookWords;
   const say = window.playbookSay;
+  const reader = window.playbookReader;
 
-  // Storage is refused in some private windows and on some file shares: then answers last for the page.
-  function remembered() {
-    try { return JSON.parse(localStorage.getItem(KEY)) ?? {}; } catch { return {}; }
-  }
+  const remembered = () => reader.kept(KEY) ?? {};
 
   // Answers by the text of their question, so that those to a question that was rewritten are forgotten.
-  function remember(training, answers) {
-    try { localStorage.setItem(KEY, JSON.stringify({ ...remembered(), [training]: answers })); } catch { /* see above */ }
-  }
+  const remember = (training, answers) => reader.keep(KEY, { ...remembered(), [training]: answers });
 
   function isRight(chosen, right) {
     return chosen.length === right.length && chosen.every((place) => right.includes(place));

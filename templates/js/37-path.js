@@ -4,15 +4,7 @@
 
   const ROLE = 'playbook-role';
   const DONE = 'playbook-path';
-
-  // Storage is refused in some private windows and on some file shares: then it lasts for the page.
-  function read(key) {
-    try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
-  }
-
-  function write(key, value) {
-    try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* see above */ }
-  }
+  const reader = window.playbookReader;
 
   function progress(done, all) {
     const words = window.playbookWords.path_script;
@@ -22,7 +14,7 @@
 
   // Steps are told by the addresses of their pages: what two roles share is done for both.
   function followPaths(paths) {
-    const kept = read(DONE);
+    const kept = reader.kept(DONE);
     const done = new Set(Array.isArray(kept) ? kept : []);
     const show = (path) => {
       const steps = [...path.querySelectorAll('[data-step]')];
@@ -41,7 +33,7 @@
       path.addEventListener('change', ({ target }) => {
         if (target.checked) done.add(target.dataset.step);
         else done.delete(target.dataset.step);
-        write(DONE, [...done]);
+        reader.keep(DONE, [...done]);
         paths.forEach(show);
       });
     }
@@ -54,11 +46,11 @@
         path.classList.toggle('chosen', path.dataset.rolePath === key);
       }
     };
-    choose(read(ROLE));
+    choose(reader.kept(ROLE));
     for (const button of buttons) {
       button.addEventListener('click', () => {
         choose(button.dataset.role);
-        write(ROLE, button.dataset.role);
+        reader.keep(ROLE, button.dataset.role);
       });
     }
   }

@@ -2,15 +2,10 @@
 (() => {
   'use strict';
 
-  // The reader's own date, as 2026-10-02: such texts compare like dates.
-  function today(now) {
-    const two = (number) => String(number).padStart(2, '0');
-    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  }
-
   document.addEventListener('DOMContentLoaded', () => {
+    const today = window.playbookReader.today();
     for (const due of document.querySelectorAll('[data-due]')) {
-      due.classList.toggle('overdue', due.dataset.due < today(new Date()));
+      due.classList.toggle('overdue', due.dataset.due < today);
     }
   });
 })();

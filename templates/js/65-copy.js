@@ -2,8 +2,6 @@
 (() => {
   'use strict';
 
-  document.documentElement.classList.add('scripted'); // what only a script serves is there from the first paint on
-
   // How long a button says that it has copied, in milliseconds.
   const SHOWN = 2000;
   const MOST_QUOTED = 40;
@@ -76,7 +74,7 @@
     return button;
   }
 
-  window.playbookReader = { announce, copy };
+  Object.assign(window.playbookReader, { announce, copy });
 
   document.addEventListener('DOMContentLoaded', () => {
     for (const callout of document.querySelectorAll('.callout-say')) {

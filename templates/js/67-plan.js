@@ -5,34 +5,7 @@
   const KEPT = 'playbook-plan-';
   const SWIPE = 60; // pixels
   const words = window.playbookWords.plan_script;
-
-  // Storage is refused in some private windows and on some file shares: then ticks last for the page.
-  function kept(key) {
-    try { return new Set(JSON.parse(localStorage.getItem(key)) || []); } catch { return null; }
-  }
-
-  function keep(key, ticks) {
-    try { localStorage.setItem(key, JSON.stringify(ticks)); } catch { /* see above */ }
-  }
-
-  // Of all plans: for one customer, several may have been opened.
-  function forget() {
-    try {
-      Object.keys(localStorage).filter((key) => key.startsWith(KEPT)).forEach((key) => localStorage.removeItem(key));
-    } catch { /* see above */ }
-  }
-
-  // The reader's own day, as 2026-10-02.
-  function day(now) {
-    const two = (number) => String(number).padStart(2, '0');
-    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-  }
-
-  // Digits are 0 to 9, as everywhere in the handbook.
-  function moment(now) {
-    const form = { dateStyle: 'long', timeStyle: 'short', numberingSystem: 'latn' };
-    return now.toLocaleString(document.documentElement.lang || undefined, form);
-  }
+  const reader = window.playbookReader;
 
   function caseNote({ title, time, done, open, told, offered }) {
     const list = (label, items) => (items.length > 0 ? `\n${label}\n${items.map((item) => `- ${item}\n`).join('')}` : '');
@@ -72,8 +45,8 @@
     }
 
     function restore() {
-      const ticks = kept(key);
-      if (ticks) boxes.forEach((box) => { box.checked = ticks.has(nameOf(box)); });
+      const ticks = reader.kept(key);
+      if (ticks !== undefined) boxes.forEach((box) => { box.checked = ticks !== null && ticks.includes(nameOf(box)); });
       markCurrent();
     }
 
@@ -98,24 +71,24 @@
     }
 
     function nextCustomer() {
-      forget();
+      reader.forget(KEPT); // of all plans: for one customer, several may have been opened
       boxes.forEach((box) => { box.checked = false; });
       markCurrent();
       window.scrollTo(0, 0);
       if (steps.length > 0) boxOf(steps[0]).focus({ preventScroll: true });
-      window.playbookReader.announce(words.cleared);
+      reader.announce(words.cleared);
     }
 
     plan.addEventListener('change', ({ target }) => {
       if (!boxes.includes(target)) return;
-      keep(key, boxes.filter((box) => box.checked).map(nameOf));
+      reader.keep(key, boxes.filter((box) => box.checked).map(nameOf));
       markCurrent();
     });
     plan.addEventListener('click', ({ target }) => {
       const pressed = target.closest('[data-act]');
       if (!pressed) return;
       if (pressed.dataset.act === 'next') nextCustomer();
-      else window.playbookReader.copy(note(), pressed);
+      else reader.copy(note(), pressed);
     });
     document.addEventListener('keydown', (event) => {
       const { key: pressed, ctrlKey, metaKey, altKey, target } = event;
@@ -141,7 +114,7 @@
     }, { passive: true });
 
     for (const link of plan.querySelectorAll('[data-dated]')) {
-      link.href = link.dataset.dated.replaceAll('{date}', day(new Date()));
+      link.href = link.dataset.dated.replaceAll('{date}', reader.today());
     }
     restore();
     // Also when the page comes back from the browser's memory.
