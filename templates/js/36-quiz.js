@@ -3,7 +3,7 @@
   'use strict';
 
   const KEY = 'playbook-quiz';
-  const { quiz_script: words, lists } = window.playbookWords;
+  const words = window.playbookWords.quiz_script;
   const say = window.playbookSay;
   const reader = window.playbookReader;
 
@@ -17,7 +17,7 @@
   }
 
   function verdict(isRight, right, why) {
-    const start = isRight ? words.right : say(words.wrong, { answers: right.join(lists.semicolon) }).replace(/([.!?。]\u202f?["”“»」]?)[.。]$/, '$1');
+    const start = isRight ? words.right : say(words.wrong, { answers: right.join(window.playbookWords.lists.semicolon) }).replace(/([.!?。]\u202f?["”“»」]?)[.。]$/, '$1');
     return why ? `${start} ${why}` : start;
   }
 
