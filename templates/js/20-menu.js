@@ -27,13 +27,20 @@
     if (current) bringIntoView(current, menu);
   }
 
+  // Before the stylesheet is here it has no room to scroll in.
+  function settleWhenStyled(menu) {
+    const style = document.querySelector('link[rel="stylesheet"]');
+    if (!style || style.sheet) settle(menu);
+    else style.addEventListener('load', () => settle(menu));
+  }
+
   // It is first painted where it will stay: once all of it is there, which is when what comes after it is.
   root.classList.add('menu-coming');
   const coming = new MutationObserver(() => {
     const menu = document.getElementById('pb-menu');
     if (!menu?.nextElementSibling) return;
     coming.disconnect();
-    settle(menu);
+    settleWhenStyled(menu);
   });
   coming.observe(root, { childList: true, subtree: true });
 
@@ -41,7 +48,7 @@
     coming.disconnect();
     const menu = document.getElementById('pb-menu');
     if (!menu) return;
-    settle(menu);
+    settleWhenStyled(menu);
     menu.addEventListener('toggle', () => settle(menu));
     window.addEventListener('pagehide', () => remember(menu.scrollTop));
   });

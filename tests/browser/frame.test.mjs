@@ -153,6 +153,20 @@ for (const scheme of ['http', 'file']) {
   });
 }
 
+test('the menu is first seen in its place also where the stylesheet comes last', async () => {
+  await inWindow({ viewport: { width: 1280, height: 500 } }, async (page) => {
+    await page.addInitScript(observeMenu);
+    await page.route('**/*.css', async (route) => {
+      await new Promise((done) => setTimeout(done, 500));
+      await route.continue();
+    });
+    await page.goto(shipped.http + shipped.kinds.plan);
+    await page.waitForFunction(() => window.places.length >= 20);
+    const places = [...new Set(await page.evaluate(() => window.places))];
+    assert.ok(places.length === 1 && places[0] > 0, places.join());
+  });
+});
+
 test('on a page that takes long to come the menu never jumps either', async () => {
   await inWindow({ viewport: { width: 1280, height: 500 } }, async (page) => {
     await page.addInitScript(observeMenu);
