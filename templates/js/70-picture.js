@@ -11,8 +11,13 @@
   function offer(image) {
     const link = image.parentElement;
     const full = image.naturalWidth || Number(image.getAttribute('width'));
-    if (full > image.clientWidth) link.href = addresses.get(link);
-    else link.removeAttribute('href');
+    if (full > image.clientWidth) {
+      link.href = addresses.get(link);
+      link.setAttribute('aria-haspopup', 'dialog');
+    } else {
+      link.removeAttribute('href');
+      link.removeAttribute('aria-haspopup');
+    }
   }
 
   function makeDialog() {
@@ -51,7 +56,6 @@
     for (const link of document.querySelectorAll('a.picture')) {
       const image = link.querySelector('img');
       addresses.set(link, link.getAttribute('href'));
-      link.setAttribute('aria-haspopup', 'dialog');
       image.addEventListener('load', () => offer(image));
       sizes.observe(image);
     }
