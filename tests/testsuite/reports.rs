@@ -141,7 +141,7 @@ fn explain_needs_no_playbook() {
 #[test]
 fn explain_of_an_unknown_code_suggests_the_nearest() {
     clean().run(&["check", "--explain", "broken-lnik"]).exits(2).prints("").says(str![[r#"
-error: there is no problem called `broken-lnik`. Did you mean `broken-link`? The names are: bad-configuration, bad-date, bad-front-matter, bad-row, bad-value, broken-anchor, broken-link, contradictory-goal, duplicate-address, duplicate-title, empty-playbook, guide-dead-end, guide-loop, hole-in-map, link-leads-outside, long-words-to-say, lost-answer, missing-alt-text, missing-column, missing-image, missing-move, missing-value, move-out-of-order, nested-too-deep, not-utf8, offer-without-limit, plan-not-in-guide, removed-html, role-circle, several-titles, template-error, too-large, too-many-headings, unclosed-code-fence, unknown-chapter, unknown-key, unknown-role, unreachable-page, unreadable-file, unsafe-link, vacant-role, wrong-kind
+error: there is no problem called `broken-lnik`. Did you mean `broken-link`? The names are: bad-configuration, bad-date, bad-front-matter, bad-phrase, bad-row, bad-value, broken-anchor, broken-link, contradictory-goal, duplicate-address, duplicate-title, empty-playbook, guide-dead-end, guide-loop, hole-in-map, link-leads-outside, long-words-to-say, lost-answer, missing-alt-text, missing-column, missing-image, missing-move, missing-value, move-out-of-order, nested-too-deep, not-utf8, offer-without-limit, pale-accent, plan-not-in-guide, removed-html, role-circle, several-titles, template-error, too-large, too-many-headings, unclosed-code-fence, unknown-chapter, unknown-key, unknown-role, unreachable-page, unreadable-file, unsafe-link, vacant-role, wrong-kind
 
 "#]]);
 }
@@ -172,7 +172,7 @@ fn problems_come_in_the_order_of_their_places() {
 fn a_clean_build_says_one_line_on_stderr_and_nothing_on_stdout() {
     let fixture = clean();
     fixture.build().exits(0).prints("").says(str![[r#"
-1 chapter on 5 pages: 13 files written, no problems, [TIME]. Open site/index.html
+1 chapter on 5 pages: 14 files written, no problems, [TIME]. Open site/index.html
 
 "#]]);
     fixture.build().exits(0).prints("").says(str![[r#"
@@ -193,7 +193,7 @@ warning[broken-link]: there is no page or file `refunds.md`
   |
   = help: check the spelling, and that the file is in the playbook folder
 
-1 chapter on 5 pages: 13 files written, 1 warning, [TIME]. Open site/index.html
+1 chapter on 5 pages: 14 files written, 1 warning, [TIME]. Open site/index.html
 
 "#]]);
     assert!(fixture.has("site/index.html"));
