@@ -1,6 +1,6 @@
 // The handbooks under test, each built once.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { after } from 'node:test';
@@ -174,6 +174,13 @@ async function realHandbook() {
 /** The addresses of all pages of a site, without those that only stand for an old address. */
 export function pagesOf(site) {
   return htmlFiles(site).filter((path) => !isRedirect(site, path));
+}
+
+/** The chapter of a site with most HTML. */
+export function longest(site) {
+  const size = (path) => statSync(join(site.folder, path)).size;
+  const chapters = pagesOf(site).filter((path) => !/^(print|a-z|404|search)\.html$/.test(path));
+  return chapters.reduce((best, path) => (size(path) > size(best) ? path : best));
 }
 
 /** The pages of a site that only stand for an old address. */
