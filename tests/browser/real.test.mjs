@@ -1,9 +1,11 @@
 // A handbook that people really work with, where it stands beside the project.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import { test } from 'node:test';
-import { violations } from './lib/axe.mjs';
 import { PHONE, inWindow } from './lib/chromium.mjs';
-import { pagesOf, real } from './lib/sites.mjs';
+import { ask, field, items, open } from './lib/search.mjs';
+import { longest, pagesOf, real, redirectsOf } from './lib/sites.mjs';
 import { watch } from './lib/watch.mjs';
 
 const skip = real ? false : 'the handbook of 18F is not here (../shared/handbooks/18f)';
@@ -23,11 +25,43 @@ test('the pages of a real handbook load without errors and fit a phone', { skip 
   });
 });
 
-test('home, A–Z and a part of a real handbook have no violation', { skip }, async () => {
-  await inWindow({}, async (page) => {
-    for (const path of ['index.html', 'a-z.html', 'tools/slack/index.html']) {
-      await page.goto(real.http + path);
-      assert.deepEqual(await violations(page), [], path);
-    }
-  });
+test('over http under the strictest policy and from a file share, a real handbook is searched', { skip }, async () => {
+  for (const top of [real.http, real.file]) {
+    await inWindow({}, async (page) => {
+      const problems = await watch(page, top);
+      await open(page, `${top}index.html`);
+      await ask(page, 'travel by train');
+      assert.ok(await items(page).count() > 3);
+      await field(page).press('Enter');
+      await page.locator('mark.found').first().waitFor();
+      assert.deepEqual(problems, []);
+    });
+  }
 });
+
+test('every link of every page of a real handbook that leads to a page finds it', { skip }, () => {
+  const exists = new Set(pagesOf(real).concat(redirectsOf(real)));
+  const dead = pagesOf(real).flatMap((path) => {
+    const html = readFileSync(join(real.folder, path), 'utf8');
+    const hrefs = [...html.matchAll(/ href="([^"#?]+\.html)/g)].map(([, href]) => href);
+    const targets = hrefs.filter((href) => !/^[a-z]+:|^\/\//.test(href)).map((href) => posix.join(posix.dirname(path), decodeURI(href)));
+    return targets.filter((target) => !exists.has(target)).map((target) => `${path}: ${target}`);
+  });
+  assert.deepEqual(dead, []);
+});
+
+for (const viewport of [{ width: 360, height: 740 }, { width: 1280, height: 800 }]) {
+  test(`without JavaScript a real handbook reads and navigates at ${viewport.width} px, from a file share too`, { skip }, async () => {
+    await inWindow({ viewport, javaScriptEnabled: false, colorScheme: 'dark' }, async (page) => {
+      for (const top of [real.http, real.file]) {
+        await page.goto(top + longest(real));
+        assert.ok((await page.locator('main').innerText()).length > 5000);
+        assert.match(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor), /^rgb\([0-4]?\d,/);
+        const menu = page.locator('nav.menu');
+        if (!(await menu.isVisible())) await page.getByRole('button', { name: 'Menu', exact: true }).click();
+        await menu.getByRole('link', { name: 'About us', exact: true }).click();
+        await page.waitForURL('**/about-us/index.html');
+      }
+    });
+  });
+}

@@ -1,28 +1,65 @@
-// The front page is light.
+// Pages are light: what is loaded, compressed, and in how many requests.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { inWindow } from './lib/chromium.mjs';
-import { shipped } from './lib/sites.mjs';
+import { longest, real, shipped } from './lib/sites.mjs';
 
-test('home has fewer than 400 elements', async () => {
+for (const site of [shipped, ...(real ? [real] : [])]) {
+  test(`home of ${site.name} has fewer than 400 elements`, async () => {
+    await inWindow({}, async (page) => {
+      await page.goto(`${site.http}index.html`);
+      const elements = await page.evaluate(() => document.querySelectorAll('*').length);
+      assert.ok(elements < 400, `${elements} elements`);
+    });
+  });
+
+  test(`home of ${site.name} loads at most 40 kB in at most 5 requests, and its longest page 65 kB`, async (t) => {
+    for (const [path, most] of [['index.html', 40_000], [longest(site), 65_000]]) {
+      await inWindow({}, async (page) => {
+        const loaded = await whatLoads(page, site.http + path);
+        const size = sum(loaded);
+        t.diagnostic(`${path}: ${size} bytes in ${loaded.length} requests`);
+        assert.ok(loaded.length <= 5 && size < most, `${size} bytes: ${JSON.stringify(loaded)}`);
+        assert.ok(loaded.length >= 3, 'page, style sheet and script at least');
+        assert.deepEqual(loaded.filter(({ url }) => /search/.test(url)), [], 'nothing of search before it is touched');
+      });
+    }
+  });
+}
+
+test('the next page is one request: all else is kept, for its address changes with it', async (t) => {
   await inWindow({}, async (page) => {
     await page.goto(shipped.http + shipped.kinds.home);
-    const elements = await page.evaluate(() => document.querySelectorAll('*').length);
-    assert.ok(elements < 400, `${elements} elements`);
+    const before = await addressesOfAssets(page);
+    await page.goto(shipped.http + shipped.kinds.chapter);
+    assert.deepEqual(await addressesOfAssets(page), before, 'the same assets on every page');
+    assert.ok(before.length >= 3 && before.every((address) => /-[0-9a-f]{10}\.(css|js|svg)$/.test(address)), before.join());
+    const sizes = [];
+    for (const path of Object.values(shipped.kinds).filter((path) => path !== shipped.kinds.print)) {
+      const { length } = gzipSync(await (await page.request.get(shipped.http + path)).body());
+      sizes.push(length);
+    }
+    const median = sizes.sort((a, b) => a - b)[Math.floor(sizes.length / 2)];
+    t.diagnostic(`the page alone: ${median} bytes, the median of ${sizes.length} kinds`);
+    assert.ok(median < 6_000, `${median} bytes`);
   });
 });
 
-test('home loads at most 40 kB, compressed, in at most 5 requests', async () => {
-  await inWindow({}, async (page) => {
-    const loading = [];
-    page.on('response', (response) => {
-      loading.push(response.body().then((body) => ({ url: response.url(), size: gzipSync(body).length })));
-    });
-    await page.goto(shipped.http + shipped.kinds.home, { waitUntil: 'networkidle' });
-    const loaded = await Promise.all(loading);
-    const size = loaded.reduce((sum, { size }) => sum + size, 0);
-    assert.ok(loaded.length <= 5 && size < 40_000, `${size} bytes: ${JSON.stringify(loaded)}`);
-    assert.ok(loaded.length >= 3, 'page, style sheet and script at least');
+async function whatLoads(page, url) {
+  const loading = [];
+  page.on('response', (response) => {
+    loading.push(response.body().then((body) => ({ url: response.url(), size: gzipSync(body).length })));
   });
-});
+  await page.goto(url, { waitUntil: 'networkidle' });
+  return Promise.all(loading);
+}
+
+function sum(loaded) {
+  return loaded.reduce((total, { size }) => total + size, 0);
+}
+
+function addressesOfAssets(page) {
+  return page.evaluate(() => [...document.querySelectorAll('script[src], link[rel~=stylesheet], link[rel~=icon]')]
+    .map((element) => element.src || element.href));
+}
