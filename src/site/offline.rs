@@ -17,6 +17,7 @@ use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
 use super::{Route, SEARCH_PAGE, Site, context, print, views};
 use crate::book::Tool;
+use crate::chapter::is_playable;
 use crate::diagnostic::Diagnostic;
 use crate::href;
 use crate::kinds::Kind;
@@ -110,9 +111,10 @@ fn needed(site: &Site) -> BTreeSet<String> {
     needed
 }
 
-/// Not the page for the printer: it holds the whole book once more.
+/// Not the page for the printer, which holds the whole book once more, nor films: players fetch these piece by piece.
 fn can_be_kept(site: &Site, address: &str) -> bool {
     address != print::ADDRESS
+        && !is_playable(address)
         && !matches!(
             site.layout.routes.get(address),
             Some(Route::Worker | Route::Robots | Route::Sitemap | Route::NotFound | Route::Calendar(_))

@@ -37,7 +37,9 @@ fn pages_refer_to_the_worker_from_where_they_stand() {
 
 #[test]
 fn what_is_needed_at_the_counter_is_kept_first_and_the_rest_of_a_small_book_later() {
-    let book = themed_book([ON, ("index.md", "# Home"), ("part/a b.md", "# A"), ("late.md", PLAN), ("van.png", "")]);
+    let home = "# Home\n\n![A film](film.mp4)\n";
+    let files = [ON, ("index.md", home), ("part/a b.md", "# A"), ("late.md", PLAN), ("van.png", ""), ("film.mp4", "")];
+    let book = themed_book(files);
     let (first, rest) = (list(&book, "first"), list(&book, "rest"));
     for needed in [
         "index.html",
@@ -55,7 +57,7 @@ fn what_is_needed_at_the_counter_is_kept_first_and_the_rest_of_a_small_book_late
     let of_theme = book.paths().into_iter().filter(|path| path.starts_with("assets/")).count();
     assert_eq!(first.keys().filter(|path| path.starts_with("assets/")).count(), of_theme);
     assert!(rest.contains_key("part/a-b.html") && rest.contains_key("search/text/part/a-b.js"), "{rest:?}");
-    let without = ["print.html", "robots.txt", "404.html", "service-worker.js"];
+    let without = ["print.html", "robots.txt", "404.html", "service-worker.js", "film.mp4"];
     assert_eq!(first.len() + rest.len(), book.site.paths().len() - without.len());
     assert!(without.iter().all(|path| !first.contains_key(*path) && !rest.contains_key(*path)));
 }
