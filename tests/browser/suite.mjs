@@ -20,5 +20,6 @@ import './paper-sheets.test.mjs';
 import './plan.test.mjs';
 import './desk.test.mjs';
 import './weight.test.mjs';
+import './looks.test.mjs';
 import './real.test.mjs';
 import './validity.test.mjs'; // last: its program works beside the tests of all others

@@ -6,7 +6,7 @@ import { chromium } from 'playwright-core';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-export const browser = await chromium.launch({
+export const LAUNCH = {
   executablePath: program(),
   args: [
     '--headless',
@@ -18,7 +18,9 @@ export const browser = await chromium.launch({
     '--disable-component-update',
     '--disable-sync',
   ],
-});
+};
+
+export const browser = await chromium.launch(LAUNCH);
 
 after(() => browser.close());
 

@@ -80,6 +80,15 @@ export const coloured = await site('coloured', () => colouredContent(), {
   chapter: 'recovery/five-moves.html',
 });
 
+/** A few chapters of every kind, which change only where a kind does. */
+export const kinds = await site('kinds', () => join(PROJECT, 'tests/golden/kinds/playbook'), {
+  home: 'index.html',
+  plan: 'late.html',
+  desk: 'recovery-desk.html',
+  goal: 'fewer.html',
+  role: 'roles/lead.html',
+});
+
 /** A page of each site that only stands for an old address, and where it leads. */
 export const redirects = [
   [shipped, 'old/refunds.html', 'recovery/what-you-may-offer.html'],

@@ -1,0 +1,116 @@
+// Eight kinds of page look as they did: at three widths, light and dark, three of them on paper. The pictures are kept in
+// `looks/` at half their size. To renew them, and to see in version control what has changed:
+//
+//     SNAPSHOTS=overwrite node --test looks.test.mjs
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import pixelmatch from 'pixelmatch';
+import { PNG } from 'pngjs';
+import { hasFonts, look } from './lib/looks.mjs';
+import { ask, field, opener } from './lib/search.mjs';
+import { fixture, kinds } from './lib/sites.mjs';
+
+const EXPECTED = fileURLToPath(new URL('looks/', import.meta.url));
+const DIFFERENT = join(tmpdir(), 'playbook-looks');
+const OVERWRITE = process.env.SNAPSHOTS === 'overwrite';
+
+/** Another version of the browser draws the edges of letters a little differently. */
+const COLOUR_TOLERANCE = 0.15;
+const MOST_DIFFERENT = 0.003; // of all pixels
+
+const PAGES = [
+  ['home', kinds.http + kinds.kinds.home],
+  ['part', fixture.http + fixture.kinds.part],
+  ['chapter', fixture.http + fixture.kinds.lists],
+  ['plan', kinds.http + kinds.kinds.plan],
+  ['desk', kinds.http + kinds.kinds.desk],
+  ['goal', kinds.http + kinds.kinds.goal],
+  ['role', kinds.http + kinds.kinds.role],
+  ['search', kinds.http + kinds.kinds.home, searched],
+];
+const PRINTED = ['chapter', 'plan', 'goal'];
+
+const skip = !hasFonts ? 'the fonts of the Debian package fonts-liberation are not here'
+  : !existsSync(EXPECTED) && !OVERWRITE ? 'there are no pictures yet: SNAPSHOTS=overwrite makes them' : false;
+
+test('every kind of page looks as it did', { skip }, async () => {
+  rmSync(DIFFERENT, { recursive: true, force: true });
+  const seen = [];
+  const changed = [];
+  await look(PAGES, PRINTED, async (name, picture) => {
+    seen.push(`${name}.png`);
+    const now = halved(PNG.sync.read(picture));
+    const file = join(EXPECTED, `${name}.png`);
+    const expected = existsSync(file) ? PNG.sync.read(readFileSync(file)) : null;
+    const problem = expected ? differs(name, now, expected) : 'is new';
+    if (!problem) return; // as it was: a picture is not written again for the edge of a letter
+    changed.push(`${name} ${problem}`);
+    write(OVERWRITE ? EXPECTED : DIFFERENT, name, now);
+  });
+  const stray = existsSync(EXPECTED) ? readdirSync(EXPECTED).filter((name) => !seen.includes(name)) : [];
+  if (OVERWRITE) return stray.forEach((name) => rmSync(join(EXPECTED, name)));
+  assert.deepEqual([...changed, ...stray.map((name) => `${name} is of no page`)], [], `see ${DIFFERENT}; ${'SNAPSHOTS=overwrite'} keeps what is there now`);
+});
+
+test('the comparison sees a line that moved by two pixels, and overlooks the edge of a letter', () => {
+  const page = (top, grey) => {
+    const picture = new PNG({ width: 180, height: 370 });
+    picture.data.fill(255);
+    for (let y = top; y < top + 8; y++) for (let x = 10; x < 170; x++) picture.data.fill(grey, (y * 180 + x) * 4, (y * 180 + x) * 4 + 3);
+    return picture;
+  };
+  assert.equal(share(page(100, 40), page(100, 48)), 0);
+  assert.ok(share(page(100, 40), page(102, 40)) > MOST_DIFFERENT);
+});
+
+async function searched(page) {
+  await opener(page).click();
+  await field(page).waitFor();
+  await ask(page, 'late parcel');
+  await page.locator('.search-section').first().waitFor();
+}
+
+/** A sentence if it does, and then a third picture that shows where. */
+function differs(name, now, expected) {
+  if (now.width !== expected.width || now.height !== expected.height) return 'has another size';
+  const where = new PNG({ width: now.width, height: now.height });
+  const different = share(now, expected, where);
+  if (different <= MOST_DIFFERENT) return null;
+  if (!OVERWRITE) {
+    write(DIFFERENT, `${name}-before`, expected);
+    write(DIFFERENT, `${name}-where`, where);
+  }
+  return `differs in ${(different * 100).toFixed(1)} % of its pixels`;
+}
+
+function share(now, expected, where = null) {
+  const { width, height } = now;
+  return pixelmatch(now.data, expected.data, where?.data, width, height, { threshold: COLOUR_TOLERANCE }) / (width * height);
+}
+
+function write(folder, name, picture) {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.png`), PNG.sync.write(picture, { deflateLevel: 9, colorType: 2, inputHasAlpha: true }));
+}
+
+/** Four pixels are one, in 32 shades of each colour: enough to see a change, and small to keep. */
+function halved(picture) {
+  const [width, height] = [picture.width >> 1, picture.height >> 1];
+  const small = new PNG({ width, height });
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const corner = (2 * y * picture.width + 2 * x) * 4;
+      for (let colour = 0; colour < 3; colour++) {
+        const at = (offset) => picture.data[corner + offset + colour];
+        const mean = (at(0) + at(4) + at(picture.width * 4) + at(picture.width * 4 + 4)) / 4;
+        small.data[(y * width + x) * 4 + colour] = Math.round(Math.round(mean / 8.2258) * 8.2258);
+      }
+      small.data[(y * width + x) * 4 + 3] = 255;
+    }
+  }
+  return small;
+}
