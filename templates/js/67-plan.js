@@ -7,6 +7,12 @@
   const words = window.playbookWords.plan_script;
   const reader = window.playbookReader;
 
+  // Digits are 0 to 9, as everywhere in the handbook.
+  function moment(now) {
+    const form = { dateStyle: 'long', timeStyle: 'short', numberingSystem: 'latn' };
+    return now.toLocaleString(document.documentElement.lang || undefined, form);
+  }
+
   function caseNote({ title, time, done, open, told, offered }) {
     const list = (label, items) => (items.length > 0 ? `\n${label}\n${items.map((item) => `- ${item}\n`).join('')}` : '');
     return `${title}\n${time}\n${list(words.done, done)}${list(words.to_do, open)}${list(words.tell, told)}${list(words.offered, offered)}`;

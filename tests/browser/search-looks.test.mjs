@@ -91,7 +91,7 @@ test('on a phone the dialog fills the screen, and nothing sticks out at 320 px o
             .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).map(({ className }) => className));
           assert.deepEqual(wide, [], `${site.name}: ${typed.slice(0, 20)}`);
         }
-        const foot = dialog(page).getByRole('link', { name: 'All results on a page' });
+        const foot = dialog(page).locator('.search-foot').getByRole('link');
         await foot.scrollIntoViewIfNeeded();
         const { y, height: high } = await foot.boundingBox();
         assert.ok(y >= 0 && y + high <= height, 'all of it can be reached');

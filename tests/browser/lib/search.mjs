@@ -8,11 +8,12 @@ export const MODIFIER = process.platform === 'darwin' ? 'Meta' : 'Control';
 export const BILLING = 'recovery-plans/billing-error.html';
 
 export const dialog = (page) => page.locator('dialog.search');
-export const field = (page) => page.getByRole('combobox', { name: 'Search the handbook' });
+export const field = (page) => dialog(page).getByRole('combobox');
 export const options = (page) => dialog(page).getByRole('option');
 export const items = (page) => dialog(page).locator('.search-item');
 export const notes = (page) => dialog(page).locator('.search-notes');
-export const opener = (page) => page.getByRole('button', { name: 'Search', exact: true });
+// By its place: its name is in the language of the handbook.
+export const opener = (page) => page.getByRole('banner').locator('.find-button');
 
 export async function open(page, address) {
   await page.goto(address);
