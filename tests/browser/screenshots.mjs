@@ -19,4 +19,4 @@ if (!out) throw new Error('Say where the pictures go: node screenshots.mjs FOLDE
 mkdirSync(out, { recursive: true });
 
 // A test, so that what the library opens is closed at its end.
-test('screenshots', () => look(PAGES, ['chapter', 'plan', 'goal'], (name, picture) => writeFileSync(join(out, `${name}.png`), picture)));
+test('screenshots', () => look(PAGES, ['chapter', 'plan', 'goal'], async (name, picture) => writeFileSync(join(out, `${name}.png`), await picture())));

@@ -15,7 +15,7 @@ const FONTS = ['/usr/share/fonts/truetype/liberation', '/usr/share/fonts/truetyp
 export const hasFonts = FONTS.some(existsSync);
 
 /**
- * Opens pages, each `[name, address, prepare]`, and hands to `take` the name of every picture and the picture: at three
+ * Opens pages, each `[name, address, prepare]`, and hands to `take` the name of every picture and what makes it: at three
  * widths, light and dark; those in `printed` on paper too. `prepare` is given the page, to bring it into a state.
  */
 export async function look(pages, printed, take) {
@@ -35,13 +35,13 @@ export async function look(pages, printed, take) {
         await page.setViewportSize(viewport);
         for (const colorScheme of ['light', 'dark']) {
           await page.emulateMedia({ colorScheme });
-          await take(`${name}-${viewport.width}-${colorScheme}`, await picture(page));
+          await take(`${name}-${viewport.width}-${colorScheme}`, () => picture(page));
         }
       }
       if (printed.includes(name)) {
         await page.setViewportSize(SHEET);
         await page.emulateMedia({ media: 'print', colorScheme: 'light' });
-        await take(`${name}-print`, await picture(page));
+        await take(`${name}-print`, () => picture(page));
       }
       await context.close();
     }
