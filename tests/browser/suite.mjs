@@ -7,6 +7,7 @@ import './reading.test.mjs';
 import './content.test.mjs';
 import './terms.test.mjs';
 import './goals.test.mjs';
+import './training.test.mjs';
 import './search.test.mjs';
 import './search-failures.test.mjs';
 import './search-looks.test.mjs';
