@@ -60,8 +60,8 @@ fn push_player(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>, parts: &
     let _ = write!(html, "<{}{PLAYER}", tag.name);
     for attribute in &tag.attributes {
         match attribute.name.as_str() {
-            "src" => push_source(draft, html, attribute),
-            "poster" => push_poster(draft, html, attribute),
+            "src" => push_file(draft, html, attribute, Hole::SizedImage),
+            "poster" => push_file(draft, html, attribute, Hole::Poster),
             decided if PLAYER_DECIDES.contains(&decided) => {}
             _ => push_attribute(draft, html, tag, attribute),
         }
@@ -71,7 +71,7 @@ fn push_player(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>, parts: &
         let _ = write!(html, "<{}", part.name);
         for attribute in &part.attributes {
             match attribute.name.as_str() {
-                "src" => push_source(draft, html, attribute),
+                "src" => push_file(draft, html, attribute, Hole::SizedImage),
                 _ => push_attribute(draft, html, part, attribute),
             }
         }
@@ -80,23 +80,14 @@ fn push_player(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>, parts: &
     let _ = write!(html, "</{}>", tag.name);
 }
 
-fn push_source(draft: &mut Draft<'_>, html: &mut String, source: &Attribute<'_>) {
-    match classify(&source.value) {
+/// The attribute that names a file of the playbook; `hole` is what stands there.
+fn push_file(draft: &mut Draft<'_>, html: &mut String, file: &Attribute<'_>, hole: fn(u32) -> Hole) {
+    match classify(&file.value) {
         Target::Inside => {
-            let number = images::add(draft, &source.value, source.range.clone());
-            let _ = write!(html, " src=\"{}\"", Hole::SizedImage(number));
+            let number = images::add(draft, &file.value, file.range.clone());
+            let _ = write!(html, " {}=\"{}\"", file.name, hole(number));
         }
-        Target::Outside | Target::Unsafe => images::report_outside(draft, &source.value, source.range.clone()),
-    }
-}
-
-fn push_poster(draft: &mut Draft<'_>, html: &mut String, poster: &Attribute<'_>) {
-    match classify(&poster.value) {
-        Target::Inside => {
-            let number = images::add(draft, &poster.value, poster.range.clone());
-            let _ = write!(html, " poster=\"{}\"", Hole::Poster(number));
-        }
-        Target::Outside | Target::Unsafe => images::report_outside(draft, &poster.value, poster.range.clone()),
+        Target::Outside | Target::Unsafe => images::report_outside(draft, &file.value, file.range.clone()),
     }
 }
 
