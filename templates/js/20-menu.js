@@ -34,28 +34,32 @@
     else style.addEventListener('load', () => settle(menu));
   }
 
-  // It is first painted where it will stay: once all of it is there, which is when what comes after it is.
-  root.classList.add('menu-coming');
+  // As a column it is first painted where it will stay: once all of it is there, which is when what comes after it is.
+  // As a pop-up it settles when it opens: to measure it while the page comes would hold up the page.
+  const column = window.matchMedia('(min-width: 50em)');
   const coming = new MutationObserver(() => {
     const menu = document.getElementById('pb-menu');
     if (!menu?.nextElementSibling) return;
     coming.disconnect();
     settleWhenStyled(menu);
   });
-  coming.observe(root, { childList: true, subtree: true });
+  if (column.matches) {
+    root.classList.add('menu-coming');
+    coming.observe(root, { childList: true, subtree: true });
+  }
 
   document.addEventListener('DOMContentLoaded', () => {
     coming.disconnect();
     const menu = document.getElementById('pb-menu');
     if (!menu) return;
-    settleWhenStyled(menu);
+    if (column.matches) settleWhenStyled(menu);
     menu.addEventListener('toggle', () => settle(menu));
     window.addEventListener('pagehide', () => remember(menu.scrollTop));
   });
 
   // Open on a phone and turned to landscape: the same elements are now columns at the side.
-  for (const [id, width] of [['pb-menu', '50em'], ['pb-contents', '75em']]) {
-    window.matchMedia(`(min-width: ${width})`).addEventListener('change', () => {
+  for (const [id, at] of [['pb-menu', column], ['pb-contents', window.matchMedia('(min-width: 75em)')]]) {
+    at.addEventListener('change', () => {
       document.getElementById(id)?.hidePopover?.();
     });
   }
