@@ -57,6 +57,11 @@ impl Tool {
         }
     }
 
+    /// Whether it looks over the whole book, rather than help with one case or one person.
+    pub fn is_overview(self) -> bool {
+        !matches!(self, Tool::Desk | Tool::Path)
+    }
+
     /// Those that a book has something for.
     pub(super) fn of(chapters: &[Arc<Chapter>], roles: &Roles, content: &Tree) -> Vec<Tool> {
         let has = |kind: Kind| chapters.iter().any(|chapter| chapter.front_matter.details.kind() == kind);

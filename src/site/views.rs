@@ -88,6 +88,7 @@ struct ToolLink<'a> {
     href: String,
     /// Its path in the site.
     address: &'static str,
+    is_overview: bool,
 }
 
 #[derive(Serialize)]
@@ -186,6 +187,7 @@ pub(super) fn frame(book: &Book, theme: &Theme, dimensions: &BTreeMap<String, (u
                 title: theme.words.tool(*tool),
                 href: at(tool.address()),
                 address: tool.address(),
+                is_overview: tool.is_overview(),
             })
             .collect(),
         home: at("index.html"),

@@ -89,7 +89,7 @@ test('the chart of reasons and its table hold the same numbers', async () => {
     const wide = page.locator('.chart-wide');
     const figures = await wide.locator('.chart-label-figure').allTextContents();
     assert.deepEqual(figures, rows.map(([, count, share]) => `${count} · ${share}`));
-    const total = Number((await page.locator('.overview strong').innerText()).replaceAll(',', ''));
+    const total = Number((await page.locator('.lead strong').innerText()).replaceAll(',', ''));
     assert.equal(rows.reduce((sum, [, count]) => sum + Number(count.replaceAll(',', '')), 0), total);
     const withoutPlan = await page.locator('.reasons tr', { hasText: 'No plan' }).locator('th').allInnerTexts();
     assert.deepEqual(withoutPlan, ['car park', 'web shop hard to use']);

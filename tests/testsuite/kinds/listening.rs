@@ -35,7 +35,7 @@ fn reasons_stand_with_their_share_their_plans_and_their_causes() {
     let found: Vec<String> = rows(&page).iter().map(|row| row.replace("ReportsShare", "Reports Share")).collect();
     let squeezed = |rows: &[String]| rows.iter().map(|row| row.replace(' ', "")).collect::<Vec<_>>();
     assert_eq!(squeezed(&found), squeezed(&expected.map(str::to_owned)));
-    let overview = page.elements.iter().find(|element| element.get("class") == Some("overview")).unwrap();
+    let overview = page.elements.iter().find(|element| element.get("class") == Some("lead")).unwrap();
     let said = page.text(overview);
     assert_eq!(said, "100 reports, January 2026 to March 2026. 20 of 100 reports have no plan.");
     let description = page.all("desc").next().map(|element| page.text(element).to_owned()).unwrap();

@@ -18,7 +18,7 @@ fn the_map_and_the_pages_of_causes_say_what_is_missing() {
     assert_eq!(texts(&book, "map-of-causes.html", "hole"), [&holes[..], &["Plans that no cause leads to"]].concat());
     let overview = "1 cause. Missing: 1 cause that nothing prevents, 1 cause that no plan recovers from, \
                     1 plan that no cause leads to.";
-    assert_eq!(texts(&book, "map-of-causes.html", "overview"), [overview]);
+    assert_eq!(texts(&book, "map-of-causes.html", "lead"), [overview]);
     assert_eq!(texts(&book, "cause.html", "signs"), ["How you notice it Sticky notes"]);
 }
 
@@ -28,7 +28,7 @@ fn a_map_without_holes_says_so() {
     let book = themed_book([("cause.md", &*cause), ("late.md", PLAN), ("log.md", "# The log\n")]);
     assert_eq!(texts(&book, "map-of-causes.html", "hole"), [""; 0]);
     let overview = "1 cause. Something prevents it, and a plan recovers from it.";
-    assert_eq!(texts(&book, "map-of-causes.html", "overview"), [overview]);
+    assert_eq!(texts(&book, "map-of-causes.html", "lead"), [overview]);
     assert_eq!(texts(&book, "cause.html", "remedy"), ["Prevented by The log", "Recovered by Late"]);
 }
 
