@@ -9,7 +9,7 @@ const MOBILE = { width: 360, height: 740 };
 const LAPTOP = { width: 1280, height: 800 };
 
 /** Kinds of pages of which other tests look at more, in both colours, at 360 and 1280 px. */
-const ELSEWHERE = ['plan', 'desk', 'goal', 'training', 'principle', 'cause'];
+const ELSEWHERE = ['plan', 'desk', 'goal', 'goals', 'training', 'trainings', 'principle', 'cause', 'map', 'listening', 'path'];
 
 /** A violation of the frame shows on any page, so that most pages are looked at in two widths only. */
 function widthsOf(site, kind) {
@@ -33,16 +33,50 @@ test('home, A–Z, a part and the longest page of a real handbook have no violat
   }
 });
 
-test('the contrast holds where the reader\'s device decides on the colours', async () => {
+test('where the reader\'s device decides on the colours they have contrast, and what is drawn takes them too', async () => {
   await inWindow({ forcedColors: 'active', viewport: LAPTOP }, async (page) => {
     for (const [kind, path] of Object.entries(shipped.kinds)) {
       if (['index', 'print'].includes(kind)) continue;
       await page.goto(shipped.http + path);
       assert.ok(await page.evaluate(() => matchMedia('(forced-colors: active)').matches));
       assert.deepEqual(await violations(page, COLOURS), [], kind);
+      assert.deepEqual(await page.evaluate(ownColours), [], kind);
     }
   });
 });
+
+test('where the device decides on the colours a step has its number, and a ticked one differs', async () => {
+  await inWindow({ forcedColors: 'active', viewport: LAPTOP }, async (page) => {
+    await page.goto(shipped.http + shipped.kinds.plan);
+    const mark = page.locator('.step-mark').first();
+    const looks = () => mark.evaluate((mark) => {
+      const [number, box] = [mark.querySelector('span'), mark.querySelector('input')].map((element) => getComputedStyle(element));
+      return { behind: getComputedStyle(mark).backgroundColor, number: number.opacity, box: box.appearance };
+    });
+    const before = await looks();
+    assert.deepEqual([before.number, before.box], ['1', 'none'], 'no box of the browser covers the number');
+    await mark.locator('input').check();
+    const after = await looks();
+    assert.notEqual(after.behind, before.behind);
+    assert.equal(after.number, '0', 'the tick takes its place');
+  });
+});
+
+/** Runs in the page: elements of pictures that are drawn in another colour than those of the device. */
+function ownColours() {
+  const probe = document.body.appendChild(document.createElement('i'));
+  const colours = ['Canvas', 'CanvasText', 'LinkText', 'ButtonText', 'GrayText', 'Highlight'].map((name) => {
+    probe.style.color = name;
+    return getComputedStyle(probe).color;
+  });
+  probe.remove();
+  const allowed = new Set([...colours, 'none', 'rgba(0, 0, 0, 0)']);
+  return [...document.querySelectorAll('main svg, main svg *')].flatMap((element) => {
+    const { fill, stroke } = getComputedStyle(element);
+    const own = [fill, stroke].filter((colour) => !allowed.has(colour));
+    return own.map((colour) => `${element.localName}.${element.getAttribute('class')}: ${colour}`);
+  });
+}
 
 test('a redirect page has no violation while it is shown', async () => {
   const [site, path] = redirects[0];
