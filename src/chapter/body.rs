@@ -8,8 +8,8 @@ use std::fmt::{self, Write as _};
 use std::ops::Range;
 
 use super::callouts::Callout;
-use super::guide;
 use super::links::Reference;
+use super::section_text::SectionText;
 use crate::marker::{self, marker};
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -99,59 +99,6 @@ impl Label {
     /// HTML with what is said about `value`, already escaped.
     pub(super) fn about(self, value: impl fmt::Display) -> String {
         format!("{}{value}{}", Hole::Label(self), Hole::LabelEnd(self))
-    }
-}
-
-/// What stands under a heading, as text. White space is one space each.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct SectionText {
-    pub text: Box<str>,
-    /// The terms that are defined there, as in a glossary.
-    pub terms: Box<str>,
-}
-
-impl SectionText {
-    fn of(html: &str) -> Self {
-        let mut text = String::with_capacity(html.len());
-        let mut terms = String::new();
-        let mut term_start = 0;
-        let mut rest = html;
-        loop {
-            let (before, tag) = split_at_byte(rest, b'<');
-            if before.contains('&') {
-                push_spaced(&mut text, &html_escape::decode_html_entities(before));
-            } else {
-                push_spaced(&mut text, before);
-            }
-            let Some(tag) = tag else { break };
-            rest = split_at_byte(tag, b'>').1.unwrap_or_default();
-            let name_end =
-                tag.bytes().skip(1).position(|byte| !byte.is_ascii_alphanumeric()).map_or(tag.len(), |at| at + 1);
-            let name = tag.get(..name_end).unwrap_or_default();
-            if !is_inline(name.strip_prefix('/').unwrap_or(name)) {
-                push_space(&mut text);
-            }
-            match name {
-                "dt" => term_start = text.len(),
-                "/dt" => terms.push_str(text.get(term_start..).unwrap_or_default()),
-                "sup" if tag.starts_with(FOOTNOTE) => {
-                    rest = rest.split_once("</sup>").map_or("", |(_, after)| after);
-                }
-                "dl" if tag.starts_with(guide::PAPER) => {
-                    rest = rest.split_once("</dl>").map_or("", |(_, after)| after);
-                }
-                _ => {}
-            }
-        }
-        Self { text: text.trim_end().into(), terms: terms.into() }
-    }
-}
-
-/// What stands before a byte of ASCII, and what after it.
-fn split_at_byte(text: &str, byte: u8) -> (&str, Option<&str>) {
-    match memchr::memchr(byte, text.as_bytes()) {
-        Some(at) => (&text[..at], Some(&text[at + 1..])),
-        None => (text, None),
     }
 }
 
@@ -294,60 +241,6 @@ impl Body {
     }
 }
 
-/// Adds text, any white space as one space, and none at the start.
-fn push_spaced(to: &mut String, text: &str) {
-    let mut rest = Some(text);
-    while let Some(text) = rest {
-        let (line, next) = split_at_byte(text, b'\n');
-        if is_spaced(line.as_bytes()) {
-            to.push_str(if takes_space(to) { line } else { line.strip_prefix(' ').unwrap_or(line) });
-        } else {
-            for (i, word) in line.split(|c| c <= ' ').enumerate() {
-                if i > 0 {
-                    push_space(to);
-                }
-                to.push_str(word);
-            }
-        }
-        if next.is_some() {
-            push_space(to);
-        }
-        rest = next;
-    }
-}
-
-fn push_space(to: &mut String) {
-    if takes_space(to) {
-        to.push(' ');
-    }
-}
-
-/// Whether a space may follow: there is none yet, and it is not the start.
-fn takes_space(text: &str) -> bool {
-    text.as_bytes().last().is_some_and(|last| *last != b' ')
-}
-
-/// Whether all white space of a line is single spaces. It looks at every byte, so that the compiler can take many at once.
-fn is_spaced(line: &[u8]) -> bool {
-    let lowest = line.iter().fold(u8::MAX, |lowest, byte| lowest.min(*byte));
-    let pairs = line.iter().zip(line.get(1..).unwrap_or_default());
-    let doubles = pairs.fold(0, |so_far, (a, b)| so_far | (u8::from(*a == b' ') & u8::from(*b == b' ')));
-    lowest >= b' ' && doubles == 0
-}
-
-/// What opens the number of a footnote.
-const FOOTNOTE: &str = "sup class=\"footnote";
-
-/// Whether an element of this name stands inside a word or a line.
-#[rustfmt::skip]
-fn is_inline(name: &str) -> bool {
-    matches!(
-        name,
-        "a" | "abbr" | "b" | "code" | "del" | "em" | "i" | "ins" | "kbd" | "mark" | "q" | "s" | "small" | "span" | "strong"
-            | "sub" | "sup" | "u"
-    )
-}
-
 /// Escapes text for HTML, in content and in attributes between double quotes.
 pub(crate) fn escape(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
@@ -384,7 +277,7 @@ mod tests {
             Body::new(&format!("<p>R&amp;D <b>ne</b>w</p>\n{edge}<h2>Two</h2>{edge}<ul><li>one</li><li>two</li></ul>"));
         let texts = body.section_texts(&[]);
         let texts: Vec<&str> = texts.iter().map(|section| &*section.text).collect();
-        assert_eq!(texts, ["R&D new", "one two"]);
+        assert_eq!(texts, ["R&D new", "one · two"]);
         let body = Body::new("<dl><dt>Red <b>entry</b></dt>\n<dd>Urgent.</dd><dt>Amends</dt></dl>");
         assert_eq!(&*body.section_texts(&[])[0].terms, "Red entry Amends ");
     }

@@ -18,11 +18,12 @@ mod links;
 mod markdown;
 mod media;
 mod raw_html;
+mod section_text;
 mod tables;
 mod tags;
 mod terms;
 
-pub use body::{Body, Hole, Label, SectionText};
+pub use body::{Body, Hole, Label};
 pub(crate) use body::{escape, push_escaped};
 pub use callouts::Callout;
 pub use check::{Check, fingerprint, with_check};
@@ -31,6 +32,7 @@ pub use guide::{Answer, Guide, Leads};
 pub use headings::Heading;
 pub use links::{Reference, is_web_address};
 pub(crate) use media::is_playable;
+pub use section_text::SectionText;
 pub use terms::Term;
 
 use std::ops::Range;
