@@ -56,7 +56,7 @@
       waiting = true;
       requestAnimationFrame(follow);
     };
-    follow();
+    later();
     window.addEventListener('scroll', later, { passive: true });
     window.addEventListener('resize', later);
     contents.addEventListener('toggle', settle);

@@ -54,11 +54,10 @@
     button.dataset.timer = setTimeout(() => { label.data = button.dataset.label; }, SHOWN);
   }
 
-  function wordsOf(callout) {
-    const parts = [...callout.children].filter((part) => !part.classList.contains('callout-title'));
-    return parts.map((part) => part.innerText.trim()).join('\n');
-  }
-
+  const partsOf = (callout) => [...callout.children].filter((part) => !part.classList.contains('callout-title'));
+  const wordsOf = (callout) => partsOf(callout).map((part) => part.innerText.trim()).join('\n');
+  // Not innerText, for which the whole page would have to be laid out.
+  const quoted = (callout) => shortened(partsOf(callout).map((part) => part.textContent).join(' ').replace(/\s+/g, ' ').trim());
   const shortened = (text) => (text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED).trim()}…` : text);
 
   // `what` follows “Copy” for those who hear the button and don't see what it belongs to.
@@ -78,7 +77,7 @@
 
   document.addEventListener('DOMContentLoaded', () => {
     for (const callout of document.querySelectorAll('.callout-say')) {
-      const what = window.playbookSay(words.what, { words: shortened(wordsOf(callout)) });
+      const what = window.playbookSay(words.what, { words: quoted(callout) });
       callout.querySelector('.callout-title').append(copyButton(what, () => wordsOf(callout)));
     }
     for (const box of document.querySelectorAll('.code-box')) {

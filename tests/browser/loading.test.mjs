@@ -78,3 +78,33 @@ test('a draft is not published', async () => {
     assert.equal((await page.request.get(`${fixture.http}languages/draft.html`)).status(), 404);
   });
 });
+
+test('on a phone no script has a page laid out before it is painted', async () => {
+  await inWindow({ viewport: { width: 360, height: 740 } }, async (page) => {
+    await page.addInitScript(watchMeasuring);
+    for (const [kind, path] of Object.entries(shipped.kinds)) {
+      await page.goto(shipped.http + path);
+      await painted(page);
+      assert.deepEqual(await page.evaluate(() => window.measured), [], `the ${kind} page, ${path}`);
+    }
+    await page.evaluate(() => document.querySelector('main').offsetHeight);
+    assert.deepEqual(await page.evaluate(() => window.measured), [], 'afterwards it may');
+  });
+});
+
+/** Runs in the page, before it: notes what asks for sizes and places while nothing has been painted yet. */
+function watchMeasuring() {
+  window.measured = [];
+  let early = true;
+  document.addEventListener('DOMContentLoaded', () => requestAnimationFrame(() => { early = false; }));
+  const note = (name) => { if (early) window.measured.push(name); };
+  for (const [owner, name] of [
+    [HTMLElement, 'innerText'], [HTMLElement, 'offsetWidth'], [HTMLElement, 'offsetHeight'], [HTMLElement, 'offsetTop'],
+    [Element, 'clientWidth'], [Element, 'clientHeight'], [Element, 'scrollWidth'], [Element, 'scrollHeight'], [Element, 'scrollTop'],
+  ]) {
+    const { get, ...rest } = Object.getOwnPropertyDescriptor(owner.prototype, name);
+    Object.defineProperty(owner.prototype, name, { ...rest, get() { note(name); return get.call(this); } });
+  }
+  const measure = Element.prototype.getBoundingClientRect;
+  Element.prototype.getBoundingClientRect = function () { note('getBoundingClientRect'); return measure.call(this); };
+}
