@@ -32,6 +32,7 @@ const COLUMNS = [
   ['shift', ({ audits }) => audits['cumulative-layout-shift'].numericValue, (shift) => shift.toFixed(3)],
   ['kB', ({ audits }) => audits['total-byte-weight'].numericValue / 1000, (bytes) => bytes.toFixed(1)],
   ['requests', ({ audits }) => requests(audits).length, (count) => count.toFixed(0)],
+  ['machine', ({ environment }) => environment.benchmarkIndex, (index) => index.toFixed(0)],
 ];
 
 const { values, positionals } = parseArgs({
