@@ -2,7 +2,7 @@
 
 use super::guide;
 
-/// What stands under a heading, as text. White space is one space each.
+/// What stands under a heading, as text. White space is one space each; a middle dot sets cells and items apart.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SectionText {
     pub text: Box<str>,

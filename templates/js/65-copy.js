@@ -56,9 +56,9 @@
 
   const partsOf = (callout) => [...callout.children].filter((part) => !part.classList.contains('callout-title'));
   const wordsOf = (callout) => partsOf(callout).map((part) => part.innerText.trim()).join('\n');
+  const shortened = (text) => (text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED).trim()}…` : text);
   // Not innerText, for which the whole page would have to be laid out.
   const quoted = (callout) => shortened(partsOf(callout).map((part) => part.textContent).join(' ').replace(/\s+/g, ' ').trim());
-  const shortened = (text) => (text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED).trim()}…` : text);
 
   // `what` follows “Copy” for those who hear the button and don't see what it belongs to.
   function copyButton(what, textOf) {
