@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Book, PageId};
 use crate::chapter::Chapter;
-use crate::kinds::{Details, Standing};
+use crate::kinds::{Details, Standing, Training};
 
 /// Something that somebody has to do by a day.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +15,16 @@ pub struct Due {
     pub on: Option<Date>,
     /// The role that answers for it, as the chapter names it.
     pub owner: String,
+    /// The day from which this is so, and the day from which it isn't any more: each session of a training puts off when
+    /// it is due again.
+    pub from: Option<Date>,
+    pub until: Option<Date>,
+}
+
+impl Due {
+    fn applies_on(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day < until)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,31 +50,51 @@ impl Task {
     }
 }
 
-/// Everything that falls due at some time, as it stands on a day: what is due now first, then by date. A training counts
-/// as held on the last of its sessions up to that day.
+/// What falls due, as known on a day: what is due now first, then by date. A training counts as held on the last of its
+/// sessions up to that day.
 pub fn due(book: &Book, today: Date) -> Vec<Due> {
+    ever_due(book).into_iter().filter(|due| due.applies_on(today)).collect()
+}
+
+/// What falls due as known on any day, in the same order. A page shows what applies on the day when it is read.
+pub fn ever_due(book: &Book) -> Vec<Due> {
     let mut all = Vec::new();
     for (page, chapter) in book.in_order() {
         let owner = chapter.front_matter.owner.as_ref().map(|owner| owner.value.clone()).unwrap_or_default();
-        all.extend(check(chapter).map(|(task, on)| Due { page, task, on, owner: owner.clone() }));
+        let by_owner = |task, on| Due { page, task, on, owner: owner.clone(), from: None, until: None };
+        all.extend(check(chapter).map(|(task, on)| by_owner(task, on)));
         match &chapter.front_matter.details {
             Details::Training(training) => {
-                let held = training.sessions.iter().map(|session| session.date).filter(|date| *date <= today).max();
-                let on = held.max(training.last_held).and_then(|held| training.again(held));
                 let trainer = training.trainer.as_ref().map_or(&owner, |trainer| &trainer.value);
-                all.extend(on.map(|on| Due { page, task: Task::Train, on: Some(on), owner: trainer.clone() }));
+                let by_trainer =
+                    |(on, from, until)| Due { owner: trainer.clone(), from, until, ..by_owner(Task::Train, Some(on)) };
+                all.extend(due_again(training).into_iter().map(by_trainer));
             }
             Details::Goal(goal) => {
                 let readings = book.readings.get(&page).map_or(&[][..], Vec::as_slice);
                 let is_open = goal.standing(readings) != Some(Standing::Reached);
                 let on = goal.due.filter(|_| is_open);
-                all.extend(on.map(|on| Due { page, task: Task::Reach, on: Some(on), owner }));
+                all.extend(on.map(|on| by_owner(Task::Reach, Some(on))));
             }
             Details::Plan(_) | Details::Principle(_) | Details::Cause(_) | Details::Chapter => {}
         }
     }
     all.sort_by_key(|due| (due.on, due.page, due.task));
     all
+}
+
+/// When a training is due again after each day on which it is held, with the days from and until which that counts.
+fn due_again(training: &Training) -> Vec<(Date, Option<Date>, Option<Date>)> {
+    let last_held = training.last_held;
+    let sessions = training.sessions.iter().map(|session| session.date);
+    let mut held: Vec<Date> = last_held.into_iter().chain(sessions.filter(|day| Some(*day) > last_held)).collect();
+    held.dedup();
+    let next = held.iter().copied().skip(1).map(Some).chain([None]);
+    let again = |(day, next): (&Date, Option<Date>)| {
+        let from = Some(*day).filter(|day| Some(*day) != last_held);
+        Some((training.again(*day)?, from, next))
+    };
+    held.iter().zip(next).filter_map(again).collect()
 }
 
 /// What is to be checked about a chapter, and when: one whose text has changed now, others when their time is over.

@@ -15,7 +15,7 @@ mod rules;
 mod tools;
 mod tree;
 
-pub use due::{Due, Task, due};
+pub use due::{Due, Task, due, ever_due};
 pub use graph::{Graph, Tie};
 pub use moves::sections as sections_of_moves;
 pub use records::{Feedback, ReadingsOfGoals};

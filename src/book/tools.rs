@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::chapter::Chapter;
-use crate::kinds::Kind;
+use crate::kinds::{Details, Kind};
 use crate::roles::Roles;
 use crate::sources::{FEEDBACK, Tree};
 
@@ -71,11 +71,18 @@ impl Tool {
             Tool::Goals => has(Kind::Goal),
             Tool::Training => has(Kind::Training),
             Tool::Map => has(Kind::Cause),
-            Tool::Due => has(Kind::Goal) || chapters.iter().any(|chapter| chapter.front_matter.review.is_some()),
+            Tool::Due => has(Kind::Goal) || chapters.iter().any(|chapter| is_repeated(chapter)),
             Tool::Listening => content.text(FEEDBACK).is_some(),
         };
         Tool::ALL.into_iter().filter(has_something).collect()
     }
+}
+
+/// Whether a chapter is to be checked again after a time, or held again.
+fn is_repeated(chapter: &Chapter) -> bool {
+    let front_matter = &chapter.front_matter;
+    let is_refreshed = matches!(&front_matter.details, Details::Training(training) if training.refresh.is_some());
+    front_matter.review.is_some() || is_refreshed
 }
 
 /// Pages that every site has.

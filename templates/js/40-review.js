@@ -4,6 +4,11 @@
 
   document.addEventListener('DOMContentLoaded', () => {
     const today = window.playbookReader.today();
+    // A row of a training counts from one of its sessions to the next.
+    for (const row of document.querySelectorAll('[data-from], [data-until]')) {
+      const { from, until } = row.dataset;
+      row.hidden = (from && today < from) || (until && until <= today);
+    }
     for (const due of document.querySelectorAll('[data-due]')) {
       due.classList.toggle('overdue', due.dataset.due < today);
     }

@@ -1,10 +1,11 @@
 // Trainings: their questions, their days, paths and roles.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { violationsInBothColours } from './lib/axe.mjs';
 import { DESKTOP, PHONE, inWindow } from './lib/chromium.mjs';
-import { shipped } from './lib/sites.mjs';
+import { BINARY, PROJECT, shipped } from './lib/sites.mjs';
 import { watch } from './lib/watch.mjs';
 
 const PROCESS = 'training/know-the-process.html';
@@ -265,6 +266,22 @@ test('without JavaScript answers unfold, all days are listed, and roles lead to 
     });
   }
 });
+
+for (const day of ['2026-11-30', '2026-12-10', '2027-03-02']) {
+  test(`on ${day} the page of what is due lists what the command does, trainings too`, async () => {
+    const run = spawnSync(BINARY, ['due', '--json', '--within', '36500', '--on', day], { cwd: PROJECT, encoding: 'utf8' });
+    const tasks = JSON.parse(run.stdout);
+    assert.equal(tasks.filter(({ task }) => task === 'train').length, 4);
+    await inWindow({}, async (page) => {
+      await page.clock.setFixedTime(new Date(`${day}T12:00:00`));
+      await page.goto(shipped.http + shipped.kinds.due);
+      const rows = await page.locator('main tbody tr:visible').evaluateAll((all) => all.map((row) => ({
+        title: row.querySelector('a').textContent, due: row.dataset.due ?? null, overdue: row.matches('.overdue'),
+      })));
+      assert.deepEqual(rows, tasks.map(({ title, due, overdue }) => ({ title, due, overdue })));
+    });
+  });
+}
 
 test('on paper the questions stand without their answers', async () => {
   await inWindow({}, async (page) => {

@@ -1,43 +1,58 @@
-//! What is due: chapters to check and goals to reach, by date. The browser marks what is overdue.
+//! What is due: chapters to check, trainings to hold again and goals to reach, by date. The browser marks what is overdue,
+//! and of the days on which a training falls due it shows the one that follows from the sessions held by then.
 
 use serde::Serialize;
 
-use crate::book::{Task, Tool, due};
+use crate::book::{Due, Task, Tool, ever_due};
 use crate::site::Site;
 use crate::site::people::{self, RoleView};
 use crate::site::views::{self, Day, Link, day};
 
 #[derive(Serialize)]
-pub(super) struct DueView {
+pub(super) struct DueView<'a> {
     /// What never was checked, or was changed since: it is due now.
-    now: Vec<Entry>,
+    now: Vec<Entry<'a>>,
     /// By date.
-    later: Vec<Entry>,
+    later: Vec<Entry<'a>>,
 }
 
 #[derive(Serialize)]
-struct Entry {
+struct Entry<'a> {
     page: Link,
+    /// What there is to do: `to hold again`
+    task: &'a str,
     /// What makes it due now; empty where a day does.
-    what: String,
+    what: &'a str,
     on: Option<Day>,
     owner: Option<RoleView>,
+    /// The days from and until which this is so.
+    from: Option<String>,
+    until: Option<String>,
 }
 
-/// Trainings stand on a page of their own: when one is due follows from the sessions that have been, so from the day.
-pub(super) fn view(site: &Site) -> DueView {
-    let from = Tool::Due.address();
-    let tasks = due(&site.book, jiff::civil::Date::MIN).into_iter().filter(|task| task.task != Task::Train);
-    let entry = |task: crate::book::Due| Entry {
-        page: views::link(&site.book, from, task.page),
-        what: match task.task {
-            Task::CheckChange => site.words().text("due.changed").to_owned(),
-            Task::Check if task.on.is_none() => site.words().text("due.never_checked").to_owned(),
-            Task::Check | Task::Reach | Task::Train => String::new(),
-        },
-        on: task.on.map(|date| day(site.words(), date)),
-        owner: Some(&task.owner).filter(|owner| !owner.is_empty()).map(|owner| people::named(&site.book, from, owner)),
-    };
-    let (now, later) = tasks.map(entry).partition(|entry| entry.on.is_none());
+pub(super) fn view(site: &Site) -> DueView<'_> {
+    let (now, later) = ever_due(&site.book).iter().map(|due| entry(site, due)).partition(|entry| entry.on.is_none());
     DueView { now, later }
+}
+
+fn entry<'a>(site: &'a Site, due: &Due) -> Entry<'a> {
+    let page = Tool::Due.address();
+    let words = site.words();
+    Entry {
+        page: views::link(&site.book, page, due.page),
+        task: words.text(match due.task {
+            Task::Check | Task::CheckChange => "due.check",
+            Task::Train => "due.train",
+            Task::Reach => "due.reach",
+        }),
+        what: match due.task {
+            Task::CheckChange => words.text("due.changed"),
+            Task::Check if due.on.is_none() => words.text("due.never_checked"),
+            Task::Check | Task::Reach | Task::Train => "",
+        },
+        on: due.on.map(|date| day(words, date)),
+        owner: Some(&due.owner).filter(|owner| !owner.is_empty()).map(|owner| people::named(&site.book, page, owner)),
+        from: due.from.map(|day| day.to_string()),
+        until: due.until.map(|day| day.to_string()),
+    }
 }
