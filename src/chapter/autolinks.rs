@@ -1,5 +1,5 @@
 //! Addresses in running text become links, as on GitHub: `https://…`, `www.…` and mail addresses. `@warehouse` becomes a
-//! mention of a role.
+//! mention of a role. In words to say, `[day]` becomes a blank, to be filled in by whoever says them.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -9,37 +9,52 @@ use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::Event;
 
 use super::body::{Hole, push_escaped};
+use super::callouts::Callout;
 use super::links::{Reference, push_bare_link};
 use super::markdown::Draft;
 
 pub(super) fn text(draft: &mut Draft<'_>, at: usize) {
     let Event::Text(text) = &draft.events[at].0 else { return };
-    if draft.link_depth > 0 || !may_hold_address(text) {
+    let has_blanks = draft.quotes.contains(&Some(Callout::Say)) && blanks(text).next().is_some();
+    let has_address = draft.link_depth == 0 && may_hold_address(text);
+    if !has_blanks && !has_address {
         return;
+    }
+    if !has_address {
+        let mut html = String::new();
+        push_words(&mut html, text, has_blanks);
+        return draft.replace(at, html);
     }
     let mut finder = LinkFinder::new();
     finder.url_must_have_scheme(false);
     let text = text.clone();
     let mut html = String::new();
-    let mut linked = false;
+    let mut changed = has_blanks;
     for span in finder.spans(&text) {
         match span.kind().and_then(|kind| target(kind, span.as_str())) {
             Some(target) => {
                 push_bare_link(&mut html, &target);
                 push_escaped(&mut html, span.as_str());
                 html.push_str("</a>");
-                linked = true;
+                changed = true;
             }
-            None => linked |= push_mentions(draft, at, &text, span.start()..span.end(), &mut html),
+            None => changed |= push_mentions(draft, at, &text, span.start()..span.end(), has_blanks, &mut html),
         }
     }
-    if linked {
+    if changed {
         draft.replace(at, html);
     }
 }
 
 /// Adds a part of an event's text, with a hole for each role that it mentions. Whether there was one.
-fn push_mentions(draft: &mut Draft<'_>, event: usize, text: &str, part: Range<usize>, html: &mut String) -> bool {
+fn push_mentions(
+    draft: &mut Draft<'_>,
+    event: usize,
+    text: &str,
+    part: Range<usize>,
+    has_blanks: bool,
+    html: &mut String,
+) -> bool {
     let mut written = part.start;
     for (at, _) in text[part.clone()].match_indices('@') {
         let at = part.start + at;
@@ -48,7 +63,7 @@ fn push_mentions(draft: &mut Draft<'_>, event: usize, text: &str, part: Range<us
         if name.is_empty() || is_inside_a_word {
             continue;
         }
-        push_escaped(html, &text[written..at]);
+        push_words(html, &text[written..at], has_blanks);
         written = at + 1 + name.len();
         let number = u32::try_from(draft.found.mentions.len()).expect("a chapter's text is at most 4 MiB");
         let _ = write!(html, "{}", Hole::Role(number));
@@ -57,8 +72,33 @@ fn push_mentions(draft: &mut Draft<'_>, event: usize, text: &str, part: Range<us
         let range = if is_source { range.start + at..range.start + written } else { range };
         draft.found.mentions.push(Reference::new(name, "", range));
     }
-    push_escaped(html, &text[written..part.end]);
+    push_words(html, &text[written..part.end], has_blanks);
     written > part.start
+}
+
+/// Adds a text, and marks the blanks in it.
+fn push_words(html: &mut String, text: &str, has_blanks: bool) {
+    let mut written = 0;
+    for blank in blanks(text).filter(|_| has_blanks) {
+        push_escaped(html, &text[written..blank.start]);
+        html.push_str("<span class=\"blank\">");
+        push_escaped(html, &text[blank.clone()]);
+        html.push_str("</span>");
+        written = blank.end;
+    }
+    push_escaped(html, &text[written..]);
+}
+
+/// What a blank is for takes no more bytes: `[day]`, `[name of the customer]`.
+const LONGEST_BLANK: usize = 60;
+
+/// Where the blanks of a text are: a few words between square brackets.
+fn blanks(text: &str) -> impl Iterator<Item = Range<usize>> {
+    text.match_indices(']').filter_map(|(end, _)| {
+        let start = text[..end].rfind(['[', ']']).filter(|start| text[*start..].starts_with('['))?;
+        let is_named = text[start + 1..end].starts_with(char::is_alphabetic);
+        (is_named && end - start <= LONGEST_BLANK).then_some(start..end + 1)
+    })
 }
 
 /// The name at the start of a text: letters, digits and hyphens between them.

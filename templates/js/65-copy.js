@@ -44,24 +44,27 @@
     }
   }
 
-  async function copy(text, button) {
+  // `blanks` are what the copied words leave open.
+  async function copy(text, button, blanks = []) {
     const copied = await toClipboard(text);
-    announce(copied ? words.copied : words.refused);
+    const done = blanks.length > 0 ? window.playbookSay(words.copied_with_blanks, { blanks: blanks.join(' ') }) : words.copied;
+    announce(copied ? done : words.refused);
     const label = button.firstChild;
     button.dataset.label = button.dataset.label || label.data;
-    label.data = copied ? words.copied : words.not_copied;
+    label.data = copied ? done : words.not_copied;
     clearTimeout(Number(button.dataset.timer));
-    button.dataset.timer = setTimeout(() => { label.data = button.dataset.label; }, SHOWN);
+    button.dataset.timer = setTimeout(() => { label.data = button.dataset.label; }, blanks.length > 0 ? 2 * SHOWN : SHOWN);
   }
 
   const partsOf = (callout) => [...callout.children].filter((part) => !part.classList.contains('callout-title'));
   const wordsOf = (callout) => partsOf(callout).map((part) => part.innerText.trim()).join('\n');
+  const blanksOf = (callout) => [...callout.querySelectorAll('.blank')].map((blank) => blank.textContent);
   const shortened = (text) => (text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED).trim()}…` : text);
   // Not innerText, for which the whole page would have to be laid out.
   const quoted = (callout) => shortened(partsOf(callout).map((part) => part.textContent).join(' ').replace(/\s+/g, ' ').trim());
 
   // `what` follows “Copy” for those who hear the button and don't see what it belongs to.
-  function copyButton(what, textOf) {
+  function copyButton(what, textOf, blanksOf) {
     const button = document.createElement('button');
     const which = document.createElement('span');
     button.type = 'button';
@@ -69,7 +72,7 @@
     which.className = 'unseen';
     which.textContent = ` ${what}`;
     button.append(words.copy, which);
-    button.addEventListener('click', () => copy(textOf(), button));
+    button.addEventListener('click', () => copy(textOf(), button, blanksOf?.()));
     return button;
   }
 
@@ -78,7 +81,7 @@
   document.addEventListener('DOMContentLoaded', () => {
     for (const callout of document.querySelectorAll('.callout-say')) {
       const what = window.playbookSay(words.what, { words: quoted(callout) });
-      callout.querySelector('.callout-title').append(copyButton(what, () => wordsOf(callout)));
+      callout.querySelector('.callout-title').append(copyButton(what, () => wordsOf(callout), () => blanksOf(callout)));
     }
     for (const box of document.querySelectorAll('.code-box')) {
       const code = () => box.querySelector('.code').textContent.trimEnd();

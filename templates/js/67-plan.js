@@ -50,10 +50,33 @@
       }
     }
 
+    // What is done, still to do and offered, by the boxes.
+    function ticked() {
+      const stepsThat = (areDone) => steps.filter((step) => boxOf(step).checked === areDone)
+        .map((step) => step.querySelector('.step-title').textContent.trim());
+      const offers = boxes.filter((box) => box.dataset.offer && box.checked);
+      return { done: stepsThat(true), open: stepsThat(false), offered: offers.map((box) => box.dataset.offer) };
+    }
+
+    // The address of the complaint log has placeholders: src/site/kinds/plan.rs.
+    function fillLog() {
+      const lines = (items) => items.map((item) => `- ${item}`).join('\r\n');
+      const { done, open, offered } = ticked();
+      const facts = { date: reader.today(), done: lines(done), open: lines(open), offered: lines(offered) };
+      for (const link of plan.querySelectorAll('[data-log]')) {
+        link.href = link.dataset.log.replace(/\{(date|done|open|offered)\}/g, (_, name) => encodeURIComponent(facts[name]));
+      }
+    }
+
+    function showTicks() {
+      markCurrent();
+      fillLog();
+    }
+
     function restore() {
       const ticks = reader.kept(key);
       if (ticks !== undefined) boxes.forEach((box) => { box.checked = ticks !== null && ticks.includes(nameOf(box)); });
-      markCurrent();
+      showTicks();
     }
 
     function goTo(step) {
@@ -62,24 +85,19 @@
     }
 
     function note() {
-      const stepNames = (ticked) => steps.filter((step) => boxOf(step).checked === ticked)
-        .map((step) => step.querySelector('.step-title').textContent.trim());
-      const offers = boxes.filter((box) => box.dataset.offer && box.checked);
       const now = new Date();
       return caseNote({
         title: plan.dataset.plan,
         time: moment(now),
-        done: stepNames(true),
-        open: stepNames(false),
+        ...ticked(),
         told: [...plan.querySelectorAll('[data-note]')].map((tell) => tell.dataset.note),
-        offered: offers.map((box) => box.dataset.offer),
       });
     }
 
     function nextCustomer() {
       reader.forget(KEPT); // of all plans: for one customer, several may have been opened
       boxes.forEach((box) => { box.checked = false; });
-      markCurrent();
+      showTicks();
       window.scrollTo(0, 0);
       if (steps.length > 0) boxOf(steps[0]).focus({ preventScroll: true });
       reader.announce(words.cleared);
@@ -88,7 +106,7 @@
     plan.addEventListener('change', ({ target }) => {
       if (!boxes.includes(target)) return;
       reader.keep(key, boxes.filter((box) => box.checked).map(nameOf));
-      markCurrent();
+      showTicks();
     });
     plan.addEventListener('click', ({ target }) => {
       const pressed = target.closest('[data-act]');
@@ -119,9 +137,6 @@
       if (step) goTo(step);
     }, { passive: true });
 
-    for (const link of plan.querySelectorAll('[data-dated]')) {
-      link.href = link.dataset.dated.replaceAll('{date}', reader.today());
-    }
     restore();
     // Also when the page comes back from the browser's memory.
     window.addEventListener('pageshow', restore);

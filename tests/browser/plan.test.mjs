@@ -105,10 +105,50 @@ test('words to say are copied, and a screen reader hears so', async () => {
     const button = page.locator('.callout-say .copy').first();
     assert.match(await button.textContent(), /^Copy the words “I’m sorry/);
     await button.click();
-    assert.equal(await copied(), 'I’m sorry. We said Tuesday, you waited in, and nobody came.');
-    assert.match(await button.textContent(), /^Copied/);
-    await page.getByRole('status').filter({ hasText: 'Copied' }).waitFor({ state: 'attached' });
+    assert.equal(await copied(), 'I’m sorry. We said [day], you waited in, and nobody came.');
+    assert.match(await button.textContent(), /^Copied\. Fill in: \[day\]/);
+    await page.getByRole('status').filter({ hasText: 'Copied. Fill in: [day]' }).waitFor({ state: 'attached' });
     await page.waitForFunction((button) => button.textContent.startsWith('Copy '), await button.elementHandle());
+  });
+});
+
+test('words without a blank are copied, and nothing more is asked', async () => {
+  await inWindow({}, async (page) => {
+    const copied = await withClipboard(page);
+    await page.goto(shipped.http + PLAN);
+    const button = page.locator('.callout-say .copy').nth(1);
+    await button.click();
+    assert.match(await copied(), /^I’m going to find out where it is/);
+    assert.match(await button.textContent(), /^Copied the words/);
+  });
+});
+
+test('no words to copy in the shipped handbook name a sum, a weekday or an hour of an example', async () => {
+  await inWindow({}, async (page) => {
+    for (const path of pagesOf(shipped)) {
+      await page.goto(shipped.file + path);
+      const words = await page.$$eval('.callout-say', (callouts) => callouts.map((callout) => callout.textContent));
+      for (const said of words) assert.doesNotMatch(said, /[£$€]|\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\d:\d|\bpounds\b/, path);
+    }
+  });
+});
+
+test('who is told by a number of their own is shown with that number, to be rung', async () => {
+  await inWindow({}, async (page) => {
+    let rung = 0;
+    for (const path of PLANS) {
+      await page.goto(shipped.http + path);
+      for (const told of await page.locator('.tell').filter({ hasText: 'red number' }).all()) {
+        const number = told.getByRole('link', { name: '01632 960 999' });
+        assert.equal(await number.getAttribute('href'), 'tel:01632960999', path);
+        assert.equal(await told.locator('[href^="tel:"]').count(), 1, path);
+        rung += 1;
+      }
+    }
+    assert.equal(rung, 3);
+    await page.goto(`${shipped.http}recovery/who-to-tell.html`);
+    await page.getByRole('link', { name: 'Manager on call' }).first().click();
+    assert.ok(await page.getByRole('link', { name: '01632 960 999' }).first().isVisible());
   });
 });
 
@@ -122,7 +162,7 @@ test('words are copied where there is no clipboard for scripts', async () => {
     const button = page.locator('.callout-say .copy').first();
     await button.focus();
     await page.keyboard.press('Enter');
-    assert.match(await page.evaluate(() => window.copied), /^I’m sorry\. We said Tuesday/);
+    assert.match(await page.evaluate(() => window.copied), /^I’m sorry\. We said \[day\]/);
     assert.match(await button.textContent(), /^Copied/);
     assert.ok(await button.evaluate((button) => button === document.activeElement));
   });
@@ -150,7 +190,7 @@ test('the note about a case says what was done, whom to tell and what was offere
   });
 });
 
-test('a complaint is logged with the plan, the page and the day', async () => {
+test('a complaint is logged with the plan, the page, the day and what is ticked', async () => {
   await inWindow({ timezoneId: 'Europe/London' }, async (page) => {
     await page.clock.setFixedTime(new Date('2026-10-02T13:05:00Z'));
     await page.goto(shipped.http + PLAN);
@@ -158,6 +198,16 @@ test('a complaint is logged with the plan, the page and the day', async () => {
     const address = decodeURIComponent(await href());
     assert.match(address, /^mailto:care@example\.com\?subject=Complaint of 2026-10-02: Late or lost delivery&/);
     assert.match(address, /Page: recovery-plans\/late-or-lost-delivery\.html$/);
+    assert.match(address, /Done so far:\n\n\nStill open:\n- Apologise\r\n- Take ownership\r\n- Acknowledge\r\n- Fix\r\n- Make amends\n\nOffered:\n\n/);
+    await box(page, 'Apologise').check();
+    await box(page, 'Fix').check();
+    await box(page, 'Delivery charge back').check();
+    const filled = /Done so far:\n- Apologise\r\n- Fix\n\nStill open:\n- Take ownership\r\n- Acknowledge\r\n- Make amends\n\nOffered:\n- Delivery charge back \(always\)\n/;
+    assert.match(decodeURIComponent(await href()), filled);
+    await page.reload();
+    assert.match(decodeURIComponent(await href()), filled, 'the ticks that were kept are in it from the start');
+    await page.getByRole('button', { name: 'Next customer' }).click();
+    assert.equal(decodeURIComponent(await href()), address);
     await page.goto(`${shipped.http}recovery-plans/the-fix-that-failed.html`);
     assert.match(await href(), /^mailto:care@example\.com\?subject=Failed%20fix/, 'a plan may have its own');
   });
@@ -228,7 +278,7 @@ test('without JavaScript a plan is read, and nothing on it pretends to work', as
   await inWindow({ javaScriptEnabled: false, viewport: PHONE }, async (page) => {
     await page.goto(shipped.http + PLAN);
     for (const name of MOVES) assert.ok(await page.getByRole('heading', { name, exact: true }).isVisible(), name);
-    assert.ok(await page.getByText('I’m sorry. We said Tuesday').isVisible());
+    assert.ok(await page.getByText('I’m sorry. We said [day]').isVisible());
     assert.ok(await page.getByRole('link', { name: 'ext. 400' }).isVisible());
     const address = await page.getByRole('link', { name: 'Log this complaint' }).getAttribute('href');
     assert.ok(!address.includes('{date}') && !address.includes('%7Bdate'), address);

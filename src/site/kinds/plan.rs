@@ -60,11 +60,14 @@ struct Approvers<'a> {
 /// Where to log the complaint.
 #[derive(Serialize)]
 struct LogView {
-    /// Without the date.
+    /// Without what only the reader's browser knows.
     href: String,
-    /// The same with `{date}` where the date goes, if it goes anywhere.
-    dated: Option<String>,
+    /// The same with the placeholders of that, if there are any.
+    filled_in_place: Option<String>,
 }
+
+/// The placeholders that js/67-plan.js fills in: the day, and what is ticked.
+const OF_THE_CASE: [&str; 4] = ["{date}", "{done}", "{open}", "{offered}"];
 
 /// A move: its section, and the sections below that.
 #[derive(Serialize)]
@@ -181,6 +184,6 @@ fn log(site: &Site, page: PageId, plan: &Plan) -> Option<LogView> {
     let address = views::canonical(&site.book, &own.address).unwrap_or_else(|| own.address.clone());
     let encoded = |text: &str| utf8_percent_encode(text, ENCODED).to_string();
     let filled = template.replace("{plan}", &encoded(&own.title)).replace("{page}", &encoded(&address));
-    let href = filled.replace("{date}", "");
-    Some(LogView { dated: (href != filled).then_some(filled), href })
+    let href = OF_THE_CASE.iter().fold(filled.clone(), |href, placeholder| href.replace(placeholder, ""));
+    Some(LogView { filled_in_place: (href != filled).then_some(filled), href })
 }

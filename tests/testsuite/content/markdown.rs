@@ -58,3 +58,18 @@ fn a_character_that_the_program_reserves_does_no_harm() {
     let html = body("\u{10fffd} [home](index.md) and more.\n");
     assert!(html.contains("<a href=\"index.html\">home</a> and more."), "{html}");
 }
+
+/// Words to say are copied as they are: what differs from case to case must not look like part of them.
+#[test]
+fn blanks_in_words_to_say_are_set_apart() {
+    let say = body("> [!SAY]\n> I'll ring you on [day] at [time of day], or mail a@b.example. [1] [ ] [x] [[day]\n");
+    let blanks: Vec<&str> =
+        say.split("<span class=\"blank\">").skip(1).map(|rest| rest.split_once("</span>").unwrap().0).collect();
+    assert_eq!(blanks, ["[day]", "[time of day]", "[x]", "[day]"], "{say}");
+    assert!(say.contains(">a@b.example</a>"), "{say}");
+    for other in
+        ["I'll ring you on [day].", "> [!NOTE]\n> Ring on [day].", "> [!SAY]\n> As [agreed](https://a.example)."]
+    {
+        assert!(!body(other).contains("blank"), "{other}");
+    }
+}

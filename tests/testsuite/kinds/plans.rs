@@ -80,7 +80,7 @@ fn logs_at(configuration: &str, own: &str, expected: Option<(&str, Option<&str>)
     let book = themed_book([("index.md", "# Home\n"), ("playbook.yaml", configuration), ("late.md", &text)]);
     let page = Page::parse(&book.page("late.html"));
     let link = page.all("a").find(|link| page.text(link) == "Log this complaint");
-    let found = link.map(|link| (link.get("href").unwrap(), link.get("data-dated")));
+    let found = link.map(|link| (link.get("href").unwrap(), link.get("data-log")));
     assert_eq!(found, expected);
 }
 
@@ -121,4 +121,17 @@ fn the_desk_lists_every_plan_with_where_it_happens() {
     assert_eq!(page.texts_of_class("channel"), ["Everywhere", "Phone", "e-mail"]);
     let card = page.of_class("card").next().unwrap();
     assert_eq!((card.get("data-page"), card.get("data-channels")), (Some("late.html"), Some("phone e-mail")));
+}
+
+/// What is ticked is filled in by a script: without one it is left out.
+#[test]
+fn the_log_may_ask_for_what_is_ticked() {
+    logs_at(
+        "complaint_log: mailto:a@example.com?body={date}{done}|{open}|{offered}|{other}",
+        "",
+        Some((
+            "mailto:a@example.com?body=|||{other}",
+            Some("mailto:a@example.com?body={date}{done}|{open}|{offered}|{other}"),
+        )),
+    );
 }
