@@ -2,9 +2,14 @@
 //!
 //! Nothing here knows of chapters or HTML pages.
 
+mod fold;
+
 use std::cmp::Ordering;
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+pub use fold::{fold, lower, without_accents};
 
 /// A slug for a heading, as GitHub makes it: lower case, spaces become hyphens, everything that is
 /// neither a letter, a digit, a hyphen nor an underscore goes.
@@ -20,10 +25,11 @@ pub fn heading_slug(text: &str) -> String {
         .collect()
 }
 
-/// Combining marks belong to the letter before them (Devanagari, Arabic vowels, decomposed accents).
+/// Marks that belong to the letter before them, as the vowel signs and viramas of Indic scripts do. What only chooses how
+/// a symbol is drawn (`❤️`, `1️⃣`) belongs to no word.
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}'
-        | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}' | '\u{e31}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}')
+    let is_for_symbols = matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{20d0}'..='\u{20ff}' | '\u{e0100}'..='\u{e01ef}');
+    is_combining_mark(c) && !is_for_symbols
 }
 
 /// A slug for one segment of a page's address: like [`heading_slug`], but dots and runs of
@@ -104,11 +110,6 @@ fn leading_digits(text: &str) -> &str {
     &text[..end]
 }
 
-/// Text without case and accents, to sort and to compare by.
-pub fn fold(text: &str) -> String {
-    text.nfd().filter(|c| !is_mark(*c)).flat_map(char::to_lowercase).collect()
-}
-
 /// The candidate nearest to `word`, if one is near enough to be what was meant: at most a third of
 /// the letters changed (Damerau-Levenshtein distance).
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -172,6 +173,7 @@ mod tests {
             ("Überraschung", "überraschung"),
             ("日本語 見出し", "日本語-見出し"),
             ("🎉 Party", "-party"),
+            ("❤\u{fe0f} 1\u{fe0f}\u{20e3} Care", "-1-care"),
         ] {
             assert_eq!(heading_slug(heading), slug, "{heading}");
         }

@@ -33,7 +33,6 @@ use super::index::{Index, Term, Word};
 use super::weights::MOST_IMPACT;
 use crate::book::{Book, PageId};
 use crate::kinds::Kind;
-use crate::text;
 
 /// Raised whenever a reader of the old format would read the new one wrongly; `templates/search/20-index.js` knows it too.
 const FORMAT: u32 = 1;
@@ -149,22 +148,29 @@ fn pages(search: &Search, book: &Book) -> Pages {
 
 /// The address of a page, as far as it does not follow from that of its folder's page and from its title. Without
 /// `.html`; without the folder, or else with `/` in front; and where it ends (but for `/index`) like the title's slug
-/// begins, that is written `~` and, unless it is the whole slug, the number of its letters.
+/// begins, that is written `~` and, unless it is the whole slug, the number of its letters. The browser makes this slug
+/// again, so it is one of ASCII, which needs no tables; where an address has other letters it is written out.
 fn short_address(address: &str, folder: &str, title: &str) -> String {
     let address = without_ending(address);
     let folder = folder.strip_suffix("index.html").unwrap_or_default();
     let Some(rest) = address.strip_prefix(folder) else { return format!("/{address}") };
     let (name, index) = rest.strip_suffix("/index").map_or((rest, ""), |name| (name, "/index"));
-    let slug = text::file_slug(title);
-    let letters = slug.chars().count();
+    let slug = ascii_slug(title);
+    let letters = slug.len();
     for taken in (4..=letters).rev() {
-        let end = slug.char_indices().nth(taken).map_or(slug.len(), |(at, _)| at);
-        if let Some(start) = name.strip_suffix(&slug[..end]) {
+        if let Some(start) = name.strip_suffix(&slug[..taken]) {
             let number = if taken == letters { String::new() } else { taken.to_string() };
             return format!("{start}~{number}{index}");
         }
     }
     rest.to_owned()
+}
+
+/// The slug of a title, as far as ASCII goes: `slug` of `templates/search/20-index.js`.
+fn ascii_slug(title: &str) -> String {
+    let title = title.replace(['\'', '’'], "").to_ascii_lowercase();
+    let words = title.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
 }
 
 /// A shard as it is written.

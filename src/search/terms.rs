@@ -9,8 +9,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::index::Term;
 use super::stems::Stems;
 use super::thesaurus::{Phrase, Thesaurus};
-use super::tokens::fold;
 use super::weights::{Form, MOST_IMPACT, Posting, SectionId, StemId, Weighed};
+use crate::text::without_accents;
 
 /// Words with their terms, not yet numbered.
 pub struct Vocabulary {
@@ -97,7 +97,7 @@ impl<'w, 't> Meanings<'w, 't> {
             .flat_map(|(phrase, meanings)| std::iter::once(phrase).chain(meanings.iter().map(|meaning| &**meaning)));
         let phrases: FxHashSet<&str> = phrases.collect();
         let words: FxHashSet<&str> = phrases.iter().flat_map(|phrase| phrase.split(' ')).collect();
-        let stem = |word: &'t str| (word, fold(&stems.stem(word)).into_owned());
+        let stem = |word: &'t str| (word, without_accents(&stems.stem(word)).into_owned());
         let stem_of_word = words.into_par_iter().map(stem).collect();
         let mut meanings = Self { weighed, stem_of_word, meant: FxHashMap::default() };
         let meant = phrases.into_par_iter().filter_map(|phrase| Some((phrase, meanings.of(phrase)?))).collect();

@@ -1,77 +1,15 @@
 //! From text to words: in lower case, cut where a run of letters, digits and marks ends, compounds both ways.
 //!
 //! `templates/search/10-tokens.js` does the same in the browser, and both sides run the vectors of
-//! `tests/testsuite/search/tokens.rs`. So the rules use only what both languages agree on: normalisation forms, the Unicode
+//! `tests/vectors/words.json` and `tests/testsuite/search/tokens.rs`. So the rules use only what both languages agree on: normalisation forms, the Unicode
 //! properties Alphabetic, Number and Mark, lower case, and explicit lists.
 //!
 //! Where a script does not put spaces between words (Chinese, Japanese, Thai …), and in Korean, each pair of
 //! neighbours is a word.
 
-use std::borrow::Cow;
-
 use unicode_normalization::char::is_combining_mark;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
-/// Text without case and width: `ＣＡＦÉ` is `café`.
-fn lower(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() {
-        let has_capitals = text.bytes().any(|byte| byte.is_ascii_uppercase());
-        return if has_capitals { text.to_ascii_lowercase().into() } else { text.into() };
-    }
-    match is_nfkc_quick(text.chars()) {
-        IsNormalized::Yes => text.to_lowercase().into(),
-        IsNormalized::No | IsNormalized::Maybe => text.nfkc().collect::<String>().to_lowercase().into(),
-    }
-}
-
-/// A word as it is looked up: without accents too, so that `cafe` finds `café`.
-pub fn fold(word: &str) -> Cow<'_, str> {
-    if word.is_ascii() {
-        return word.into();
-    }
-    let mut folded = String::with_capacity(word.len());
-    let mut base = ' ';
-    for c in word.nfd() {
-        if is_accent(c) {
-            // Cyrillic marks make letters of their own, as in й.
-            if is_cyrillic(base) {
-                folded.push(c);
-            }
-            continue;
-        }
-        base = c;
-        match letters(c) {
-            Some(letters) => folded.push_str(letters),
-            None => folded.push(c),
-        }
-    }
-    folded.nfc().map(|c| if c == 'ё' { 'е' } else { c }).collect::<String>().into()
-}
-
-/// Marks that people leave out when they type: accents, Hebrew points, Arabic vowel signs.
-fn is_accent(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{652}' | '\u{670}')
-}
-
-fn is_cyrillic(c: char) -> bool {
-    matches!(c, '\u{400}'..='\u{4ff}')
-}
-
-/// Letters that have no accent to take off, as people type them without the key.
-fn letters(c: char) -> Option<&'static str> {
-    Some(match c {
-        'ß' => "ss",
-        'æ' => "ae",
-        'œ' => "oe",
-        'ø' => "o",
-        'đ' | 'ð' => "d",
-        'ł' => "l",
-        'þ' => "th",
-        'ı' => "i",
-        'ς' => "σ",
-        _ => return None,
-    })
-}
+use crate::text::{lower, without_accents};
 
 /// Whether a compound comes by its pieces only, as in a query, or also as one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +21,7 @@ pub enum Compounds {
 /// The words of a query, in order, as they are looked up.
 pub fn words(query: &str) -> Vec<String> {
     let mut words = Vec::new();
-    Reader::default().each_word(query, Compounds::Apart, |word| words.push(fold(word).into_owned()));
+    Reader::default().each_word(query, Compounds::Apart, |word| words.push(without_accents(word).into_owned()));
     words
 }
 

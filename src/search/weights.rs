@@ -11,7 +11,8 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::sections::Fields;
 use super::stems::Stems;
-use super::tokens::{Compounds, Reader, fold};
+use super::tokens::{Compounds, Reader};
+use crate::text::without_accents;
 
 /// The largest weight of a word in a section; weights are whole numbers from 1.
 pub const MOST_IMPACT: u8 = 15;
@@ -81,7 +82,7 @@ pub fn weigh<'a>(pages: usize, stems: &Stems, sections_of: impl Fn(usize) -> Vec
     let mut parts: Vec<Part> = starts.into_par_iter().map(count_part).collect();
     let words = share_numbers(&mut parts);
     let words: Vec<&str> = words.iter().collect();
-    let stems: Vec<String> = words.par_iter().map(|word| fold(&stems.stem(word)).into_owned()).collect();
+    let stems: Vec<String> = words.par_iter().map(|word| without_accents(&stems.stem(word)).into_owned()).collect();
     gather(parts, &words, stems)
 }
 
@@ -273,7 +274,7 @@ fn impact(amount: f32) -> u8 {
 fn forms(words: &[&str], stems: &[StemId], section_counts: &[u32]) -> Vec<(String, Form)> {
     let spellings = words.par_iter().zip(stems).zip(section_counts);
     let form = |((word, stem), sections): ((&&str, &StemId), &u32)| {
-        (fold(word).into_owned(), Form { stem: *stem, sections: *sections })
+        (without_accents(word).into_owned(), Form { stem: *stem, sections: *sections })
     };
     let mut forms: Vec<(String, Form)> = spellings.map(form).collect();
     // A stable sort: of equally frequent spellings the first in the book decides.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use tera::Value;
+use unicode_normalization::UnicodeNormalization;
 
 use super::{Site, context, views};
 use crate::diagnostic::Diagnostic;
@@ -71,7 +72,8 @@ fn entries(site: &Site) -> Vec<Entry> {
 fn groups(entries: Vec<Entry>, digits: &str) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for entry in entries {
-        let first = entry.key.chars().find(|c| c.is_alphanumeric());
+        // Korean syllables come under the letter they begin with, and が under か.
+        let first = entry.key.nfd().find(|c| c.is_alphanumeric());
         let letter = match first {
             Some(letter) if letter.is_alphabetic() => letter.to_uppercase().to_string(),
             Some(_) | None => digits.to_owned(),

@@ -60,6 +60,7 @@ pub const DEFAULTS: &[(&str, &str)] = &[
     ("icons/warning.svg", include_str!("../../templates/icons/warning.svg")),
     ("js/05-words.js", include_str!("../../templates/js/05-words.js")),
     ("js/10-theme.js", include_str!("../../templates/js/10-theme.js")),
+    ("js/12-fold.js", include_str!("../../templates/js/12-fold.js")),
     ("js/15-reader.js", include_str!("../../templates/js/15-reader.js")),
     ("js/20-menu.js", include_str!("../../templates/js/20-menu.js")),
     ("js/30-contents.js", include_str!("../../templates/js/30-contents.js")),

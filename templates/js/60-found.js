@@ -3,19 +3,8 @@
   'use strict';
 
   const WORD = /[\p{L}\p{N}\p{M}]+/gu;
-  const ACCENT = /[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670]/g;
-  const LETTERS = {
-    ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ł: 'l', þ: 'th', ı: 'i', ς: 'σ', ё: 'е',
-  };
-  // Thai, Chinese, Japanese, Korean …: what is looked up there is a part of a run of letters.
-  const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
+  const { fold, UNSPACED } = window.playbookFold;
   const LEFT_ALONE = 'pre, svg, button, .anchor';
-
-  // Without case, width and accents, as search looks words up.
-  function fold(word) {
-    const plain = word.normalize('NFKC').toLowerCase().normalize('NFD').replace(ACCENT, '').normalize('NFC');
-    return plain.replace(/[ßæœøđðłþıςё]/g, (letter) => LETTERS[letter]);
-  }
 
   // The places of `part` in `text`, overlapping ones too.
   function placesOf(part, text) {

@@ -1,34 +1,15 @@
-// From text to words. src/search/tokens.rs does the same; both run the vectors of tests/testsuite/search/tokens.rs.
+// From text to words. src/search/tokens.rs does the same; both run the vectors of tests/vectors/words.json.
 
 const WORD = /[\p{Alphabetic}\p{N}\p{M}]/u;
 const SPACE = /[\t-\r\x85\u2028\u2029\p{Zs}]+/u;
-const UNSPACED = new RegExp(
-  '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff' +
-  '\u{20000}-\u{3ffff}]', 'u');
-const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670]/u;
-const LETTERS = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ł: 'l', þ: 'th', ı: 'i', ς: 'σ' };
+const { lower, withoutAccents, UNSPACED } = window.playbookFold; // js/12-fold.js
 const LONGEST = 40;
-
-// A word as it is looked up: without accents, so that `cafe` finds `café`. Cyrillic marks make letters of their own.
-function fold(word) {
-  let folded = '';
-  let base = ' ';
-  for (const c of word.normalize('NFD')) {
-    if (ACCENTS.test(c)) {
-      if (base >= '\u0400' && base <= '\u04ff') folded += c;
-      continue;
-    }
-    base = c;
-    folded += LETTERS[c] ?? c;
-  }
-  return folded.normalize('NFC').replace(/ё/g, 'е');
-}
 
 // The words of a query, in order, as they are looked up.
 function words(query) {
   const found = [];
   for (const chunk of query.split(SPACE)) {
-    readChunk([...chunk.normalize('NFKC').toLowerCase()], (word) => found.push(fold(word)));
+    readChunk([...lower(chunk)], (word) => found.push(withoutAccents(word)));
   }
   return found;
 }

@@ -36,16 +36,16 @@ function frontCoded(text) {
   return found;
 }
 
-// What a title becomes in an address, as `file_slug` in src/text.rs.
+// What a title becomes in an address, as far as ASCII goes: `ascii_slug` in src/search/format.rs.
 function slug(title) {
-  const words = title.normalize('NFC').toLowerCase().replace(/['’]/g, '').split(/[^\p{Alphabetic}\p{N}\p{M}_]+/u);
-  return words.filter((word) => word).join('-');
+  const words = title.replace(/['’]/g, '').split(/[^A-Za-z0-9_]+/);
+  return words.filter((word) => word).join('-').toLowerCase();
 }
 
 // The whole of a short address.
 function longAddress(short, folder, title) {
   if (short.startsWith('/')) return short.slice(1);
-  return folder + short.replace(/~(\d*)/, (_, letters) => [...slug(title)].slice(0, letters || undefined).join(''));
+  return folder + short.replace(/~(\d*)/, (_, letters) => slug(title).slice(0, letters || undefined));
 }
 
 // Words with their terms and how frequent they are.

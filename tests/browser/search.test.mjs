@@ -1,14 +1,55 @@
 // Search: asked by keyboard, mouse and address; answered over http under the strict policy and from a file share.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { inWindow, painted } from './lib/chromium.mjs';
 import {
   BILLING, MODIFIER, SCHEMES, ask, chosen, dialog, field, items, notes, open, opener, options,
 } from './lib/search.mjs';
-import { shipped } from './lib/sites.mjs';
+import { PROJECT, shipped, written } from './lib/sites.mjs';
 import { watch } from './lib/watch.mjs';
 
+const VECTORS = JSON.parse(readFileSync(join(PROJECT, 'tests/vectors/words.json'), 'utf8'));
+
+// A chapter a script, in a file that has its title as a name, with a heading and words for it.
+const SCRIPTS = [
+  { title: 'தாமதமான விநியோகம்', heading: 'வாடிக்கையாளரிடம் சொல்லுங்கள்', words: 'சொல்லுங்கள்' },
+  { title: 'বিলম্বিত অর্ডার', heading: 'গ্রাহককে ফোন করুন', words: 'গ্রাহককে ফোন' },
+  { title: 'विलम्बित ऑर्डर', heading: 'ग्राहक को फ़ोन करें', words: 'ग्राहक' },
+];
+const scripts = await written('scripts', Object.fromEntries([
+  ['index.md', '# Home\n'],
+  ...SCRIPTS.map(({ title, heading }) => [`${title}.md`, `# ${title}\n\n${'Filler.\n\n'.repeat(60)}## ${heading}\n\nHere.\n`]),
+]));
+
 const pathOf = (url) => decodeURIComponent(new URL(url).pathname);
+
+for (const scheme of SCHEMES) {
+  for (const { title, heading, words } of SCRIPTS) {
+    test(`“${words}” is found, and the result leads to the heading “${heading}” (${scheme})`, async () => {
+      await inWindow({}, async (page) => {
+        const problems = await watch(page, scripts[scheme]);
+        await open(page, scripts[scheme] + 'index.html');
+        await ask(page, words);
+        await dialog(page).locator('.search-section').filter({ hasText: heading }).first().click();
+        await page.waitForURL((url) => url.hash.length > 1);
+        assert.equal(await page.locator('h1').innerText(), title);
+        assert.ok(await page.locator(':target').evaluate((target) => target.matches('h2')), 'the anchor is that of a heading');
+        await page.locator('h2 mark.found').first().waitFor();
+        assert.deepEqual(problems, []);
+      });
+    });
+  }
+}
+
+test('a browser folds words as the program does, in many languages', async () => {
+  await inWindow({}, async (page) => {
+    await page.goto(shipped.http + shipped.kinds.home);
+    const folded = await page.evaluate((texts) => texts.map(window.playbookFold.fold), VECTORS.map(({ text }) => text));
+    assert.deepEqual(folded, VECTORS.map((vector) => vector.folded));
+  });
+});
 
 for (const scheme of SCHEMES) {
   const home = shipped[scheme] + shipped.kinds.home;

@@ -1,6 +1,6 @@
 // The handbooks under test, each built once.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { after } from 'node:test';
@@ -136,6 +136,16 @@ export async function publication(name) {
   };
   const goOnline = () => new Promise((done) => server.listen(port, '127.0.0.1', done));
   return { http: address, edit, publish, goOffline, goOnline };
+}
+
+/** A handbook of the chapters given, by their paths. */
+export function written(name, chapters) {
+  const content = join(work, `${name}-content`);
+  for (const [path, text] of Object.entries(chapters)) {
+    mkdirSync(dirname(join(content, path)), { recursive: true });
+    writeFileSync(join(content, path), text);
+  }
+  return site(name, () => content, {});
 }
 
 /** `content` is given the address that the site is served at, and returns the folder of its chapters. */

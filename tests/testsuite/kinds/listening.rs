@@ -83,3 +83,25 @@ fn one_reason_by_one_channel_in_one_month_has_no_table_of_channels() {
     assert!(html.contains("<strong>1</strong> report, January 2026. 1 of 1 report has no plan."), "{html}");
     assert!(!html.contains("By channel"));
 }
+
+/// Vowel signs make other words; accents that somebody left out do not.
+#[test]
+fn reasons_are_counted_apart_where_their_words_differ() {
+    for (reasons, expected) in [
+        (["কলা", "কালা"], 2),   // Bengali: banana, deaf
+        (["दिन", "दीन"], 2), // Hindi: day, poor
+        (["கடி", "கடை"], 2), // Tamil: bite, shop
+        (["ป่า", "ปา"], 2),   // Thai: forest, to throw
+        (["ガイド", "カイト"], 2),
+        (["Qualité", "qualite"], 1),
+        (["شِكَايَة", "شكاية"], 1),
+        (["Maße", "MASSE"], 1),
+    ] {
+        let feedback =
+            format!("date,reason,channel,plan,count\n2026-01-31,{},,,1\n2026-01-31,{},,,1\n", reasons[0], reasons[1]);
+        let book = themed_book([("index.md", "# Home\n"), ("data/feedback.csv", &feedback)]);
+        let page = Page::parse(&book.page(PAGE));
+        let shown = rows(&page).into_iter().filter(|row| row.contains('%') && !row.contains("Share")).count();
+        assert_eq!(shown, expected, "{reasons:?}: {:?}", rows(&page));
+    }
+}

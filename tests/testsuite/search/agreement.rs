@@ -153,6 +153,13 @@ fn on_the_address_of_every_page() {
         ("01-It's a “Test”!/deeper/plain.md", "# Something else\n"),
         ("no-page/日本語.md", "# 日本語 ガイド\n"),
         ("no-page/a_b.md", "# A_b\n"),
+        ("தாமதமான விநியோகம்/index.md", "# தாமதமான விநியோகம்\n"),
+        ("தாமதமான விநியோகம்/বিলম্বিত অর্ডার.md", "# বিলম্বিত অর্ডার\n"),
+        ("வாடிக்கையாளர்/हिन्दी में.md", "# हिन्दी में\n"),
+        ("kelvin.md", "# \u{212a}elvin\n"),
+        ("İade.md", "# İade\n"),
+        ("dont-panic-it-s-over.md", "# Don’t panic – it is OVER\n"),
+        ("x-dont-panic-ever.md", "# Don't panic – EVER\n"),
         ("left-out/index.md", "---\nsearch: false\n---\n# Left out\n"),
         ("left-out/in.md", "# In\n"),
     ]);

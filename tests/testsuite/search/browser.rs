@@ -24,6 +24,7 @@ function answer(query) {
 }
 function addresses() { return JSON.stringify(index.pages.map((_, at) => index.address(at))); }
 function tokens(text) { return JSON.stringify(words(text)); }
+function folded(text) { return JSON.stringify(window.playbookFold.fold(text)); }
 ";
 
 impl<'a> Browser<'a> {
@@ -32,8 +33,9 @@ impl<'a> Browser<'a> {
         let context = Context::full(&runtime).unwrap();
         let browser = Self { site, _runtime: runtime, context };
         let pure = |path: &str| {
-            ["search/10", "search/20", "search/30", "search/40"].iter().any(|start| path.starts_with(start))
+            ["js/12", "search/10", "search/20", "search/30", "search/40"].iter().any(|start| path.starts_with(start))
         };
+        browser.run("globalThis.window = globalThis;");
         let parts = DEFAULTS.iter().filter(|(path, _)| pure(path)).map(|(_, text)| *text);
         browser.run(&parts.collect::<Vec<_>>().concat());
         browser.run(LOADER);
@@ -72,6 +74,11 @@ impl<'a> Browser<'a> {
 
     pub fn tokens(&self, text: &str) -> Vec<String> {
         serde_json::from_value(self.call("tokens", text)).unwrap()
+    }
+
+    /// A text as it is compared.
+    pub fn folded(&self, text: &str) -> String {
+        serde_json::from_value(self.call("folded", text)).unwrap()
     }
 
     /// What a query means and the pages that answer it; and how many shards had to be loaded.

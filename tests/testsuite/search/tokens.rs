@@ -1,6 +1,8 @@
 //! What the words of a text are; the browser must see the same.
 
 use playbook::search::words;
+use playbook::text::{file_slug, fold, heading_slug};
+use serde::Deserialize;
 
 use super::browser::Browser;
 use crate::support::book;
@@ -25,6 +27,31 @@ const VECTORS: &[(&str, &str)] = &[
     ("مُحَمَّد شِكَايَة", "محمد شكاية"),
     ("हिन्दी ग्राहक", "हिन्दी ग्राहक"),
 ];
+
+/// A text in one of the languages of the world, and what becomes of it. The tests in Chromium read the file too.
+#[derive(Deserialize)]
+struct Vector {
+    text: String,
+    anchor: String,
+    address: String,
+    folded: String,
+    words: String,
+}
+
+#[test]
+fn slugs_folding_and_words_of_many_languages() {
+    let vectors: Vec<Vector> = serde_json::from_str(include_str!("../../vectors/words.json")).unwrap();
+    let site = book([("index.md", "# Home")]).site;
+    let browser = Browser::new(&site);
+    for Vector { text, anchor, address, folded, words: expected } in vectors {
+        assert_eq!(heading_slug(&text), anchor, "the anchor of {text:?}");
+        assert_eq!(file_slug(&text), address, "the address of {text:?}");
+        assert_eq!(fold(&text), folded, "{text:?} folded");
+        assert_eq!(browser.folded(&text), folded, "{text:?} folded in the browser");
+        assert_eq!(words(&text).join(" "), expected, "the words of {text:?}");
+        assert_eq!(browser.tokens(&text).join(" "), expected, "the words of {text:?} in the browser");
+    }
+}
 
 #[test]
 fn words_are_the_same_here_and_in_the_browser() {
