@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::{Location, Outcome, Refusal, terminal};
 use crate::compilation::Compilation;
 use crate::diagnostic::Diagnostic;
-use crate::io::emit::{EmitError, Emitted, Pages, emit};
+use crate::io::emit::{EmitError, Emitted, Halted, Obstacle, Pages, emit};
 use crate::io::load::{Folders, load};
 use crate::io::watch::Watch;
 use crate::report;
@@ -81,7 +81,8 @@ fn publish(compilation: &Compilation, folders: &Folders, out: &Path, start: Inst
 fn write(site: &Site, folders: &Folders, out: &Path) -> Result<Emitted, EmitError> {
     let render = |path: &str| site.render(path);
     let paths = site.paths();
-    let pages = Pages { paths: paths.iter().map(String::as_str).collect(), render: &render };
+    let class = |path: &str| site.class(path);
+    let pages = Pages { paths: paths.iter().map(String::as_str).collect(), class: &class, render: &render };
     let bar = terminal::progress(pages.paths.len());
     let emitted = emit(&pages, folders, out, &|done| bar.inc(done as u64));
     bar.finish_and_clear();
@@ -128,6 +129,55 @@ fn refusal(error: EmitError) -> Refusal {
         EmitError::Busy(out) => {
             format!("another build is writing to `{}`. Wait until it is done, then try again.", out.display())
         }
+        EmitError::Obstacles(obstacles) => in_the_way(&obstacles),
+        EmitError::Halted(halted) => partly_new(&halted),
         EmitError::Problems(_) => "the pages could not be made.".to_owned(),
     })
+}
+
+/// A person can't use more lines than these at once.
+const MOST_OBSTACLES: usize = 10;
+
+fn in_the_way(obstacles: &[Obstacle]) -> String {
+    let mut lines = vec!["the handbook can't be written:".to_owned()];
+    lines.extend(obstacles.iter().take(MOST_OBSTACLES).map(|obstacle| format!("  {}", described(obstacle))));
+    if obstacles.len() > MOST_OBSTACLES {
+        lines.push(format!("  and {} more", obstacles.len() - MOST_OBSTACLES));
+    }
+    lines.push("Then build again. The site is left as it was.".to_owned());
+    lines.join("\n")
+}
+
+fn described(obstacle: &Obstacle) -> String {
+    match obstacle {
+        Obstacle::Foreign(path) => {
+            format!(
+                "`{}` isn't from playbook, but the handbook needs the name: move or rename the file",
+                path.display()
+            )
+        }
+        Obstacle::Folder(path) => {
+            format!("`{}` is a folder, but the handbook needs a file there: move or rename the folder", path.display())
+        }
+        Obstacle::File(path) => {
+            format!("`{}` is a file, but the handbook needs a folder there: move or rename the file", path.display())
+        }
+        Obstacle::Link(path) => {
+            format!("`{}` is a link, and playbook never writes through links: remove the link", path.display())
+        }
+        Obstacle::Locked(path) => {
+            format!("you have no permission to write to the folder `{}`: ask whoever owns it", path.display())
+        }
+    }
+}
+
+fn partly_new(Halted { error, done, planned }: &Halted) -> String {
+    let removed = match planned.removed {
+        0 => String::new(),
+        planned => format!(" and {} of {planned} old ones removed", done.removed),
+    };
+    format!(
+        "{error}. The site is only partly up to date: {} of {} new files are in place{removed}. Build again.",
+        done.written, planned.written
+    )
 }

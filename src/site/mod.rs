@@ -6,6 +6,7 @@ mod a_to_z;
 mod bodies;
 mod calendars;
 mod chart;
+mod classes;
 mod defaults;
 mod figures;
 mod glossary;

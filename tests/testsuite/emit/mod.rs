@@ -1,8 +1,12 @@
 //! What a build does to the output folder: only what it must, and only to what is its own.
 
+mod obstacles;
+mod whole;
+
 use std::fs;
 use std::os::unix::fs::symlink;
 
+use percent_encoding::NON_ALPHANUMERIC;
 use snapbox::str;
 
 use crate::support::world::{identities, run_unprivileged, set_mode};
@@ -279,24 +283,32 @@ fn a_file_that_becomes_a_folder_and_back_is_no_obstacle() {
 fn a_manifest_that_somebody_changed_removes_nothing_that_is_not_ours() {
     let fixture = small().built().file("precious.txt", "mine").file("site/sub/mine.txt", "mine");
     let manifest = fixture.read("site/.playbook/manifest");
-    let forged = "../precious.txt\n/etc/hostname\nsub/../../precious.txt\n.playbook/lock\n\u{0}\n\n..\n";
-    fixture.write("site/.playbook/manifest", format!("{forged}{manifest}"));
-    fixture.build().exits(0);
-    assert_eq!((fixture.read("precious.txt"), fixture.page("sub/mine.txt")), ("mine".into(), "mine".into()));
-    fixture.write("site/.playbook/manifest", b"\xff\xfe\0");
-    fixture.build().exits(0);
+    let paths = ["../precious.txt", "/etc/hostname", "sub/../../precious.txt", ".playbook/lock", "\0", "", ".."];
+    let as_lines = format!("{}\n", paths.join("\n"));
+    let as_list = manifest.replacen('[', "[\"../precious.txt\", \".playbook/lock\", \"a/../../precious.txt\",", 1);
+    for forged in [as_lines.as_bytes(), as_list.as_bytes(), b"\xff\xfe\0"] {
+        fixture.write("site/.playbook/manifest", forged);
+        fixture.build().exits(0);
+        assert_eq!((fixture.read("precious.txt"), fixture.page("sub/mine.txt")), ("mine".into(), "mine".into()));
+    }
     assert_eq!(fixture.read("site/.playbook/manifest"), manifest);
 }
 
 #[test]
-fn a_name_with_a_line_end_does_not_confuse_the_manifest() {
-    let fixture = playbook().chapter("index.md", "# Home\n\n![x](a%0Ab.png)\n").chapter("a\nb.png", "picture").built();
-    fixture.write("site/b.png", "mine");
-    fixture.build().exits(0);
-    fixture.write("playbook/index.md", "# Home\n");
-    fixture.build().exits(0);
-    assert_eq!(fixture.page("b.png"), "mine");
-    assert!(!fixture.has("site/a\nb.png"), "nobody needs it any more");
+fn a_withdrawn_file_with_an_odd_name_does_not_stay_published() {
+    for name in ["1:1.png", "a\nb.png", "a\\b.png", "50%.png", "\u{1b}[31m.png"] {
+        let link = format!("# Home\n\n![x]({})\n", percent_encoding::utf8_percent_encode(name, NON_ALPHANUMERIC));
+        let fixture = playbook().chapter("index.md", link).chapter(name, "picture");
+        if !fixture.build().stderr.contains("no problems") {
+            continue;
+        }
+        assert!(fixture.has(&format!("site/{name}")), "{name:?}");
+        fixture.write("site/b.png", "mine");
+        fixture.write("playbook/index.md", "# Home\n");
+        fixture.build().exits(0);
+        assert!(!fixture.has(&format!("site/{name}")), "{name:?} stays published");
+        assert_eq!(fixture.page("b.png"), "mine");
+    }
 }
 
 #[test]
