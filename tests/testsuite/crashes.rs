@@ -1,9 +1,8 @@
-//! Builds that end badly: killed, out of space, or beside another build. A reader never sees half a page.
+//! Builds on a full disk, or beside another build. What a killed build leaves is in `faults`.
 
 use std::fs;
 use std::path::Path;
 use std::process::Stdio;
-use std::time::{Duration, Instant};
 
 use snapbox::str;
 
@@ -54,59 +53,6 @@ fn without_notes(site: Files) -> Files {
 }
 
 #[test]
-fn a_build_that_is_killed_leaves_whole_files_and_the_next_one_repairs_all() {
-    let (fixture, first, second) = editions();
-    let whole = {
-        copy(&fixture.path("first"), &fixture.path("site"));
-        let start = Instant::now();
-        fixture.build().exits(0);
-        start.elapsed()
-    };
-    let mut seen_old = 0;
-    let mut seen_new = 0;
-    for eighth in 2..9 {
-        copy(&fixture.path("first"), &fixture.path("site"));
-        let mut build = fixture.command(&["build"]).stderr(Stdio::null()).spawn().unwrap();
-        std::thread::sleep(whole * eighth / 8);
-        build.kill().unwrap();
-        build.wait().unwrap();
-        for (path, bytes) in fixture.site() {
-            let (old, new) = (first.get(&path) == Some(&bytes), second.get(&path) == Some(&bytes));
-            assert!(old || new, "{path} is neither old nor new after {eighth}/8 of a build");
-            seen_old += usize::from(old && !new);
-            seen_new += usize::from(new && !old);
-        }
-        fixture.build().exits(0);
-        assert!(fixture.site() == second, "the next build after {eighth}/8 does not repair the site");
-        assert!(!fixture.has("site/.playbook/staging"));
-    }
-    println!("after kills: {seen_old} old files, {seen_new} new ones");
-}
-
-/// Kills that hit between two renames: the moment is found by watching the first file change.
-#[test]
-fn a_build_that_is_killed_while_files_move_loses_track_of_none() {
-    let (fixture, _, second) = editions();
-    let mut between = 0;
-    for _ in 0..5 {
-        copy(&fixture.path("first"), &fixture.path("site"));
-        let mut build = fixture.command(&["build"]).stderr(Stdio::null()).spawn().unwrap();
-        let start = Instant::now();
-        // The chapter that only the second edition has appears when files move.
-        while !fixture.has("site/part-3") && start.elapsed() < Duration::from_secs(10) {
-            std::hint::spin_loop();
-        }
-        build.kill().unwrap();
-        build.wait().unwrap();
-        let site = fixture.site();
-        between += usize::from(site != second);
-        fixture.build().exits(0);
-        assert!(fixture.site() == second);
-    }
-    println!("{between} of 5 kills hit between two files");
-}
-
-#[test]
 fn a_full_disk_is_told_and_leaves_the_old_site() {
     let fixture = playbook().chapter("index.md", "# Home\n").chapter("a.md", "# A\n");
     let Some(_disk) = SmallDisk::mount(fixture.path("site"), 512) else {
@@ -114,11 +60,13 @@ fn a_full_disk_is_told_and_leaves_the_old_site() {
     };
     fixture.build().exits(0);
     let old = fixture.site();
-    for kilobytes in [100, 180, 240, 300, 340, 380, 600] {
+    let mut failures = 0;
+    for kilobytes in [20, 100, 180, 240, 300, 340, 380, 600] {
         fixture.write("playbook/a.md", format!("# A\n\n{}\n", "A long text. ".repeat(kilobytes * 1024 / 13)));
         let run = fixture.build();
         if run.stderr.contains("error") {
             let run = run.exits(2);
+            failures += 1;
             let reason = run.stderr.strip_prefix("error: can't write `site/.playbook/staging/").unwrap();
             assert!(reason.ends_with("`: the disk is full. The site is left as it was.\n"), "{reason}");
             assert!(fixture.site() == old, "after {kilobytes} KB too much");
@@ -128,6 +76,7 @@ fn a_full_disk_is_told_and_leaves_the_old_site() {
         fixture.build().exits(0);
         assert!(fixture.site() == old);
     }
+    assert!((3..8).contains(&failures), "{failures} of 8 builds met the end of the disk");
 }
 
 #[test]

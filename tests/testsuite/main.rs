@@ -13,6 +13,8 @@ mod crashes;
 mod diagnostics;
 #[cfg(unix)]
 mod emit;
+#[cfg(unix)]
+mod faults;
 mod glossary;
 mod golden;
 #[cfg(unix)]

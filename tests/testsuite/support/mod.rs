@@ -12,6 +12,8 @@ pub mod world;
 
 pub use dom::{Element, Page};
 pub use memory::{Book, book, handbook, shipped, themed_book};
+#[cfg(unix)]
+pub use references::named_files;
 pub use references::{broken_references, broken_references_of};
 
 use std::collections::BTreeMap;

@@ -28,6 +28,17 @@ pub fn broken_references_of(site: &Files, is_read: impl Fn(&str) -> bool) -> Vec
     broken
 }
 
+/// The files of the site that a page names, whether they are there or not. Addresses from the top of the host are left out.
+pub fn named_files(path: &str, bytes: &[u8]) -> Vec<String> {
+    let page = Page::parse(&String::from_utf8_lossy(bytes));
+    let inside = references(&page).filter(|(_, reference)| !leaves(reference) && !reference.starts_with('/'));
+    let file = |(_, reference): (&Element, String)| {
+        let file = decoded(reference.split(['#', '?']).next().unwrap());
+        if file.is_empty() { None } else { resolve(path, &file) }
+    };
+    inside.filter_map(file).collect()
+}
+
 /// The `id`s of each page, found when they are first asked for.
 struct Sections<'a> {
     site: &'a Files,
