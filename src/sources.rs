@@ -209,11 +209,12 @@ pub fn decode(bytes: Vec<u8>) -> SourceFile {
     if let Some(at) = text.find('\0') {
         return SourceFile::Unreadable(not_utf8(text.as_bytes(), at));
     }
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    SourceFile::Text(unix_line_ends(text).into())
+    SourceFile::Text(plain(&text).into())
 }
 
-fn unix_line_ends(text: &str) -> Cow<'_, str> {
+/// The text of a file: without byte order mark, line ends as `\n`.
+pub(crate) fn plain(text: &str) -> Cow<'_, str> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { Cow::Borrowed(text) }
 }
 

@@ -1,80 +1,108 @@
-//! Reads the keys of a YAML mapping, each as its type, and says at the very line what is wrong with one.
+//! Reads the keys of a YAML mapping, each as its type, and says at the very place what is wrong with one.
 //!
 //! Serves front matter and the files about the whole book. It knows no key itself.
 
 mod items;
+mod node;
+mod plain_words;
+mod read;
 
 use std::ops::Range;
 
 use jiff::civil::Date;
-use serde_yaml::{Mapping, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::interval::Interval;
-use crate::marker;
 use crate::sources::SourcePath;
 use crate::text;
 pub(crate) use items::Item;
+pub(crate) use node::{Entry, Style, Value};
+pub use node::{Mapping, Node};
+pub(crate) use read::read;
 
-/// A mapping that is being read: each `take_…` removes one key; what is left at the end was unknown.
+/// A mapping that is being read: each `take_…` takes the value of one key; what is left at the end was unknown.
 pub(crate) struct Fields<'a> {
     file: &'a SourcePath,
+    /// The whole file, in which ranges count.
     text: &'a str,
-    /// Where `text` starts in the file.
-    offset: usize,
-    /// How far its lines are indented; the first starts at a key.
-    indent: usize,
-    mapping: Mapping,
+    /// Where the mapping is.
+    range: Range<usize>,
+    entries: Vec<Field>,
     asked: Vec<&'static str>,
     diagnostics: Vec<Diagnostic>,
 }
 
+struct Field {
+    key: Node,
+    /// Where the key is, with its value if that begins on its line.
+    range: Range<usize>,
+    /// `None` once it was taken.
+    value: Option<Node>,
+}
+
 /// YAML that could not be read: what the parser says, and where.
+#[derive(Clone)]
 pub(crate) struct SyntaxError {
     pub message: String,
     pub range: Range<usize>,
 }
 
 impl<'a> Fields<'a> {
-    pub(crate) fn parse(file: &'a SourcePath, text: &'a str, offset: usize) -> Result<Self, SyntaxError> {
-        let value: Value = serde_yaml::from_str(text).map_err(|error| syntax_error(text, offset, &error))?;
-        let mapping = match value {
-            Value::Mapping(mapping) => mapping,
-            Value::Null => Mapping::new(),
-            _ => {
+    /// Reads the YAML in a range of a file.
+    pub(crate) fn parse(file: &'a SourcePath, text: &'a str, range: Range<usize>) -> Result<Self, SyntaxError> {
+        let root = read(text, range.clone())?;
+        Self::of_root(file, text, range, root.as_ref())
+    }
+
+    /// Reads what was parsed already.
+    pub(crate) fn of_root(
+        file: &'a SourcePath,
+        text: &'a str,
+        range: Range<usize>,
+        root: Option<&Node>,
+    ) -> Result<Self, SyntaxError> {
+        let entries = match root.map(|root| (root, &root.value)) {
+            None => &[][..],
+            Some((_, Value::Map(entries))) => entries,
+            Some((root, _)) if root.is_null() => &[],
+            Some((root, _)) => {
                 let message = "this is not a list of `key: value` lines".to_owned();
-                return Err(SyntaxError { message, range: offset..offset + text.trim_end().len() });
+                return Err(SyntaxError { message, range: root.range.clone() });
             }
         };
-        Ok(Self { file, text, offset, indent: 0, mapping, asked: Vec::new(), diagnostics: Vec::new() })
+        Ok(Self::of(file, text, range, entries))
+    }
+
+    fn of(file: &'a SourcePath, text: &'a str, range: Range<usize>, entries: &[Entry]) -> Self {
+        let field = |entry: &Entry| Field {
+            key: entry.key.clone(),
+            range: on_one_line(text, entry),
+            value: Some(entry.value.clone()),
+        };
+        let entries = entries.iter().map(field).collect();
+        Self { file, text, range, entries, asked: Vec::new(), diagnostics: Vec::new() }
     }
 
     /// Reads a file about the book as a whole; `name` is what a message calls it.
     pub(crate) fn of_file(file: &'a SourcePath, text: &'a str, name: &str, help: &str) -> Result<Self, Diagnostic> {
-        Self::parse(file, text, 0).map_err(|error| {
+        Self::parse(file, text, 0..text.len()).map_err(|error| {
             let message = format!("{name} can't be read: {}", error.message);
             Diagnostic::new(Code::BadConfiguration, Span::new(file, error.range), message, help)
         })
     }
 
-    /// The line on which a key stands, without its line end.
-    pub(crate) fn key_range(&self, key: &str) -> Range<usize> {
-        let mut start = 0;
-        for line in self.text.split_inclusive('\n') {
-            if self.is_key(line, start, key) {
-                let lead = line.len() - line.trim_start().len();
-                return self.offset + start + lead..self.offset + start + line.trim_end().len();
-            }
-            start += line.len();
-        }
-        self.offset..self.offset + self.text.lines().next().unwrap_or_default().len()
+    fn field(&self, key: &str) -> Option<&Field> {
+        self.entries.iter().find(|field| field.key.raw() == Some(key))
     }
 
-    /// Whether a line, which starts at `start`, is that of a key of this mapping, not of one inside it.
-    fn is_key(&self, line: &str, start: usize, key: &str) -> bool {
-        let indent = if start == 0 { 0 } else { self.indent };
-        let Some((name, _)) = line.split_once(':') else { return false };
-        name.len() - name.trim_start_matches(' ').len() == indent && name.trim().trim_matches(['"', '\'']) == key
+    /// The value of a key that nobody has taken.
+    fn value(&self, key: &str) -> Option<&Node> {
+        self.field(key)?.value.as_ref()
+    }
+
+    /// Where a key is, with its value if that begins on its line; the first line of the mapping if the key is missing.
+    pub(crate) fn key_range(&self, key: &str) -> Range<usize> {
+        self.field(key).map_or_else(|| first_line(self.text, &self.range), |field| field.range.clone())
     }
 
     pub(crate) fn span(&self, key: &str) -> Span {
@@ -89,49 +117,65 @@ impl<'a> Fields<'a> {
         self.diagnostics.push(Diagnostic::new(code, Span::new(self.file, range), message, help));
     }
 
-    fn take(&mut self, key: &'static str) -> Option<Value> {
+    /// The value of a key, whatever it is.
+    fn take_any(&mut self, key: &'static str) -> Option<Node> {
         self.asked.push(key);
-        self.mapping.shift_remove(key).filter(|value| !value.is_null())
+        self.entries.iter_mut().find(|field| field.key.raw() == Some(key))?.value.take()
+    }
+
+    /// The value of a key, if it has one.
+    fn take(&mut self, key: &'static str) -> Option<Node> {
+        self.take_any(key).filter(|value| !value.is_null())
     }
 
     fn wrong(&mut self, key: &str, wanted: &str, help: &str) {
         self.report(Code::BadValue, key, format!("`{key}` should be {wanted}"), help);
     }
 
+    /// A text as it was typed: `1.10`, `yes` and `null` too.
     pub(crate) fn take_text(&mut self, key: &'static str) -> Option<String> {
-        let value = self.take(key)?;
-        let text = scalar(&value);
+        self.take_spanned(key).map(|text| text.value)
+    }
+
+    /// A text with its place.
+    pub(crate) fn take_spanned(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        let value = self.take_any(key)?;
+        let text = value.text();
         if text.is_none() {
             self.wrong(key, "a single line of text", &format!("write `{key}: some words` on one line"));
         }
-        text.filter(|text| !text.is_empty())
+        let range = first_line(self.text, &value.range);
+        text.filter(|text| !text.is_empty()).map(|value| Spanned { value, range })
     }
 
-    /// A text with the line that it stands on.
-    pub(crate) fn take_spanned(&mut self, key: &'static str) -> Option<Spanned<String>> {
-        let range = self.key_range(key);
-        self.take_text(key).map(|value| Spanned { value, range })
+    /// A text that means something else; `null` is nothing.
+    fn take_words(&mut self, key: &'static str) -> Option<String> {
+        if self.value(key).is_some_and(Node::is_null) {
+            self.take(key);
+            return None;
+        }
+        self.take_text(key)
     }
 
     pub(crate) fn take_bool(&mut self, key: &'static str) -> Option<bool> {
         let value = self.take(key)?;
-        if value.as_bool().is_none() {
+        if value.boolean().is_none() {
             self.wrong(key, "`true` or `false`", &format!("write `{key}: true` or remove the line"));
         }
-        value.as_bool()
+        value.boolean()
     }
 
     pub(crate) fn take_integer(&mut self, key: &'static str) -> Option<i64> {
         let value = self.take(key)?;
-        if value.as_i64().is_none() {
+        if value.integer().is_none() {
             self.wrong(key, "a whole number", &format!("write for example `{key}: 3`"));
         }
-        value.as_i64()
+        value.integer()
     }
 
     /// A number. `2 %` and `£25` are none: what it counts is said elsewhere.
     pub(crate) fn take_number(&mut self, key: &'static str) -> Option<f64> {
-        let text = self.take_text(key)?;
+        let text = self.take_words(key)?;
         let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
         if number.is_none() {
             self.wrong(key, "a number", &format!("write for example `{key}: 12.5`, without its unit"));
@@ -141,7 +185,7 @@ impl<'a> Fields<'a> {
 
     /// A length of time on the calendar.
     pub(crate) fn take_interval(&mut self, key: &'static str) -> Option<Interval> {
-        let text = self.take_text(key)?;
+        let text = self.take_words(key)?;
         let interval = Interval::parse(&text);
         if interval.is_none() {
             let message = format!("`{text}` is not a length of time");
@@ -153,12 +197,12 @@ impl<'a> Fields<'a> {
 
     /// A text that is read as something else too.
     pub(crate) fn peek_text(&self, key: &str) -> String {
-        self.mapping.get(key).and_then(scalar).unwrap_or_default()
+        self.value(key).and_then(Node::text).unwrap_or_default()
     }
 
     /// An address outside the handbook.
     pub(crate) fn take_address(&mut self, key: &'static str) -> Option<String> {
-        let address = self.take_text(key)?;
+        let address = self.take_words(key)?;
         if !is_outside_address(&address) {
             let message = format!("`{address}` is not an address outside the handbook");
             self.report(Code::BadValue, key, message, "start it with `https://`, `mailto:` or `tel:`");
@@ -168,7 +212,7 @@ impl<'a> Fields<'a> {
     }
 
     pub(crate) fn take_date(&mut self, key: &'static str) -> Option<Date> {
-        let text = self.take_text(key)?;
+        let text = self.take_words(key)?;
         let date = date(&text);
         if date.is_none() {
             let message = format!("`{text}` is not a date");
@@ -179,10 +223,10 @@ impl<'a> Fields<'a> {
 
     /// A list of words; one string with commas counts as a list too.
     pub(crate) fn take_list(&mut self, key: &'static str) -> Vec<String> {
-        let items: Option<Vec<String>> = match self.take(key) {
-            None => return Vec::new(),
-            Some(Value::Sequence(items)) => items.iter().map(scalar).collect(),
-            Some(value) => scalar(&value).map(|text| text.split(',').map(|item| item.trim().to_owned()).collect()),
+        let Some(value) = self.take(key) else { return Vec::new() };
+        let items: Option<Vec<String>> = match &value.value {
+            Value::List(items) => items.iter().map(Node::text).collect(),
+            _ => value.text().map(|text| text.split(',').map(|item| item.trim().to_owned()).collect()),
         };
         if items.is_none() {
             self.wrong(key, "a list of words", &format!("write `{key}: [first, second]`"));
@@ -191,17 +235,20 @@ impl<'a> Fields<'a> {
     }
 
     /// All keys that are left, in their order, each as a list of words.
-    pub(crate) fn take_lists(&mut self) -> Vec<(String, Vec<String>)> {
+    pub(crate) fn take_lists(&mut self) -> Vec<(Spanned<String>, Vec<String>)> {
         let mut lists = Vec::new();
-        for (key, value) in std::mem::take(&mut self.mapping) {
-            let Some(key) = scalar(&key) else { continue };
-            let items: Option<Vec<String>> = match value {
-                Value::Sequence(items) => items.iter().map(scalar).collect(),
-                value => scalar(&value).map(|item| vec![item]),
+        for (key, value) in self.take_values() {
+            let items: Option<Vec<String>> = match &value.value {
+                Value::List(items) => items.iter().map(Node::text).collect(),
+                _ => value.text().map(|item| vec![item]),
             };
             match items {
                 Some(items) => lists.push((key, items.into_iter().filter(|item| !item.is_empty()).collect())),
-                None => self.wrong(&key, "one value or a list", &format!("write `{key}: [first, second]`")),
+                None => {
+                    let message = format!("`{}` should be one value or a list", key.value);
+                    let help = format!("write `{}: [first, second]`", key.value);
+                    self.report_at(Code::BadValue, key.range, message, &help);
+                }
             }
         }
         lists
@@ -209,11 +256,11 @@ impl<'a> Fields<'a> {
 
     /// A list of mappings, each read to two texts.
     pub(crate) fn take_pairs(&mut self, key: &'static str, names: [&str; 2]) -> Vec<[String; 2]> {
-        let pair = |item: &Value| Some([scalar(item.get(names[0])?)?, scalar(item.get(names[1])?)?]);
-        let pairs = match self.take(key) {
-            None => return Vec::new(),
-            Some(Value::Sequence(items)) => items.iter().map(pair).collect(),
-            Some(_) => None,
+        let Some(value) = self.take(key) else { return Vec::new() };
+        let pair = |item: &Node| Some([item.get(names[0])?.text()?, item.get(names[1])?.text()?]);
+        let pairs = match &value.value {
+            Value::List(items) => items.iter().map(pair).collect(),
+            Value::Scalar { .. } | Value::Map(_) | Value::Tagged => None,
         };
         if pairs.is_none() {
             let help = format!("write `- {}: …` and below it, indented alike, `{}: …`", names[0], names[1]);
@@ -224,27 +271,48 @@ impl<'a> Fields<'a> {
 
     /// What was found wrong, and the keys that nobody asked for, which survive as they are.
     pub(crate) fn finish(mut self) -> (Mapping, Vec<Diagnostic>) {
-        let unknown: Vec<String> = self.mapping.keys().filter_map(scalar).collect();
-        for key in unknown {
-            let help = match text::nearest(&key, self.asked.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`? A key of your own can stay, under `extra`"),
-                None => "remove the line, or put it under `extra:` if your own templates use it".to_owned(),
-            };
-            self.report(Code::UnknownKey, &key, format!("`{key}` is not a key that playbook knows"), &help);
+        let mut unknown = Mapping::default();
+        for field in std::mem::take(&mut self.entries) {
+            let Some(value) = field.value else { continue };
+            if let Some(key) = field.key.text() {
+                let help = match text::nearest(&key, self.asked.iter().copied()) {
+                    Some(near) => format!("did you mean `{near}`? A key of your own can stay, under `extra`"),
+                    None => "remove the line, or put it under `extra:` if your own templates use it".to_owned(),
+                };
+                let message = format!("`{key}` is not a key that playbook knows");
+                self.report_at(Code::UnknownKey, field.range, message, &help);
+            }
+            unknown.entries.push(Entry { key: field.key, value });
         }
-        (self.mapping, self.diagnostics)
+        (unknown, self.diagnostics)
     }
 
     pub(crate) fn take_mapping(&mut self, key: &'static str) -> Mapping {
-        match self.take(key) {
-            None => Mapping::new(),
-            Some(Value::Mapping(mapping)) => mapping,
-            Some(_) => {
-                self.wrong(key, "a list of `name: value` lines", "indent your own keys below it, one a line");
-                Mapping::new()
-            }
+        let Some(value) = self.take(key) else { return Mapping::default() };
+        if let Value::Map(entries) = value.value {
+            return Mapping { entries: entries.to_vec() };
         }
+        self.wrong(key, "a list of `name: value` lines", "indent your own keys below it, one a line");
+        Mapping::default()
     }
+}
+
+/// What there is of a range on its first line.
+fn first_line(text: &str, range: &Range<usize>) -> Range<usize> {
+    let line = text[range.clone()].lines().next().unwrap_or_default();
+    range.start..range.start + line.trim_end().len()
+}
+
+/// A key and its value, as far as they are on the key's line; the whole line if there is no value, as with one that
+/// became a comment.
+fn on_one_line(text: &str, entry: &Entry) -> Range<usize> {
+    let (start, value) = (entry.key.range.start, &entry.value.range);
+    let line = first_line(text, &(start..text.len()));
+    if value.start >= line.end && !entry.value.is_null() {
+        let colon = text[entry.key.range.end.min(line.end)..line.end].find(':').map_or(0, |colon| colon + 1);
+        return start..(entry.key.range.end + colon).min(line.end);
+    }
+    if value.is_empty() { line } else { start..value.end.clamp(start, line.end) }
 }
 
 pub(crate) fn is_outside_address(address: &str) -> bool {
@@ -256,66 +324,4 @@ pub(crate) const DATE_HELP: &str = "write year, month and day, for example `2026
 /// A day, written `2026-03-31`.
 pub(crate) fn date(text: &str) -> Option<Date> {
     text.parse::<Date>().ok().filter(|_| text.len() == "2026-03-31".len())
-}
-
-pub(crate) fn scalar(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(marker::defuse(text.trim()).into_owned()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(flag) => Some(flag.to_string()),
-        Value::Null => Some(String::new()),
-        Value::Sequence(_) | Value::Mapping(_) | Value::Tagged(_) => None,
-    }
-}
-
-fn syntax_error(text: &str, offset: usize, error: &serde_yaml::Error) -> SyntaxError {
-    let words = error.to_string();
-    let at = match repeated_key(&words).and_then(|key| second_line_of(text, key)) {
-        Some(at) => at,
-        None => error.location().map_or(0, |location| location.index().min(text.len())),
-    };
-    let at = text::floor_char_boundary(text, at);
-    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
-    SyntaxError { message: plain_words(&words), range: offset + start..offset + end }
-}
-
-fn repeated_key(words: &str) -> Option<&str> {
-    words.split_once("duplicate entry with key \"")?.1.split('"').next()
-}
-
-fn second_line_of(text: &str, key: &str) -> Option<usize> {
-    let lines = text.split_inclusive('\n').scan(0, |at, line| {
-        let start = *at;
-        *at += line.len();
-        Some((start, line))
-    });
-    let with_key = |line: &str| line.split(':').next().is_some_and(|name| name.trim().trim_matches(['"', '\'']) == key);
-    lines.filter(|(_, line)| with_key(line)).nth(1).map(|(start, _)| start)
-}
-
-/// What the parser's words mean to somebody who never heard of YAML.
-fn plain_words(error: &str) -> String {
-    let words = error.split(" at line ").next().unwrap_or(error);
-    if let Some(key) = repeated_key(words) {
-        return format!("the key `{key}` stands there twice");
-    }
-    let known = [
-        ("mapping values are not allowed", "there is a second colon on the line"),
-        ("could not find expected ':'", "a line has no colon after its key"),
-        ("found character that cannot start any token", "a value starts with a tab, `@`, `` ` `` or `%`"),
-        ("found unexpected end of stream", "a quotation mark is not closed"),
-        ("did not find expected ',' or ']'", "a list in brackets is not closed"),
-        ("did not find expected ',' or '}'", "a list in braces is not closed"),
-        (
-            "did not find expected key",
-            "a line is indented differently from the one above, or a quotation mark is not closed",
-        ),
-        ("did not find expected '-' indicator", "the lines of a list are not indented alike"),
-        ("found undefined tag handle", "a value starts with `!`"),
-        ("unknown anchor", "a value starts with `*`"),
-        ("found a tab character", "a line is indented with a tab; use spaces"),
-    ];
-    let found = known.iter().find(|(theirs, _)| words.contains(theirs));
-    found.map_or(words, |(_, plain)| plain).to_owned()
 }

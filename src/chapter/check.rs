@@ -3,6 +3,10 @@
 use jiff::civil::Date;
 
 use super::front_matter;
+use super::rewrite::{self, Reason, Setting};
+use crate::marker;
+use crate::sources;
+use crate::yaml::Node;
 
 /// Somebody has read a chapter and found it right.
 pub struct Check {
@@ -15,50 +19,44 @@ const ON: &str = "checked";
 const BY: &str = "checked_by";
 const TEXT: &str = "checked_text";
 
-/// What a check remembers of a text: 16 hexadecimal digits (xxh3) of everything but the lines that tell of the check
-/// itself. White space at the end of lines makes no difference.
+const RECORD: [&str; 3] = [ON, BY, TEXT];
+
+/// What a check remembers of a text: 16 hexadecimal digits (xxh3) of everything but the record of the check itself. White
+/// space at the end of lines makes no difference.
 pub fn fingerprint(text: &str) -> String {
-    let front_matter = front_matter::find(text).map_or(0, |block| block.end);
-    let mut hash = xxhash_rust::xxh3::Xxh3::new();
+    let root = front_matter::root(text, &front_matter::find(text)).ok().flatten();
+    fingerprint_of(text, root.as_ref())
+}
+
+/// The same where the front matter is known.
+pub(super) fn fingerprint_of(text: &str, root: Option<&Node>) -> String {
+    let mut without_record = String::with_capacity(text.len());
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if at >= front_matter || !is_of_a_check(line) {
-            hash.update(line.trim_end().as_bytes());
-            hash.update(b"\n");
-        }
-        at += line.len();
+    for range in root.map_or_else(Vec::new, |root| rewrite::ranges_of(text, root, &RECORD)) {
+        without_record.push_str(&text[at..range.start]);
+        at = range.end;
+    }
+    without_record.push_str(&text[at..]);
+    let mut hash = xxhash_rust::xxh3::Xxh3::new();
+    for line in without_record.split_inclusive('\n') {
+        hash.update(line.trim_end().as_bytes());
+        hash.update(b"\n");
     }
     format!("{:016x}", hash.digest())
 }
 
-fn is_of_a_check(line: &str) -> bool {
-    let key = line.split(':').next().unwrap_or_default().trim_end();
-    line.contains(':') && [ON, BY, TEXT].contains(&key)
-}
-
-/// The text of a chapter with the record of a check in place of an older one; all else stays to the letter.
-pub fn with_check(text: &str, check: &Check) -> String {
-    let Some(block) = front_matter::find(text) else {
-        return with_check(&format!("---\n---\n{text}"), check);
-    };
-    let closing = text[..block.end].trim_end().rfind('\n').map_or(0, |newline| newline + 1);
-    let mut before = String::new();
-    let mut after = String::new();
-    let mut replaced = false;
-    for line in text[..closing].split_inclusive('\n') {
-        match (is_of_a_check(line), replaced) {
-            (true, _) => replaced = true,
-            (false, true) => after.push_str(line),
-            (false, false) => before.push_str(line),
-        }
-    }
-    let by = serde_json::to_string(&check.by).expect("a text is valid JSON, which is valid YAML");
-    let plain = check.by.chars().all(|c| c.is_alphanumeric() || c == '-') && check.by.starts_with(char::is_alphabetic);
-    let by = if plain { check.by.clone() } else { by };
-    let rest = format!("{after}{}", &text[closing..]);
-    let dated = format!("{before}{ON}: {}\n{BY}: {by}\n", check.on);
-    let fingerprint = fingerprint(&format!("{dated}{rest}"));
-    format!("{dated}{TEXT}: {fingerprint}\n{rest}")
+/// The text of a chapter's file with the record of a check, in place of an older one if there is one. Every other byte
+/// stays.
+pub fn with_check(file: &str, check: &Check) -> Result<String, Reason> {
+    let on = check.on.to_string();
+    let record = [
+        Setting { key: ON, value: &on, is_quoted: false },
+        Setting { key: BY, value: &check.by, is_quoted: false },
+        Setting { key: TEXT, value: "", is_quoted: true },
+    ];
+    let recorded = rewrite::with_values(file, &record)?;
+    let fingerprint = fingerprint(&marker::defuse(&sources::plain(&recorded)));
+    rewrite::with_values(&recorded, &[Setting { key: TEXT, value: &fingerprint, is_quoted: true }])
 }
 
 #[cfg(test)]
@@ -69,30 +67,55 @@ mod tests {
         Check { on: "2026-11-22".parse().unwrap(), by: "warehouse".into() }
     }
 
+    fn checked(text: &str) -> String {
+        with_check(text, &check()).unwrap()
+    }
+
     #[test]
-    fn a_check_changes_its_own_lines_only() {
+    fn a_check_changes_its_own_values_only() {
         let text = "---\ntitle: A # mine\nchecked: 2026-01-31     # old\nreview: 6 months\n---\n# A\n\nText.\n";
-        let checked = with_check(text, &check());
+        let checked = checked(text);
         let lines: Vec<&str> = checked.lines().collect();
-        assert_eq!(&lines[..4], ["---", "title: A # mine", "checked: 2026-11-22", "checked_by: warehouse"]);
+        assert_eq!(&lines[..4], ["---", "title: A # mine", "checked: 2026-11-22     # old", "checked_by: warehouse"]);
         assert_eq!(&lines[5..], ["review: 6 months", "---", "# A", "", "Text."]);
-        assert_eq!(lines[4], format!("checked_text: {}", fingerprint(&checked)));
-        assert_eq!(with_check(&checked, &check()), checked);
+        assert_eq!(lines[4], format!("checked_text: \"{}\"", fingerprint(&checked)));
+        assert_eq!(with_check(&checked, &check()).unwrap(), checked);
     }
 
     #[test]
     fn a_chapter_without_front_matter_gets_some() {
-        let checked = with_check("# A\n", &check());
-        assert!(checked.starts_with("---\nchecked: 2026-11-22\nchecked_by: warehouse\nchecked_text: "), "{checked}");
-        assert!(checked.ends_with("\n---\n# A\n"), "{checked}");
+        let checked = checked("# A\n");
+        assert!(checked.starts_with("---\nchecked: 2026-11-22\nchecked_by: warehouse\nchecked_text: \""), "{checked}");
+        assert!(checked.ends_with("\"\n---\n# A\n"), "{checked}");
     }
 
     #[test]
     fn a_fingerprint_stays_until_words_change() {
-        let checked = with_check("---\ntitle: A\n---\nText.\n", &check());
+        let checked = checked("---\ntitle: A\n---\nText.\n");
         let same = checked.replace("Text.", "Text.  ").replace("warehouse", "\"Customer care\"");
         assert_eq!(fingerprint(&same), fingerprint(&checked));
         assert_ne!(fingerprint(&checked.replace("Text", "Texts")), fingerprint(&checked));
         assert_ne!(fingerprint(&checked.replace("title: A", "title: B")), fingerprint(&checked));
+    }
+
+    /// So was it recorded before there was a parser behind it; handbooks have these in their files.
+    #[test]
+    fn a_fingerprint_is_what_it_always_was() {
+        for text in
+            ["# A\n", "---\ntitle: A\n---\nText.\n", "---\nchecked: 2026-01-31\nchecked_by: x\ntitle: A\n---\nB  \n"]
+        {
+            let mut hash = xxhash_rust::xxh3::Xxh3::new();
+            for line in text.lines().filter(|line| !line.starts_with("checked")) {
+                hash.update(line.trim_end().as_bytes());
+                hash.update(b"\n");
+            }
+            assert_eq!(fingerprint(text), format!("{:016x}", hash.digest()));
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_a_record_counts() {
+        let text = |day: &str| format!("---\ndescription: |\n  a\n  checked: {day}\nchecked: {day}\n---\n");
+        assert_ne!(fingerprint(&text("2026-01-31")), fingerprint(&text("2026-01-30")));
     }
 }

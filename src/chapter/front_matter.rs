@@ -3,14 +3,13 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use serde_yaml::Mapping;
 
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::interval::Interval;
 use crate::kinds::{Details, Kind};
 use crate::sources::SourcePath;
 use crate::text;
-use crate::yaml::Fields;
+use crate::yaml::{self, Fields, Mapping, Node, SyntaxError};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct FrontMatter {
@@ -72,7 +71,7 @@ impl Default for FrontMatter {
             glossary: false,
             menu: true,
             search: Prominence::default(),
-            extra: Mapping::new(),
+            extra: Mapping::default(),
             aliases_range: 0..0,
             title_range: 0..0,
         }
@@ -106,8 +105,8 @@ impl Prominence {
 
     fn parse(text: &str) -> Option<Self> {
         let times: f64 = match text {
-            "false" => 0.0,
-            "true" => 1.0,
+            "false" | "False" | "FALSE" => 0.0,
+            "true" | "True" | "TRUE" => 1.0,
             number => number.parse().ok().filter(|times| (0.1..=10.0).contains(times))?,
         };
         Some(Self { in_tenths: (times * 10.0).round() as u8 })
@@ -116,7 +115,7 @@ impl Prominence {
 
 /// The front matter of a file: where its YAML stands, and where the Markdown begins.
 pub(super) struct Block {
-    yaml: Range<usize>,
+    pub(super) yaml: Range<usize>,
     pub(super) end: usize,
 }
 
@@ -139,17 +138,49 @@ pub(super) fn find(text: &str) -> Option<Block> {
 }
 
 fn looks_like_yaml(text: &str) -> bool {
-    let first = text.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#'));
-    let Some(line) = first else { return true };
+    text.lines().find(|line| is_telling(line)).is_none_or(|line| is_key(line) || is_in_braces(line))
+}
+
+/// Whether a line of YAML is neither blank nor a comment.
+fn is_telling(line: &str) -> bool {
+    !line.trim().is_empty() && !line.trim_start().starts_with('#')
+}
+
+/// `{title: A}`, which is YAML too; `{{` and `{%` are other programs'.
+fn is_in_braces(line: &str) -> bool {
+    line.trim_start().strip_prefix('{').is_some_and(|rest| !rest.starts_with(['{', '%']))
+}
+
+fn is_key(line: &str) -> bool {
     let Some((key, rest)) = line.split_once(':') else { return false };
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '"' | '\'');
-    !key.is_empty() && key.trim_end().chars().all(is_name) && (rest.is_empty() || rest.starts_with(char::is_whitespace))
+    let key = key.trim();
+    !key.is_empty() && key.chars().all(is_name) && (rest.is_empty() || rest.starts_with(char::is_whitespace))
+}
+
+/// The line that opens front matter which is never closed. A file may open with `---` and mean a rule: it is front
+/// matter if a line like `title: …` is right below, or several of them are below an empty line.
+pub(super) fn never_closed(text: &str) -> Option<Range<usize>> {
+    let mut lines = text.lines();
+    let opening = lines.next().filter(|line| line.trim_end() == "---")?;
+    let below: Vec<&str> = lines.skip_while(|line| line.trim_start().starts_with('#')).take(100).collect();
+    let first = below.iter().position(|line| is_telling(line))?;
+    let is_front_matter = is_key(below[first]) && (first == 0 || below.get(first + 1).is_some_and(|line| is_key(line)));
+    is_front_matter.then(|| 0..opening.trim_end().len())
+}
+
+/// What the front matter says; nothing if there is none.
+pub(super) fn root(text: &str, block: &Option<Block>) -> Result<Option<Node>, SyntaxError> {
+    block.as_ref().map_or(Ok(None), |block| yaml::read(text, block.yaml.clone()))
 }
 
 /// The value of `kind_inside`, if it is a kind.
 pub(super) fn kind_inside(text: &str, block: &Block) -> Option<Kind> {
-    let value = text[block.yaml.clone()].lines().find_map(|line| line.strip_prefix("kind_inside:"))?;
-    Kind::from_name(value.split(" #").next()?.trim().trim_matches(['"', '\'']))
+    if !text[block.yaml.clone()].contains("kind_inside") {
+        return None;
+    }
+    let root = yaml::read(text, block.yaml.clone()).ok()??;
+    Kind::from_name(&root.get("kind_inside")?.text()?)
 }
 
 /// The front matter of a chapter that is of this kind unless it says another.
@@ -157,11 +188,17 @@ pub(super) fn parse(
     path: &SourcePath,
     text: &str,
     block: &Option<Block>,
+    root: &Result<Option<Node>, SyntaxError>,
     inherited: Kind,
 ) -> (FrontMatter, Vec<Diagnostic>) {
     let yaml = block.as_ref().map_or(0..0, |block| block.yaml.clone());
-    match Fields::parse(path, &text[yaml.clone()], yaml.start) {
-        Ok(fields) => read(fields, inherited),
+    let fields = root.as_ref().map_err(SyntaxError::clone);
+    match fields.and_then(|root| Fields::of_root(path, text, yaml, root.as_ref())) {
+        Ok(fields) => {
+            let (front_matter, mut diagnostics) = read(fields, inherited);
+            diagnostics.extend(never_closed(text).filter(|_| block.is_none()).map(|range| unclosed(path, range)));
+            (front_matter, diagnostics)
+        }
         Err(error) => {
             let message = format!("the front matter can't be read: {}", error.message);
             let help = "write one `key: value` a line; put text that holds a colon between double quotes";
@@ -169,6 +206,13 @@ pub(super) fn parse(
             (FrontMatter::default(), vec![Diagnostic::new(Code::BadFrontMatter, span, message, help)])
         }
     }
+}
+
+fn unclosed(path: &SourcePath, opening: Range<usize>) -> Diagnostic {
+    let message = "the front matter is opened here and never closed";
+    let help = "write `---` on a line of its own below the last `key: value` line; if this line is meant as a rule, \
+                write `***` instead";
+    Diagnostic::new(Code::UnclosedFrontMatter, Span::new(path, opening), message, help)
 }
 
 fn read(mut fields: Fields<'_>, inherited: Kind) -> (FrontMatter, Vec<Diagnostic>) {
@@ -223,14 +267,11 @@ fn kind(fields: &mut Fields<'_>, key: &'static str) -> Option<Kind> {
 
 /// A key of another kind is no typing mistake: most likely the kind is missing.
 fn report_keys_of_other_kinds(fields: &mut Fields<'_>) {
-    let strangers: Vec<(String, Kind)> =
-        fields.left().filter_map(|key| Kind::of_key(&key).map(|kind| (key, kind))).collect();
-    for (key, kind) in strangers {
+    for (key, kind) in fields.take_known(Kind::of_key) {
         let name = kind.name();
-        let message = format!("`{key}` is a key of chapters of the kind `{name}`, and this is none");
+        let message = format!("`{}` is a key of chapters of the kind `{name}`, and this is none", key.value);
         let help = format!("write `kind: {name}` if it is one; put a key of your own under `extra:`");
-        fields.report(Code::UnknownKey, &key, message, &help);
-        fields.forget(&key);
+        fields.report_at(Code::UnknownKey, key.range, message, &help);
     }
 }
 
@@ -257,11 +298,37 @@ mod tests {
         assert_eq!(found("---\ntitle: A\n---\nB"), Some(("title: A\n", "B")));
         assert_eq!(found("---\ntitle: A\n...\nB"), Some(("title: A\n", "B")));
         assert_eq!(found("---\n---\n"), Some(("", "")));
+        assert_eq!(found("---\n{title: A}\n---\nB"), Some(("{title: A}\n", "B")));
+        assert_eq!(found("---\n  title: A\n---\nB"), Some(("  title: A\n", "B")));
+    }
+
+    #[test]
+    fn front_matter_that_is_never_closed_is_told_from_a_rule() {
+        for text in [
+            "---\ntitle: A\n",
+            "---\n# mine\ntitle: A\n\n# A\n",
+            "---\n\nkind: plan\ntitle: A\n",
+            "---  \ntell:\n- hr\n",
+        ] {
+            assert_eq!(never_closed(text), Some(0..3), "{text}");
+            assert!(find(text).is_none());
+        }
+        for text in [
+            "---\n\nJust a line.\n",
+            "---\n\nNote: only a line.\n\nMore.\n",
+            "---\n",
+            "---\n# A\n\nB\n",
+            "text\ntitle: A",
+            "---\nhttps://x\n",
+        ] {
+            assert_eq!(never_closed(text), None, "{text}");
+        }
     }
 
     #[test]
     fn a_rule_is_not_front_matter() {
         assert_eq!(found("---\n\nJust a line.\n\n---\n"), None);
+        assert_eq!(found("---\n{{ contents }}\n---\n"), None);
         assert_eq!(found("---\ntitle: A\n"), None);
         assert_eq!(found("---\nhttps://example.com\n---\n"), None);
         assert_eq!(found("text\n---\n"), None);

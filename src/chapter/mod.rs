@@ -17,7 +17,9 @@ mod images;
 mod links;
 mod markdown;
 mod media;
+mod placeholders;
 mod raw_html;
+mod rewrite;
 mod section_text;
 mod tables;
 mod tags;
@@ -32,6 +34,7 @@ pub use guide::{Answer, Guide, Leads};
 pub use headings::Heading;
 pub use links::{Reference, is_web_address};
 pub(crate) use media::is_playable;
+pub use rewrite::Reason;
 pub use section_text::SectionText;
 pub use terms::Term;
 
@@ -101,14 +104,19 @@ pub fn body_start(text: &str) -> usize {
 pub fn parse(path: &SourcePath, text: &str, inherited: Kind) -> (Chapter, Vec<Diagnostic>) {
     let text = &*marker::defuse(text);
     let block = front_matter::find(text);
-    let (front_matter, mut diagnostics) = front_matter::parse(path, text, &block, inherited);
-    let body_range: Range<usize> = block.map_or(0, |block| block.end)..text.len();
+    let root = front_matter::root(text, &block);
+    let (front_matter, mut diagnostics) = front_matter::parse(path, text, &block, &root, inherited);
+    let root = root.ok().flatten();
+    let body_range: Range<usize> = block.as_ref().map_or(0, |block| block.end)..text.len();
+    if !front_matter.draft {
+        diagnostics.extend(placeholders::left(path, text, root.as_ref(), body_range.clone()));
+    }
     let mut draft = markdown::translate(path, text, body_range);
     diagnostics.append(&mut draft.diagnostics);
     let checked = front_matter.checked_text.as_ref();
     let chapter = Chapter {
         path: path.clone(),
-        changed_since_check: checked.is_some_and(|checked| *checked != fingerprint(text)),
+        changed_since_check: checked.is_some_and(|checked| *checked != check::fingerprint_of(text, root.as_ref())),
         front_matter,
         heading: draft.title,
         sections: draft.body.section_texts(&draft.mentions),

@@ -1,7 +1,6 @@
 //! `playbook review FILE --by ROLE`: somebody has read a chapter and found it right.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -11,6 +10,7 @@ use crate::chapter::{self, Check, with_check};
 use crate::compilation::Compilation;
 use crate::io::WorldError;
 use crate::io::load::Folders;
+use crate::io::replace::replace_file;
 use crate::roles::Roles;
 use crate::sources::{Drafts, SourcePath, is_chapter};
 
@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
     let by = role(&book.roles, &arguments.by)?;
     let on = arguments.on.unwrap_or_else(super::today);
     // All are looked at before the first is written.
-    let mut checked = Vec::new();
+    let mut checked: Vec<(SourcePath, PathBuf, Vec<u8>, String)> = Vec::new();
     for file in &arguments.files {
         let path = source_path(&folders, file)?;
         let broken = compilation
@@ -47,10 +47,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
             let shown = file.display();
             return Err(Refusal(format!("`{shown}` has an error, so nothing was recorded: {}.", problem.message)));
         }
-        checked.push((path, on_disk(&folders, file)));
+        if checked.iter().any(|(other, ..)| *other == path) {
+            continue;
+        }
+        let file = on_disk(&folders, file);
+        let old = fs::read(&file).map_err(|error| WorldError::new("read", &file, error))?;
+        let new = recorded(&file, &old, &Check { on, by: by.clone() })?;
+        checked.push((path, file, old, new));
     }
-    for (path, file) in checked {
-        record(&file, &Check { on, by: by.clone() })?;
+    for (path, file, old, new) in checked {
+        replace_file(&file, &folders.content, &old, new.as_bytes())?;
         terminal::say(&told(&path, &file, &by, on, &compilation));
     }
     Ok(Outcome::Clean)
@@ -88,28 +94,11 @@ fn source_path(folders: &Folders, file: &Path) -> Result<SourcePath, Refusal> {
     }
 }
 
-/// Writes the record into the file, whole or not at all, with the line ends that it has.
-fn record(file: &Path, check: &Check) -> Result<(), WorldError> {
-    let failed = |error| WorldError::new("read", file, error);
-    let text =
-        String::from_utf8(fs::read(file).map_err(failed)?).map_err(|error| failed(std::io::Error::other(error)))?;
-    let (mark, body) = text.strip_prefix('\u{feff}').map_or(("", &*text), |body| ("\u{feff}", body));
-    let is_windows = body.contains("\r\n");
-    let checked = with_check(&body.replace("\r\n", "\n"), check);
-    let checked = if is_windows { checked.replace('\n', "\r\n") } else { checked };
-    let failed = |error| WorldError::new("write", file, error);
-    let beside = file.with_extension("md.checked~");
-    let written = fs::File::create(&beside).and_then(|mut copy| {
-        copy.write_all(mark.as_bytes())?;
-        copy.write_all(checked.as_bytes())?;
-        copy.set_permissions(fs::metadata(file)?.permissions())?;
-        fs::rename(&beside, file)
-    });
-    written.map_err(|error| {
-        // What is left of the copy is of no use; that it can't be removed either tells nothing new.
-        let _ = fs::remove_file(&beside);
-        failed(error)
-    })
+/// The text of a file with the record of a check.
+fn recorded(file: &Path, bytes: &[u8], check: &Check) -> Result<String, Refusal> {
+    let refused = |reason: &str| Refusal(format!("`{}` {reason}. Nothing was recorded.", file.display()));
+    let text = std::str::from_utf8(bytes).map_err(|_| refused("is not a text in UTF-8"))?;
+    with_check(text, check).map_err(|reason| refused(&reason))
 }
 
 fn told(path: &SourcePath, file: &Path, by: &str, on: Date, compilation: &Compilation) -> String {

@@ -91,6 +91,7 @@ pub enum Code {
     NotUtf8,
     OfferWithoutLimit,
     PaleAccent,
+    PlaceholderLeft,
     PlanNotInGuide,
     RemovedHtml,
     RoleCircle,
@@ -99,6 +100,7 @@ pub enum Code {
     TooLarge,
     TooManyHeadings,
     UnclosedCodeFence,
+    UnclosedFrontMatter,
     UnknownChapter,
     UnknownKey,
     UnknownRole,
@@ -110,7 +112,7 @@ pub enum Code {
 }
 
 impl Code {
-    pub const ALL: [Code; 44] = [
+    pub const ALL: [Code; 46] = [
         Code::BadConfiguration,
         Code::BadDate,
         Code::BadFrontMatter,
@@ -139,6 +141,7 @@ impl Code {
         Code::NotUtf8,
         Code::OfferWithoutLimit,
         Code::PaleAccent,
+        Code::PlaceholderLeft,
         Code::PlanNotInGuide,
         Code::RemovedHtml,
         Code::RoleCircle,
@@ -147,6 +150,7 @@ impl Code {
         Code::TooLarge,
         Code::TooManyHeadings,
         Code::UnclosedCodeFence,
+        Code::UnclosedFrontMatter,
         Code::UnknownChapter,
         Code::UnknownKey,
         Code::UnknownRole,
@@ -188,6 +192,7 @@ impl Code {
             Code::NotUtf8 => "not-utf8",
             Code::OfferWithoutLimit => "offer-without-limit",
             Code::PaleAccent => "pale-accent",
+            Code::PlaceholderLeft => "placeholder-left",
             Code::PlanNotInGuide => "plan-not-in-guide",
             Code::RemovedHtml => "removed-html",
             Code::RoleCircle => "role-circle",
@@ -196,6 +201,7 @@ impl Code {
             Code::TooLarge => "too-large",
             Code::TooManyHeadings => "too-many-headings",
             Code::UnclosedCodeFence => "unclosed-code-fence",
+            Code::UnclosedFrontMatter => "unclosed-front-matter",
             Code::UnknownChapter => "unknown-chapter",
             Code::UnknownKey => "unknown-key",
             Code::UnknownRole => "unknown-role",
@@ -227,6 +233,7 @@ impl Code {
             | Code::TooLarge
             | Code::TooManyHeadings
             | Code::UnclosedCodeFence
+            | Code::UnclosedFrontMatter
             | Code::UnreadableFile => Severity::Error,
             Code::BadPhrase
             | Code::BadRow
@@ -246,6 +253,7 @@ impl Code {
             | Code::MoveOutOfOrder
             | Code::OfferWithoutLimit
             | Code::PaleAccent
+            | Code::PlaceholderLeft
             | Code::PlanNotInGuide
             | Code::RemovedHtml
             | Code::RoleCircle

@@ -45,6 +45,14 @@ pub(super) fn open(content: &Path) -> Result<(), WorldError> {
     fs::read_dir(content).map(drop).map_err(|error| WorldError::new("open the folder", content, error))
 }
 
+/// The folders inside the content folder, by their paths there, in order.
+pub fn folders_in(content: &Path) -> Vec<String> {
+    let is_seen = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy());
+    let entries = WalkDir::new(content).sort_by_file_name().into_iter().filter_entry(is_seen).flatten();
+    let folders = entries.filter(|entry| entry.depth() > 0 && entry.file_type().is_dir());
+    folders.filter_map(|folder| Some(shown(folder.path().strip_prefix(content).ok()?))).collect()
+}
+
 /// Where a file of the sources is on the disk.
 pub fn path_on_disk(folder: &Path, path: &str) -> PathBuf {
     path.split('/').fold(folder.to_owned(), |folder, name| folder.join(name))

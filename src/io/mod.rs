@@ -6,6 +6,7 @@
 
 pub mod emit;
 pub mod load;
+pub mod replace;
 pub mod server;
 pub mod watch;
 

@@ -38,14 +38,14 @@ pub fn check(search: &Search, book: &Book, sources: &Sources) -> Vec<Diagnostic>
         for target in &targets {
             match place(book, &pages, target) {
                 Ok(place) => places.push(place),
-                Err((message, help)) => fields.report(Code::BadValue, &question, message, &help),
+                Err((message, help)) => fields.report_at(Code::BadValue, question.range.clone(), message, &help),
             }
         }
-        let mut hits = search.ask(&question);
+        let mut hits = search.ask(&question.value);
         hits.truncate(PAGES);
         if places.len() == targets.len() && !is_answered(search, book, &hits, &places) {
-            let (message, help) = lost(search, book, &question, &hits, &targets, &places);
-            fields.report(Code::LostAnswer, &question, message, &help);
+            let (message, help) = lost(search, book, &question.value, &hits, &targets, &places);
+            fields.report_at(Code::LostAnswer, question.range, message, &help);
         }
     }
     fields.finish().1

@@ -38,15 +38,20 @@ pub fn parse(sources: &Sources) -> (Synonyms, Vec<Diagnostic>) {
     };
     let mut synonyms = Synonyms::default();
     for (word, meanings) in fields.take_lists() {
-        let is_off = matches!(meanings.as_slice(), [only] if only == "off" || only == "false");
-        match (word.as_str(), is_off) {
+        let is_off = matches!(meanings.as_slice(), [only] if only.eq_ignore_ascii_case("off") || only.eq_ignore_ascii_case("false"));
+        match (word.value.as_str(), is_off) {
             (BUILT_IN, _) => synonyms.without_built_in = is_off,
-            (_, true) => synonyms.forgotten.push(word),
-            (_, false) if super::tokens::words(&word).is_empty() || meanings.is_empty() => {
-                let message = format!("`{word}` has no synonyms");
-                fields.report(Code::BadValue, &word, message, "write what means the same: `pto: [holiday, leave]`");
+            (_, true) => synonyms.forgotten.push(word.value),
+            (_, false) if super::tokens::words(&word.value).is_empty() || meanings.is_empty() => {
+                let message = format!("`{}` has no synonyms", word.value);
+                fields.report_at(
+                    Code::BadValue,
+                    word.range,
+                    message,
+                    "write what means the same: `pto: [holiday, leave]`",
+                );
             }
-            (_, false) => synonyms.added.push((word, meanings)),
+            (_, false) => synonyms.added.push((word.value, meanings)),
         }
     }
     (synonyms, fields.finish().1)

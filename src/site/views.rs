@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::Serialize;
-use serde_yaml::Mapping;
 use tera::Value;
 
 use super::people::{self, RoleView};
@@ -14,6 +13,7 @@ use crate::chapter::{Chapter, Heading, escape};
 use crate::config::SiteLink;
 use crate::href::{self, relative};
 use crate::sources::{Asset, SourceFile, Tree};
+use crate::yaml::Mapping;
 
 /// `home.html`, `part.html`, `chapter.html`, `search.html` and `not-found.html`.
 #[derive(Serialize)]
@@ -285,7 +285,7 @@ pub(super) fn plain_page(book: &Book, address: &str, title: &str) -> PageFacts {
         checked: None,
         due: None,
         keywords: Vec::new(),
-        extra: Mapping::new(),
+        extra: Mapping::default(),
         canonical: canonical(book, address),
     }
 }

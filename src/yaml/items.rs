@@ -1,13 +1,8 @@
 //! The items of a list, and the mappings inside a mapping, each with its place.
-//!
-//! The parser tells no places, so they are looked for in the text: an item of a list starts at its hyphen, or is found by
-//! its words where the list stands in brackets. A place that is not found is that of the key.
 
 use std::ops::Range;
 
-use serde_yaml::{Mapping, Value};
-
-use super::{Fields, scalar};
+use super::{Entry, Fields, Mapping, Node, Value, first_line};
 use crate::diagnostic::{Code, Spanned};
 
 /// An item of a list.
@@ -20,18 +15,17 @@ impl<'a> Fields<'a> {
     /// A list whose items are texts or mappings, or one item without a list. Empty items are left out.
     pub(crate) fn take_items(&mut self, key: &'static str) -> Vec<Item<'a>> {
         let Some(value) = self.take(key) else { return Vec::new() };
-        let values = match value {
-            Value::Sequence(values) => values,
-            value => vec![value],
+        let values = match &value.value {
+            Value::List(values) => values,
+            Value::Scalar { .. } | Value::Map(_) | Value::Tagged => std::slice::from_ref(&value),
         };
-        let places = self.item_places(key, &values);
         let mut items = Vec::new();
-        for (value, place) in values.into_iter().zip(places) {
-            match (scalar(&value), value) {
+        for value in values {
+            match (value.text(), &value.value) {
                 (Some(text), _) if text.is_empty() => {}
-                (Some(text), _) => items.push(Item::Text(Spanned { value: text, range: self.first_line(&place) })),
-                (None, Value::Mapping(mapping)) => items.push(Item::Fields(self.inside(mapping, place))),
-                (None, _) => {
+                (Some(text), _) => items.push(Item::Text(self.spanned(text, &value.range))),
+                (None, Value::Map(entries)) => items.push(Item::Fields(self.inside(entries, value.range.clone()))),
+                (None, Value::Scalar { .. } | Value::List(_) | Value::Tagged) => {
                     let help = format!("write `{key}:` and below it one item a line, each after a hyphen");
                     self.wrong(key, "a plain list", &help);
                 }
@@ -42,12 +36,10 @@ impl<'a> Fields<'a> {
 
     /// A list of texts, each with its place; one text with commas counts as a list too.
     pub(crate) fn take_spanned_list(&mut self, key: &'static str) -> Vec<Spanned<String>> {
-        if let Some(Value::String(text)) = self.mapping.get(key)
-            && text.contains(',')
-        {
-            let range = self.key_range(key);
-            let items = self.take_list(key).into_iter();
-            return items.map(|value| Spanned { value, range: range.clone() }).collect();
+        if let Some(text) = self.value(key).and_then(Node::text).filter(|text| text.contains(',')) {
+            let range = self.take(key).map_or(0..0, |value| first_line(self.text, &value.range));
+            let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
+            return items.map(|item| Spanned { value: item.to_owned(), range: range.clone() }).collect();
         }
         let mut texts = Vec::new();
         for item in self.take_items(key) {
@@ -72,77 +64,69 @@ impl<'a> Fields<'a> {
     }
 
     fn report_colon(&mut self, key: &str, inside: &Fields<'_>) {
-        let words = first_line(inside.text);
-        let message = format!("“{words}” in `{key}` is read as a key and its value");
-        let range = inside.offset..inside.offset + words.len();
+        let range = first_line(self.text, &inside.range);
+        let message = format!("“{}” in `{key}` is read as a key and its value", &self.text[range.clone()]);
         self.report_at(Code::BadValue, range, message, "put text that holds a colon between double quotes");
     }
 
     /// Says that an item of a list lacks a key.
     pub(crate) fn lacks(&mut self, key: &'static str, help: &str) {
-        let range = self.offset..self.offset + first_line(self.text).len();
+        let range = first_line(self.text, &self.range);
         self.report_at(Code::MissingValue, range, format!("there is no `{key}` here"), help);
     }
 
     /// The mappings below a key, such as `readings:` with a line for each day: each key with its value as text.
     pub(crate) fn take_lines(&mut self, key: &'static str) -> Vec<(Spanned<String>, String)> {
-        let place = self.block(key);
-        let Some(Value::Mapping(mapping)) = self.mapping.get(key).cloned() else { return Vec::new() };
-        self.take(key);
-        let inside = self.inside(mapping, place);
-        let line = |(key, value): (&Value, &Value)| {
-            let key = scalar(key)?;
-            let range = inside.key_range(&key);
-            Some((Spanned { value: key, range }, scalar(value).unwrap_or_default()))
-        };
-        inside.mapping.iter().filter_map(line).collect()
+        if !self.holds_mapping(key) {
+            return Vec::new();
+        }
+        let Some(Node { range, value: Value::Map(entries) }) = self.take(key) else { return Vec::new() };
+        let lines = self.inside(&entries, range).take_values();
+        lines.into_iter().map(|(key, value)| (key, value.text().unwrap_or_default())).collect()
     }
 
     /// All keys that are left, each of which should hold a mapping.
     pub(crate) fn take_blocks(&mut self) -> Vec<(Spanned<String>, Fields<'a>)> {
         let mut blocks = Vec::new();
-        for (key, value) in std::mem::take(&mut self.mapping) {
-            let Some(name) = scalar(&key) else { continue };
-            let range = self.key_range(&name);
-            let mapping = match value {
-                Value::Mapping(mapping) => mapping,
-                Value::Null => Mapping::new(),
-                _ => {
-                    let help = format!("write `{name}:` and below it, indented, one `key: value` a line");
-                    self.wrong(&name, "a block of `key: value` lines", &help);
+        for (name, value) in self.take_values() {
+            let inside = match &value.value {
+                Value::Map(entries) => self.inside(entries, value.range.clone()),
+                _ if value.is_null() => self.inside(&[], name.range.clone()),
+                Value::Scalar { .. } | Value::List(_) | Value::Tagged => {
+                    let message = format!("`{}` should be a block of `key: value` lines", name.value);
+                    let help = format!("write `{}:` and below it, indented, one `key: value` a line", name.value);
+                    self.report_at(Code::BadValue, name.range, message, &help);
                     continue;
                 }
             };
-            let inside = self.inside(mapping, self.block(&name));
-            blocks.push((Spanned { value: name, range }, inside));
+            blocks.push((name, inside));
         }
         blocks
     }
 
     /// All keys that are left, in their order, each with its value as it is.
-    pub(crate) fn take_values(&mut self) -> Vec<(Spanned<String>, Value)> {
-        let values = std::mem::take(&mut self.mapping).into_iter();
-        let spanned = |(key, value)| {
-            let key = scalar(&key)?;
-            let range = self.key_range(&key);
-            Some((Spanned { value: key, range }, value))
+    pub(crate) fn take_values(&mut self) -> Vec<(Spanned<String>, Node)> {
+        let values = self.entries.iter_mut();
+        let spanned = |field: &mut super::Field| {
+            let value = field.key.text()?;
+            Some((Spanned { value, range: field.range.clone() }, field.value.take()?))
         };
         values.filter_map(spanned).collect()
     }
 
     /// Whether a key is there with a mapping, not a text or a list.
     pub(crate) fn holds_mapping(&self, key: &str) -> bool {
-        matches!(self.mapping.get(key), Some(Value::Mapping(_)))
+        matches!(self.value(key), Some(Node { value: Value::Map(_), .. }))
     }
 
     /// Whether a key is there, with whatever value.
     pub(crate) fn holds(&self, key: &str) -> bool {
-        self.mapping.contains_key(key)
+        self.value(key).is_some()
     }
 
     /// Whether a key is there with a list.
     pub(crate) fn holds_list(&self, key: &str) -> bool {
-        matches!(self.mapping.get(key), Some(Value::Sequence(_)))
+        matches!(self.value(key), Some(Node { value: Value::List(_), .. }))
     }
 
     /// Takes a key out whose value is of the wrong type, and says so.
@@ -151,14 +135,17 @@ impl<'a> Fields<'a> {
         self.wrong(key, wanted, help);
     }
 
-    /// The keys that nobody has asked for yet.
-    pub(crate) fn left(&self) -> impl Iterator<Item = String> {
-        self.mapping.keys().filter_map(scalar)
-    }
-
-    /// Takes a key out that has been reported.
-    pub(crate) fn forget(&mut self, key: &str) {
-        self.mapping.shift_remove(key);
+    /// Takes out the keys that nobody has asked for yet and that a function knows something about, with their places.
+    pub(crate) fn take_known<T>(&mut self, known: impl Fn(&str) -> Option<T>) -> Vec<(Spanned<String>, T)> {
+        let mut found = Vec::new();
+        for field in self.entries.iter_mut().filter(|field| field.value.is_some()) {
+            let Some(key) = field.key.text() else { continue };
+            if let Some(what) = known(&key) {
+                field.value = None;
+                found.push((Spanned { value: key, range: field.range.clone() }, what));
+            }
+        }
+        found
     }
 
     /// Takes over what was found wrong inside.
@@ -166,114 +153,26 @@ impl<'a> Fields<'a> {
         self.diagnostics.extend(inside.finish().1);
     }
 
-    fn inside(&self, mapping: Mapping, place: Range<usize>) -> Fields<'a> {
-        Fields {
-            file: self.file,
-            text: &self.text[place.clone()],
-            offset: self.offset + place.start,
-            indent: self.column(place.start),
-            mapping,
-            asked: Vec::new(),
-            diagnostics: Vec::new(),
-        }
+    fn spanned(&self, value: String, range: &Range<usize>) -> Spanned<String> {
+        Spanned { value, range: first_line(self.text, range) }
     }
 
-    /// How far a place stands from the start of its line in the file.
-    fn column(&self, at: usize) -> usize {
-        match self.text[..at].rfind('\n') {
-            Some(newline) => at - newline - 1,
-            None => self.indent + at,
-        }
-    }
-
-    fn first_line(&self, place: &Range<usize>) -> Range<usize> {
-        let line = first_line(&self.text[place.clone()]);
-        self.offset + place.start..self.offset + place.start + line.len()
-    }
-
-    /// What stands below a key: from the first word of the line after it to the last that belongs to it. What stands
-    /// beside it, where nothing does.
-    fn block(&self, key: &str) -> Range<usize> {
-        let key_line = self.key_range(key);
-        let (start, end) = (key_line.start - self.offset, key_line.end - self.offset);
-        let below = end + self.text[end..].find('\n').map_or(self.text.len() - end, |newline| newline + 1);
-        let indent = self.column(start);
-        let mut stop = below;
-        for line in self.text[below..].split_inclusive('\n') {
-            let is_blank = line.trim().is_empty() || line.trim_start().starts_with('#');
-            let same = indent_of(line) == indent && is_item(line.trim_start());
-            if !is_blank && indent_of(line) <= indent && !same {
-                break;
-            }
-            stop += line.len();
-        }
-        let block = &self.text[below..stop];
-        let (lead, trail) = (block.len() - block.trim_start().len(), block.len() - block.trim_end().len());
-        if lead == block.len() {
-            let colon = self.text[start..end].find(':').map_or(start, |colon| start + colon + 1);
-            let spaces = self.text[colon..end].len() - self.text[colon..end].trim_start().len();
-            return colon + spaces..end;
-        }
-        below + lead..stop - trail
-    }
-
-    /// Where the items of a key stand in this text.
-    fn item_places(&self, key: &str, values: &[Value]) -> Vec<Range<usize>> {
-        let block = self.block(key);
-        let text = &self.text[block.clone()];
-        let by_hyphen = if is_item(text) { hyphens(self.text, block.clone()) } else { Vec::new() };
-        if by_hyphen.len() == values.len() {
-            return by_hyphen;
-        }
-        let key_line = self.key_range(key);
-        let whole = key_line.start - self.offset..block.end.max(key_line.end - self.offset);
-        let mut from = whole.start + self.text[whole.clone()].find(':').map_or(0, |colon| colon + 1);
-        let place = |value: &Value| {
-            let line = key_line.start - self.offset..key_line.end - self.offset;
-            let Some(words) = scalar(value) else { return line };
-            match self.text[from..whole.end].find(&words) {
-                Some(at) if !words.is_empty() => {
-                    let start = from + at;
-                    from = start + words.len();
-                    start..from
-                }
-                _ => line,
-            }
-        };
-        values.iter().map(place).collect()
+    fn inside(&self, entries: &[Entry], range: Range<usize>) -> Fields<'a> {
+        Fields::of(self.file, self.text, range, entries)
     }
 }
 
-fn first_line(text: &str) -> &str {
-    text.lines().next().unwrap_or_default().trim_end()
-}
-
-fn indent_of(line: &str) -> usize {
-    line.len() - line.trim_start_matches(' ').len()
-}
-
-fn is_item(line: &str) -> bool {
-    line.strip_prefix('-').is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n']))
-}
-
-/// The items of a block that starts with a hyphen, each without it.
-fn hyphens(text: &str, block: Range<usize>) -> Vec<Range<usize>> {
-    let line_start = text[..block.start].rfind('\n').map_or(0, |newline| newline + 1);
-    let indent = block.start - line_start;
-    let mut starts = Vec::new();
-    let mut at = line_start;
-    for line in text[line_start..block.end].split_inclusive('\n') {
-        if indent_of(line) == indent && is_item(&line[indent..]) {
-            starts.push(at + indent);
-        }
-        at += line.len();
+impl Node {
+    /// The value of a key of a mapping.
+    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
+        let Value::Map(entries) = &self.value else { return None };
+        entries.iter().find(|entry| entry.key.raw() == Some(key)).map(|entry| &entry.value)
     }
-    let ends = starts.iter().skip(1).copied().chain([block.end]);
-    let item = |(start, end): (&usize, usize)| {
-        let item = &text[start + 1..end];
-        let lead = item.len() - item.trim_start().len();
-        let length = item.trim().len();
-        start + 1 + lead..start + 1 + lead + length
-    };
-    starts.iter().zip(ends).map(item).collect()
+}
+
+impl Mapping {
+    /// Puts other keys behind these; of two equal ones, templates see the last.
+    pub(crate) fn extend(&mut self, other: Mapping) {
+        self.entries.extend(other.entries);
+    }
 }

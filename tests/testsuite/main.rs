@@ -20,10 +20,12 @@ mod golden;
 #[cfg(unix)]
 mod inputs;
 mod kinds;
+mod new_chapters;
 mod offline;
 mod properties;
 mod reports;
 mod review;
+mod rewriting;
 mod safety;
 mod search;
 #[cfg(unix)]

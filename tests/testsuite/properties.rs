@@ -18,7 +18,7 @@ use proptest::test_runner::{Config, RngSeed, TestRunner};
 
 use crate::support::{Files, Page, book, broken_references, broken_references_of, playbook, skipped, themed_book};
 
-fn for_each<S: Strategy>(cases: u32, strategy: S, property: impl Fn(S::Value) -> Result<(), TestCaseError>) {
+pub fn for_each<S: Strategy>(cases: u32, strategy: S, property: impl Fn(S::Value) -> Result<(), TestCaseError>) {
     let mut config = Config { failure_persistence: None, max_global_rejects: 100_000, ..Config::default() };
     if std::env::var_os("PROPTEST_CASES").is_none() {
         config.cases = cases;

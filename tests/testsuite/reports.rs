@@ -141,7 +141,7 @@ fn explain_needs_no_playbook() {
 #[test]
 fn explain_of_an_unknown_code_suggests_the_nearest() {
     clean().run(&["check", "--explain", "broken-lnik"]).exits(2).prints("").says(str![[r#"
-error: there is no problem called `broken-lnik`. Did you mean `broken-link`? The names are: bad-configuration, bad-date, bad-front-matter, bad-phrase, bad-row, bad-value, broken-anchor, broken-link, contradictory-goal, duplicate-address, duplicate-title, empty-playbook, guide-dead-end, guide-loop, hole-in-map, link-leads-outside, long-words-to-say, lost-answer, missing-alt-text, missing-column, missing-image, missing-move, missing-value, move-out-of-order, nested-too-deep, not-utf8, offer-without-limit, pale-accent, plan-not-in-guide, removed-html, role-circle, several-titles, template-error, too-large, too-many-headings, unclosed-code-fence, unknown-chapter, unknown-key, unknown-role, unreachable-page, unreadable-file, unsafe-link, vacant-role, wrong-kind
+error: there is no problem called `broken-lnik`. Did you mean `broken-link`? The names are: bad-configuration, bad-date, bad-front-matter, bad-phrase, bad-row, bad-value, broken-anchor, broken-link, contradictory-goal, duplicate-address, duplicate-title, empty-playbook, guide-dead-end, guide-loop, hole-in-map, link-leads-outside, long-words-to-say, lost-answer, missing-alt-text, missing-column, missing-image, missing-move, missing-value, move-out-of-order, nested-too-deep, not-utf8, offer-without-limit, pale-accent, placeholder-left, plan-not-in-guide, removed-html, role-circle, several-titles, template-error, too-large, too-many-headings, unclosed-code-fence, unclosed-front-matter, unknown-chapter, unknown-key, unknown-role, unreachable-page, unreadable-file, unsafe-link, vacant-role, wrong-kind
 
 "#]]);
 }

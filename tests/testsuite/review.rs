@@ -159,3 +159,102 @@ fn a_page_names_its_owner_with_a_link() {
         "{page}"
     );
 }
+
+#[test]
+fn a_text_that_only_looks_like_a_record_and_every_line_end_stay() {
+    let text =
+        "---\ndescription: |\r\n  a\n  checked: 2026-01-31\n\"checked\": 2026-01-01 # old\r\n---\r# Late\r\nText\rMore";
+    let handbook = handbook().chapter("late.md", text);
+    handbook.run(&["review", "late.md", "--by", "hr", "--on", "2026-11-22"]).exits(0);
+    let now = handbook.read("playbook/late.md");
+    let (start, rest) = now.split_once("2026-11-22").unwrap();
+    assert_eq!(start, "---\ndescription: |\r\n  a\n  checked: 2026-01-31\n\"checked\": ");
+    assert!(rest.starts_with(" # old\r\nchecked_by: hr\r\nchecked_text: \""), "{rest:?}");
+    assert!(rest.ends_with("\"\r\n---\r# Late\r\nText\rMore"), "{rest:?}");
+    handbook.run(&["review", "late.md", "late.md", "--by", "hr", "--on", "2026-11-22"]).exits(0);
+    assert_eq!(handbook.read("playbook/late.md"), now);
+}
+
+#[test]
+fn front_matter_that_is_never_closed_is_not_reviewed() {
+    let handbook = handbook().chapter("late.md", "---\nreview: 1 year\n# Late\n");
+    handbook.run(&["review", "late.md", "--by", "hr"]).exits(2).prints("").says(str![[r#"
+error: `late.md` has an error, so nothing was recorded: the front matter is opened here and never closed.
+
+"#]]);
+    assert_eq!(handbook.read("playbook/late.md"), "---\nreview: 1 year\n# Late\n");
+}
+
+#[cfg(unix)]
+mod files {
+    use std::fs;
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+
+    use super::{Fixture, handbook};
+
+    fn review(handbook: &Fixture) -> crate::support::Run {
+        handbook.run(&["review", "late.md", "--by", "hr", "--on", "2026-11-22"])
+    }
+
+    #[track_caller]
+    fn names(handbook: &Fixture) -> Vec<String> {
+        let entries = fs::read_dir(handbook.path("playbook")).unwrap();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_link_stays_a_link_and_its_target_is_written() {
+        let handbook = handbook().chapter("real.md", "# Real\n");
+        fs::remove_file(handbook.path("playbook/late.md")).unwrap();
+        symlink("real.md", handbook.path("playbook/late.md")).unwrap();
+        review(&handbook).exits(0);
+        assert!(handbook.path("playbook/late.md").is_symlink());
+        assert!(handbook.read("playbook/real.md").contains("checked: 2026-11-22"));
+        assert_eq!(names(&handbook), ["index.md", "late.md", "real.md", "roles.yaml"]);
+    }
+
+    #[test]
+    fn permissions_and_other_names_of_a_file_stay() {
+        let handbook = handbook();
+        let (late, other) = (handbook.path("playbook/late.md"), handbook.path("other.md"));
+        fs::set_permissions(&late, fs::Permissions::from_mode(0o640)).unwrap();
+        let before = fs::metadata(&late).unwrap();
+        review(&handbook).exits(0);
+        let after = fs::metadata(&late).unwrap();
+        assert_eq!((after.mode(), after.uid(), after.gid()), (before.mode(), before.uid(), before.gid()));
+        assert_ne!(after.ino(), before.ino(), "a rename puts a whole file in place");
+        fs::hard_link(&late, &other).unwrap();
+        handbook.run(&["review", "late.md", "--by", "hr", "--on", "2026-11-23"]).exits(0);
+        assert_eq!(fs::read(&late).unwrap(), fs::read(&other).unwrap());
+        assert!(handbook.read("other.md").contains("2026-11-23"));
+        assert_eq!(names(&handbook), ["index.md", "late.md", "roles.yaml"]);
+    }
+
+    #[test]
+    fn a_file_that_may_only_be_read_is_left_alone() {
+        let handbook = handbook();
+        let late = handbook.path("playbook/late.md");
+        fs::set_permissions(&late, fs::Permissions::from_mode(0o444)).unwrap();
+        let before = handbook.read("playbook/late.md");
+        let run = review(&handbook).exits(2).prints("");
+        assert!(
+            run.stderr.contains("it is read-only") || run.stderr.contains("you have no permission"),
+            "{}",
+            run.stderr
+        );
+        assert_eq!(handbook.read("playbook/late.md"), before);
+        assert_eq!(names(&handbook), ["index.md", "late.md", "roles.yaml"]);
+    }
+
+    #[test]
+    fn a_trap_at_a_name_that_could_be_guessed_is_not_written_through() {
+        let handbook = handbook();
+        fs::write(handbook.path("treasure"), "gold").unwrap();
+        symlink(handbook.path("treasure"), handbook.path("playbook/late.md.checked~")).unwrap();
+        review(&handbook).exits(0);
+        assert_eq!(handbook.read("treasure"), "gold");
+    }
+}

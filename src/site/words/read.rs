@@ -2,15 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_yaml::Value;
-
 use super::Phrase;
 use super::filled::placeholders;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::marker;
 use crate::sources::SourcePath;
 use crate::text;
-use crate::yaml::{Fields, scalar};
+use crate::yaml::{Entry, Fields, Node, Value};
 
 type Phrases = BTreeMap<String, Phrase>;
 
@@ -58,7 +56,7 @@ fn read(
     phrases: &Phrases,
     section: &str,
     key: &Spanned<String>,
-    value: &Value,
+    value: &Node,
     is_first: bool,
 ) -> Result<Phrase, (String, String)> {
     let key = &*key.value;
@@ -79,26 +77,20 @@ fn read(
     Ok(phrase)
 }
 
-fn phrase(value: &Value) -> Option<Phrase> {
-    match value {
-        Value::Mapping(forms) => {
-            let form = |(category, text): (&Value, &Value)| Some((scalar(category)?, line(text)?));
+fn phrase(value: &Node) -> Option<Phrase> {
+    match &value.value {
+        Value::Map(forms) => {
+            let form = |form: &Entry| Some((form.key.text()?, line(&form.value)?));
             forms.iter().map(form).collect::<Option<_>>().map(Phrase::Plural)
         }
-        Value::Sequence(names) => names.iter().map(line).collect::<Option<_>>().map(Phrase::List),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Tagged(_) => {
-            line(value).map(Phrase::Text)
-        }
+        Value::List(names) => names.iter().map(line).collect::<Option<_>>().map(Phrase::List),
+        Value::Scalar { .. } | Value::Tagged => line(value).map(Phrase::Text),
     }
 }
 
 /// A text as it stands: what sets thousands apart may be a space.
-fn line(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(marker::defuse(text).into_owned()),
-        Value::Null => None,
-        Value::Bool(_) | Value::Number(_) | Value::Sequence(_) | Value::Mapping(_) | Value::Tagged(_) => scalar(value),
-    }
+fn line(value: &Node) -> Option<String> {
+    value.raw().filter(|_| !value.is_null()).map(|text| marker::defuse(text).into_owned())
 }
 
 /// What was read, in the shape of the phrase that is known.

@@ -47,7 +47,7 @@ error[bad-front-matter]: the front matter can't be read: the key `owner` stands 
 #[test]
 fn a_tab_in_front_matter_is_bad_front_matter() {
     playbook().chapter("index.md", "---\ntitle: A\nextra:\n\tphone: 12\n---\n").check().exits(1).prints(str![[r#"
-error[bad-front-matter]: the front matter can't be read: a value starts with a tab, `@`, `` ` `` or `%`
+error[bad-front-matter]: the front matter can't be read: a line is indented with a tab; use spaces
  --> playbook/index.md:4:1
   |
 4 |     phone: 12

@@ -284,10 +284,10 @@ error[bad-value]: `left` is not a direction
 fn readings_that_are_not_there_are_pointed_out() {
     playbook().chapter("goal.md", GOAL).check().exits(0).prints(str![[r#"
 warning[unknown-chapter]: there is no table `data/rate.csv`
- --> playbook/goal.md:7:1
+ --> playbook/goal.md:7:11
   |
 7 | readings: data/rate.csv
-  | ^^^^^^^^^^^^^^^^^^^^^^^
+  |           ^^^^^^^^^^^^^
   |
   = help: name a CSV file in the folder `data`, for example `data/complaints.csv`, or write the readings here
 

@@ -12,10 +12,11 @@ mod search;
 mod templates;
 mod trainings;
 mod words;
+mod yaml;
 
 use playbook::diagnostic::{Code, Severity};
 
-const TESTS: [&str; 12] = [
+const TESTS: [&str; 13] = [
     include_str!("causes.rs"),
     include_str!("chapters.rs"),
     include_str!("files.rs"),
@@ -28,6 +29,7 @@ const TESTS: [&str; 12] = [
     include_str!("templates.rs"),
     include_str!("trainings.rs"),
     include_str!("words.rs"),
+    include_str!("yaml.rs"),
 ];
 
 #[test]

@@ -98,10 +98,10 @@ fn a_role_of_the_front_matter_that_does_not_exist_gets_the_nearest_one() {
     let chapter = "---\nowner: warehose\nreview: 6 months\nchecked: 2026-01-01\n---\n";
     with_roles(ROLES).chapter("a.md", chapter).check().exits(0).prints(str![[r#"
 warning[unknown-role]: there is no role `warehose`
- --> playbook/a.md:2:1
+ --> playbook/a.md:2:8
   |
 2 | owner: warehose
-  | ^^^^^^^^^^^^^^^
+  |        ^^^^^^^^
   |
   = help: did you mean `warehouse`?
 
@@ -164,18 +164,18 @@ fn a_role_of_the_list_that_does_not_exist_is_unknown_there() {
     let roles = format!("{ROLES}counter:\n  deputy: nobody\n  escalates_to: warehouses\n");
     with_roles(&roles).check().exits(0).prints(str![[r#"
 warning[unknown-role]: there is no role `nobody`
- --> playbook/roles.yaml:6:3
+ --> playbook/roles.yaml:6:11
   |
 6 |   deputy: nobody
-  |   ^^^^^^^^^^^^^^
+  |           ^^^^^^
   |
   = help: add it to `roles.yaml`, or name one of the roles there
 
 warning[unknown-role]: there is no role `warehouses`
- --> playbook/roles.yaml:7:3
+ --> playbook/roles.yaml:7:17
   |
 7 |   escalates_to: warehouses
-  |   ^^^^^^^^^^^^^^^^^^^^^^^^
+  |                 ^^^^^^^^^^
   |
   = help: did you mean `warehouse`?
 
@@ -208,10 +208,10 @@ fn nobody_is_sent_to_a_role_where_nobody_is() {
     let plan = "---\nkind: training\nfor: everyone\ntrainer: counter\n---\nAsk the @warehouse.\n";
     with_roles(roles).chapter("a.md", plan).check().exits(0).prints(str![[r#"
 warning[vacant-role]: nobody can be reached as “Counter”
- --> playbook/a.md:4:1
+ --> playbook/a.md:4:10
   |
 4 | trainer: counter
-  | ^^^^^^^^^^^^^^^^
+  |          ^^^^^^^
   |
   = help: give it a `person`, `phone` or `mail` in `roles.yaml`, or name another role
 
@@ -224,10 +224,10 @@ warning[vacant-role]: “Warehouse” is vacant
   = help: name the role that stands in for it, or take `vacant: true` out of `roles.yaml`
 
 warning[vacant-role]: “Warehouse” is vacant
- --> playbook/roles.yaml:6:3
+ --> playbook/roles.yaml:6:11
   |
 6 |   deputy: warehouse
-  |   ^^^^^^^^^^^^^^^^^
+  |           ^^^^^^^^^
   |
   = help: name the role that stands in for it, or take `vacant: true` out of `roles.yaml`
 
@@ -242,10 +242,10 @@ fn roles_that_escalate_in_a_circle_are_told_once() {
         "a:\n  person: A\n  escalates_to: b\nb:\n  person: B\n  escalates_to: c\nc:\n  person: C\n  escalates_to: a\n";
     with_roles(roles).check().exits(0).prints(str![[r#"
 warning[role-circle]: these roles escalate in a circle: a → b → c → a
- --> playbook/roles.yaml:9:3
+ --> playbook/roles.yaml:9:17
   |
 9 |   escalates_to: a
-  |   ^^^^^^^^^^^^^^^
+  |                 ^
   |
   = help: somebody has to have the last word: remove one of these `escalates_to`
 

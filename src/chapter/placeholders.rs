@@ -1,0 +1,61 @@
+//! What a form of `playbook new` leaves to be filled in, and nobody has: `…` as a value, and the form's own lines with it.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::kinds::Kind;
+use crate::sources::SourcePath;
+use crate::yaml::{Node, Value};
+
+const SIGN: &str = "…";
+
+/// The lines of the forms' texts that hold the sign.
+static LINES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let body = |kind: Kind| kind.form().rsplit_once("\n---\n").map_or("", |(_, body)| body);
+    Kind::ALL.into_iter().flat_map(|kind| body(kind).lines()).filter(|line| line.contains(SIGN)).collect()
+});
+
+/// The placeholders in the front matter and the text of a chapter. A `…` in a sentence of one's own is none.
+pub(super) fn left(path: &SourcePath, text: &str, root: Option<&Node>, body: Range<usize>) -> Vec<Diagnostic> {
+    if !text.contains(SIGN) {
+        return Vec::new();
+    }
+    let mut places = Vec::new();
+    if let Some(root) = root {
+        values(root, &mut places);
+    }
+    lines(text, body, &mut places);
+    let help = "write what belongs there, or take the line out; `draft: true` keeps the chapter from being published";
+    let problem = |range: Range<usize>| {
+        let message = format!("the placeholder `{}` has not been filled in", &text[range.clone()]);
+        Diagnostic::new(Code::PlaceholderLeft, Span::new(path, range), message, help)
+    };
+    places.into_iter().map(problem).collect()
+}
+
+fn values(node: &Node, places: &mut Vec<Range<usize>>) {
+    match &node.value {
+        Value::Scalar { text, .. } if text.trim() == SIGN => places.push(node.range.clone()),
+        Value::Scalar { .. } | Value::Tagged => {}
+        Value::List(items) => items.iter().for_each(|item| values(item, places)),
+        Value::Map(entries) => entries.iter().for_each(|entry| values(&entry.value, places)),
+    }
+}
+
+/// Lines of the forms, outside of code.
+fn lines(text: &str, body: Range<usize>, places: &mut Vec<Range<usize>>) {
+    let mut at = body.start;
+    let mut is_code = false;
+    for line in text[body].split_inclusive('\n') {
+        let words = line.trim();
+        if words.starts_with("```") || words.starts_with("~~~") {
+            is_code = !is_code;
+        } else if !is_code && LINES.contains(words) {
+            let start = at + line.len() - line.trim_start().len();
+            places.push(start..start + words.len());
+        }
+        at += line.len();
+    }
+}

@@ -1,0 +1,153 @@
+//! Writes a file of the handbook's author: the new bytes as a whole or the old ones, and nothing else about it changes.
+//!
+//! A copy with an unpredictable name is written beside the file, synced, given the file's permissions and owner, and
+//! renamed over it. A symbolic link stays one: the file that it leads to is replaced. Where a rename would lose something
+//! (other names of the file, an owner that only an administrator may give), the file is written in place instead, with a
+//! synced copy of the old bytes beside it until the new ones are on the disk.
+
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use super::WorldError;
+
+/// Replaces the bytes of a file inside a folder, unless they are not what they were.
+pub fn replace_file(file: &Path, folder: &Path, old: &[u8], new: &[u8]) -> Result<(), WorldError> {
+    let failed = |error| WorldError::new("write", file, error);
+    let real = real_path(file, folder).map_err(failed)?;
+    // Opening tells whether the file may be written at all: a rename asks the folder only.
+    let open = OpenOptions::new().write(true).open(&real).map_err(failed)?;
+    let metadata = open.metadata().map_err(failed)?;
+    if metadata.permissions().readonly() {
+        return Err(failed(io::Error::other("it is read-only")));
+    }
+    if fs::read(&real).map_err(failed)? != old {
+        return Err(failed(io::Error::other("somebody changed it meanwhile; try again")));
+    }
+    if old == new {
+        return Ok(());
+    }
+    let beside = copy_beside(&real, new).map_err(failed)?;
+    if has_one_name(&metadata) && takes_over(&beside, &metadata) {
+        rename_over(beside, &real).map_err(failed)
+    } else {
+        drop(beside);
+        write_in_place(open, &real, old, new).map_err(failed)
+    }
+}
+
+/// Makes a file that is not there yet, and its folder.
+pub fn create_file(file: &Path, bytes: &[u8]) -> Result<(), WorldError> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    let made = make_folders(folder)?;
+    let written = hidden_file(folder).and_then(|mut copy| {
+        copy.write_all(bytes)?;
+        copy.as_file().sync_all()?;
+        copy.persist_noclobber(file).map_err(|error| error.error)?;
+        Ok(())
+    });
+    written.map_err(|error| {
+        // A folder that was made for this file and is empty again is of no use.
+        made.iter().rev().for_each(|folder| drop(fs::remove_dir(folder)));
+        WorldError::new("write", file, error)
+    })?;
+    sync_folder(folder);
+    Ok(())
+}
+
+/// The file itself, behind all symbolic links.
+fn real_path(file: &Path, folder: &Path) -> io::Result<PathBuf> {
+    let real = file.canonicalize()?;
+    if !real.starts_with(folder.canonicalize()?) {
+        return Err(io::Error::other("it is a link to a place outside the playbook"));
+    }
+    Ok(real)
+}
+
+/// A hidden file with an unpredictable name, so that no build reads it and nobody can have put a link in its place. It
+/// vanishes unless it is renamed.
+fn hidden_file(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".playbook-").suffix("~");
+    // What a new file of this user may be; the umask takes its share.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
+}
+
+fn copy_beside(real: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let mut copy = hidden_file(real.parent().unwrap_or(Path::new(".")))?;
+    copy.write_all(bytes)?;
+    copy.as_file().sync_all()?;
+    Ok(copy)
+}
+
+fn rename_over(copy: NamedTempFile, real: &Path) -> io::Result<()> {
+    copy.persist(real).map_err(|error| error.error)?;
+    sync_folder(real.parent().unwrap_or(Path::new(".")));
+    Ok(())
+}
+
+fn write_in_place(mut open: File, real: &Path, old: &[u8], new: &[u8]) -> io::Result<()> {
+    let copy = copy_beside(real, old)?;
+    let mut write = |bytes: &[u8]| {
+        io::Seek::rewind(&mut open)?;
+        open.write_all(bytes)?;
+        open.set_len(bytes.len() as u64)?;
+        open.sync_all()
+    };
+    let Err(error) = write(new) else { return Ok(()) };
+    if write(old).is_err() {
+        let (_, kept) = copy.keep().map_err(|error| error.error)?;
+        let message = format!("{}; what was in it is in `{}`", super::plain_words(&error), kept.display());
+        return Err(io::Error::other(message));
+    }
+    Err(error)
+}
+
+/// Gives a copy the owner and the permissions of the file that it will replace, if that is allowed.
+#[cfg(unix)]
+fn takes_over(copy: &NamedTempFile, metadata: &Metadata) -> bool {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let Ok(own) = copy.as_file().metadata() else { return false };
+    let is_mine = (own.uid(), own.gid()) == (metadata.uid(), metadata.gid());
+    let owned = is_mine || fchown(copy.as_file(), Some(metadata.uid()), Some(metadata.gid())).is_ok();
+    owned && copy.as_file().set_permissions(metadata.permissions()).is_ok()
+}
+
+#[cfg(not(unix))]
+fn takes_over(copy: &NamedTempFile, metadata: &Metadata) -> bool {
+    copy.as_file().set_permissions(metadata.permissions()).is_ok()
+}
+
+#[cfg(unix)]
+fn has_one_name(metadata: &Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(metadata) == 1
+}
+
+#[cfg(not(unix))]
+fn has_one_name(_: &Metadata) -> bool {
+    true
+}
+
+/// Makes the rename last through a loss of power. Not every system can; the file is whole either way.
+fn sync_folder(folder: &Path) {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+}
+
+/// Makes a folder and those above it; the ones that were not there, from the top down.
+fn make_folders(folder: &Path) -> Result<Vec<PathBuf>, WorldError> {
+    let missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+    let mut made: Vec<PathBuf> = folder.ancestors().take_while(missing).map(Path::to_owned).collect();
+    made.reverse();
+    for (i, new) in made.iter().enumerate() {
+        fs::create_dir(new).map_err(|error| {
+            made[..i].iter().rev().for_each(|folder| drop(fs::remove_dir(folder)));
+            WorldError::new("make the folder", new, error)
+        })?;
+    }
+    Ok(made)
+}

@@ -1,0 +1,152 @@
+//! What a YAML text says, as a tree: every value with its range in the file and as it was typed.
+//!
+//! A scalar keeps its characters. What they mean (`1.10` a text or a number) is for whoever asks; YAML 1.2's core schema
+//! says what is a number, a truth value or nothing.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::marker;
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// Bytes of the file, without anchor and tag. For `*name`, those of the alias.
+    pub(crate) range: Range<usize>,
+    pub(crate) value: Value,
+}
+
+/// Collections are shared, so an alias costs nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Value {
+    Scalar {
+        text: Arc<str>,
+        style: Style,
+    },
+    List(Arc<[Node]>),
+    Map(Arc<[Entry]>),
+    /// A value with a tag of some program's own, which means nothing here.
+    Tagged,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Style {
+    Plain,
+    Quoted,
+    /// After `|` or `>`. The range starts below that line.
+    Block,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Entry {
+    pub key: Node,
+    pub value: Node,
+}
+
+/// Keys with their values, in order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Mapping {
+    pub(crate) entries: Vec<Entry>,
+}
+
+impl Node {
+    /// The characters of a scalar as they are after quotes and escapes; nothing for `~` and for a value left out.
+    pub(crate) fn raw(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar { text, style: Style::Plain } if &**text == "~" => Some(""),
+            Value::Scalar { text, .. } => Some(text),
+            Value::List(_) | Value::Map(_) | Value::Tagged => None,
+        }
+    }
+
+    /// A scalar as text, as it was typed.
+    pub(crate) fn text(&self) -> Option<String> {
+        self.raw().map(|text| marker::defuse(text.trim()).into_owned())
+    }
+
+    fn plain(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar { text, style: Style::Plain } => Some(text),
+            Value::Scalar { .. } | Value::List(_) | Value::Map(_) | Value::Tagged => None,
+        }
+    }
+
+    /// Whether no value is given.
+    pub(crate) fn is_null(&self) -> bool {
+        matches!(self.plain(), Some("" | "~" | "null" | "Null" | "NULL"))
+    }
+
+    pub(crate) fn boolean(&self) -> Option<bool> {
+        match self.plain()? {
+            "true" | "True" | "TRUE" => Some(true),
+            "false" | "False" | "FALSE" => Some(false),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn integer(&self) -> Option<i64> {
+        let text = self.plain()?;
+        let (sign, digits) = match text.strip_prefix('-') {
+            Some(digits) => ("-", digits),
+            None => ("", text.strip_prefix('+').unwrap_or(text)),
+        };
+        let in_base = |digits, base| i64::from_str_radix(&format!("{sign}{digits}"), base).ok();
+        match (digits.as_bytes(), digits.get(2..)) {
+            ([b'0', b'x', b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F', ..], Some(digits)) => in_base(digits, 16),
+            ([b'0', b'o', b'0'..=b'7', ..], Some(digits)) => in_base(digits, 8),
+            // A number that starts with 0, such as an article's or a phone's, is a text.
+            ([b'0', b'0'..=b'9', ..], _) => None,
+            ([b'0'..=b'9', ..], _) => in_base(digits, 10),
+            _ => None,
+        }
+    }
+
+    /// A number with a fraction, or one too large for [`Node::integer`].
+    fn float(&self) -> Option<f64> {
+        let text = self.plain()?;
+        let digits = text.trim_start_matches(['-', '+']);
+        let is_number = digits.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+            && !(digits.len() > 1 && digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit()));
+        match digits {
+            ".inf" | ".Inf" | ".INF" if text.starts_with('-') => Some(f64::NEG_INFINITY),
+            ".inf" | ".Inf" | ".INF" => Some(f64::INFINITY),
+            ".nan" | ".NaN" | ".NAN" => Some(f64::NAN),
+            _ => text.parse().ok().filter(|number: &f64| is_number && number.is_finite()),
+        }
+    }
+}
+
+/// For templates: a number or a truth value stays one.
+impl Serialize for Node {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.value {
+            Value::List(items) => serializer.collect_seq(items.iter()),
+            Value::Map(entries) => serialize_entries(entries, serializer),
+            Value::Tagged => serializer.serialize_unit(),
+            Value::Scalar { .. } if self.is_null() => serializer.serialize_unit(),
+            Value::Scalar { text, .. } => match (self.boolean(), self.integer(), self.float()) {
+                (Some(flag), _, _) => serializer.serialize_bool(flag),
+                (_, Some(number), _) => serializer.serialize_i64(number),
+                (_, _, Some(number)) => serializer.serialize_f64(number),
+                (None, None, None) => serializer.serialize_str(text),
+            },
+        }
+    }
+}
+
+impl Serialize for Mapping {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serialize_entries(&self.entries, serializer)
+    }
+}
+
+fn serialize_entries<S: Serializer>(entries: &[Entry], serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    for entry in entries {
+        if let Some(key) = entry.key.raw() {
+            map.serialize_entry(key, &entry.value)?;
+        }
+    }
+    map.end()
+}

@@ -1,0 +1,63 @@
+//! What the parser's problems mean to somebody who never heard of YAML.
+
+use granit_parser::{ErrorKind, ScanError};
+
+pub(super) fn plain_words(error: &ScanError) -> String {
+    let words = match error.kind() {
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => "there is a second colon on the line",
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => "a line has no colon after its key",
+        ErrorKind::UnexpectedCharacter { .. } | ErrorKind::PlainScalarStartsWithDashFlowIndicator => {
+            "a value starts with `@`, `` ` ``, `%`, `,` or `-`; put it between double quotes"
+        }
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabAtBlockScalarStart
+        | ErrorKind::TabInPlainScalar
+        | ErrorKind::InvalidBlockEntryWhitespace
+        | ErrorKind::InvalidMappingValueWhitespace => "a line is indented with a tab; use spaces",
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent
+        | ErrorKind::DocumentIndicatorInQuotedScalar => "a quotation mark is not closed",
+        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
+            "something follows the closing quotation mark"
+        }
+        ErrorKind::UnknownQuotedScalarEscape
+        | ErrorKind::InvalidQuotedScalarHexEscape
+        | ErrorKind::InvalidUnicodeEscape
+        | ErrorKind::InvalidLowSurrogateHexEscape
+        | ErrorKind::InvalidLowSurrogate
+        | ErrorKind::MissingLowSurrogate
+        | ErrorKind::UnpairedLowSurrogate => {
+            "a backslash between double quotes is followed by a letter that means nothing; use single quotes"
+        }
+        ErrorKind::UnclosedFlowCollection { open: '{' } | ErrorKind::UnexpectedEofFlowMapping => {
+            "a list in braces is not closed"
+        }
+        ErrorKind::UnclosedFlowCollection { .. }
+        | ErrorKind::ExpectedFlowSequenceSeparator
+        | ErrorKind::UnexpectedEofFlowSequence
+        | ErrorKind::UnexpectedEofImplicitFlowMapping => "a list in brackets is not closed",
+        ErrorKind::ExpectedFlowMappingSeparator => "a list in braces is not closed",
+        ErrorKind::MismatchedFlowCollectionEnd { .. } | ErrorKind::MisplacedFlowCollectionEnd => {
+            "a bracket is closed that was not opened, or by another one"
+        }
+        ErrorKind::RecursionLimitExceeded => "lists stand in lists too deep",
+        ErrorKind::ExpectedBlockMappingKey | ErrorKind::InvalidIndentation => {
+            "a line is indented differently from the one above"
+        }
+        ErrorKind::ExpectedBlockSequenceEntry | ErrorKind::BlockSequenceEntryNotAllowed => {
+            "the lines of a list are not indented alike, or an item does not begin on a line of its own"
+        }
+        ErrorKind::UndeclaredTagHandle
+        | ErrorKind::InvalidTagTerminator
+        | ErrorKind::InvalidGlobalTagCharacter
+        | ErrorKind::MissingTagUri => "a value starts with `!`; put it between double quotes",
+        ErrorKind::UnknownAnchor | ErrorKind::MissingAnchorOrAliasName => {
+            "a value starts with `*` or `&`; put it between double quotes"
+        }
+        ErrorKind::CommentInterceptedScalar => "a text of several lines is interrupted by a line with `#`",
+        _ => return error.kind().to_string(),
+    };
+    words.to_owned()
+}
