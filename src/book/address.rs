@@ -6,13 +6,13 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::{Page, PagesByKey, Redirect};
+use super::{Page, PageId, PagesByKey, Redirect};
 use crate::chapter::Chapter;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::text;
 
 /// The key of a path: of `02-people/Golden Rule.md` it is `people/golden-rule`.
-pub(super) fn key(path: &str) -> String {
+pub(crate) fn key(path: &str) -> String {
     let path = strip_ending(path);
     let mut key = String::with_capacity(path.len());
     for name in path.split('/').filter(|name| !name.is_empty()) {
@@ -47,7 +47,7 @@ pub(super) fn assign(
         if generated.contains(&pages[id].address) {
             report_generated(&pages[id], chapters, diagnostics);
         } else if let Some(first) = addresses.get(&key) {
-            report_twins(&pages[*first], &pages[id], chapters, diagnostics);
+            report_twins(*first, id, pages, chapters, diagnostics);
         } else {
             addresses.insert(key, id);
         }
@@ -89,13 +89,41 @@ fn report_generated(page: &Page, chapters: &[Arc<Chapter>], diagnostics: &mut Ve
     diagnostics.push(Diagnostic::new(Code::DuplicateAddress, span, message, "give this file another name"));
 }
 
-fn report_twins(first: &Page, second: &Page, chapters: &[Arc<Chapter>], diagnostics: &mut Vec<Diagnostic>) {
-    let path = |page: &Page| page.chapter.map(|chapter| &chapters[chapter].path);
-    let Some(place) = path(second).or(path(first)) else { return };
-    let other = path(first).map_or_else(|| "a folder".to_owned(), |path| format!("`{}`", path.as_str()));
-    let message = format!("{other} and this file would both become `{}`", second.address);
-    let help = "rename one of them: numbers in front, capitals and spaces make no difference to the address";
+fn report_twins(
+    first: PageId,
+    second: PageId,
+    pages: &[Page],
+    chapters: &[Arc<Chapter>],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let path = |id: PageId| pages[id].chapter.map(|chapter| &chapters[chapter].path);
+    let folder = |id: PageId| format!("the folder `{}`", folder_of(id, pages, chapters));
+    let other = path(first).map_or_else(|| folder(first), |path| format!("`{}`", path.as_str()));
+    let this = path(second).map_or_else(|| folder(second), |_| "this file".to_owned());
+    let Some(place) = path(first_with_text(second, pages)) else { return };
+    let message = format!("{other} and {this} would both become `{}`", pages[second].address);
+    let both_are_files = path(first).is_some() && path(second).is_some();
+    let merge = if both_are_files { "" } else { ", or move what is in the one into the other" };
+    let help =
+        format!("rename one of them{merge}: numbers in front, capitals and spaces make no difference to the address");
     diagnostics.push(Diagnostic::new(Code::DuplicateAddress, Span::file(place), message, help));
+}
+
+/// A page, or the first below it that has a chapter.
+fn first_with_text(id: PageId, pages: &[Page]) -> PageId {
+    match (pages[id].chapter, pages[id].children.first()) {
+        (None, Some(child)) => first_with_text(*child, pages),
+        _ => id,
+    }
+}
+
+/// The path of a folder that has no page of its own, by what is in it.
+fn folder_of(id: PageId, pages: &[Page], chapters: &[Arc<Chapter>]) -> String {
+    match (pages[id].children.first(), pages[id].chapter) {
+        (Some(child), _) if pages[*child].is_folder => parent(&folder_of(*child, pages, chapters)).to_owned(),
+        (Some(child), _) => folder_of(*child, pages, chapters),
+        (None, chapter) => chapter.map_or_else(String::new, |chapter| chapters[chapter].path.parent().to_owned()),
+    }
 }
 
 /// The old addresses that chapters name.

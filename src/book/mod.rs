@@ -15,6 +15,7 @@ mod rules;
 mod tools;
 mod tree;
 
+pub(crate) use address::key as address_key;
 pub use due::{Due, Task, due, ever_due};
 pub use graph::{Graph, Tie};
 pub use moves::sections as sections_of_moves;

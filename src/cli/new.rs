@@ -1,14 +1,17 @@
 //! `playbook new KIND "Title"`: a chapter with its front matter filled in and commented.
 
-use std::fs::{self, OpenOptions};
-use std::io::{ErrorKind, Write};
+use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 
 use super::{Outcome, Refusal, RootOption, terminal};
-use crate::io::WorldError;
+use crate::book::address_key;
+use crate::chapter;
+use crate::io::load::{folders_in, path_on_disk};
+use crate::io::replace::create_file;
 use crate::kinds::Kind;
+use crate::sources::{self, SourceFile, SourcePath, is_chapter};
 use crate::text;
 
 #[derive(clap::Args)]
@@ -18,7 +21,7 @@ pub(super) struct Arguments {
     kind: String,
     /// Its title
     title: String,
-    /// The folder to put it in, inside the playbook [default: its top]
+    /// The folder to put it in, by its name or address: `recovery` finds `03-recovery` [default: the top of the playbook]
     #[arg(long = "in", value_name = "FOLDER")]
     folder: Option<PathBuf>,
     #[command(flatten)]
@@ -39,31 +42,93 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
     if slug.is_empty() {
         return Err(Refusal("the title needs at least one letter or digit.".to_owned()));
     }
-    let inside = arguments.folder.as_deref().unwrap_or(Path::new(""));
-    if !inside.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir)) {
-        let shown = inside.display();
-        return Err(Refusal(format!(
-            "`{shown}` is not a folder inside the playbook. Name one with `--in`, for example `--in recovery`."
-        )));
-    }
-    let folder = folders.content.join(inside);
+    let place = match &arguments.folder {
+        Some(folder) => place(&folders.content, &inside(folder)?)?,
+        None => Place::There(String::new()),
+    };
+    let (Place::There(folder) | Place::New(folder)) = &place;
+    let folder = path_on_disk(&folders.content, folder);
     let path = folder.join(format!("{slug}.md"));
-    fs::create_dir_all(&folder).map_err(|error| WorldError::new("make the folder", &folder, error))?;
-    match OpenOptions::new().write(true).create_new(true).open(&path) {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            return Err(Refusal(format!("`{}` is there already. Choose another title.", path.display())));
-        }
-        Err(error) => return Err(WorldError::new("write", &path, error).into()),
-        Ok(mut file) => {
-            let chapter = kind.form().replace("{{title}}", &yaml_string(title));
-            file.write_all(chapter.as_bytes()).map_err(|error| WorldError::new("write", &path, error))?;
-        }
+    if let Some(twin) = twin(&folder, &slug) {
+        return Err(Refusal(format!("`{}` is there already. Choose another title.", folder.join(twin).display())));
     }
+    create_file(&path, kind.form().replace("{{title}}", &yaml_string(title)).as_bytes())?;
+    let in_new_folder = if matches!(place, Place::New(_)) { ", in a new folder" } else { "" };
     terminal::say(&format!(
-        "Wrote {}. It is a draft: fill it in, then remove the line `draft: true` to publish it.",
+        "Wrote {}{in_new_folder}. It is a draft: fill it in, then remove the line `draft: true` to publish it.",
         path.display()
     ));
     Ok(Outcome::Clean)
+}
+
+/// A folder of the playbook, by its path there with `/`.
+enum Place {
+    There(String),
+    New(String),
+}
+
+/// The folder that an argument names, which must not lead out of the playbook.
+fn inside(folder: &Path) -> Result<String, Refusal> {
+    let mut names = Vec::new();
+    for part in folder.components() {
+        match part {
+            Component::Normal(name) => names.push(name.to_string_lossy().into_owned()),
+            Component::CurDir => {}
+            Component::ParentDir | Component::RootDir | Component::Prefix(_) => {
+                let shown = folder.display();
+                return Err(Refusal(format!(
+                    "`{shown}` is not a folder inside the playbook. Name one with `--in`, for example `--in recovery`."
+                )));
+            }
+        }
+    }
+    Ok(names.join("/"))
+}
+
+/// The folder that is meant by a name: the one of that path, of that address at the top or further down, or of that
+/// title. `recovery` is `03-recovery`. A folder that nothing is known of is a new one, in the folder that is meant by what
+/// stands before its last `/`.
+fn place(content: &Path, wanted: &str) -> Result<Place, Refusal> {
+    if path_on_disk(content, wanted).is_dir() {
+        return Ok(Place::There(wanted.to_owned()));
+    }
+    let address = address_key(wanted);
+    let folders = folders_in(content);
+    let of = |is_meant: &dyn Fn(&String) -> bool| folders.iter().filter(|folder| is_meant(folder)).cloned().collect();
+    let mut meant: Vec<String> = of(&|folder| address_key(folder) == address);
+    if meant.is_empty() {
+        meant = of(&|folder| address_key(folder).ends_with(&format!("/{address}")));
+    }
+    if meant.is_empty() {
+        meant =
+            of(&|folder| title(&path_on_disk(content, folder)).is_some_and(|title| text::file_slug(&title) == address));
+    }
+    match (meant.as_slice(), wanted.rsplit_once('/')) {
+        ([folder], _) => Ok(Place::There(folder.clone())),
+        ([_, _, ..], _) => {
+            let list = meant.iter().map(|folder| format!("`{folder}`")).collect::<Vec<_>>().join(", ");
+            Err(Refusal(format!("`{wanted}` could be any of these folders: {list}. Name one of them with `--in`.")))
+        }
+        ([], None) => Ok(Place::New(wanted.to_owned())),
+        ([], Some((parent, name))) => {
+            let (Place::There(parent) | Place::New(parent)) = place(content, parent)?;
+            Ok(Place::New(format!("{parent}/{name}")))
+        }
+    }
+}
+
+/// The title on a folder's page.
+fn title(folder: &Path) -> Option<String> {
+    let bytes = ["index.md", "_index.md", "README.md"].iter().find_map(|name| fs::read(folder.join(name)).ok())?;
+    let SourceFile::Text(text) = sources::decode(bytes) else { return None };
+    let (chapter, _) = chapter::parse(&SourcePath::content("index.md"), &text, Kind::Chapter);
+    chapter.front_matter.title.or(chapter.heading.map(|heading| heading.text))
+}
+
+/// A chapter of a folder that has the same address, whatever number is in front of its name.
+fn twin(folder: &Path, slug: &str) -> Option<String> {
+    let names = fs::read_dir(folder).ok()?.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+    names.filter(|name| is_chapter(name) && address_key(name) == address_key(slug)).min()
 }
 
 /// A title as YAML: always between double quotes, so that no sign in it means anything.

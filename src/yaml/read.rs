@@ -354,6 +354,7 @@ mod tests {
 
     /// Four times the input may cost some four times the time: sixteen times would be quadratic.
     #[track_caller]
+    #[allow(clippy::disallowed_methods, reason = "a test may look at the clock")]
     fn is_linear(text: impl Fn(usize) -> String, work: impl Fn(&str)) {
         let time = |n: usize| -> Duration {
             let text = text(n);
@@ -369,7 +370,6 @@ mod tests {
     }
 
     #[test]
-    #[allow(clippy::disallowed_methods, reason = "a test may look at the clock")]
     fn many_keys_cost_what_few_do() {
         let keys = |n: usize| (0..n).map(|i| format!("key{i}: {{a{i}: x}}\n")).collect::<String>();
         is_linear(keys, |text| drop(parsed(text)));

@@ -210,6 +210,34 @@ error[duplicate-address]: `01-refunds.md` and this file would both become `refun
 }
 
 #[test]
+fn two_folders_with_one_address_are_both_named() {
+    playbook()
+        .chapter("index.md", "# Home\n")
+        .chapter("03-recovery/index.md", "# Recovery\n")
+        .chapter("recovery/late.md", "# Late\n")
+        .chapter("01-a/b/x.md", "# X\n")
+        .chapter("a/B/y.md", "# Y\n")
+        .check()
+        .exits(1)
+        .prints(str![[r#"
+error[duplicate-address]: the folder `01-a` and the folder `a` would both become `a/index.html`
+--> playbook/a/B/y.md
+ = help: rename one of them, or move what is in the one into the other: numbers in front, capitals and spaces make no difference to the address
+
+error[duplicate-address]: the folder `01-a/b` and the folder `a/B` would both become `a/b/index.html`
+--> playbook/a/B/y.md
+ = help: rename one of them, or move what is in the one into the other: numbers in front, capitals and spaces make no difference to the address
+
+error[duplicate-address]: `03-recovery/index.md` and the folder `recovery` would both become `recovery/index.html`
+--> playbook/recovery/late.md
+ = help: rename one of them, or move what is in the one into the other: numbers in front, capitals and spaces make no difference to the address
+
+5 chapters: 3 errors.
+
+"#]]);
+}
+
+#[test]
 fn the_addresses_of_pages_that_playbook_makes_are_taken() {
     playbook().chapter("index.md", "# Home\n").chapter("print.md", "# How to print\n").check().exits(1).prints(str![[
         r#"
