@@ -1,12 +1,13 @@
-// One Chromium for all tests; each test gets windows of its own.
+// One Chromium for all tests, which draws the same on every machine; each test gets windows of its own.
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { after } from 'node:test';
 import { chromium } from 'playwright-core';
+import { FONT_ENVIRONMENT } from './fonts.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-export const LAUNCH = {
+const LAUNCH = {
   executablePath: program(),
   args: [
     '--headless',
@@ -17,7 +18,12 @@ export const LAUNCH = {
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
+    '--lang=en-GB',
+    '--font-render-hinting=none',
+    '--disable-lcd-text',
+    '--force-color-profile=srgb',
   ],
+  env: FONT_ENVIRONMENT,
 };
 
 export const browser = await chromium.launch(LAUNCH);
@@ -38,10 +44,10 @@ export const [PHONE, TABLET, DESKTOP] = SIZES;
 
 /**
  * Opens a window for `use`, and closes it afterwards. Options are those of Playwright's `newContext`; without any it is
- * a desktop that asks for light colours and no motion.
+ * a desktop in Britain that asks for light colours and no motion.
  */
 export async function inWindow(options, use) {
-  const context = await browser.newContext({ viewport: DESKTOP, reducedMotion: 'reduce', ...options });
+  const context = await browser.newContext({ viewport: DESKTOP, reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC', ...options });
   context.setDefaultTimeout(15_000);
   try {
     return await use(await context.newPage());
