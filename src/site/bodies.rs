@@ -169,20 +169,8 @@ impl Site {
         html.push_str("<a class=\"role\"");
         push_href(html, &relative(from, &role_address(&role.key)));
         html.push('>');
-        push_escaped(html, &as_typed(&role.name, &mention.target));
+        push_escaped(html, &self.words().in_a_sentence(&role.name, &mention.target));
         html.push_str("</a>");
-    }
-}
-
-/// A role's name inside a sentence: it begins small where its mention was typed so (`@warehouse`), unless it is an
-/// abbreviation.
-pub(super) fn as_typed(name: &str, mention: &str) -> String {
-    let mut letters = name.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() && mention.starts_with(char::is_lowercase) => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        (Some(_) | None, Some(_) | None) => name.to_owned(),
     }
 }
 
@@ -221,13 +209,5 @@ mod tests {
         let html = "a <img src=\"x.png\" alt=\"x\"> <img alt=\"1 &gt; 0\" loading=\"lazy\"> b";
         let expected = "a <img src=\"x.png\" alt=\"x\"> <span class=\"missing-image\">1 &gt; 0</span> b";
         assert_eq!(with_texts_for_lost_pictures(html), expected);
-    }
-
-    #[test]
-    fn a_role_inside_a_sentence_begins_as_its_mention_was_typed() {
-        assert_eq!(as_typed("Customer care lead", "customer-care-lead"), "customer care lead");
-        assert_eq!(as_typed("Warehouse", "Warehouse"), "Warehouse");
-        assert_eq!(as_typed("HR", "hr"), "HR");
-        assert_eq!(as_typed("", ""), "");
     }
 }

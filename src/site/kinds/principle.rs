@@ -7,7 +7,6 @@ use crate::book::{Book, PageId};
 use crate::kinds::{Commitment, Principle};
 use crate::roles::EVERYONE;
 use crate::site::Site;
-use crate::site::bodies::as_typed;
 use crate::site::people::{self, AudienceView};
 use crate::text;
 
@@ -66,7 +65,7 @@ fn commitment<'a>(site: &Site, from: &str, owed: &'a Commitment) -> CommitmentVi
 
 fn audience(site: &Site, from: &str, name: &str) -> AudienceView {
     let audience = people::audience(site, from, name);
-    AudienceView { name: as_typed(&audience.name, name), ..audience }
+    AudienceView { name: site.words().in_a_sentence(&audience.name, name), ..audience }
 }
 
 /// Whether one says “owes” of an audience: of a role, of everyone, and of whoever does something.

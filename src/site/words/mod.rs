@@ -48,6 +48,7 @@ const ENGLISH: &str = "en";
 /// The sections whose phrases scripts use.
 const OF_SCRIPTS: &[&str] = &[
     "copy",
+    "dates",
     "desk_script",
     "guide",
     "kinds",
@@ -147,6 +148,21 @@ impl Words {
         if name.eq_ignore_ascii_case(EVERYONE) && !everyone.eq_ignore_ascii_case(name) { everyone } else { name }
     }
 
+    /// A role's name inside a sentence: it begins small where its mention was typed so (`@warehouse`), unless it is an
+    /// abbreviation, or every noun of the language has a capital.
+    pub(super) fn in_a_sentence(&self, name: &str, mention: &str) -> String {
+        let has_capital = matches!(self.language.id.language.as_str(), "de" | "gsw" | "lb" | "nds");
+        let mut letters = name.chars();
+        match (letters.next(), letters.clone().next()) {
+            (Some(first), Some(second))
+                if second.is_lowercase() && mention.starts_with(char::is_lowercase) && !has_capital =>
+            {
+                first.to_lowercase().chain(letters).collect()
+            }
+            (Some(_) | None, Some(_) | None) => name.to_owned(),
+        }
+    }
+
     /// The name at a place of a list.
     fn name(&self, key: &str, place: usize) -> &str {
         match self.phrases.get(key) {
@@ -221,5 +237,27 @@ impl Words {
 
     pub(super) fn english() -> Words {
         Words::in_language(ENGLISH)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_role_inside_a_sentence_begins_as_its_mention_was_typed() {
+        let english = Words::english();
+        assert_eq!(english.in_a_sentence("Customer care lead", "customer-care-lead"), "customer care lead");
+        assert_eq!(english.in_a_sentence("Warehouse", "Warehouse"), "Warehouse");
+        assert_eq!(english.in_a_sentence("HR", "hr"), "HR");
+        assert_eq!(english.in_a_sentence("", ""), "");
+    }
+
+    #[test]
+    fn a_noun_keeps_its_capital_in_german() {
+        for language in ["de", "de-AT"] {
+            assert_eq!(Words::in_language(language).in_a_sentence("Lager", "lager"), "Lager");
+        }
+        assert_eq!(Words::in_language("da").in_a_sentence("Lager", "lager"), "lager");
     }
 }
