@@ -101,21 +101,10 @@ impl<'a> Plot<'a> {
             svg.line("chart-tick", (x, self.bottom), (x, self.bottom + size * 0.35));
             for (text, lines) in [(&mark.text, 1.4), (&mark.below, 2.5)] {
                 if !text.is_empty() {
-                    self.draw_centred("chart-label", (x, self.bottom + size * lines), text, svg);
+                    svg.centred("chart-label", (x, self.bottom + size * lines), text, self.layout);
                 }
             }
         }
-    }
-
-    /// A text around its place, as far as the edges of the picture let it be.
-    fn draw_centred(&self, class: &str, (x, y): (f64, f64), text: &str, svg: &mut Svg) {
-        let half = width_of(text, self.layout.text) / 2.0;
-        let place = match x {
-            x if x + half > self.layout.width => (self.layout.width, Anchor::End),
-            x if x < half => (0.0, Anchor::Start),
-            x => (x, Anchor::Middle),
-        };
-        svg.text(class, (place.0, y), place.1, text);
     }
 
     /// The target, the day it is due and the straight line to both.
@@ -125,7 +114,7 @@ impl<'a> Plot<'a> {
             let x = self.x(due);
             svg.line("chart-due", (x, self.top - size * 0.5), (x, self.bottom));
             let label = line.words.say("goal.due_label", &[("day", &line.words.short_day(due))]);
-            self.draw_centred("chart-label", (x, self.top - size * 0.9), &label, svg);
+            svg.centred("chart-label", (x, self.top - size * 0.9), &label, self.layout);
         }
         let Some(target) = line.target else { return };
         let y = self.y(target);
@@ -152,7 +141,8 @@ impl<'a> Plot<'a> {
         let size = self.layout.text;
         let above = y - size * 0.8;
         let label_y = if above - size < self.top { y + size * 1.6 } else { above };
-        self.draw_centred("chart-label chart-label-latest", (x, label_y), &line.figures.short(latest.1), svg);
+        let label = line.figures.short(latest.1);
+        svg.centred("chart-label chart-label-latest", (x, label_y), &label, self.layout);
     }
 }
 

@@ -108,6 +108,18 @@ impl Svg {
         self.0.push_str("</text>\n");
     }
 
+    /// A text around its place, as far as the edges of the picture let it be. What reaches an edge ends there, so that it
+    /// is whole in fonts that are wider than we reckon with.
+    fn centred(&mut self, class: &str, (x, y): (f64, f64), text: &str, layout: &Layout) {
+        let half = width_of(text, layout.text) / 2.0;
+        let (x, anchor) = match x {
+            x if x + half > layout.width => (layout.width, Anchor::End),
+            x if x < half => (0.0, Anchor::Start),
+            x => (x, Anchor::Middle),
+        };
+        self.text(class, (x, y), anchor, text);
+    }
+
     fn finish(mut self) -> String {
         self.0.push_str("</svg>\n");
         self.0
@@ -127,9 +139,18 @@ impl fmt::Display for Pixels {
     }
 }
 
-/// How wide a text is, more or less: signs of Chinese, Japanese and Korean are square.
+/// How wide a text is in the wide ones of the fonts that devices have (Verdana, DejaVu Sans): others leave some room.
 fn width_of(text: &str, size: f64) -> f64 {
-    let wide = |c: char| if c >= '\u{2e80}' { 1.0 } else { 0.56 };
+    let wide = |c: char| match c {
+        // Signs of Chinese, Japanese and Korean are square.
+        '%' | 'm' | 'M' | 'w' | 'W' | '@' | '→' | '\u{2e80}'.. => 1.0,
+        '\u{200e}' | '\u{200f}' => 0.0,
+        ' ' | '.' | ',' | ':' | ';' | '\'' | '’' | 'i' | 'j' | 'l' | 'I' | '|' | '(' | ')' | '\u{a0}' | '\u{202f}' => {
+            0.4
+        }
+        c if c.is_uppercase() => 0.74,
+        _ => 0.64,
+    };
     text.chars().map(wide).sum::<f64>() * size
 }
 

@@ -84,9 +84,7 @@ impl<'a> Plot<'a> {
             let class = if share == 0.8 { "chart-eighty" } else { "chart-grid" };
             svg.line(class, (x, self.top - self.layout.text * 0.4), (x, bottom));
             let label = percent(numbers, share, 0);
-            // Some languages set the sign apart, which makes the last label wider.
-            let most = self.layout.width - width_of(&label, self.layout.text) / 2.0;
-            svg.text("chart-label", (x.max(self.layout.text).min(most), self.layout.text), Anchor::Middle, &label);
+            svg.centred("chart-label", (x, self.layout.text), &label, self.layout);
         }
     }
 
