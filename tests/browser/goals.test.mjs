@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { violationsInBothColours } from './lib/axe.mjs';
 import { DESKTOP, PHONE, inWindow } from './lib/chromium.mjs';
-import { shipped } from './lib/sites.mjs';
+import { shipped, translated } from './lib/sites.mjs';
 
 const GOAL = shipped.kinds.goal;
 const LISTENING = 'what-customers-say.html';
@@ -169,4 +169,32 @@ test('the home page says what people owe each other, and leads there', async () 
     assert.equal(await page.locator('.statement').innerText(),
       'You may decide for the customer in front of you, up to your limit, without asking.');
   });
+});
+
+test('the bar of a goal fills from the side where its language begins', async () => {
+  for (const [site, side] of [[shipped, 'left'], [await translated('ar'), 'right']]) {
+    await inWindow({}, async (page) => {
+      await page.goto(site.http + site.kinds.goals);
+      const bars = await page.locator('.bar-picture').evaluateAll((all, side) => all.map((bar) => {
+        const [track, fill] = ['.bar-track', '.bar-fill'].map((part) => bar.querySelector(part).getBoundingClientRect());
+        return { off: Math.abs(track[side] - fill[side]), isPart: fill.width < track.width - 1 };
+      }), side);
+      assert.ok(bars.some(({ isPart }) => isPart), 'a bar that is full shows nothing');
+      for (const { off } of bars) assert.ok(off < 1, `a bar begins ${off} px from the ${side}`);
+    });
+  }
+});
+
+test('from the latest value to the target, both stand in the order of reading', async () => {
+  for (const [site, sign] of [[shipped, 1], [await translated('ar'), -1]]) {
+    await inWindow({}, async (page) => {
+      await page.goto(site.http + site.kinds.goals);
+      const steps = await page.locator('.goal-step').evaluateAll((all) => all.map((step) => {
+        const [from, to] = [...step.querySelectorAll('bdi')].map((value) => value.getBoundingClientRect().left);
+        return { text: step.textContent, by: to - from };
+      }));
+      assert.ok(steps.length >= 3);
+      assert.deepEqual(steps.filter(({ by }) => by * sign <= 0), []);
+    });
+  }
 });
