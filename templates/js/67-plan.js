@@ -7,10 +7,22 @@
   const words = window.playbookWords.plan_script;
   const reader = window.playbookReader;
 
-  // Digits are 0 to 9, as everywhere in the handbook.
+  // A moment in the form that dates and times have on every page.
   function moment(now) {
-    const form = { dateStyle: 'long', timeStyle: 'short', numberingSystem: 'latn' };
-    return now.toLocaleString(document.documentElement.lang || undefined, form);
+    const { dates } = window.playbookWords;
+    const say = window.playbookSay;
+    const name = (names) => names[now.getMonth()];
+    const two = (number) => String(number).padStart(2, '0');
+    const day = say(dates.weekday, {
+      weekday: dates.weekdays[(now.getDay() + 6) % 7],
+      day: String(now.getDate()),
+      month: name(dates.months),
+      month_alone: name(dates.months_alone),
+      short_month: name(dates.short_months),
+      year: String(now.getFullYear()),
+    });
+    const time = say(dates.time, { hour: two(now.getHours()), minute: two(now.getMinutes()) });
+    return say(dates.moment, { day, time });
   }
 
   function caseNote({ title, time, done, open, told, offered }) {
