@@ -15,6 +15,7 @@ import './preview.test.mjs';
 import './offline.test.mjs';
 import './no-script.test.mjs';
 import './layout.test.mjs';
+import './overlaps.test.mjs';
 import './fonts.test.mjs';
 import './access.test.mjs';
 import './paper.test.mjs';

@@ -106,6 +106,17 @@ export const redirects = [
 /** A handbook that people really work with, or `null` where the machine doesn't have it. */
 export const real = await realHandbook();
 
+/**
+ * The shipped handbook with what playbook says in another language, and some names of its own that are as long as words in
+ * that language are.
+ */
+export function translated(language) {
+  translations[language] ??= site(`shipped-${language}`, () => translatedContent(language), shipped.kinds);
+  return translations[language];
+}
+
+const translations = {};
+
 /** A copy of a built site that `change` is free to damage, given its folder. */
 export async function copyOf({ folder, kinds }, name, change) {
   const copy = join(work, name);
@@ -175,6 +186,44 @@ function mirroredContent(address) {
   const text = readFileSync(configuration, 'utf8').replace('language: en', 'language: ar');
   writeFileSync(configuration, `${text}base_url: ${address}\n`);
   return content;
+}
+
+/** What stands in the shipped handbook, and what one in that language would say: long words in narrow places, numbers. */
+const OWN_WORDS = {
+  de: {
+    'what: Goodwill': 'what: Kulanzgutschrift zur Wiedergutmachung',
+    'what: Delivery charge back': 'what: Versandkostenrückerstattung',
+    'what: Refund in full': 'what: Vollständige Kaufpreiserstattung',
+    'limit: always': 'limit: uneingeschränkt',
+    'limit: when your manager has agreed': 'limit: nach Rücksprache mit der Filialleitung',
+    'name: Customer care lead': 'name: Kundenzufriedenheitsbeauftragte',
+    'name: Team leader': 'name: Abteilungsleitung Verkaufsinnendienst',
+    'name: Product manager': 'name: Produktverantwortung Gartenmöbelsortiment',
+    'name: Warehouse': 'name: Lager',
+  },
+  ar: { 'phone: ext. 400': 'phone: 020 7946 0400', 'phone: ext. 600': 'phone: +44 20 7946 0600' },
+};
+
+function translatedContent(language) {
+  const content = join(work, `${language}-content`);
+  cpSync(join(PROJECT, 'playbook'), content, { recursive: true });
+  rewrite(join(content, 'playbook.yaml'), { 'language: en': `language: ${language}` });
+  const plans = join(content, '10-recovery-plans');
+  for (const file of [join(content, 'roles.yaml'), ...readdirSync(plans).map((name) => join(plans, name))]) {
+    rewrite(file, OWN_WORDS[language]);
+  }
+  return content;
+}
+
+/** Replaces whole ends of lines in a file. */
+function rewrite(file, replacements) {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const start = (line) => line.match(/^[ -]*/)[0];
+  const rewritten = lines.map((line) => {
+    const replacement = replacements[line.slice(start(line).length)];
+    return replacement === undefined ? line : start(line) + replacement;
+  });
+  writeFileSync(file, rewritten.join('\n'));
 }
 
 function smallContent(name) {

@@ -1,0 +1,171 @@
+// What a reader would call broken about a laid out page, found by measuring it. Runs in the page.
+
+/** One sentence for each fault. */
+export async function faultsOfLayout() {
+  const SLACK = 1; // pixels: edges are rounded
+  const NAME_LENGTH = 40;
+  const faults = [];
+  const styles = new Map();
+  const clips = new Map();
+
+  const name = (element) => `<${element.localName}${element.getAttribute('class') ? ` class="${element.getAttribute('class')}"` : ''}>`;
+  const quoted = (text) => `“${text.trim().replaceAll(/\s+/g, ' ').slice(0, NAME_LENGTH)}”`;
+  const round = (number) => Math.round(number * 10) / 10;
+
+  function styleOf(element) {
+    if (!styles.has(element)) styles.set(element, getComputedStyle(element));
+    return styles.get(element);
+  }
+
+  // What is there for those who hear the page is cut to a pixel.
+  function isSeen(element) {
+    if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+    for (let one = element; one; one = one.parentElement) if (styleOf(one).clipPath === 'inset(50%)') return false;
+    return true;
+  }
+
+  function isAfloat(element) {
+    for (let one = element; one; one = one.parentElement) if (/fixed|sticky/.test(styleOf(one).position) || one.localName === 'dialog') return true;
+    return false;
+  }
+
+  // The boxes around an element that cut off what sticks out: each with whether it can be scrolled.
+  function clipsOf(element) {
+    if (!element) return [];
+    if (!clips.has(element)) {
+      const { overflowX, overflowY, textOverflow, webkitLineClamp } = styleOf(element);
+      const cuts = overflowX !== 'visible' || overflowY !== 'visible';
+      const isMeant = textOverflow === 'ellipsis' || webkitLineClamp !== 'none';
+      const own = cuts && element !== document.body && element !== document.documentElement
+        ? [{ element, box: element.getBoundingClientRect(), scrolls: /auto|scroll/.test(overflowX + overflowY) || isMeant }] : [];
+      clips.set(element, [...own, ...clipsOf(element.parentElement)]);
+    }
+    return clips.get(element);
+  }
+
+  // A line of text from the height of small letters down to the base line: what is over and under may touch its neighbours.
+  function linesOf(text) {
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    return [...range.getClientRects()].filter(({ width, height }) => width > 1 && height > 1)
+      .map(({ left, right, top, bottom, height }) => ({ left, right, top: top + height * .3, bottom: bottom - height * .25 }));
+  }
+
+  function shown(line, element) {
+    let rest = line;
+    for (const { element: box, box: { left, right, top, bottom }, scrolls } of clipsOf(element)) {
+      const cut = { left: Math.max(rest.left, left), right: Math.min(rest.right, right), top: Math.max(rest.top, top), bottom: Math.min(rest.bottom, bottom) };
+      const lost = Math.max(cut.left - rest.left, rest.right - cut.right, cut.top - rest.top, rest.bottom - cut.bottom);
+      if (lost > SLACK && !scrolls) faults.push(`${quoted(element.textContent)} is cut off by ${name(box)}, by ${round(lost)} px`);
+      rest = cut;
+    }
+    return rest;
+  }
+
+  function textLines() {
+    const lines = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const text = walker.currentNode;
+      const element = text.parentElement;
+      if (!text.data.trim() || /^(script|style|option|title|desc)$/.test(element.localName) || !isSeen(element)) continue;
+      for (const line of linesOf(text)) {
+        const rest = shown(line, element);
+        if (rest.right - rest.left > SLACK && rest.bottom - rest.top > SLACK) lines.push({ ...rest, text, element });
+      }
+    }
+    return lines.sort((a, b) => a.top - b.top);
+  }
+
+  function findTextOverText(lines) {
+    lines.forEach((line, at) => {
+      for (let next = at + 1; next < lines.length && lines[next].top < line.bottom - SLACK; next += 1) {
+        const other = lines[next];
+        const across = Math.min(line.right, other.right) - Math.max(line.left, other.left);
+        if (across > SLACK && other.text !== line.text) {
+          faults.push(`${quoted(other.text.data)} runs over ${quoted(line.text.data)} by ${round(across)} px, in ${name(other.element)}`);
+        }
+      }
+    });
+  }
+
+  function findTextBesideItsCell(lines) {
+    for (const { left, right, text, element } of lines) {
+      const cell = element.closest('td, th');
+      if (!cell || styleOf(cell).display !== 'table-cell') continue;
+      const box = cell.getBoundingClientRect();
+      const out = Math.max(box.left - left, right - box.right);
+      if (out > SLACK) faults.push(`${quoted(text.data)} sticks out of its cell by ${round(out)} px`);
+    }
+  }
+
+  function columnsOf(row) {
+    let column = 0;
+    return [...row.cells].map((cell) => {
+      const at = column;
+      column += cell.colSpan;
+      return { at, cell, ...cell.getBoundingClientRect().toJSON() };
+    });
+  }
+
+  // Whether a text is set to the right edge of its box.
+  function isAtTheEnd(element) {
+    const { textAlign, direction } = styleOf(element);
+    return { left: false, right: true, end: direction === 'ltr' }[textAlign] ?? direction === 'rtl';
+  }
+
+  function findHeadersBesideTheirCells(table) {
+    const head = table.tHead?.rows[0];
+    if (!head || !isSeen(head) || !isSeen(table)) return;
+    const headers = columnsOf(head);
+    for (const row of [...table.tBodies].flatMap(({ rows }) => [...rows])) {
+      for (const { at, cell, left, right } of columnsOf(row)) {
+        const header = headers.find((one) => one.at === at && one.cell.colSpan === cell.colSpan);
+        if (!header || cell.colSpan > 1 || !isSeen(header.cell)) continue;
+        const isLoose = styleOf(cell).display !== 'table-cell'; // as wide as its words, set to one edge
+        const ends = isLoose ? [isAtTheEnd(cell)] : [true, false];
+        const off = Math.max(...ends.map((end) => Math.abs(end ? header.right - right : header.left - left)));
+        const what = `${quoted(header.cell.textContent)} over ${quoted(cell.textContent)} in ${name(table)}`;
+        if (off > SLACK) return faults.push(`${what} is off its column by ${round(off)} px`);
+        const [over, under] = [header.cell, cell].map((one) => styleOf(one).textAlign);
+        if (header.cell.textContent.trim() && over !== under) return faults.push(`${what}: one is set ${over}, the other ${under}`);
+      }
+    }
+  }
+
+  // Of a name beside its values, which are one below the other.
+  function findValuesOutOfTheirColumn(list) {
+    for (const group of list.querySelectorAll(':scope > div')) {
+      const [first, ...others] = [...group.querySelectorAll(':scope > dd')].filter(isSeen);
+      if (!first || styleOf(group).display !== 'grid') continue;
+      const edge = (value) => value.getBoundingClientRect()[styleOf(list).direction === 'rtl' ? 'right' : 'left'];
+      const off = others.find((value) => Math.abs(edge(value) - edge(first)) > SLACK);
+      if (off) faults.push(`${quoted(off.textContent)} is not below ${quoted(first.textContent)}`);
+    }
+  }
+
+  // A wide table may be moved sideways. A box that moves up and down inside the page holds a finger back.
+  function findBoxesThatScroll() {
+    const LITTLE = 16; // pixels: no more than the room of a scroll bar
+    for (const element of document.body.querySelectorAll('*')) {
+      const { overflowX, overflowY } = styleOf(element);
+      if (!/auto|scroll/.test(overflowX + overflowY) || !isSeen(element) || isAfloat(element)) continue;
+      const down = element.scrollHeight - element.clientHeight;
+      const across = element.scrollWidth - element.clientWidth;
+      if (down > 0) faults.push(`${name(element)} scrolls up and down inside the page, by ${down} px`);
+      if (across > 0 && across < LITTLE) faults.push(`${name(element)} scrolls for the sake of ${across} px`);
+    }
+    const excess = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+    if (excess > 0) faults.push(`the page is ${excess} px too wide`);
+  }
+
+  // The page's own script looks at what has changed its size, once a frame.
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  const lines = textLines();
+  findTextOverText(lines);
+  findTextBesideItsCell(lines);
+  document.querySelectorAll('table').forEach(findHeadersBesideTheirCells);
+  document.querySelectorAll('dl').forEach(findValuesOutOfTheirColumn);
+  findBoxesThatScroll();
+  return [...new Set(faults)];
+}
