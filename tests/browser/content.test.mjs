@@ -198,7 +198,7 @@ test('the header of a long table stays in view', async () => {
   await inWindow({ viewport: { width: 768, height: 500 } }, async (page) => {
     await page.goto(fixture.http + fixture.kinds.lists);
     const row = page.locator('.table-scroll.fits tbody tr:last-child').last();
-    await row.evaluate((element) => window.scrollBy(0, element.getBoundingClientRect().bottom - 180));
+    await row.evaluate((element) => window.scrollBy(0, element.getBoundingClientRect().bottom - 130));
     await painted(page);
     const tops = await row.evaluate((element) => {
       const [head, bar] = [element.closest('table').querySelector('thead th'), document.querySelector('.bar')];
