@@ -164,10 +164,10 @@ fn follow_edits(
     }
     let mut preview = Preview::new(sources, editor);
     let snapshot = preview.snapshot();
-    let size = snapshot.size();
-    current.set(Now::Whole(snapshot));
+    current.set(Now::Whole(snapshot.clone()));
     events.send(event(None));
-    terminal::say(&format!("{size}: {}, {:.2} s.", totals(&preview), start.elapsed().as_secs_f64()));
+    let seconds = start.elapsed().as_secs_f64();
+    terminal::say(&format!("{}: {}, {seconds:.2} s.", snapshot.size(), totals(&preview, &snapshot)));
     while let Some(changes) = super::next_changes(&mut watch, folders) {
         let start = Instant::now();
         let what = match &*changes {
@@ -177,9 +177,10 @@ fn follow_edits(
         preview.update(changes);
         let snapshot = preview.snapshot();
         let edited = snapshot.edited().filter(|_| arguments.follow).map(str::to_owned);
-        current.set(Now::Whole(snapshot));
+        current.set(Now::Whole(snapshot.clone()));
         events.send(event(edited.as_deref()));
-        terminal::say(&format!("{what} changed: {}, {} ms.", totals(&preview), start.elapsed().as_millis()));
+        let milliseconds = start.elapsed().as_millis();
+        terminal::say(&format!("{what} changed: {}, {milliseconds} ms.", totals(&preview, &snapshot)));
     }
     Ok(Outcome::Clean)
 }
@@ -188,8 +189,10 @@ fn shown_path(folders: &Folders, path: &SourcePath) -> String {
     folders.on_disk(path).display().to_string()
 }
 
-fn totals(preview: &Preview) -> String {
-    let diagnostics: Vec<Diagnostic> = preview.diagnostics();
+/// Templates may fail only when a page is made, so some are made for this.
+fn totals(preview: &Preview, snapshot: &Snapshot) -> String {
+    let mut diagnostics: Vec<Diagnostic> = preview.diagnostics();
+    diagnostics.extend(snapshot.failures());
     report::totals(&diagnostics)
 }
 
@@ -202,7 +205,7 @@ fn reply(answer: Answer, folders: &Folders) -> Reply {
     match answer {
         Answer::Page(Page { html, version }) => Reply::Page { html, version },
         Answer::Text(text) => Reply::Text(text),
-        Answer::File(path) => Reply::File(folders.on_disk(&path)),
+        Answer::File(path) => Reply::File(folders.open_inside(&path)),
         Answer::Elsewhere(to) => Reply::Redirect(to),
         Answer::Missing { page, moved } => Reply::Missing { html: page.html, moved },
     }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use super::inside::leads_outside;
 use super::{WorldError, plain_words};
 use crate::sources::{
     self, Asset, Drafts, Folder, LARGEST_TABLE, LARGEST_TEXT, SourceFile, SourcePath, Sources, Tree, Unreadable,
@@ -134,10 +135,6 @@ pub(super) fn walk(folder: &Path) -> Walk {
         }
     }
     walk
-}
-
-fn leads_outside(link: &Path, real_folder: &Path) -> bool {
-    link.canonicalize().is_ok_and(|target| !target.starts_with(real_folder))
 }
 
 fn unreadable(folder: &Path, error: &walkdir::Error) -> Option<Found> {

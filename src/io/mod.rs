@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods)] // the world is touched here and in `cli` only
 
 pub mod emit;
+mod inside;
 pub mod load;
 pub mod replace;
 pub mod server;

@@ -3,22 +3,21 @@
 //! It is made for the machine that it runs on: it listens where it is told to, answers to names of this machine only (so that
 //! no page from elsewhere can read the handbook by a name that it points here), and only to GET and HEAD.
 
+mod connections;
+mod file;
+
 use std::convert::Infallible;
+use std::fs::File;
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use axum::Router;
-use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
 use tokio::sync::watch;
-use tower::ServiceExt;
-use tower_http::services::ServeFile;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// What stands at an address.
@@ -35,7 +34,8 @@ pub enum Reply {
         html: String,
         moved: Option<String>,
     },
-    File(PathBuf),
+    /// An open file, or why it can't be opened.
+    File(io::Result<File>),
     Redirect(String),
 }
 
@@ -102,16 +102,15 @@ impl Server {
     pub fn run(self, answer: Arc<Answer>, events: Events) -> io::Result<()> {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         let shared = Shared { answer, events, host: self.host.into() };
-        let router = Router::new().fallback(respond).with_state(shared);
         self.listener.set_nonblocking(true)?;
         runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(self.listener)?;
-            axum::serve(listener, router).await
+            match connections::serve(listener, shared).await {}
         })
     }
 }
 
-async fn respond(State(shared): State<Shared>, request: Request) -> Response {
+async fn respond(shared: Shared, request: Request) -> Response {
     let mut response = match refusal(&shared, &request) {
         Some(refusal) => refusal,
         None if request.uri().path() == EVENTS => stream(&shared.events),
@@ -198,10 +197,12 @@ async fn reply(shared: Shared, request: Request) -> Response {
             }
             response
         }
-        Reply::File(path) => match ServeFile::new(path).oneshot(request).await {
-            Ok(response) => response.map(Body::new),
-            Err(never) => match never {},
-        },
+        Reply::File(file) => {
+            file.and_then(|file| file::response(request.headers(), &address, file)).unwrap_or_else(|error| {
+                let text = format!("This file can't be shown: {}.\n", super::plain_words(&error));
+                (StatusCode::NOT_FOUND, text).into_response()
+            })
+        }
         Reply::Redirect(to) => match HeaderValue::from_str(&to) {
             Ok(to) => (StatusCode::FOUND, [(header::LOCATION, to)]).into_response(),
             Err(_) => StatusCode::NOT_FOUND.into_response(),
@@ -212,12 +213,16 @@ async fn reply(shared: Shared, request: Request) -> Response {
 /// A text with its version, by which a browser asks whether it has changed.
 fn tagged(asked: &HeaderMap, version: &str, content_type: &'static str, text: String) -> Response {
     let tag = format!("\"{version}\"");
-    let is_known = asked.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes());
+    let is_known = is_known(asked, &tag);
     let tag = [(header::ETAG, tag)];
     if is_known {
         return (StatusCode::NOT_MODIFIED, tag).into_response();
     }
     (tag, [(header::CONTENT_TYPE, content_type)], text).into_response()
+}
+
+fn is_known(asked: &HeaderMap, tag: &str) -> bool {
+    asked.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes())
 }
 
 const HTML: &str = "text/html; charset=utf-8";

@@ -2,11 +2,11 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use crate::support::{Fixture, playbook};
+use crate::support::{Fixture, PROGRAM, playbook};
 
 /// Long enough for the busiest machine; no test waits that long unless it fails.
 pub const PATIENCE: Duration = Duration::from_secs(60);
@@ -41,8 +41,21 @@ impl Response {
 
 pub fn preview(fixture: Fixture, options: &[&str]) -> Preview {
     let port: &[&str] = if options.contains(&"--port") { &[] } else { &["--port", "0"] };
-    let arguments = [&["serve"], port, options].concat();
-    let mut child = fixture.command(&arguments).stdin(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let command = fixture.command(&[&["serve"], port, options].concat());
+    started(fixture, command)
+}
+
+/// A preview that may have so many files open.
+#[cfg(unix)]
+pub fn preview_with_handles(fixture: Fixture, handles: usize) -> Preview {
+    let mut command = Command::new("sh");
+    let script = format!("ulimit -n {handles} && exec \"$0\" serve --port 0");
+    command.args(["-c", &script, PROGRAM]).current_dir(fixture.root());
+    started(fixture, command)
+}
+
+fn started(fixture: Fixture, mut command: Command) -> Preview {
+    let mut child = command.stdin(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
     let (sender, said) = channel();
     let stderr = BufReader::new(child.stderr.take().unwrap());
     std::thread::spawn(move || stderr.lines().map_while(Result::ok).for_each(|line| drop(sender.send(line))));

@@ -2,6 +2,10 @@
 
 mod client;
 mod edits;
+#[cfg(unix)]
+mod files;
 mod folder;
+#[cfg(unix)]
+mod limits;
 mod requests;
 mod soak;
