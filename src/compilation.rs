@@ -160,9 +160,25 @@ impl Compilation {
         let of_files = [&self.config.problems, &self.roles.problems].into_iter().chain(parsed);
         let of_files = of_files.chain([&self.words.problems, &self.theme.problems, &self.synonyms.problems]);
         diagnostics.extend(of_files.flatten().cloned());
-        diagnostics.extend(self.site.book().diagnostics());
+        let follows = consequences(&diagnostics);
+        diagnostics.extend(self.site.book().diagnostics().into_iter().filter(|problem| !follows(problem.code)));
         diagnostics.sort_by(|a, b| place(a).cmp(&place(b)));
         diagnostics
+    }
+}
+
+/// Which problems of the book may only follow from files that can't be read. They're left out until these are mended.
+pub(crate) fn consequences(of_files: &[Diagnostic]) -> impl Fn(Code) -> bool + use<> {
+    let unreadable =
+        [Code::BadFrontMatter, Code::BadConfiguration, Code::NotUtf8, Code::TooLarge, Code::UnreadableFile];
+    let broken = of_files.iter().filter(|problem| unreadable.contains(&problem.code));
+    let files: Vec<&str> = broken.filter_map(|problem| Some(problem.span.as_ref()?.file.as_str())).collect();
+    let chapters = files.iter().any(|file| is_chapter(file));
+    let (roles, configuration) = (files.contains(&ROLES), files.contains(&CONFIGURATION));
+    move |code| {
+        chapters && code.follows_from_chapters()
+            || roles && code.follows_from_roles()
+            || configuration && code.follows_from_configuration()
     }
 }
 

@@ -73,7 +73,8 @@ impl<'a> Fields<'a> {
         Ok(Self::of(file, text, range, entries))
     }
 
-    fn of(file: &'a SourcePath, text: &'a str, range: Range<usize>, entries: &[Entry]) -> Self {
+    /// Reads entries that were parsed already.
+    pub(crate) fn of(file: &'a SourcePath, text: &'a str, range: Range<usize>, entries: &[Entry]) -> Self {
         let field = |entry: &Entry| Field {
             key: entry.key.clone(),
             range: on_one_line(text, entry),

@@ -1,5 +1,6 @@
 //! The YAML block at the top of a chapter, typed.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -9,7 +10,7 @@ use crate::interval::Interval;
 use crate::kinds::{Details, Kind};
 use crate::sources::SourcePath;
 use crate::text;
-use crate::yaml::{self, Fields, Mapping, Node, SyntaxError};
+use crate::yaml::{self, Entry, Fields, Mapping, Node, SyntaxError, Value};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct FrontMatter {
@@ -193,7 +194,7 @@ pub(super) fn parse(
 ) -> (FrontMatter, Vec<Diagnostic>) {
     let yaml = block.as_ref().map_or(0..0, |block| block.yaml.clone());
     let fields = root.as_ref().map_err(SyntaxError::clone);
-    match fields.and_then(|root| Fields::of_root(path, text, yaml, root.as_ref())) {
+    match fields.and_then(|root| Fields::of_root(path, text, yaml.clone(), root.as_ref())) {
         Ok(fields) => {
             let (front_matter, mut diagnostics) = read(fields, inherited);
             diagnostics.extend(never_closed(text).filter(|_| block.is_none()).map(|range| unclosed(path, range)));
@@ -203,7 +204,9 @@ pub(super) fn parse(
             let message = format!("the front matter can't be read: {}", error.message);
             let help = "write one `key: value` a line; put text that holds a colon between double quotes";
             let span = Span::new(path, error.range);
-            (FrontMatter::default(), vec![Diagnostic::new(Code::BadFrontMatter, span, message, help)])
+            // What the other entries say still counts, so one broken line doesn't bring problems elsewhere.
+            let rest = Fields::of(path, text, yaml.clone(), &readable_entries(text, yaml));
+            (read(rest, inherited).0, vec![Diagnostic::new(Code::BadFrontMatter, span, message, help)])
         }
     }
 }
@@ -213,6 +216,34 @@ fn unclosed(path: &SourcePath, opening: Range<usize>) -> Diagnostic {
     let help = "write `---` on a line of its own below the last `key: value` line; if this line is meant as a rule, \
                 write `***` instead";
     Diagnostic::new(Code::UnclosedFrontMatter, Span::new(path, opening), message, help)
+}
+
+/// The entries that can be read by themselves, each key once.
+fn readable_entries(text: &str, yaml: Range<usize>) -> Vec<Entry> {
+    let mut keys = BTreeSet::new();
+    let mut readable = Vec::new();
+    for range in ranges_of_entries(text, yaml) {
+        let Ok(Some(Node { value: Value::Map(entries), .. })) = yaml::read(text, range) else { continue };
+        let is_new = |entry: &&Entry| keys.insert(entry.key.raw().map(str::to_owned));
+        readable.extend(entries.iter().filter(is_new).cloned());
+    }
+    readable
+}
+
+/// Splits front matter where a line isn't indented and doesn't go on with what's above it.
+fn ranges_of_entries(text: &str, yaml: Range<usize>) -> Vec<Range<usize>> {
+    let goes_on = |line: &str| line.starts_with([' ', '\t', '\n', '\r', '-', '#', ']', '}', ',']);
+    let mut ranges = Vec::new();
+    let (mut start, mut at) = (yaml.start, yaml.start);
+    for line in text[yaml.clone()].split_inclusive('\n') {
+        if !goes_on(line) && at > start {
+            ranges.push(start..at);
+            start = at;
+        }
+        at += line.len();
+    }
+    ranges.push(start..yaml.end);
+    ranges
 }
 
 fn read(mut fields: Fields<'_>, inherited: Kind) -> (FrontMatter, Vec<Diagnostic>) {
@@ -323,6 +354,17 @@ mod tests {
         ] {
             assert_eq!(never_closed(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn entries_that_can_be_read_are_told_from_the_others() {
+        let keys = |yaml: &str| -> Vec<String> {
+            let entries = readable_entries(yaml, 0..yaml.len());
+            entries.iter().map(|entry| format!("{}@{}", entry.key.raw().unwrap(), entry.key.range.start)).collect()
+        };
+        assert_eq!(keys("kind: plan\ntell: [ü, b\nowner: x\n"), ["kind@0", "owner@24"]);
+        assert_eq!(keys("title: a: b\nsays:\n- x\n- y\n"), ["says@12"]);
+        assert_eq!(keys("a: [\n  x\n]\na: 2\nnonsense\nb: 1"), ["a@0", "b@26"]);
     }
 
     #[test]

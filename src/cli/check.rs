@@ -3,6 +3,7 @@
 use clap::ValueEnum;
 
 use super::{Location, Outcome, Refusal, terminal};
+use crate::compilation::consequences;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::output::Output;
 use crate::report;
@@ -46,7 +47,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
     let (sources, site) = (compilation.sources(), compilation.site());
     let mut diagnostics = compilation.diagnostics().to_vec();
     diagnostics.extend(rendering_problems(site));
-    diagnostics.extend(search::check(site.search(), site.book(), sources));
+    let follows = consequences(&diagnostics);
+    let lost_answers = search::check(site.search(), site.book(), sources).into_iter();
+    diagnostics.extend(lost_answers.filter(|problem| !follows(problem.code)));
     terminal::print(&printed(arguments.format, sources, &diagnostics));
     if arguments.format == Format::Human {
         let chapters = count(site.book().chapters.len(), "chapter");

@@ -268,6 +268,33 @@ impl Code {
         }
     }
 
+    /// Whether the problem may only be there because the front matter of some chapter can't be read.
+    pub(crate) fn follows_from_chapters(self) -> bool {
+        use Code::*;
+        matches!(
+            self,
+            DuplicateTitle
+                | GuideDeadEnd
+                | GuideLoop
+                | HoleInMap
+                | LostAnswer
+                | PlanNotInGuide
+                | UnknownChapter
+                | UnreachablePage
+                | WrongKind
+        )
+    }
+
+    /// Whether the problem may only be there because `roles.yaml` can't be read.
+    pub(crate) fn follows_from_roles(self) -> bool {
+        matches!(self, Code::UnknownRole | Code::VacantRole)
+    }
+
+    /// Whether the problem may only be there because `playbook.yaml` can't be read.
+    pub(crate) fn follows_from_configuration(self) -> bool {
+        matches!(self, Code::MissingMove | Code::MoveOutOfOrder)
+    }
+
     /// The code's section of the explanations, in Markdown, without its heading.
     pub fn explanation(self) -> &'static str {
         let heading = format!("## {}\n", self.name());

@@ -90,6 +90,19 @@ impl Snapshot {
         format!("{chapters} on {}", count(self.site.page_count(), "page"))
     }
 
+    /// What a template fails with: on the pages that the site samples, and on the one that was edited last.
+    pub fn failures(&self) -> Vec<Diagnostic> {
+        let mut failures: Vec<Diagnostic> = Vec::new();
+        for address in self.site.samples().into_iter().chain(self.edited.clone()) {
+            if let Some(Err(problem)) = self.made(&address)
+                && !failures.contains(&problem)
+            {
+                failures.push(problem);
+            }
+        }
+        failures
+    }
+
     /// What stands at an address: without the slash at its start, decoded.
     pub fn answer(&self, address: &str) -> Answer {
         if let Some(own) = address.strip_prefix(OWN) {

@@ -69,40 +69,49 @@ impl Preview {
         let edited = changes.iter().rev().find(|change| change.path.folder == Folder::Content && change.file.is_some());
         let edited = edited.map(|change| change.path.clone());
         let changes_templates = changes.iter().any(|change| change.path.folder == Folder::Templates);
-        let earlier = self.good_versions(&changes);
-        self.compilation.update(changes);
-        self.hold_back(earlier);
+        self.take_over(changes);
         let moved = moves.after(self.compilation.site());
         // A template may fail only when a page is made: then the page of the site before is shown.
         self.publish(edited, changes_templates.then_some(before), moved);
     }
 
+    /// Takes over the files as they are now, but for those whose new version has errors. What was held back is tried
+    /// again, since an error may have been mended in another file.
+    fn take_over(&mut self, changes: Vec<Change>) {
+        let again =
+            std::mem::take(&mut self.held_back).into_iter().map(|(path, held_back)| (path, Some(held_back.file)));
+        let mut newest: BTreeMap<SourcePath, Option<SourceFile>> = again.collect();
+        newest.extend(changes.into_iter().map(|change| (change.path, change.file)));
+        let good = self.good_versions(&newest);
+        self.compilation.update(newest.into_iter().map(|(path, file)| Change { path, file }).collect());
+        self.hold_back(good);
+    }
+
     /// The versions of the files that change, where they have no error.
-    fn good_versions(&self, changes: &[Change]) -> Vec<Change> {
+    fn good_versions(&self, newest: &BTreeMap<SourcePath, Option<SourceFile>>) -> Vec<Change> {
         let bad: BTreeSet<&SourcePath> = files_with_errors(self.compilation.diagnostics());
-        let good = changes.iter().filter(|change| change.file.is_some() && !bad.contains(&change.path));
-        let version = |change: &Change| {
-            let file = self.compilation.sources().file(&change.path)?;
-            Some(Change { path: change.path.clone(), file: Some(file.clone()) })
+        let good = newest.iter().filter(|(path, file)| file.is_some() && !bad.contains(path));
+        let version = |(path, _): (&SourcePath, &Option<SourceFile>)| {
+            let file = self.compilation.sources().file(path)?;
+            Some(Change { path: path.clone(), file: Some(file.clone()) })
         };
         good.filter_map(version).collect()
     }
 
-    fn hold_back(&mut self, earlier: Vec<Change>) {
+    /// Goes back to the good version of each file that has errors now. Of its new version only these are kept: what else
+    /// is wrong with it may follow from them.
+    fn hold_back(&mut self, good: Vec<Change>) {
         let bad: BTreeSet<SourcePath> =
             files_with_errors(self.compilation.diagnostics()).into_iter().cloned().collect();
-        let (again, mended): (Vec<Change>, Vec<Change>) =
-            earlier.into_iter().partition(|change| bad.contains(&change.path));
-        mended.iter().for_each(|change| {
-            self.held_back.remove(&change.path);
-        });
-        for change in &again {
-            let file = self.compilation.sources().file(&change.path).cloned();
-            let of_file = |problem: &&Diagnostic| problem.span.as_ref().is_some_and(|span| span.file == change.path);
-            let problems = self.compilation.diagnostics().iter().filter(of_file).cloned().collect();
-            self.held_back.extend(file.map(|file| (change.path.clone(), HeldBack { file, problems })));
+        let again: Vec<Change> = good.into_iter().filter(|change| bad.contains(&change.path)).collect();
+        for Change { path, .. } in &again {
+            let is_its_error = |problem: &&Diagnostic| {
+                problem.is_error() && problem.span.as_ref().is_some_and(|span| span.file == *path)
+            };
+            let problems = self.compilation.diagnostics().iter().filter(is_its_error).cloned().collect();
+            let file = self.compilation.sources().file(path).cloned();
+            self.held_back.extend(file.map(|file| (path.clone(), HeldBack { file, problems })));
         }
-        self.held_back.retain(|path, _| self.compilation.sources().file(path).is_some());
         if !again.is_empty() {
             self.compilation.update(again);
         }

@@ -27,7 +27,7 @@ pub use offline::{WORKER, removing_worker};
 pub use theme::{Theme, compile as compile_theme};
 pub use words::{Words, parse as parse_words};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use tera::{Context, Value};
@@ -155,6 +155,21 @@ impl Site {
         std::iter::once(print::ADDRESS.to_owned()).chain(others).collect()
     }
 
+    /// One path for each template that makes pages of one size, however large the book is.
+    pub fn samples(&self) -> Vec<String> {
+        let mut seen = BTreeSet::new();
+        let is_new = |(_, route): &(&String, &Route)| match route {
+            Route::Page(page) => seen.insert(self.template(*page)),
+            Route::Redirect(_) => seen.insert("redirect.html"),
+            Route::Role(_) => seen.insert("role.html"),
+            Route::NotFound | Route::Search | Route::Offline | Route::Tool(_) => true,
+            Route::AToZ | Route::Print | Route::Robots | Route::Sitemap | Route::Stylesheet | Route::Script => false,
+            Route::Favicon | Route::SearchScript | Route::SearchText(_) | Route::Calendar(_) | Route::Worker => false,
+            Route::ThemeFile(_) | Route::ContentFile(_) => false,
+        };
+        self.layout.routes.iter().filter(is_new).map(|(path, _)| path.clone()).collect()
+    }
+
     /// The page of the book that stands at an address.
     pub fn page_at(&self, address: &str) -> Option<PageId> {
         match self.layout.routes.get(address) {
@@ -217,11 +232,6 @@ impl Site {
 
     fn page(&self, id: PageId) -> Result<String, Diagnostic> {
         let page = &self.book.pages[id];
-        let template = match (id, page.is_folder) {
-            (0, _) => "home.html",
-            (_, true) => "part.html",
-            (_, false) => kinds::template(self.book.kind(id)),
-        };
         let folder = if page.is_folder { id } else { page.parent.unwrap_or(0) };
         let body = self.body(id, Shown::OnItsPage);
         let view = views::PageView {
@@ -240,7 +250,15 @@ impl Site {
         if id == 0 {
             context.insert("principles", &kinds::statements(self));
         }
-        self.theme.render(template, &context)
+        self.theme.render(self.template(id), &context)
+    }
+
+    fn template(&self, page: PageId) -> &'static str {
+        match (page, self.book.pages[page].is_folder) {
+            (0, _) => "home.html",
+            (_, true) => "part.html",
+            (_, false) => kinds::template(self.book.kind(page)),
+        }
     }
 
     /// The menu of a folder, without any page marked.

@@ -2,6 +2,7 @@
 
 mod causes;
 mod chapters;
+mod consequences;
 mod files;
 mod front_matter;
 mod goals;

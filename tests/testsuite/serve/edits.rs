@@ -127,3 +127,38 @@ fn the_first_pages_of_a_large_handbook_are_whole() {
     assert_eq!(first.body, later.body);
     assert!(preview.get("/print.html").body.contains("The end of 17."));
 }
+
+#[test]
+fn only_the_errors_of_a_new_version_are_shown() {
+    let preview = preview(small(), &[]);
+    preview.shows("/a.html", "Old text.");
+    preview.fixture.write("playbook/a.md", "---\norder: [\n---\n# A\n\n[Link](nowhere.md)\n");
+    preview.shows("/a.html", "the front matter can");
+    assert!(!preview.get("/a.html").body.contains("nowhere.md"), "what the page doesn't show isn't wrong with it");
+    preview.fixture.write("playbook/a.md", "# A\n\n[Link](nowhere.md)\n");
+    preview.shows("/a.html", "nowhere.md");
+}
+
+#[test]
+fn an_error_goes_when_another_file_mends_it() {
+    let preview = preview(small(), &[]);
+    preview.shows("/part/b.html", "See");
+    preview.fixture.write("playbook/part/b.md", "---\naliases: [a.html]\n---\n# B\n\nWith an alias.\n");
+    preview.shows("/part/b.html", "pb-error");
+    assert!(!preview.get("/part/b.html").body.contains("With an alias."));
+    preview.fixture.remove("playbook/a.md");
+    preview.shows("/part/b.html", "With an alias.");
+    assert!(!preview.get("/part/b.html").body.contains("pb-error"));
+}
+
+#[test]
+fn the_terminal_counts_what_a_template_fails_with() {
+    let preview = preview(small(), &[]);
+    preview.says("no problems");
+    preview.fixture.write("templates/chapter.html", "<p>{{ page.autor }}</p>\n");
+    preview.says("chapter.html changed: 1 error");
+    preview.fixture.write("playbook/a.md", "# A\n\nNew text.\n");
+    preview.says("a.md changed: 1 error");
+    preview.fixture.write("templates/chapter.html", "<p>{{ page.title }}</p>\n");
+    preview.says("chapter.html changed: no problems");
+}
