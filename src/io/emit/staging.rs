@@ -1,7 +1,7 @@
 //! Makes every file of the site and writes those that differ from what is there into the staging folder.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Seek, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -83,14 +83,18 @@ fn write_if_changed(output: Output<'_>, sources: &Folders, current: &Path, stage
                 file.write_all(piece.map_err(Failure::Problem)?.as_bytes()).map_err(failed("write", staged))?;
             }
             file.flush().map_err(failed("write", staged))?;
-            return Ok(!same_content(current, staged));
+            let written = File::open(staged).map_err(failed("write", staged))?;
+            return Ok(!same_content(current, &written));
         }
         Output::Copy(path) => {
             let source = sources.on_disk(&path);
-            if same_content(current, &source) {
+            let mut opened = sources.open_inside(&path).map_err(failed("copy", &source))?;
+            if same_content(current, &opened) {
                 return Ok(false);
             }
-            fs::copy(&source, staged).map_err(failed("copy", &source))?;
+            opened.rewind().map_err(failed("copy", &source))?;
+            let mut copy = File::create(staged).map_err(failed("write", staged))?;
+            io::copy(&mut opened, &mut copy).map_err(failed("copy", &source))?;
         }
     }
     Ok(true)
@@ -105,13 +109,13 @@ fn holds(current: &Path, bytes: &[u8]) -> bool {
     length(current) == Some(bytes.len() as u64) && fs::read(current).is_ok_and(|current| current == bytes)
 }
 
-fn same_content(current: &Path, other: &Path) -> bool {
-    let other_length = fs::metadata(other).ok().map(|metadata| metadata.len());
+fn same_content(current: &Path, other: &File) -> bool {
+    let other_length = other.metadata().ok().map(|metadata| metadata.len());
     other_length.is_some() && length(current) == other_length && same_bytes(current, other).unwrap_or(false)
 }
 
-fn same_bytes(a: &Path, b: &Path) -> io::Result<bool> {
-    let (mut left, mut right) = (BufReader::new(File::open(a)?), BufReader::new(File::open(b)?));
+fn same_bytes(current: &Path, other: &File) -> io::Result<bool> {
+    let (mut left, mut right) = (BufReader::new(File::open(current)?), BufReader::new(other));
     loop {
         let (x, y) = (left.fill_buf()?, right.fill_buf()?);
         let length = x.len().min(y.len());

@@ -7,6 +7,10 @@ use std::fs;
 use std::os::unix::fs::symlink;
 
 use percent_encoding::NON_ALPHANUMERIC;
+use playbook::io::emit::{EmitError, Pages, emit};
+use playbook::io::load::Folders;
+use playbook::output::{FileClass, Output};
+use playbook::sources::SourcePath;
 use snapbox::str;
 
 use crate::support::world::{identities, run_unprivileged, set_mode};
@@ -26,6 +30,20 @@ fn outside_the_sources(fixture: &Fixture) -> Files {
     let is_source = |path: &String| path.starts_with("playbook/") || path.starts_with("templates/");
     let is_own = |path: &String| path == "program" || path.starts_with("site/.playbook/lock");
     files(fixture.root()).into_iter().filter(|(path, _)| !is_source(path) && !is_own(path)).collect()
+}
+
+/// The program looks at links when it reads the playbook, and copies files later.
+#[test]
+fn a_file_that_has_become_a_link_outside_is_not_copied() {
+    let fixture = small().file("secret.png", "secret");
+    fixture.remove("playbook/images/desk.png");
+    symlink("../../secret.png", fixture.path("playbook/images/desk.png")).unwrap();
+    let folders = Folders { content: fixture.path("playbook"), templates: fixture.path("templates") };
+    let render = |_: &str| Some(Ok(Output::Copy(SourcePath::content("images/desk.png"))));
+    let pages = Pages { paths: vec!["images/desk.png"], class: &|_| FileClass::Asset, render: &render };
+    let refused = emit(&pages, &folders, &fixture.path("site"), &|_| ()).unwrap_err();
+    assert!(matches!(refused, EmitError::World(_)), "{refused:?}");
+    assert!(!fixture.has("site/images/desk.png"));
 }
 
 #[test]
