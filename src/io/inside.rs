@@ -56,10 +56,9 @@ fn open_without_links(folder: &Path, inside: &Path) -> io::Result<File> {
     if path.canonicalize()? == path { Ok(opened) } else { Err(refused("a link leads outside the playbook")) }
 }
 
+#[cfg(unix)]
 #[cfg(test)]
 mod tests {
-    #![cfg(unix)]
-
     use std::fs;
     use std::io::Read;
     use std::os::unix::fs::symlink;
