@@ -287,6 +287,12 @@ fn the_starter_has_no_broken_reference() {
 }
 
 #[test]
+fn a_plain_handbook_builds_with_every_reference_whole() {
+    let judged = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judged/handbook");
+    assert_eq!(broken_references(&site_of(&judged, &[])), [""; 0]);
+}
+
+#[test]
 fn handbooks_of_others_build_with_every_reference_whole() {
     let handbooks = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/handbooks");
     if !handbooks.is_dir() {

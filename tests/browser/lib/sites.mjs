@@ -160,7 +160,7 @@ export function written(name, chapters) {
 }
 
 /** `content` is given the address that the site is served at, and returns the folder of its chapters. */
-async function site(name, content, kinds) {
+export async function site(name, content, kinds) {
   const folder = join(work, name);
   const site = await published(name, folder, kinds);
   build(content(site.http), folder);
