@@ -94,12 +94,12 @@ pub fn natural_cmp(a: &str, b: &str) -> Ordering {
             let (p, q) = (m.trim_start_matches('0'), n.trim_start_matches('0'));
             match p.len().cmp(&q.len()).then_with(|| p.cmp(q)) {
                 Ordering::Equal => (left, right) = (&left[m.len()..], &right[n.len()..]),
-                unequal => return unequal,
+                unequal @ (Ordering::Less | Ordering::Greater) => return unequal,
             }
         } else {
             match x.to_lowercase().cmp(y.to_lowercase()) {
                 Ordering::Equal => (left, right) = (&left[x.len_utf8()..], &right[y.len_utf8()..]),
-                unequal => return unequal,
+                unequal @ (Ordering::Less | Ordering::Greater) => return unequal,
             }
         }
     }

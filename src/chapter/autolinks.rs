@@ -1,6 +1,8 @@
 //! Addresses in running text become links, as on GitHub: `https://…`, `www.…` and mail addresses. `@warehouse` becomes a
 //! mention of a role. In words to say, `[day]` becomes a blank, to be filled in by whoever says them.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "the enums of parsers have far more variants than concern us")]
+
 use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::ops::Range;

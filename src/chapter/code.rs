@@ -1,5 +1,7 @@
 //! Code blocks: highlighted while the page is made, so that a browser has nothing to run.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "the enums of parsers have far more variants than concern us")]
+
 use std::sync::LazyLock;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag};

@@ -1,5 +1,7 @@
 //! Footnotes: numbered in the order of their first mention, gathered at the end of the page.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "the enums of parsers have far more variants than concern us")]
+
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::body::{Hole, Label};

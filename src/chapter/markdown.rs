@@ -3,6 +3,8 @@
 //! The text is parsed once. Events that mean something to us are replaced, in place and each by the module that
 //! knows about it, with finished HTML; pulldown-cmark writes the rest.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "the enums of parsers have far more variants than concern us")]
+
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};

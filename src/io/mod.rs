@@ -38,6 +38,7 @@ impl fmt::Display for WorldError {
 impl std::error::Error for WorldError {}
 
 /// The system's words without its error number.
+#[expect(clippy::wildcard_enum_match_arm, reason = "systems report far more kinds of errors")]
 pub(crate) fn plain_words(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::StorageFull => "the disk is full".to_owned(),

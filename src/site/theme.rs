@@ -3,6 +3,8 @@
 //! Stylesheets are joined into one file and scripts into one, in the order of their names, each with a fingerprint
 //! in its address; so a browser may keep them for ever.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "errors of tera have more kinds than we explain")]
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
