@@ -58,6 +58,7 @@ pub const DEFAULTS: &[(&str, &str)] = &[
     ("icons/tip.svg", include_str!("../../templates/icons/tip.svg")),
     ("icons/training.svg", include_str!("../../templates/icons/training.svg")),
     ("icons/warning.svg", include_str!("../../templates/icons/warning.svg")),
+    ("js/03-top.js", include_str!("../../templates/js/03-top.js")),
     ("js/05-words.js", include_str!("../../templates/js/05-words.js")),
     ("js/10-theme.js", include_str!("../../templates/js/10-theme.js")),
     ("js/12-fold.js", include_str!("../../templates/js/12-fold.js")),

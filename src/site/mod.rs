@@ -279,16 +279,26 @@ impl Site {
     }
 
     fn not_found(&self) -> Result<String, Diagnostic> {
-        // A server shows this page at any depth: only an address from the top of the host is right everywhere.
-        let site = match self.book.config.base_url.as_deref().and_then(href::path_of_url) {
-            Some(path) => views::frame(&self.book, &self.theme, &self.layout.dimensions, &format!("{path}/")),
-            None => self.frame("404.html"),
+        // A server shows this page at any depth: only an address from the top of the host is right everywhere. Where the
+        // site doesn't know its own, the page looks for its script above itself, from the deepest folder up.
+        let (site, ups) = match self.book.config.base_url.as_deref().and_then(href::path_of_url) {
+            Some(path) => {
+                let frame = views::frame(&self.book, &self.theme, &self.layout.dimensions, &format!("{path}/"));
+                (frame, vec![String::new()])
+            }
+            None => {
+                // Wrong addresses may be deeper than any page is.
+                let deepest = self.layout.frames.len() + 1;
+                (self.frame("404.html"), (0..=deepest).rev().map(|depth| "../".repeat(depth)).collect())
+            }
         };
         let view = views::PageView::bare(
             site,
             views::plain_page(&self.book, "404.html", self.words().text("not_found.title")),
         );
-        self.theme.render("not-found.html", &context(&view))
+        let mut context = context(&view);
+        context.insert("ups", &ups);
+        self.theme.render("not-found.html", &context)
     }
 
     fn search_page(&self) -> Result<String, Diagnostic> {

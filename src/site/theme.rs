@@ -83,7 +83,7 @@ pub fn compile(own: &Tree, accent: Option<Accent>, words: &Arc<Words>) -> (Theme
     let files = own.files.iter().filter(|(_, file)| matches!(file, SourceFile::Asset(_)));
     let theme = Theme {
         stylesheet: fingerprinted("theme", ".css", stylesheet(&templates, accent)),
-        script: fingerprinted("theme", ".js", words.script() + &script(&templates)),
+        script: fingerprinted("theme", ".js", once(&(words.script() + &script(&templates)))),
         search_script: search_script(&templates),
         favicon: fingerprinted("favicon", ".svg", favicon(&templates, accent)),
         worker: smaller::script(&text(&templates, "worker/keep.js")),
@@ -208,6 +208,11 @@ fn search_script(templates: &Templates<'_>) -> ThemeText {
     let parts: String = parts(templates, "search/", ".js").map(|(_, text)| smaller::script(text)).collect();
     let text = format!("(() => {{\n'use strict';\n{parts}}})();\n");
     fingerprinted("search", ".js", text)
+}
+
+/// A script that does nothing where it is loaded a second time, as the page for wrong addresses may do.
+fn once(script: &str) -> String {
+    format!("if (!window.playbookWords) {{\n{script}}}\n")
 }
 
 fn fingerprinted(name: &str, ending: &str, text: String) -> ThemeText {

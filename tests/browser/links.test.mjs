@@ -44,7 +44,7 @@ async function follow({ top, starts }) {
 
   const targets = (page) => [
     ...[...page.querySelectorAll('[href]')].map((element) => element.getAttribute('href')),
-    ...[...page.querySelectorAll('[src]')].map((element) => element.getAttribute('src')),
+    ...[...page.querySelectorAll('[src]:not([data-finds-top][src^="../"])')].map((element) => element.getAttribute('src')),
     ...[...page.querySelectorAll('meta[http-equiv="refresh"]')].map(({ content }) => content.split('url=')[1]),
   ];
 

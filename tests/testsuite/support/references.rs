@@ -82,6 +82,9 @@ fn problem(sections: &mut Sections<'_>, from: &str, element: &Element, reference
         let at_base = from == "404.html" && site.keys().any(|path| reference.ends_with(&format!("/{path}")));
         return (!at_base).then(|| "it starts at the top of the host".to_owned());
     }
+    // Without one, it looks for its script in the folders above it.
+    let looks_for_top = from == "404.html" && element.get("data-finds-top").is_some();
+    let reference = if looks_for_top { reference.trim_start_matches("../") } else { reference };
     let (path, anchor) = reference.split_once('#').unwrap_or((reference, ""));
     let path = path.split('?').next().unwrap();
     let target = if path.is_empty() { Some(from.to_owned()) } else { resolve(from, &decoded(path)) };
