@@ -20,6 +20,7 @@ function tooWide(top, paths, { viewport, zoom }) {
     const problems = [];
     for (const path of paths) {
       await page.goto(top + path, { waitUntil: 'domcontentloaded' });
+      await page.waitForFunction(() => document.querySelector('link[rel="stylesheet"]').sheet);
       const found = await page.evaluate(whatSticksOut, zoom);
       if (found) problems.push(`${path}: ${found}`);
     }
