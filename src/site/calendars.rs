@@ -152,7 +152,27 @@ pub(super) fn render(book: &Book, events: &[Event], role: Option<RoleId>) -> Str
     calendar.append_property(Property::new("X-WR-CALNAME", one_line(&name)));
     let is_shown = |event: &Event| role.is_none_or(|role| event.concerns(role));
     calendar.extend(events.iter().filter(|event| is_shown(event)).map(|event| entry(book, event)));
-    calendar.to_string()
+    folded(&calendar.to_string())
+}
+
+/// Lines of at most 75 bytes. The crate folds too, but a line's last part may get 76, and it reads each line again for each
+/// fold.
+fn folded(calendar: &str) -> String {
+    const LONGEST: usize = 75;
+    let mut folded = String::with_capacity(calendar.len());
+    for line in calendar.replace("\r\n ", "").split_inclusive("\r\n") {
+        let mut length = 0;
+        for sign in line.chars() {
+            let is_end = matches!(sign, '\r' | '\n');
+            if length + sign.len_utf8() > LONGEST && !is_end {
+                folded.push_str("\r\n ");
+                length = 1;
+            }
+            folded.push(sign);
+            length += sign.len_utf8();
+        }
+    }
+    folded
 }
 
 fn entry(book: &Book, event: &Event) -> Entry {
@@ -208,4 +228,21 @@ fn one_line(text: &str) -> String {
 
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::folded;
+
+    #[test]
+    fn no_line_has_more_than_75_bytes_and_none_is_changed() {
+        for length in 0..400 {
+            for sign in ["x", "é", "—", "🎉", " "] {
+                let text = format!("SUMMARY:{}\r\nEND:VEVENT\r\n", sign.repeat(length));
+                let folded = folded(&text);
+                assert!(folded.split("\r\n").all(|line| line.len() <= 75), "{folded}");
+                assert_eq!(folded.replace("\r\n ", ""), text.replace("\r\n ", ""), "{length} times `{sign}`");
+            }
+        }
+    }
 }
