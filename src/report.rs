@@ -1,12 +1,14 @@
 //! Diagnostics as text: for a person, for a program, for a code host's annotations.
 
+use std::borrow::Cow;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::sources::{SourcePath, Sources};
-use crate::text::{count, floor_char_boundary, line_column};
+use crate::text::{count, floor_char_boundary, line_column, visible};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
@@ -30,20 +32,20 @@ fn group<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Group<'a> {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name());
+    let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.name());
     let mut group = Group::with_title(title);
     if let Some(span) = &diagnostic.span {
-        let path = sources.shown(&span.file);
+        let path = visible(&sources.shown(&span.file)).into_owned();
         group = match (&span.range, sources.text(&span.file)) {
             (Some(range), Some(text)) => {
                 let excerpt = Excerpt::around(text, range.start, range.end);
-                let source = Snippet::source(excerpt.text).line_start(excerpt.first_line).path(path).fold(false);
+                let source = Snippet::source(excerpt.shown()).line_start(excerpt.first_line).path(path).fold(false);
                 group.element(source.annotation(AnnotationKind::Primary.span(excerpt.range)))
             }
             _ => group.element(Origin::path(path)),
         };
     }
-    group.element(Level::HELP.message(diagnostic.help.as_str()))
+    group.element(Level::HELP.message(visible(&diagnostic.help)))
 }
 
 /// The lines that a range touches: at most three, each at most a few hundred bytes long.
@@ -68,6 +70,13 @@ impl<'a> Excerpt<'a> {
         let range = start - from..stop.max(start) - from;
         Excerpt { text: &text[from..to], first_line: line_column(text, from).0, range }
     }
+
+    /// The lines for a terminal, every byte at its place: the renderer itself shows all signs that steer but the younger
+    /// ones, which are two bytes long.
+    fn shown(&self) -> Cow<'a, str> {
+        let steers = |c: char| matches!(c, '\u{80}'..='\u{9f}');
+        if self.text.contains(steers) { Cow::Owned(self.text.replace(steers, "·")) } else { Cow::Borrowed(self.text) }
+    }
 }
 
 /// A JSON array with one object a problem; lines and columns count from 1, columns in characters.
@@ -78,7 +87,7 @@ pub fn json(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
 
 /// Workflow commands that GitHub shows beside the changed lines, one a problem.
 pub fn github(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
-    let escape = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let escape = |text: &str| visible(text).replace('%', "%25").replace('\n', "%0A");
     let property = |text: &str| escape(text).replace(':', "%3A").replace(',', "%2C");
     let line = |diagnostic: &Diagnostic| {
         let record = Record::new(sources, diagnostic);

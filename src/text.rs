@@ -4,6 +4,7 @@
 
 mod fold;
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use unicode_normalization::UnicodeNormalization;
@@ -122,6 +123,28 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .filter(|(distance, _)| *distance <= most)
         .min() // of equally near ones the first by alphabet, whatever order they come in
         .map(|(_, candidate)| candidate)
+}
+
+/// Text from files as it may go to a terminal: signs that would steer it are shown instead (an escape as `␛`). Line ends and
+/// tabs stay.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let steers = |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || is_direction(c);
+    if !text.contains(steers) {
+        return Cow::Borrowed(text);
+    }
+    let shown = |c: char| match c {
+        c if !steers(c) => c,
+        '\u{7f}' => '␡',
+        // Unicode has a picture for each of the old ones, in their order.
+        c if c.is_ascii() => char::from_u32('␀' as u32 + c as u32).unwrap_or('·'),
+        _ => '·',
+    };
+    Cow::Owned(text.chars().map(shown).collect())
+}
+
+/// Signs that turn the direction of what follows, so that a line reads as something else than it is.
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Line and column, both from 1, columns in characters.

@@ -91,7 +91,7 @@ fn write(site: &Site, folders: &Folders, out: &Path) -> Result<Emitted, EmitErro
 
 fn say_all(sources: &Sources, diagnostics: &[Diagnostic]) {
     if !diagnostics.is_empty() {
-        terminal::say(report::human(sources, diagnostics, terminal::stderr_style()).trim_end());
+        terminal::say_as_is(report::human(sources, diagnostics, terminal::stderr_style()).trim_end());
         terminal::say("");
     }
 }

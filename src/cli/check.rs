@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
     let follows = consequences(&diagnostics);
     let lost_answers = search::check(site.search(), site.book(), sources).into_iter();
     diagnostics.extend(lost_answers.filter(|problem| !follows(problem.code)));
-    terminal::print(&printed(arguments.format, sources, &diagnostics));
+    terminal::print_as_is(&printed(arguments.format, sources, &diagnostics));
     if arguments.format == Format::Human {
         let chapters = count(site.book().chapters.len(), "chapter");
         terminal::print(&format!("{chapters}: {}.\n", report::totals(&diagnostics)));

@@ -37,7 +37,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
     let compilation = super::compiled(&folders, Drafts::LeaveOut)?;
     let book = compilation.site().book();
     if arguments.ics {
-        terminal::print(&calendar(compilation.site(), arguments.owner.as_deref())?);
+        terminal::print_as_is(&calendar(compilation.site(), arguments.owner.as_deref())?);
         return Ok(Outcome::Clean);
     }
     let today = arguments.on.unwrap_or_else(super::today);
@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
         retain_of(book, owner, &mut tasks)?;
     }
     if arguments.json {
-        terminal::print(&json(book, &tasks, today));
+        terminal::print_as_is(&json(book, &tasks, today));
     } else {
         terminal::print(&listed(book, &tasks, today, arguments.within));
     }

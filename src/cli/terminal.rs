@@ -6,14 +6,26 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::report::Style;
+use crate::text::visible;
 
-/// Writes a line for the person who started the command. A closed terminal is no reason to fail.
+/// Writes a line for the person who started the command, in which names and titles can't steer the terminal. A closed
+/// terminal is no reason to fail.
 pub(super) fn say(line: &str) {
+    say_as_is(&visible(line));
+}
+
+/// Writes a line that may hold colours and has been made for a terminal.
+pub(super) fn say_as_is(line: &str) {
     let _ = writeln!(stderr(), "{line}");
 }
 
-/// Writes the result of a command. A reader that has gone away is no reason to fail.
+/// Writes the result of a command, as [`say`] does. A reader that has gone away is no reason to fail.
 pub(super) fn print(text: &str) {
+    print_as_is(&visible(text));
+}
+
+/// Writes what may hold colours, or what is for a program.
+pub(super) fn print_as_is(text: &str) {
     let _ = stdout().write_all(text.as_bytes());
 }
 
