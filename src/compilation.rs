@@ -162,6 +162,7 @@ impl Compilation {
         diagnostics.extend(of_files.flatten().cloned());
         let follows = consequences(&diagnostics);
         diagnostics.extend(self.site.book().diagnostics().into_iter().filter(|problem| !follows(problem.code)));
+        diagnostics.extend_from_slice(self.site.problems());
         diagnostics.sort_by(|a, b| place(a).cmp(&place(b)));
         diagnostics
     }

@@ -19,10 +19,15 @@ pub(crate) fn marker(name: impl std::fmt::Display) -> String {
     format!("{MARK}{name}{MARK}")
 }
 
+/// A text of a file without the mark, of the same length. [`defuse`] is for what is read from it as HTML.
+pub(crate) fn without_marks(text: &str) -> Cow<'_, str> {
+    if text.contains(MARK) { Cow::Owned(text.replace(MARK, DEFUSED)) } else { Cow::Borrowed(text) }
+}
+
 /// A text without the mark, and without references (`&#x10FFFD;`) that an HTML parser would turn into it. Of the same
 /// length.
 pub(crate) fn defuse(text: &str) -> Cow<'_, str> {
-    let mut defused = if text.contains(MARK) { Cow::Owned(text.replace(MARK, DEFUSED)) } else { Cow::Borrowed(text) };
+    let mut defused = without_marks(text);
     let references: Vec<usize> =
         text.match_indices("&#").filter_map(|(at, _)| reference_to_mark(text, at + 2)).collect();
     for last_digit in references {

@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::marker;
+use crate::svg::SvgFault;
+
 /// The two folders that a site is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Folder {
@@ -67,6 +70,8 @@ pub struct Asset {
     /// Width and height in pixels, of pictures.
     pub dimensions: Option<(u32, u32)>,
     pub bytes: u64,
+    /// Why it must not be published, if it is a drawing that could run or load something.
+    pub fault: Option<SvgFault>,
 }
 
 /// Why a file has no text.
@@ -86,6 +91,8 @@ pub enum Unreadable {
     LeadsOutside,
     /// A symbolic link to a folder that it stands in.
     LinkLoop,
+    /// Its name is not UTF-8; its path shows the bytes that are none as `\xE9`.
+    NameNotUtf8,
 }
 
 /// No chapter is larger, in bytes: beyond it a page can't be read by a person or a phone.
@@ -200,7 +207,7 @@ pub fn is_chapter(path: &str) -> bool {
     ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown")
 }
 
-/// Text of a file's bytes: without byte order mark, line ends as `\n`.
+/// Text of a file's bytes: without byte order mark, line ends as `\n`, and nothing in it that could pass for a marker.
 pub fn decode(bytes: Vec<u8>) -> SourceFile {
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
@@ -209,7 +216,7 @@ pub fn decode(bytes: Vec<u8>) -> SourceFile {
     if let Some(at) = text.find('\0') {
         return SourceFile::Unreadable(not_utf8(text.as_bytes(), at));
     }
-    SourceFile::Text(plain(&text).into())
+    SourceFile::Text(marker::without_marks(&plain(&text)).into())
 }
 
 /// The text of a file: without byte order mark, line ends as `\n`.
@@ -236,6 +243,11 @@ mod tests {
     #[test]
     fn windows_files_decode_to_the_same_text_as_unix_files() {
         assert_eq!(decode(b"\xef\xbb\xbf# A\r\n\r\nb\r\n".to_vec()), decode(b"# A\n\nb\n".to_vec()));
+    }
+
+    #[test]
+    fn no_text_holds_the_mark_of_markers() {
+        assert_eq!(decode("a,\u{10fffd}b".into()), decode("a,\u{10fffc}b".into()));
     }
 
     #[test]

@@ -55,6 +55,11 @@ fn explain(path: &SourcePath, reason: &Unreadable) -> Diagnostic {
             "this link leads back to a folder that it stands in".to_owned(),
             "remove the link".to_owned(),
         ),
+        Unreadable::NameNotUtf8 => (
+            Code::UnreadableFile,
+            "the name of this file is in an old encoding, so other computers can't open it".to_owned(),
+            "rename it; plain letters and digits always work".to_owned(),
+        ),
     };
     Diagnostic::new(code, Span::file(path), message, help)
 }

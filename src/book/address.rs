@@ -169,7 +169,8 @@ fn alias_address(alias: &str) -> Option<String> {
     let path = alias.trim_start_matches('/');
     let safe = !path.is_empty()
         && !path.contains(['\\', ':', '?', '#', '*', '"', '<', '>', '|'])
-        && path.trim_end_matches('/').split('/').all(|name| !name.is_empty() && name != "." && name != "..");
+        && !path.contains(char::is_control)
+        && path.trim_end_matches('/').split('/').all(|name| !name.is_empty() && !name.starts_with('.'));
     if !safe {
         return None;
     }
@@ -198,7 +199,18 @@ mod tests {
     fn aliases_stay_inside_the_site() {
         assert_eq!(alias_address("/old/page/").as_deref(), Some("old/page/index.html"));
         assert_eq!(alias_address("old/page").as_deref(), Some("old/page.html"));
-        for bad in ["../x", "/", "https://x", "a//b", "a/../../b"] {
+        for bad in [
+            "../x",
+            "/",
+            "https://x",
+            "a//b",
+            "a/../../b",
+            "a\0",
+            "a\u{85}b",
+            ".playbook/x",
+            "a/.Playbook",
+            ".htaccess",
+        ] {
             assert_eq!(alias_address(bad), None, "{bad}");
         }
     }

@@ -10,6 +10,7 @@ use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
 use super::address::{index_of, key};
+use super::published::{self, Found};
 use super::{Book, Destination, PageId, moves, people};
 use crate::chapter::{Chapter, Reference, is_playable};
 use crate::config::Config;
@@ -121,8 +122,12 @@ impl<'a> Resolver<'a> {
         if let Some(address) = target.path.as_deref().and_then(|path| self.book.addresses.generated.get(path)) {
             return Ok(Destination::Generated(address.clone()));
         }
-        let file = target.path.and_then(|path| self.file_at(&path));
-        file.map(Destination::File).ok_or_else(|| self.broken_link(chapter, link))
+        let path = target.path.unwrap_or_default();
+        match published::find(self.content, &path) {
+            Found::Published => Ok(Destination::File(path)),
+            Found::Nothing => Err(self.broken_link(chapter, link)),
+            Found::Withheld { message, help } => Err(withheld(chapter, link, message, help)),
+        }
     }
 
     fn page_at(&self, path: &str) -> Option<PageId> {
@@ -132,16 +137,6 @@ impl<'a> Resolver<'a> {
         let by_old_name = || self.book.addresses.pages.get(&index_of(folder_of_index(&key)?));
         let found = if path.is_empty() || path.ends_with('/') { of_folder() } else { by_name().or_else(of_folder) };
         found.or_else(by_old_name).copied()
-    }
-
-    /// The file of the content folder that a path means, if it is one to publish.
-    fn file_at(&self, path: &str) -> Option<String> {
-        let is_asset = match self.content.files.get(path) {
-            Some(SourceFile::Asset(_)) => true,
-            Some(SourceFile::Text(_)) => is_table(path),
-            Some(SourceFile::Unreadable(_)) | None => false,
-        };
-        (is_asset && is_publishable(path)).then(|| path.to_owned())
     }
 
     fn with_anchor(
@@ -222,11 +217,13 @@ impl<'a> Resolver<'a> {
     fn images(&self, chapter: usize, diagnostics: &mut Vec<Diagnostic>) -> Vec<Option<String>> {
         let chapter = &self.book.chapters[chapter];
         let find = |image: &Reference| {
-            let path = read_target(chapter, &image.target).path.and_then(|path| self.file_at(&path));
-            if path.is_none() {
-                diagnostics.push(self.missing_image(chapter, image));
+            let path = read_target(chapter, &image.target).path.unwrap_or_default();
+            match published::find(self.content, &path) {
+                Found::Published => return Some(path),
+                Found::Nothing => diagnostics.push(self.missing_image(chapter, image)),
+                Found::Withheld { message, help } => diagnostics.push(withheld(chapter, image, message, help)),
             }
-            path
+            None
         };
         chapter.images.iter().map(find).collect()
     }
@@ -284,12 +281,8 @@ fn folder_of_index(key: &str) -> Option<&str> {
     matches!(name, "_index" | "readme").then_some(folder)
 }
 
-/// Pages and scripts from elsewhere would run with the rights of the handbook; a name with a line end in it would break
-/// lists of names.
-fn is_publishable(path: &str) -> bool {
-    let ending = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    !path.contains(char::is_control)
-        && !matches!(ending.as_str(), "html" | "htm" | "xhtml" | "js" | "mjs" | "svgz" | "yaml" | "yml")
+fn withheld(chapter: &Chapter, reference: &Reference, message: String, help: &str) -> Diagnostic {
+    Diagnostic::new(Code::UnpublishedFile, Span::new(&chapter.path, reference.range()), message, help)
 }
 
 /// How a chapter in the folder `from` would write a link to `to`.
@@ -301,11 +294,15 @@ fn relative_source(from: &str, to: &str) -> String {
 fn logo(config: &Config, content: &Tree, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
     let logo = config.logo.as_ref()?;
     let path = normalised(&logo.path)?;
-    if matches!(content.files.get(&path), Some(SourceFile::Asset(_))) && is_publishable(&path) {
-        return Some(path);
-    }
-    let message = format!("there is no picture `{}` for the logo", logo.path);
-    let help = "put it into the playbook folder and write its path from there, for example `images/logo.svg`";
-    diagnostics.push(Diagnostic::new(Code::MissingImage, logo.span.clone(), message, help));
+    let (code, message, help) = match published::find(content, &path) {
+        Found::Published if !is_table(&path) => return Some(path),
+        Found::Withheld { message, help } => (Code::UnpublishedFile, message, help),
+        Found::Published | Found::Nothing => (
+            Code::MissingImage,
+            format!("there is no picture `{}` for the logo", logo.path),
+            "put it into the playbook folder and write its path from there, for example `images/logo.svg`",
+        ),
+    };
+    diagnostics.push(Diagnostic::new(code, logo.span.clone(), message, help));
     None
 }

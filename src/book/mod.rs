@@ -10,6 +10,7 @@ mod links;
 mod moves;
 mod names;
 mod people;
+mod published;
 mod records;
 mod rules;
 mod tools;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::{Page, PageId};
 use crate::chapter::Chapter;
 use crate::config::Config;
+use crate::marker;
 use crate::text;
 
 /// A folder of chapters while the tree is built. Chapters are known by their index.
@@ -98,7 +99,7 @@ fn add_children(pages: &mut Vec<Page>, folder: &Folder<'_>, chapters: &[Arc<Chap
             Node::Chapter(i) => pages.push(chapter_page(&chapters[i], i, parent)),
             Node::Folder(inner) => {
                 let title = inner.index.and_then(|i| own_title(&chapters[i]));
-                let title = title.unwrap_or_else(|| text::title_from_name(entry.name));
+                let title = title.unwrap_or_else(|| named(entry.name));
                 let in_menu = inner.index.is_none_or(|i| chapters[i].front_matter.menu);
                 pages.push(Page { title, in_menu, ..folder_page(Some(parent), inner.index) });
                 add_children(pages, inner, chapters, id);
@@ -111,7 +112,7 @@ fn chapter_page(chapter: &Chapter, index: usize, parent: PageId) -> Page {
     Page {
         address: String::new(),
         chapter: Some(index),
-        title: own_title(chapter).unwrap_or_else(|| text::title_from_name(stem(chapter))),
+        title: own_title(chapter).unwrap_or_else(|| named(stem(chapter))),
         parent: Some(parent),
         children: Vec::new(),
         is_folder: false,
@@ -150,6 +151,11 @@ fn ordered<'a>(folder: &'a Folder<'a>, chapters: &'a [Arc<Chapter>]) -> Vec<Entr
         without_order_last.then(a.order.cmp(&b.order)).then_with(|| text::natural_cmp(a.name, b.name))
     });
     entries
+}
+
+/// The title of what has no other than its name, which comes from outside as a text does.
+fn named(name: &str) -> String {
+    marker::defuse(&text::title_from_name(name)).into_owned()
 }
 
 fn stem(chapter: &Chapter) -> &str {

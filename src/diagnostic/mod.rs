@@ -63,6 +63,7 @@ impl Diagnostic {
 /// Every kind of problem. Each has a section in `explanations.md` and a test that produces it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Code {
+    BadAddress,
     BadConfiguration,
     BadDate,
     BadFrontMatter,
@@ -104,15 +105,19 @@ pub enum Code {
     UnknownChapter,
     UnknownKey,
     UnknownRole,
+    UnportableName,
+    UnpublishedFile,
     UnreachablePage,
     UnreadableFile,
     UnsafeLink,
+    UnusedFootnote,
     VacantRole,
     WrongKind,
 }
 
 impl Code {
-    pub const ALL: [Code; 46] = [
+    pub const ALL: [Code; 50] = [
+        Code::BadAddress,
         Code::BadConfiguration,
         Code::BadDate,
         Code::BadFrontMatter,
@@ -154,9 +159,12 @@ impl Code {
         Code::UnknownChapter,
         Code::UnknownKey,
         Code::UnknownRole,
+        Code::UnportableName,
+        Code::UnpublishedFile,
         Code::UnreachablePage,
         Code::UnreadableFile,
         Code::UnsafeLink,
+        Code::UnusedFootnote,
         Code::VacantRole,
         Code::WrongKind,
     ];
@@ -164,6 +172,7 @@ impl Code {
     /// The name that stands in messages and that `--explain` takes.
     pub fn name(self) -> &'static str {
         match self {
+            Code::BadAddress => "bad-address",
             Code::BadConfiguration => "bad-configuration",
             Code::BadDate => "bad-date",
             Code::BadFrontMatter => "bad-front-matter",
@@ -205,9 +214,12 @@ impl Code {
             Code::UnknownChapter => "unknown-chapter",
             Code::UnknownKey => "unknown-key",
             Code::UnknownRole => "unknown-role",
+            Code::UnportableName => "unportable-name",
+            Code::UnpublishedFile => "unpublished-file",
             Code::UnreachablePage => "unreachable-page",
             Code::UnreadableFile => "unreadable-file",
             Code::UnsafeLink => "unsafe-link",
+            Code::UnusedFootnote => "unused-footnote",
             Code::VacantRole => "vacant-role",
             Code::WrongKind => "wrong-kind",
         }
@@ -219,7 +231,8 @@ impl Code {
 
     pub fn severity(self) -> Severity {
         match self {
-            Code::BadConfiguration
+            Code::BadAddress
+            | Code::BadConfiguration
             | Code::BadDate
             | Code::BadFrontMatter
             | Code::BadValue
@@ -261,8 +274,11 @@ impl Code {
             | Code::UnknownChapter
             | Code::UnknownKey
             | Code::UnknownRole
+            | Code::UnportableName
+            | Code::UnpublishedFile
             | Code::UnreachablePage
             | Code::UnsafeLink
+            | Code::UnusedFootnote
             | Code::VacantRole
             | Code::WrongKind => Severity::Warning,
         }

@@ -2,17 +2,20 @@
 //!
 //! Decides nothing about what files mean, beyond which are text and which are copied as they are.
 
-use std::fs;
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use super::inside::leads_outside;
 use super::{WorldError, plain_words};
 use crate::sources::{
     self, Asset, Drafts, Folder, LARGEST_TABLE, LARGEST_TEXT, SourceFile, SourcePath, Sources, Tree, Unreadable,
 };
+use crate::svg::{self, LARGEST_SVG, Svg, SvgFault};
 
 /// Where the two folders are, and what messages call them.
 #[derive(Clone, Debug)]
@@ -118,13 +121,13 @@ pub(super) fn walk(folder: &Path) -> Walk {
         match entry {
             Ok(entry) => {
                 let hidden = is_hidden(&entry.file_name().to_string_lossy());
-                let outside = entry.path_is_symlink() && leads_outside(entry.path(), &real_folder);
+                let refused = refused(&entry, &real_folder);
                 walk.has_links |= entry.path_is_symlink();
-                if (hidden || outside) && entry.file_type().is_dir() {
+                if (hidden || refused.is_some()) && entry.file_type().is_dir() {
                     entries.skip_current_dir();
                 }
-                if !hidden && (outside || entry.file_type().is_file()) {
-                    let on_disk = if outside { Err(Unreadable::LeadsOutside) } else { Ok(entry.path().to_owned()) };
+                if !hidden && (refused.is_some() || entry.file_type().is_file()) {
+                    let on_disk = refused.map_or_else(|| Ok(entry.path().to_owned()), Err);
                     walk.found.push(Found { path: relative(folder, entry.path()), on_disk });
                 }
             }
@@ -135,6 +138,14 @@ pub(super) fn walk(folder: &Path) -> Walk {
         }
     }
     walk
+}
+
+/// Why an entry is not looked into, if it is not.
+fn refused(entry: &DirEntry, real_folder: &Path) -> Option<Unreadable> {
+    if entry.path_is_symlink() && leads_outside(entry.path(), real_folder) {
+        return Some(Unreadable::LeadsOutside);
+    }
+    entry.file_name().to_str().is_none().then_some(Unreadable::NameNotUtf8)
 }
 
 fn unreadable(folder: &Path, error: &walkdir::Error) -> Option<Found> {
@@ -154,11 +165,21 @@ fn unreadable(folder: &Path, error: &walkdir::Error) -> Option<Found> {
 /// What Unix systems answer when symbolic links lead in a circle (`ELOOP`).
 const TOO_MANY_LINKS: i32 = if cfg!(target_os = "linux") { 40 } else { 62 };
 
-/// A path inside a folder, as [`Sources`] has it.
+/// A path inside a folder, as [`Sources`] has it. Bytes that are not UTF-8 are written as `\xE9`, so that two names that
+/// differ stay apart.
 pub(super) fn relative(folder: &Path, path: &Path) -> String {
     let inside = path.strip_prefix(folder).unwrap_or(path);
-    let names: Vec<_> = inside.components().map(|name| name.as_os_str().to_string_lossy()).collect();
+    let names: Vec<String> = inside.components().map(|name| readable(name.as_os_str())).collect();
     names.join("/")
+}
+
+fn readable(name: &OsStr) -> String {
+    let mut text = String::with_capacity(name.len());
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        text.push_str(chunk.valid());
+        chunk.invalid().iter().for_each(|byte| text.push_str(&format!("\\x{byte:02X}")));
+    }
+    text
 }
 
 /// Editors, sync programs and version control keep files whose names start with a dot or end in `~`.
@@ -188,34 +209,24 @@ fn read_text(path: &Path, largest: u64) -> SourceFile {
 
 fn describe(path: &Path) -> SourceFile {
     let is_svg = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("svg"));
-    let dimensions = if is_svg { svg_size(path) } else { raster_size(path) };
     let bytes = fs::metadata(path).map_or(0, |metadata| metadata.len());
-    SourceFile::Asset(Asset { dimensions, bytes })
+    let Svg { dimensions, fault } =
+        if is_svg { read_svg(path) } else { Svg { dimensions: raster_size(path), fault: None } };
+    SourceFile::Asset(Asset { dimensions, bytes, fault })
+}
+
+/// Reads no more of a drawing than may be published.
+fn read_svg(path: &Path) -> Svg {
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(LARGEST_SVG + 1).read_to_end(&mut bytes));
+    match read {
+        Ok(length) if length as u64 > LARGEST_SVG => Svg { dimensions: None, fault: Some(SvgFault::TooLarge) },
+        Ok(_) => svg::read(&bytes),
+        Err(_) => Svg { dimensions: None, fault: Some(SvgFault::Unreadable) },
+    }
 }
 
 fn raster_size(path: &Path) -> Option<(u32, u32)> {
     let size = imagesize::size(path).ok()?;
     Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?))
-}
-
-/// The size that the first tag of an SVG gives: its `width` and `height`, else those of its `viewBox`.
-fn svg_size(path: &Path) -> Option<(u32, u32)> {
-    let text = fs::read_to_string(path).ok()?;
-    let tag = text[text.find("<svg")?..].split('>').next()?;
-    let pixels = |name: &str| {
-        let value = attribute(tag, name)?;
-        value.trim_end_matches("px").parse::<f64>().ok().filter(|pixels| *pixels > 0.0)
-    };
-    let view_box = || {
-        let numbers: Vec<f64> = attribute(tag, "viewBox")?.split([' ', ',']).filter_map(|n| n.parse().ok()).collect();
-        (numbers.len() == 4).then(|| (numbers[2], numbers[3]))
-    };
-    let (width, height) = pixels("width").zip(pixels("height")).or_else(view_box)?;
-    Some((width.round() as u32, height.round() as u32))
-}
-
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let value = tag.split(&format!(" {name}=")).nth(1)?;
-    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    value[1..].split(quote).next()
 }

@@ -7,8 +7,8 @@ use icalendar::{Calendar, Component, Event as Entry, Property};
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time};
 
-use super::{Words, schedule};
-use crate::book::{Book, PageId, Tool};
+use super::{Route, Words, schedule};
+use crate::book::{Book, CALENDAR, PageId, Tool, calendar_address};
 use crate::chapter::FrontMatter;
 use crate::href;
 use crate::kinds::{Details, Goal, Training};
@@ -39,6 +39,15 @@ impl Event {
 /// Whether there is a calendar of all: a book without trainings and roles has nobody who would open it.
 pub(super) fn is_published(book: &Book) -> bool {
     book.tools.iter().any(|tool| matches!(tool, Tool::Training | Tool::Roles))
+}
+
+/// A role has a calendar if something stands in it: an empty one is none.
+pub(super) fn routes(book: &Book, events: &[Event]) -> impl Iterator<Item = (String, Route)> {
+    let has_events = |role: RoleId| events.iter().any(|event| event.concerns(role));
+    let roles: Vec<RoleId> = (0..book.roles.list.len()).filter(|role| has_events(*role)).collect();
+    let of_roles = roles.into_iter().map(|id| (calendar_address(&book.roles.list[id].key), Some(id)));
+    let of_all = (!events.is_empty()).then(|| (CALENDAR.to_owned(), None));
+    of_roles.chain(of_all).map(|(address, role)| (address, Route::Calendar(role)))
 }
 
 /// Everything that happens on a day, in order of time.

@@ -3,6 +3,7 @@
 //! A [`Site`] holds no rendered page. `build` asks for all of them, in parallel; a server asks for one.
 
 mod a_to_z;
+mod addresses;
 mod bodies;
 mod calendars;
 mod chart;
@@ -58,6 +59,8 @@ pub struct Site {
 /// What does not depend on the text of the chapters.
 struct Layout {
     routes: BTreeMap<String, Route>,
+    /// What is wrong with the addresses.
+    problems: Vec<Diagnostic>,
     /// What stands in the calendars.
     events: Vec<Event>,
     /// What templates know as `site`, for pages 0, 1, 2 … folders deep.
@@ -129,6 +132,11 @@ impl Site {
 
     pub fn book(&self) -> &Book {
         &self.book
+    }
+
+    /// What is wrong with the addresses of the site.
+    pub fn problems(&self) -> &[Diagnostic] {
+        &self.layout.problems
     }
 
     /// The book as it is searched.
@@ -344,12 +352,14 @@ impl Site {
 impl Layout {
     fn new(book: &Book, theme: &Theme, content: &Tree) -> Self {
         let events = calendars::events(book, &theme.words);
-        let routes = routes(book, theme, &events);
+        let mut routes = routes(book, theme, &events);
+        let problems = addresses::check(book, &mut routes);
         let deepest = routes.keys().map(|address| href::depth(address)).max().unwrap_or(0);
         let dimensions = views::dimensions(book, content);
         let frame = |depth: usize| views::frame(book, theme, &dimensions, &"../".repeat(depth));
         Self {
             routes,
+            problems,
             events,
             frames: (0..=deepest).map(frame).collect(),
             menus: book.pages.iter().map(|_| OnceLock::new()).collect(),
@@ -391,16 +401,7 @@ fn routes(book: &Book, theme: &Theme, events: &[Event]) -> BTreeMap<String, Rout
     routes.extend(book.tools.iter().map(|tool| (tool.address().to_owned(), Route::Tool(*tool))));
     let roles = book.roles.list.iter().enumerate();
     routes.extend(roles.map(|(id, role)| (book::role_address(&role.key), Route::Role(id))));
-    routes.extend(calendars(book, events));
+    routes.extend(calendars::routes(book, events));
     routes.extend(book.pages.iter().enumerate().map(|(id, page)| (page.address.clone(), Route::Page(id))));
     routes
-}
-
-/// A role has a calendar if something stands in it: an empty one is none.
-fn calendars(book: &Book, events: &[Event]) -> impl Iterator<Item = (String, Route)> {
-    let has_events = |role: RoleId| events.iter().any(|event| event.concerns(role));
-    let roles: Vec<RoleId> = (0..book.roles.list.len()).filter(|role| has_events(*role)).collect();
-    let of_roles = roles.into_iter().map(|id| (book::calendar_address(&book.roles.list[id].key), Some(id)));
-    let of_all = (!events.is_empty()).then(|| (book::CALENDAR.to_owned(), None));
-    of_roles.chain(of_all).map(|(address, role)| (address, Route::Calendar(role)))
 }

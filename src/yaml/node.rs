@@ -8,8 +8,6 @@ use std::sync::Arc;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::marker;
-
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
     /// Bytes of the file, without anchor and tag. For `*name`, those of the alias.
@@ -62,7 +60,7 @@ impl Node {
 
     /// A scalar as text, as it was typed.
     pub(crate) fn text(&self) -> Option<String> {
-        self.raw().map(|text| marker::defuse(text.trim()).into_owned())
+        self.raw().map(|text| text.trim().to_owned())
     }
 
     fn plain(&self) -> Option<&str> {

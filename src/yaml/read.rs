@@ -11,6 +11,7 @@ use granit_parser::{Event, Parser, ScalarStyle, ScanError, StructureStyle, Tag};
 use super::SyntaxError;
 use super::node::{Entry, Node, Style, Value};
 use super::plain_words::plain_words;
+use crate::marker::defuse;
 use crate::text;
 
 /// Lists and blocks inside one another.
@@ -212,6 +213,7 @@ impl Size {
     }
 }
 
+/// A key or a value. Its escapes can say what the text itself does not show, so markers are defused here.
 fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>, range: Range<usize>) -> Node {
     let text = if style == ScalarStyle::Plain && range.is_empty() { "" } else { text };
     let style = match (style, tag.and_then(Tag::core_suffix)) {
@@ -222,7 +224,10 @@ fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>, range: Range<usize>
         (ScalarStyle::Literal | ScalarStyle::Folded, None) => Style::Block,
     };
     let is_tagged = tag.is_some_and(|tag| !tag.is_yaml_core_schema());
-    Node { range, value: if is_tagged { Value::Tagged } else { Value::Scalar { text: text.into(), style } } }
+    Node {
+        range,
+        value: if is_tagged { Value::Tagged } else { Value::Scalar { text: defuse(text).as_ref().into(), style } },
+    }
 }
 
 /// The entries of a map, none of whose keys is there twice.

@@ -278,15 +278,19 @@ fn pipes_and_devices_are_not_read() {
 }
 
 #[test]
-fn names_that_are_not_utf8_are_shown_as_well_as_can_be() {
+fn names_that_are_not_utf8_are_reported_and_none_gets_lost() {
     use std::os::unix::ffi::OsStrExt;
     let fixture = playbook().chapter("index.md", "# Home\n");
-    let name = std::ffi::OsStr::from_bytes(b"gr\xfc\xdfe.md");
-    if std::fs::write(fixture.path("playbook").join(name), "# Greetings\n").is_err() {
-        return skipped("this disk takes names in UTF-8 only");
+    for name in [&b"gr\xfc\xdfe.md"[..], b"gr\xfd\xdfe.md", b"pict\xfcre.png"] {
+        let name = std::ffi::OsStr::from_bytes(name);
+        if std::fs::write(fixture.path("playbook").join(name), "# Greetings\n").is_err() {
+            return skipped("this disk takes names in UTF-8 only");
+        }
     }
-    fixture.build().exits(0);
-    assert!(fixture.site().keys().any(|path| path.starts_with("gr")), "{:?}", fixture.site().keys());
+    let run = fixture.build().exits(1);
+    for shown in ["gr\\xFC\\xDFe.md", "gr\\xFD\\xDFe.md", "pict\\xFCre.png"] {
+        assert!(run.stderr.contains(&format!("--> playbook/{shown}\n")), "{}", run.stderr);
+    }
 }
 
 #[test]

@@ -78,7 +78,7 @@ fn an_edit_gives_new_fingerprints_to_what_it_changes_and_to_nothing_else() {
 
 #[test]
 fn a_large_book_is_kept_as_far_as_it_is_needed_and_read() {
-    let asset = SourceFile::Asset(Asset { dimensions: Some((4, 3)), bytes: 40_000_000 });
+    let asset = SourceFile::Asset(Asset { dimensions: Some((4, 3)), bytes: 40_000_000, fault: None });
     let text = |text: &str| decode(text.as_bytes().to_vec());
     let files = [
         ("playbook.yaml", text("offline: true\n")),

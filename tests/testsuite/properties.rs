@@ -206,7 +206,7 @@ fn source_file(path: &str, text: &str) -> SourceFile {
     if is_text {
         decode(text.as_bytes().to_vec())
     } else {
-        SourceFile::Asset(Asset { dimensions: Some((4, text.len() as u32)), bytes: 68 })
+        SourceFile::Asset(Asset { dimensions: Some((4, text.len() as u32)), bytes: 68, fault: None })
     }
 }
 

@@ -141,7 +141,7 @@ fn explain_needs_no_playbook() {
 #[test]
 fn explain_of_an_unknown_code_suggests_the_nearest() {
     clean().run(&["check", "--explain", "broken-lnik"]).exits(2).prints("").says(str![[r#"
-error: there is no problem called `broken-lnik`. Did you mean `broken-link`? The names are: bad-configuration, bad-date, bad-front-matter, bad-phrase, bad-row, bad-value, broken-anchor, broken-link, contradictory-goal, duplicate-address, duplicate-title, empty-playbook, guide-dead-end, guide-loop, hole-in-map, link-leads-outside, long-words-to-say, lost-answer, missing-alt-text, missing-column, missing-image, missing-move, missing-value, move-out-of-order, nested-too-deep, not-utf8, offer-without-limit, pale-accent, placeholder-left, plan-not-in-guide, removed-html, role-circle, several-titles, template-error, too-large, too-many-headings, unclosed-code-fence, unclosed-front-matter, unknown-chapter, unknown-key, unknown-role, unreachable-page, unreadable-file, unsafe-link, vacant-role, wrong-kind
+error: there is no problem called `broken-lnik`. Did you mean `broken-link`? The names are: bad-address, bad-configuration, bad-date, bad-front-matter, bad-phrase, bad-row, bad-value, broken-anchor, broken-link, contradictory-goal, duplicate-address, duplicate-title, empty-playbook, guide-dead-end, guide-loop, hole-in-map, link-leads-outside, long-words-to-say, lost-answer, missing-alt-text, missing-column, missing-image, missing-move, missing-value, move-out-of-order, nested-too-deep, not-utf8, offer-without-limit, pale-accent, placeholder-left, plan-not-in-guide, removed-html, role-circle, several-titles, template-error, too-large, too-many-headings, unclosed-code-fence, unclosed-front-matter, unknown-chapter, unknown-key, unknown-role, unportable-name, unpublished-file, unreachable-page, unreadable-file, unsafe-link, unused-footnote, vacant-role, wrong-kind
 
 "#]]);
 }
@@ -293,4 +293,23 @@ fn colours_go_to_terminals_unless_no_color_is_set() {
     assert!(coloured.contains("\u{1b}["), "{coloured:?}");
     let plain = in_terminal("1").unwrap();
     assert!(plain.contains("warning[broken-link]") && !plain.contains('\u{1b}'), "{plain:?}");
+}
+
+/// Signs that steer a terminal: in a name, in a title, in a link, in front matter.
+#[cfg(unix)]
+#[test]
+fn names_and_texts_do_not_steer_the_terminal() {
+    let escape = "\u{1b}]0;owned\u{7}\u{9b}31m\u{202e}";
+    let text = format!("---\nkey{escape}: 1\nowner: \"a\\e[31m\"\n---\n# Ti{escape}tle\n\n[x](gone{escape}.md)\n");
+    let fixture = playbook().chapter("index.md", "# Home\n").chapter(&format!("na{escape}me.md"), text);
+    let steers = |text: &str| text.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}');
+    for arguments in [&["check"][..], &["check", "--format", "github"], &["build"], &["due"], &["search", "title"]] {
+        let run = fixture.run(arguments);
+        assert!(!steers(&run.stdout) && !steers(&run.stderr), "{arguments:?}: {:?} {:?}", run.stdout, run.stderr);
+    }
+    assert!(fixture.check().stdout.contains("na␛]0;owned␇·31m·me.md"), "what is there is shown");
+    let json = fixture.run(&["check", "--format", "json"]).stdout;
+    assert!(json.contains("na\\u001b]0;owned\\u0007\u{9b}31m"), "a program gets it all: {json}");
+    let missing = fixture.run(&["build", &format!("no{escape}where")]);
+    assert!(!steers(&missing.stderr), "{:?}", missing.stderr);
 }

@@ -357,3 +357,29 @@ fn a_comment_hides_its_text_and_nothing_else() {
 "#]],
     );
 }
+
+/// The mark of holes, in every file that a page is made of.
+#[test]
+fn no_file_can_write_a_marker() {
+    let (mark, escaped) = ("\u{10fffd}", "\\U0010FFFD");
+    let roles =
+        format!("desk{mark}:\n  name: \"Desk{escaped}P{escaped}\"\n  person: J{mark}o\n\"d{escaped}\":\n  person: K\n");
+    let feedback = format!("date,plan,channel,count,reason\n2026-01-01,Late{mark}menu1{mark},{mark}P{mark},3,{mark}\n");
+    let chapter = format!(
+        "---\nkind: plan\nextra: {{a: \"{escaped}\"}}\nowner: \"{escaped}\"\n---\n# Late{mark}menu1{mark}\n\nText.\n"
+    );
+    let book = themed_book([
+        ("index.md", "# Home\n"),
+        ("late.md", &chapter),
+        ("na\u{10fffd}menu1\u{10fffd}me.md", "Text.\n"),
+        ("fol\u{10fffd}menu1\u{10fffd}der/a.md", "# A\n"),
+        ("roles.yaml", &roles),
+        ("data/feedback.csv", &feedback),
+        ("playbook.yaml", &format!("title: \"T{escaped}\"\npromise: {mark}\n")),
+        ("words.yaml", &format!("page:\n  owner: \"O{mark}{escaped}\"\n")),
+        ("synonyms.yaml", &format!("a{mark}: b{mark}\n")),
+    ]);
+    for (path, bytes) in book.pages() {
+        assert!(!String::from_utf8(bytes).unwrap().contains(mark), "a mark is in {path}");
+    }
+}

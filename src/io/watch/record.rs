@@ -174,7 +174,11 @@ fn is_failed(file: &SourceFile) -> bool {
     match file {
         SourceFile::Unreadable(Unreadable::Failed(_)) => true,
         SourceFile::Unreadable(
-            Unreadable::NotUtf8 { .. } | Unreadable::TooLarge { .. } | Unreadable::LeadsOutside | Unreadable::LinkLoop,
+            Unreadable::NotUtf8 { .. }
+            | Unreadable::TooLarge { .. }
+            | Unreadable::LeadsOutside
+            | Unreadable::LinkLoop
+            | Unreadable::NameNotUtf8,
         )
         | SourceFile::Text(_)
         | SourceFile::Asset(_) => false,

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Phrase;
 use super::filled::placeholders;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
-use crate::marker;
 use crate::sources::SourcePath;
 use crate::text;
 use crate::yaml::{Entry, Fields, Node, Value};
@@ -90,7 +89,7 @@ fn phrase(value: &Node) -> Option<Phrase> {
 
 /// A text as it stands: what sets thousands apart may be a space.
 fn line(value: &Node) -> Option<String> {
-    value.raw().filter(|_| !value.is_null()).map(|text| marker::defuse(text).into_owned())
+    value.raw().filter(|_| !value.is_null()).map(str::to_owned)
 }
 
 /// What was read, in the shape of the phrase that is known.

@@ -23,7 +23,6 @@ fn addresses_are_safe_whatever_files_are_called() {
         ("お客様の声.md", "お客様の声.html"),
         ("مرحبا بالعميل.md", "مرحبا-بالعميل.html"),
         ("snake_case.md", "snake_case.html"),
-        ("con.md", "con.html"),
         ("02 People/Golden Rule.md", "people/golden-rule.html"),
         ("v1.2/x.md", "v1-2/x.html"),
         ("a/b/c/d/e/f/g.md", "a/b/c/d/e/f/g.html"),
@@ -123,4 +122,64 @@ fn without_a_base_url_there_is_no_sitemap_and_no_absolute_address() {
     let book = book([("index.md", "# Home")]);
     assert!(!book.paths().contains(&"sitemap.xml".to_owned()));
     assert_eq!(book.page("robots.txt").lines().skip(1).collect::<Vec<_>>(), ["User-agent: *", "Disallow: /"]);
+}
+
+/// Old addresses, and whether `check --strict` takes them.
+#[rustfmt::skip]
+const ALIASES: &[(&str, bool)] = &[
+    ("old", true), ("old/page/", true), ("old/page.htm", true), ("größe/お客様", true), ("a b", true), ("icon", true),
+    ("a.html/x", false), ("A.html/x", false), ("images/desk.png/x", false), ("images/desk.png", true), ("index.html/", false),
+    ("robots.txt/x", false), ("assets/x", true), ("search/index.js/x", false), ("old.html/x", true),
+    ("a\\0b", false), ("a\\nb", false), ("a\\x85b", false), ("a\\tb", false), ("a\\\\b", false), ("a:b", false),
+    (".playbook/x", false), (".playbook", false), (".Playbook/manifest", false), (".htaccess", false), ("../x", false),
+    ("A", false), ("Print", false), ("ROLES/Desk", true), ("cafe\u{301}", false), ("Café", false), ("café", false),
+    ("con", false), ("con/x", false), ("AUX/", false), ("nul.html", false), ("com1", false), ("com0", true),
+    ("old./x", false), ("old /x", false), ("old.", true), ("x.html.", true),
+    ("LONG200", false), ("LONG250", false), ("LONG251", false), ("LONG300", false), ("DEEP", false),
+];
+
+#[test]
+fn every_old_address_that_passes_the_check_can_be_built() {
+    for (alias, passes) in ALIASES {
+        let alias = match *alias {
+            "DEEP" => "deep/".repeat(250) + "x",
+            long if long.starts_with("LONG") => "x".repeat(long[4..].parse().unwrap()),
+            short => short.to_owned(),
+        };
+        let chapter = format!("---\naliases: [\"{alias}\"]\n---\n# A\n\n![Desk](images/desk.png)\n");
+        let fixture = crate::support::playbook()
+            .bare()
+            .chapter("index.md", "# Home\n")
+            .chapter("a.md", chapter)
+            .chapter("café.md", "# Café\n")
+            .chapter("images/desk.png", "");
+        let strict = fixture.run(&["check", "--strict"]);
+        assert_eq!(strict.code() == Some(0), *passes, "{alias}: {}", strict.stdout);
+        let errors = fixture.check().code() != Some(0);
+        let built = fixture.build();
+        assert_eq!(built.code(), Some(i32::from(errors)), "{alias}: {}", built.stderr);
+    }
+}
+
+#[test]
+fn an_old_address_never_takes_the_place_of_a_page_that_only_differs_in_capitals() {
+    let book = book([("index.md", "# Home\n\n[x](A.html)\n"), ("a.md", "---\naliases: [A, B, b]\n---\n# A\n")]);
+    assert_eq!(book.paths().iter().filter(|path| path.to_lowercase() == "a.html").count(), 1);
+    assert_eq!(book.paths().iter().filter(|path| path.to_lowercase() == "b.html").count(), 1);
+    assert!(book.body("index.html").contains("href=\"a.html\""));
+    assert_eq!(
+        book.messages(),
+        [
+            "unportable-name: Windows and Macs treat `A.html` and `a.html` as the same file",
+            "unportable-name: Windows and Macs treat `b.html` and `B.html` as the same file",
+        ]
+    );
+}
+
+#[test]
+fn a_name_that_becomes_too_long_as_a_page_is_an_error() {
+    let name = "x".repeat(252) + ".md";
+    let fixture = crate::support::playbook().chapter("index.md", "# Home\n").chapter(&name, "# X\n");
+    assert!(fixture.check().exits(1).stdout.contains("error[bad-address]: the address `xxx"));
+    fixture.build().exits(1);
 }

@@ -1,6 +1,6 @@
 //! What is part of the site and what is not: drafts, pages outside the menu, files.
 
-use crate::support::{Files, book, playbook};
+use crate::support::{Files, book, playbook, themed_book};
 
 #[test]
 fn drafts_are_left_out_everywhere() {
@@ -85,17 +85,75 @@ fn only_files_that_a_chapter_refers_to_are_published() {
     }
 }
 
+/// Files that servers or browsers run, whatever refers to them.
+#[rustfmt::skip]
+const RUNNING: &[&str] = &[
+    "page.html", "page.HTM", "run.js", "run.mjs", "old.xhtml", "old.xht", "packed.svgz", "notes.yaml", "playbook.yml",
+    "data.xml", "news.atom", "news.rss", "x.xbl", "x.xsl", "x.shtml", "x.php", "x.asp", "x.jsp", "x.cgi", "x.hta",
+    "web.config", "x.php.pdf", "x.pdf.php", "x.asp;.jpg",
+];
+
 #[test]
 fn files_that_could_run_or_configure_are_never_published() {
-    for name in ["page.html", "page.HTM", "run.js", "run.mjs", "old.xhtml", "packed.svgz", "notes.yaml", "playbook.yml"]
-    {
-        let logo = format!("logo: {name}\n");
+    for name in RUNNING {
+        let logo = format!("logo: \"{name}\"\n");
         for reference in ["[x](NAME)", "![x](NAME)", "<a href=\"NAME\">x</a>", "<img src=\"NAME\" alt=\"x\">"] {
             let text = format!("# Home\n\n{}\n", reference.replace("NAME", name));
             let book = book([("index.md", text.as_str()), (name, ""), ("playbook.yaml", &logo)]);
             assert!(!book.paths().iter().any(|path| path == name), "{name} by {reference} or as the logo");
+            assert!(!book.body("index.html").contains("href"), "{name}: {}", book.body("index.html"));
+            let told = book.messages().iter().filter(|message| message.starts_with("unpublished-file: ")).count();
+            assert_eq!(told, 2, "{name} by {reference} and as the logo: {:?}", book.messages());
         }
     }
+}
+
+#[test]
+fn a_drawing_is_published_as_it_is_or_not_at_all() {
+    let drawing =
+        |inside: &str| format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"6\">{inside}</svg>");
+    let clean = drawing("<path d=\"M0 0\"/>");
+    let fixture = playbook()
+        .chapter("index.md", "# Home\n\n![Clean](clean.svg) ![Runs](runs.SVG) [runs](runs.SVG)\n")
+        .chapter("clean.svg", &clean)
+        .chapter("runs.SVG", drawing("<g onload=\"alert(1)\"/>"));
+    fixture.build().exits(0);
+    assert_eq!(copied(&fixture), ["clean.svg"]);
+    assert_eq!(fixture.page("clean.svg"), clean);
+    assert!(fixture.page("index.html").contains("width=\"8\" height=\"6\""));
+}
+
+#[test]
+fn drawings_of_the_users_templates_are_the_users_own() {
+    let fixture = playbook()
+        .chapter("index.md", "# Home\n")
+        .file("templates/run.php", "<?php")
+        .file("templates/pictures/a.svg", "<svg onload=\"x\"/>");
+    fixture.build().exits(0);
+    assert!(fixture.has("site/assets/run.php"));
+}
+
+#[test]
+fn a_file_in_the_place_of_one_that_playbook_makes_is_an_error() {
+    let fixture = playbook().chapter("index.md", "# Home\n\n[r](robots.txt)\n").chapter("robots.txt", "x");
+    assert!(fixture.check().exits(1).stdout.contains("error[duplicate-address]: playbook creates `robots.txt` itself"));
+}
+
+#[test]
+fn a_footnote_that_nothing_refers_to_is_not_published() {
+    let text = "# Home\n\nText[^a].\n\n[^A]: Shown, see[^c].\n[^b]: He is difficult, see[^d] ![x](only.png)\n\n    ## Secret heading\n\
+                [^c]: More.\n[^d]: Ask Jo.\n[^a]: Twice.\n";
+    let book = themed_book([("index.md", text), ("only.png", "")]);
+    for (path, bytes) in book.pages() {
+        let text = String::from_utf8(bytes).unwrap();
+        for private in ["difficult", "Jo", "Secret", "Twice"] {
+            assert!(!text.contains(private), "`{private}` is in {path}");
+        }
+    }
+    let page = book.page("index.html");
+    assert!(page.contains("Shown, see") && page.contains("More."), "{page}");
+    assert_eq!(book.messages().len(), 3, "{:?}", book.messages());
+    assert!(!book.paths().contains(&"only.png".to_owned()));
 }
 
 #[test]

@@ -252,3 +252,28 @@ warning[broken-link]: there is no page or file `gone.md`
 
 "#]]);
 }
+
+#[test]
+fn a_footnote_that_nothing_refers_to_is_a_warning() {
+    let text = "# Home\n\nText[^1].\n\n[^1]: Published.\n[^Private]: He is difficult[^2].\n[^2]: Ask Jo.\n";
+    playbook().chapter("index.md", text).check().exits(0).prints(str![[r#"
+warning[unused-footnote]: nothing refers to the footnote `[^private]`, so it isn't published
+ --> playbook/index.md:6:1
+  |
+6 | [^Private]: He is difficult[^2].
+  | ^^^^^^^^^^
+  |
+  = help: write `[^private]` where it belongs, or remove the footnote
+
+warning[unused-footnote]: nothing refers to the footnote `[^2]`, so it isn't published
+ --> playbook/index.md:7:1
+  |
+7 | [^2]: Ask Jo.
+  | ^^^^
+  |
+  = help: write `[^2]` where it belongs, or remove the footnote
+
+1 chapter: 2 warnings.
+
+"#]]);
+}

@@ -118,3 +118,156 @@ error[unreadable-file]: this file can't be read: it does not exist
 
 "#]]);
 }
+
+#[test]
+fn a_file_that_could_run_is_not_published_and_says_so() {
+    playbook()
+        .chapter("index.md", "# Home\n\nSee [the form](old/form.php) and ![the map](map.xml).\n")
+        .chapter("old/form.php", "<?php phpinfo();")
+        .chapter("map.xml", "<x/>")
+        .check()
+        .exits(0)
+        .prints(str![[r#"
+warning[unpublished-file]: `old/form.php` isn't published: a server or browser could run a `.php` file
+ --> playbook/index.md:3:5
+  |
+3 | See [the form](old/form.php) and ![the map](map.xml).
+  |     ^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: put it in a zip file or save it as a PDF
+
+warning[unpublished-file]: `map.xml` isn't published: a server or browser could run a `.xml` file
+ --> playbook/index.md:3:34
+  |
+3 | See [the form](old/form.php) and ![the map](map.xml).
+  |                                  ^^^^^^^^^^^^^^^^^^^
+  |
+  = help: put it in a zip file or save it as a PDF
+
+1 chapter: 2 warnings.
+
+"#]]);
+}
+
+#[test]
+fn a_drawing_with_a_script_is_not_published_wherever_it_is_named() {
+    playbook()
+        .chapter("index.md", "# Home\n\n![Desk](desk.svg)\n")
+        .chapter("desk.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>")
+        .chapter("playbook.yaml", "logo: logo.svg\n")
+        .chapter("logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><image href=\"//example.com/x.png\"/></svg>")
+        .check()
+        .exits(0)
+        .prints(str![[r#"
+warning[unpublished-file]: `desk.svg` isn't published: it contains a script
+ --> playbook/index.md:3:1
+  |
+3 | ![Desk](desk.svg)
+  | ^^^^^^^^^^^^^^^^^
+  |
+  = help: save it as “plain SVG” or as a PNG
+
+warning[unpublished-file]: `logo.svg` isn't published: it refers to another file or site
+ --> playbook/playbook.yaml:1:1
+  |
+1 | logo: logo.svg
+  | ^^^^^^^^^^^^^^
+  |
+  = help: save it as “plain SVG” or as a PNG
+
+1 chapter: 2 warnings.
+
+"#]]);
+}
+
+#[test]
+fn a_drawing_of_more_than_eight_megabytes_is_not_read() {
+    let drawing = format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{}</svg>", " ".repeat(8 << 20));
+    playbook()
+        .chapter("index.md", "# Home\n\n![Desk](desk.svg)\n")
+        .chapter("desk.svg", drawing)
+        .check()
+        .exits(0)
+        .prints(str![[r#"
+warning[unpublished-file]: `desk.svg` isn't published: it is larger than 8 MB
+ --> playbook/index.md:3:1
+  |
+3 | ![Desk](desk.svg)
+  | ^^^^^^^^^^^^^^^^^
+  |
+  = help: save it as “plain SVG” or as a PNG
+
+1 chapter: 1 warning.
+
+"#]]);
+}
+
+#[test]
+fn a_name_that_windows_can_not_store_is_a_warning() {
+    playbook()
+        .chapter("index.md", "# Home\n\n[Form](files/form.pdf) [form](files/Form.pdf)\n")
+        .chapter("aux.md", "# In\n")
+        .chapter("files/form.pdf", "a")
+        .chapter("files/Form.pdf", "b")
+        .check()
+        .exits(0)
+        .prints(str![[r#"
+warning[unportable-name]: Windows can't store `aux.html`: it reserves the name `aux`
+--> playbook/aux.md
+ = help: give it another name
+
+warning[unportable-name]: Windows and Macs treat `files/form.pdf` and `files/Form.pdf` as the same file
+--> playbook/files/form.pdf
+ = help: rename one of them
+
+2 chapters: 2 warnings.
+
+"#]]);
+}
+
+#[test]
+fn an_old_address_that_can_not_be_written_is_an_error() {
+    playbook()
+        .chapter("index.md", "# Home\n")
+        .chapter("refunds.md", "---\naliases: [refunds.html/limits]\n---\n# Refunds\n")
+        .check()
+        .exits(1)
+        .prints(str![[r#"
+error[bad-address]: `refunds.html/limits.html` can't be created: `refunds.html` is a file, not a folder
+ --> playbook/refunds.md:2:1
+  |
+2 | aliases: [refunds.html/limits]
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: remove this old address
+
+2 chapters: 1 error.
+
+"#]]);
+}
+
+/// Two names that differ in bytes that are not UTF-8.
+#[cfg(target_os = "linux")]
+#[test]
+fn files_whose_names_are_not_utf8_are_reported_each() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let fixture = playbook().chapter("index.md", "# Home\n");
+    for name in [b"caf\xe9.md", b"caf\xe8.md"] {
+        let path = fixture.path("playbook").join(std::ffi::OsStr::from_bytes(name));
+        if std::fs::write(path, "# Coffee\n").is_err() {
+            return; // a disk that takes names in UTF-8 only
+        }
+    }
+    fixture.check().exits(1).prints(str![[r#"
+error[unreadable-file]: the name of this file is in an old encoding, so other computers can't open it
+--> playbook/caf\xE8.md
+ = help: rename it; plain letters and digits always work
+
+error[unreadable-file]: the name of this file is in an old encoding, so other computers can't open it
+--> playbook/caf\xE9.md
+ = help: rename it; plain letters and digits always work
+
+1 chapter: 2 errors.
+
+"#]]);
+}

@@ -336,13 +336,13 @@ fn a_link_to_a_file_that_is_never_published_says_so() {
         .check()
         .exits(0)
         .prints(str![[r#"
-warning[broken-link]: there is no page or file `form.html`
+warning[unpublished-file]: `form.html` isn't published: a server or browser could run a `.html` file
  --> playbook/index.md:3:5
   |
 3 | See [the form](form.html).
   |     ^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: check the spelling, and that the file is in the playbook folder
+  = help: put it in a zip file or save it as a PDF
 
 1 chapter: 1 warning.
 

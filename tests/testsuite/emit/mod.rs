@@ -281,20 +281,20 @@ error: can't copy `playbook/images/desk.png`: you have no permission. The site i
 
 #[test]
 fn a_file_that_becomes_a_folder_and_back_is_no_obstacle() {
-    let with_file = |fixture: &Fixture| fixture.write("playbook/index.md", "# Home\n\n[x](download)\n");
-    let fixture = playbook().chapter("download", "file");
+    let with_file = |fixture: &Fixture| fixture.write("playbook/index.md", "# Home\n\n[x](download.pdf)\n");
+    let fixture = playbook().chapter("download.pdf", "file");
     with_file(&fixture);
     let fixture = fixture.built();
-    fixture.remove("playbook/download");
-    fixture.write("playbook/download/form.pdf", "form");
-    fixture.write("playbook/index.md", "# Home\n\n[x](download/form.pdf)\n");
+    fixture.remove("playbook/download.pdf");
+    fixture.write("playbook/download.pdf/form.pdf", "form");
+    fixture.write("playbook/index.md", "# Home\n\n[x](download.pdf/form.pdf)\n");
     fixture.build().exits(0);
-    assert_eq!(fixture.page("download/form.pdf"), "form");
-    fs::remove_dir_all(fixture.path("playbook/download")).unwrap();
-    fixture.write("playbook/download", "file");
+    assert_eq!(fixture.page("download.pdf/form.pdf"), "form");
+    fs::remove_dir_all(fixture.path("playbook/download.pdf")).unwrap();
+    fixture.write("playbook/download.pdf", "file");
     with_file(&fixture);
     fixture.build().exits(0);
-    assert_eq!(fixture.page("download"), "file");
+    assert_eq!(fixture.page("download.pdf"), "file");
 }
 
 #[test]

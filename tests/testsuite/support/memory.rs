@@ -33,7 +33,7 @@ fn compiled<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>, templates: 
     let file = |(path, text): (&str, &str)| {
         let is_text = is_chapter(path) || is_table(path) || BOOK_FILES.contains(&path);
         let dimensions = Some(size_in_name(path).unwrap_or((4, 3)));
-        let asset = SourceFile::Asset(Asset { dimensions, bytes: 68 });
+        let asset = SourceFile::Asset(Asset { dimensions, bytes: 68, fault: None });
         (path.to_owned(), if is_text { decode(text.as_bytes().to_vec()) } else { asset })
     };
     let content = Tree { shown_as: "playbook".to_owned(), files: files.into_iter().map(file).collect() };
