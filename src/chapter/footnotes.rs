@@ -1,11 +1,17 @@
 //! Footnotes: numbered in the order of their first mention, gathered at the end of the page.
+//!
+//! A footnote that nothing refers to is left out: nobody would see it where its author expects it, and it may be a note
+//! that was never meant for readers.
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "the enums of parsers have far more variants than concern us")]
+
+use std::collections::HashMap;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::body::{Hole, Label};
 use super::markdown::Draft;
+use crate::diagnostic::Code;
 
 /// The footnotes of a chapter.
 #[derive(Default)]
@@ -44,11 +50,99 @@ pub(super) fn reference(draft: &mut Draft<'_>, at: usize) {
     );
 }
 
-/// Moves the definitions behind everything else, in the order of their numbers; those that nobody mentions come last.
+/// Takes out and reports the definitions that nothing refers to, but perhaps another of these.
+pub(super) fn drop_unused(draft: &mut Draft<'_>) {
+    let is_definition = |event: &Event<'_>| matches!(event, Event::Start(Tag::FootnoteDefinition(_)));
+    if !draft.events.iter().any(|(event, _)| is_definition(event)) {
+        return;
+    }
+    ignore_capitals(draft);
+    let definitions = Definitions::of(draft);
+    let is_used = definitions.used();
+    for (at, definition) in definitions.owners.iter().enumerate() {
+        let Some(definition) = definition.filter(|definition| !is_used[*definition]) else { continue };
+        if is_definition(&draft.events[at].0) {
+            let label = &definitions.labels[definition];
+            let start = draft.events[at].1.start;
+            let message = format!("nothing refers to the footnote `[^{label}]`, so it isn't published");
+            let help = format!("write `[^{label}]` where it belongs, or remove the footnote");
+            draft.report(Code::UnusedFootnote, start..start + label.len() + "[^]".len(), message, help);
+        }
+        draft.erase(at..at + 1);
+    }
+}
+
+/// `[^A]` refers to `[^a]:`, as the parser has it.
+fn ignore_capitals(draft: &mut Draft<'_>) {
+    for (event, _) in &mut draft.events {
+        if let Event::FootnoteReference(label) | Event::Start(Tag::FootnoteDefinition(label)) = event {
+            *label = label.to_lowercase().into();
+        }
+    }
+}
+
+/// What is defined, and what refers to it.
+#[derive(Default)]
+struct Definitions {
+    /// In the order of the text.
+    labels: Vec<String>,
+    by_label: HashMap<String, usize>,
+    /// For each event, the innermost definition that it belongs to.
+    owners: Vec<Option<usize>>,
+    /// What each definition refers to, and last what the text outside does.
+    references: Vec<Vec<String>>,
+}
+
+impl Definitions {
+    fn of(draft: &Draft<'_>) -> Self {
+        let mut definitions = Definitions::default();
+        let mut outside = Vec::new();
+        let mut open: Vec<usize> = Vec::new();
+        for (event, _) in &draft.events {
+            if let Event::Start(Tag::FootnoteDefinition(label)) = event {
+                let number = definitions.labels.len();
+                open.push(number);
+                definitions.labels.push(label.to_string());
+                definitions.references.push(Vec::new());
+                // Of two with the same label, the first counts.
+                definitions.by_label.entry(label.to_string()).or_insert(number);
+            }
+            definitions.owners.push(open.last().copied());
+            match event {
+                Event::FootnoteReference(label) => match open.last() {
+                    Some(owner) => definitions.references[*owner].push(label.to_string()),
+                    None => outside.push(label.to_string()),
+                },
+                Event::End(TagEnd::FootnoteDefinition) => drop(open.pop()),
+                _ => {}
+            }
+        }
+        definitions.references.push(outside);
+        definitions
+    }
+
+    /// Which definitions a reader gets to from the text.
+    fn used(&self) -> Vec<bool> {
+        let mut used = vec![false; self.labels.len()];
+        let mut open = vec![self.labels.len()];
+        while let Some(from) = open.pop() {
+            for label in &self.references[from] {
+                let Some(definition) = self.by_label.get(label).filter(|definition| !used[**definition]) else {
+                    continue;
+                };
+                used[*definition] = true;
+                open.push(*definition);
+            }
+        }
+        used
+    }
+}
+
+/// Moves the definitions behind everything else, in the order of their numbers.
 pub(super) fn gather<'a>(events: impl Iterator<Item = Event<'a>>, numbers: &Numbers<'a>) -> Vec<Event<'a>> {
     let mut main = Vec::with_capacity(events.size_hint().0);
-    let mut definitions: Vec<Definition<'a>> = Vec::new();
-    let mut open: Vec<Definition<'a>> = Vec::new();
+    let mut definitions: HashMap<CowStr<'a>, Vec<Event<'a>>> = HashMap::new();
+    let mut open: Vec<(CowStr<'a>, Vec<Event<'a>>)> = Vec::new();
     for event in events {
         match event {
             Event::Start(Tag::FootnoteDefinition(label)) => open.push((label, Vec::new())),
@@ -60,38 +154,21 @@ pub(super) fn gather<'a>(events: impl Iterator<Item = Event<'a>>, numbers: &Numb
         }
     }
     main.push(Event::Html("<div class=\"footnotes\"><ol>\n".into()));
-    let mentioned = numbers.mentioned.len();
     for (i, (label, _)) in numbers.mentioned.iter().enumerate() {
-        let Some(found) = definitions.iter().position(|(name, _)| name == label) else { continue };
-        let (_, definition) = definitions.remove(found);
-        push_definition(&mut main, i + 1, definition, Mentioned::Yes);
-    }
-    for (i, (_, definition)) in definitions.into_iter().enumerate() {
-        push_definition(&mut main, mentioned + i + 1, definition, Mentioned::No);
+        if let Some(definition) = definitions.remove(label) {
+            push_definition(&mut main, i + 1, definition);
+        }
     }
     main.push(Event::Html("</ol></div>\n".into()));
     main
 }
 
-/// A footnote's label, and its events.
-type Definition<'a> = (CowStr<'a>, Vec<Event<'a>>);
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Mentioned {
-    Yes,
-    No,
-}
-
 /// A definition ends, inside its last paragraph, with the way back.
-fn push_definition<'a>(main: &mut Vec<Event<'a>>, number: usize, definition: Vec<Event<'a>>, mentioned: Mentioned) {
+fn push_definition<'a>(main: &mut Vec<Event<'a>>, number: usize, definition: Vec<Event<'a>>) {
     let (prefix, label) = (Hole::AnchorPrefix, Hole::Label(Label::BackToText));
     let back = format!(" <a class=\"footnote-back\" href=\"#{prefix}fnref-{number}\" aria-label=\"{label}\">↩</a>");
     main.push(Event::Html(format!("<li id=\"{prefix}fn-{number}\">").into()));
     main.extend(definition);
-    if mentioned == Mentioned::No {
-        main.push(Event::Html("</li>\n".into()));
-        return;
-    }
     let last = main.pop();
     main.push(Event::Html(back.into()));
     match last {

@@ -147,6 +147,7 @@ pub(super) fn translate(path: &SourcePath, text: &str, range: Range<usize>) -> T
         raw_tables: 0,
         raw_figures: 0,
     };
+    footnotes::drop_unused(&mut draft);
     let mut at = 0;
     while at < draft.events.len() {
         at = replace_event(&mut draft, at);
