@@ -12,6 +12,7 @@ import './search.test.mjs';
 import './search-failures.test.mjs';
 import './search-looks.test.mjs';
 import './preview.test.mjs';
+import './injection.test.mjs';
 import './offline.test.mjs';
 import './no-script.test.mjs';
 import './layout.test.mjs';
