@@ -1,7 +1,7 @@
 //! The index as the browser loads it: classic scripts, each a call of a method of `playbookIndex`.
 //!
 //! Scripts, because a page opened from a file share may load no other kind of file. A question needs the first and at
-//! most four shards (see `query.rs`). Format 1:
+//! most four shards (see `query.rs`). Format 2:
 //!
 //! - `search/index.js`, loaded first: `core({…})` with
 //!   - `format`, and `key`, a fingerprint that all scripts of one index share;
@@ -12,7 +12,7 @@
 //!   - the common words: `words`, and by word numbers: `terms` (signed difference to the word before) and
 //!     `frequencies`;
 //!   - by shard: `shards`, its first word, and `firsts`, its first term (difference to the shard before).
-//! - `search/words-N.js`: `shard(N, key, words, terms, frequencies, postings, synonyms)`. The words are those of the shard that
+//! - `search/words-N-KEY.js`, so that no index meets a shard of another: `shard(N, key, words, terms, frequencies, postings, synonyms)`. The words are those of the shard that
 //!   are not common, their terms counted from the shard's first. `postings` are numbers, for each term of the shard:
 //!   its rarity; how many impacts it has; for each, by how much it is lower than the one before (than 15), how many
 //!   sections, and by how much each section's number exceeds the one before (the first exceeds -1), less one. `synonyms`
@@ -23,6 +23,8 @@
 //! first; 32 is added where more digits follow (as in source maps). A signed number is doubled first, and one less than
 //! that if it was negative. A list of words is front-coded: for each word a capital letter, `A` for none, says how many
 //! UTF-16 units it shares with the word before, then comes the rest. Words have no capitals of ASCII.
+
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -35,23 +37,15 @@ use crate::book::{Book, PageId};
 use crate::kinds::Kind;
 
 /// Raised whenever a reader of the old format would read the new one wrongly; `templates/search/20-index.js` knows it too.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 pub const CORE: &str = "search/index.js";
 
 /// The scripts of an index, but for the texts.
 pub struct Scripts {
     pub core: String,
-    pub shards: Vec<String>,
-}
-
-pub fn shard_address(number: usize) -> String {
-    format!("search/words-{number}.js")
-}
-
-pub fn shard_number(address: &str) -> Option<usize> {
-    let number: usize = address.strip_prefix("search/words-")?.strip_suffix(".js")?.parse().ok()?;
-    (shard_address(number) == address).then_some(number)
+    /// By their addresses.
+    pub shards: BTreeMap<String, String>,
 }
 
 /// Where the text of a page stands, by the page's own address.
@@ -116,7 +110,8 @@ pub fn scripts(search: &Search, book: &Book) -> Scripts {
     core.key = format!("{:010x}", hash.digest() >> 24);
     let script = |(number, shard): (usize, &Shard)| {
         let Shard { words: Words { words, terms, frequencies }, postings, synonyms } = shard;
-        call("shard", &(number, &core.key, words, terms, frequencies, postings, synonyms))
+        let script = call("shard", &(number, &core.key, words, terms, frequencies, postings, synonyms));
+        (format!("search/words-{number}-{}.js", core.key), script)
     };
     Scripts { shards: shards.iter().enumerate().map(script).collect(), core: call("core", &(&core,)) }
 }

@@ -29,7 +29,7 @@ use std::ops::Range;
 
 use crate::book::{Book, PageId};
 pub use expectations::check;
-pub use format::{CORE, Scripts, scripts, shard_address, shard_number, text, text_address};
+pub use format::{CORE, Scripts, scripts, text, text_address};
 use index::Index;
 pub use query::{Candidate, How, Meant};
 pub use rank::{PageHit, SectionHit};

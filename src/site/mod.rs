@@ -151,7 +151,7 @@ impl Site {
     /// Every path of the site. The index of the search is made now: inside a parallel rendering, two threads that work
     /// on it could wait for each other.
     pub fn paths(&self) -> Vec<String> {
-        let shards = (0..self.search_scripts().shards.len()).map(search::shard_address);
+        let shards = self.search_scripts().shards.keys().cloned();
         let mut paths = self.paths_of_pages();
         paths.extend(std::iter::once(search::CORE.to_owned()).chain(shards));
         paths
@@ -211,7 +211,7 @@ impl Site {
             return Some(Ok(Output::Text(self.search_scripts().core.clone())));
         }
         let Some(route) = self.layout.routes.get(path) else {
-            let shard = search::shard_number(path).and_then(|number| self.search_scripts().shards.get(number))?;
+            let shard = self.search_scripts().shards.get(path)?;
             return Some(Ok(Output::Text(shard.clone())));
         };
         Some(match route {

@@ -99,7 +99,7 @@ fn needed(site: &Site) -> BTreeSet<String> {
     let of_theme = [&theme.stylesheet, &theme.script, &theme.search_script, &theme.favicon];
     let mut needed: BTreeSet<String> = of_theme.map(|file| file.address.clone()).into();
     needed.extend(["index.html", "a-z.html", SEARCH_PAGE, PAGE, search::CORE].map(str::to_owned));
-    needed.extend((0..site.search_scripts().shards.len()).map(search::shard_address));
+    needed.extend(site.search_scripts().shards.keys().cloned());
     needed.extend(site.book.tools.contains(&Tool::Desk).then(|| Tool::Desk.address().to_owned()));
     needed.extend(site.book.config.logo.iter().map(|logo| logo.path.trim_start_matches("./").to_owned()));
     for id in (0..site.book.pages.len()).filter(|id| site.book.kind(*id) == Kind::Plan) {

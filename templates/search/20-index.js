@@ -1,6 +1,6 @@
 // The index as it is loaded: src/search/format.rs describes the scripts.
 
-const FORMAT = 1;
+const FORMAT = 2;
 const MOST_IMPACT = 15;
 const MOST_SHARDS = 4;
 const DIGITS = new Map([...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'].map((c, i) => [c, i]));
@@ -121,7 +121,6 @@ class Index {
   }
 
   addShard(number, key, text, terms, frequencies, postings, synonyms) {
-    if (key !== this.key) throw failure('changed');
     const shard = this.shards[number];
     shard.loaded = {
       rare: dictionary(text, terms, frequencies, shard.term),

@@ -13,7 +13,7 @@ function createEngine(root) {
 
   window.playbookIndex = {
     core: (core) => arrived.set('search/index.js', core),
-    shard: (...shard) => arrived.set(`search/words-${shard[0]}.js`, shard),
+    shard: (...shard) => arrived.set(`search/words-${shard[0]}-${shard[1]}.js`, shard),
     text: (address, sections) => arrived.set(`search/text/${address}.js`, sections),
   };
 
@@ -45,7 +45,7 @@ function createEngine(root) {
     const numbers = [...index.wanted];
     index.wanted.clear();
     await Promise.all(numbers.map(async (number) => {
-      const data = await load(`search/words-${number}.js`, index.key);
+      const data = await load(`search/words-${number}-${index.key}.js`);
       index.addShard(...data);
     }));
   }
@@ -60,8 +60,8 @@ function createEngine(root) {
       try {
         await loadShards();
       } catch (error) {
-        // The handbook was published anew since the index was loaded.
-        if (error.reason !== 'changed' || refreshed) throw error.reason ? error : failure('missing');
+        // If the handbook was published anew since the index was loaded, the shards have other names.
+        if (refreshed) throw error.reason ? error : failure('missing');
         refreshed = true;
         await start(Date.now());
       }

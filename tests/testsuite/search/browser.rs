@@ -91,7 +91,8 @@ impl<'a> Browser<'a> {
                 return (answer, loaded);
             }
             for number in wanted {
-                self.run(&self.output(&format!("search/words-{number}.js")));
+                let is_wanted = |path: &String| path.starts_with(&format!("search/words-{number}-"));
+                self.run(&self.output(&self.site.paths().into_iter().find(is_wanted).unwrap()));
                 loaded += 1;
             }
         }
