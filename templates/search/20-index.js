@@ -120,7 +120,7 @@ class Index {
     return page.address;
   }
 
-  addShard(number, key, text, terms, frequencies, postings, synonyms) {
+  addShard(number, _, text, terms, frequencies, postings, synonyms) {
     const shard = this.shards[number];
     shard.loaded = {
       rare: dictionary(text, terms, frequencies, shard.term),

@@ -1,9 +1,10 @@
 //! Every call to the system that changes something fails once, and the process is killed once at each. Whatever happens,
 //! files are whole, messages are true, and the next run puts all right.
 //!
-//! `PLAYBOOK_FAULTS=all` tries every fault at every call; without it every third call gets one fault, in turns.
+//! `PLAYBOOK_FAULTS=all` tries every fault at every call of a build too.
 
 mod build;
+mod commands;
 mod injector;
 
 use std::collections::BTreeMap;
@@ -17,9 +18,19 @@ pub use injector::{Kind, Struck};
 /// A command and what has to be true after each fault.
 pub struct Walk<'a> {
     pub name: &'a str,
+    pub coverage: Coverage,
     pub arguments: &'a [&'a str],
     /// Finds what is wrong after a run that a fault has hit. It may go on to run the program.
     pub judge: &'a dyn Fn(&Fixture, &Struck) -> Vec<String>,
+}
+
+/// Which faults are tried where.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Coverage {
+    /// Each at each call.
+    Full,
+    /// One at every third call, in turns; each at each with `PLAYBOOK_FAULTS=all`.
+    Sampled,
 }
 
 impl Walk<'_> {
@@ -29,7 +40,8 @@ impl Walk<'_> {
         if injector::library().is_none() {
             return skipped("no calls can be made to fail here: that needs Linux and `cc`");
         }
-        let all = std::env::var("PLAYBOOK_FAULTS").is_ok_and(|value| value == "all");
+        let is_asked = std::env::var("PLAYBOOK_FAULTS").is_ok_and(|value| value == "all");
+        let all = is_asked || self.coverage == Coverage::Full;
         let before = snapshot(fixture.root());
         let (mut faults, mut kills, mut wrong) = (0, 0, Vec::new());
         for at in (1..).step_by(if all { 1 } else { 3 }) {
