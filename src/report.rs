@@ -1,14 +1,17 @@
 //! Diagnostics as text: for a person, for a program, for a code host's annotations.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::lines::Lines;
 use crate::sources::{SourcePath, Sources};
-use crate::text::{count, floor_char_boundary, line_column, visible};
+use crate::text::{count, floor_char_boundary, visible};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
@@ -23,11 +26,29 @@ pub fn human(sources: &Sources, diagnostics: &[Diagnostic], style: Style) -> Str
         Style::Coloured => Renderer::styled(),
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(120);
-    let reports = diagnostics.iter().map(|diagnostic| renderer.render(&[group(sources, diagnostic)]) + "\n\n");
+    let mut places = Places::new(sources);
+    let reports = diagnostics.iter().map(|diagnostic| renderer.render(&[group(&mut places, diagnostic)]) + "\n\n");
     reports.collect()
 }
 
-fn group<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Group<'a> {
+/// The texts that problems are in, each with its lines once the first of its problems asks.
+struct Places<'a> {
+    sources: &'a Sources,
+    lines: HashMap<&'a SourcePath, Lines<'a>>,
+}
+
+impl<'a> Places<'a> {
+    fn new(sources: &'a Sources) -> Self {
+        Places { sources, lines: HashMap::new() }
+    }
+
+    /// Line and column of a byte of a file.
+    fn line_column(&mut self, file: &'a SourcePath, text: &'a str, offset: usize) -> (usize, usize) {
+        self.lines.entry(file).or_insert_with(|| Lines::new(text)).line_column(offset)
+    }
+}
+
+fn group<'a>(places: &mut Places<'a>, diagnostic: &'a Diagnostic) -> Group<'a> {
     let level = match diagnostic.code.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -35,11 +56,12 @@ fn group<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Group<'a> {
     let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.name());
     let mut group = Group::with_title(title);
     if let Some(span) = &diagnostic.span {
-        let path = visible(&sources.shown(&span.file)).into_owned();
-        group = match (&span.range, sources.text(&span.file)) {
+        let path = visible(&places.sources.shown(&span.file)).into_owned();
+        group = match (&span.range, places.sources.text(&span.file)) {
             (Some(range), Some(text)) => {
                 let excerpt = Excerpt::around(text, range.start, range.end);
-                let source = Snippet::source(excerpt.shown()).line_start(excerpt.first_line).path(path).fold(false);
+                let (first_line, _) = places.line_column(&span.file, text, excerpt.start);
+                let source = Snippet::source(excerpt.shown()).line_start(first_line).path(path).fold(false);
                 group.element(source.annotation(AnnotationKind::Primary.span(excerpt.range)))
             }
             _ => group.element(Origin::path(path)),
@@ -51,8 +73,9 @@ fn group<'a>(sources: &'a Sources, diagnostic: &'a Diagnostic) -> Group<'a> {
 /// The lines that a range touches: at most three, each at most a few hundred bytes long.
 struct Excerpt<'a> {
     text: &'a str,
-    first_line: usize,
-    range: std::ops::Range<usize>,
+    /// Where it starts in the whole text.
+    start: usize,
+    range: Range<usize>,
 }
 
 impl<'a> Excerpt<'a> {
@@ -61,14 +84,14 @@ impl<'a> Excerpt<'a> {
         const MOST_BYTES: usize = 300;
         let start = floor_char_boundary(text, start);
         let end = floor_char_boundary(text, end.max(start));
-        let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-        let from = floor_char_boundary(text, line_start.max(start.saturating_sub(MOST_BYTES)));
+        let first = floor_char_boundary(text, start.saturating_sub(MOST_BYTES));
+        let from = text[first..start].rfind('\n').map_or(first, |newline| first + newline + 1);
         let limit = floor_char_boundary(text, (start + MOST_BYTES).min(text.len()));
         let lines_end = text[start..limit].match_indices('\n').nth(MOST_LINES - 1).map_or(limit, |(at, _)| start + at);
         let stop = end.min(lines_end);
         let to = text[stop..limit].find('\n').map_or(limit, |newline| stop + newline);
         let range = start - from..stop.max(start) - from;
-        Excerpt { text: &text[from..to], first_line: line_column(text, from).0, range }
+        Excerpt { text: &text[from..to], start: from, range }
     }
 
     /// The lines for a terminal, every byte at its place: the renderer itself shows all signs that steer but the younger
@@ -81,7 +104,8 @@ impl<'a> Excerpt<'a> {
 
 /// A JSON array with one object a problem; lines and columns count from 1, columns in characters.
 pub fn json(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
-    let records: Vec<Record<'_>> = diagnostics.iter().map(|diagnostic| Record::new(sources, diagnostic)).collect();
+    let mut places = Places::new(sources);
+    let records: Vec<Record<'_>> = diagnostics.iter().map(|diagnostic| Record::new(&mut places, diagnostic)).collect();
     serde_json::to_string_pretty(&records).expect("records are strings and numbers") + "\n"
 }
 
@@ -89,8 +113,9 @@ pub fn json(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
 pub fn github(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
     let escape = |text: &str| visible(text).replace('%', "%25").replace('\n', "%0A");
     let property = |text: &str| escape(text).replace(':', "%3A").replace(',', "%2C");
-    let line = |diagnostic: &Diagnostic| {
-        let record = Record::new(sources, diagnostic);
+    let mut places = Places::new(sources);
+    let line = |diagnostic| {
+        let record = Record::new(&mut places, diagnostic);
         let place = match (&record.file, record.line, record.column) {
             (Some(file), Some(line), Some(column)) => format!("file={},line={line},col={column},", property(file)),
             (Some(file), _, _) => format!("file={},", property(file)),
@@ -116,18 +141,20 @@ struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
-    fn new(sources: &Sources, diagnostic: &'a Diagnostic) -> Self {
+    fn new(places: &mut Places<'a>, diagnostic: &'a Diagnostic) -> Self {
         let span = diagnostic.span.as_ref();
-        let range = span.and_then(|span| Some((sources.text(&span.file)?, span.range.clone()?)));
-        let start = range.as_ref().map(|(text, range)| line_column(text, range.start));
-        let end = range.as_ref().map(|(text, range)| line_column(text, range.end));
+        let range = span.and_then(|span| Some((&span.file, places.sources.text(&span.file)?, span.range.clone()?)));
+        let mut at = |offset: fn(&Range<usize>) -> usize| {
+            range.as_ref().map(|(file, text, range)| places.line_column(file, text, offset(range)))
+        };
+        let (start, end) = (at(|range| range.start), at(|range| range.end));
         Record {
             code: diagnostic.code.name(),
             severity: match diagnostic.code.severity() {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
             },
-            file: span.map(|span| sources.shown(&span.file)),
+            file: span.map(|span| places.sources.shown(&span.file)),
             line: start.map(|start| start.0),
             column: start.map(|start| start.1),
             end_line: end.map(|end| end.0),
@@ -167,7 +194,7 @@ pub struct Frame {
 pub fn shown(sources: &Sources, diagnostic: &Diagnostic) -> Shown {
     let span = diagnostic.span.as_ref();
     let place = span.and_then(|span| Some((sources.text(&span.file)?, span.range.clone()?)));
-    let start = place.as_ref().map(|(text, range)| line_column(text, range.start));
+    let start = place.as_ref().map(|(text, range)| Lines::new(text).line_column(range.start));
     let frame = place.map(|(text, range)| {
         let Excerpt { text, range, .. } = Excerpt::around(text, range.start, range.end);
         Frame {

@@ -6,12 +6,16 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
+use crate::near::Near;
 use crate::sources::{ROLES as FILE, SourcePath, Sources};
 use crate::text;
 use crate::yaml::Fields;
 
 /// The place of a role in the file.
 pub type RoleId = usize;
+
+/// Nobody asks more people, one after the other.
+pub const MOST_STEPS: usize = 12;
 
 /// What everybody belongs to.
 pub const EVERYONE: &str = "everyone";
@@ -21,6 +25,10 @@ pub struct Roles {
     /// In the order of the file.
     pub list: Vec<Role>,
     by_key: BTreeMap<String, RoleId>,
+    /// For each role the one that it escalates to directly, and those that escalate to it.
+    above: Vec<Option<RoleId>>,
+    below: Vec<Vec<RoleId>>,
+    near: Near,
     /// The groups that roles belong to, by their keys.
     groups: BTreeMap<String, String>,
 }
@@ -96,12 +104,12 @@ impl Roles {
         (0..self.list.len()).filter(move |role| self.belongs(*role, audience))
     }
 
-    /// To whom a role escalates, step by step, up to the last word. A circle ends where it closes.
+    /// To whom a role escalates, step by step, as far as anybody follows. A circle ends where it closes.
     pub fn escalation(&self, role: RoleId) -> Vec<RoleId> {
         let mut chain: Vec<RoleId> = Vec::new();
         let mut at = role;
-        while let Some(next) = self.list[at].escalates_to.as_ref().and_then(|next| self.find(&next.value)) {
-            if next == role || chain.contains(&next) {
+        while let Some(next) = self.above[at].filter(|next| *next != role && !chain.contains(next)) {
+            if chain.len() == MOST_STEPS {
                 break;
             }
             chain.push(next);
@@ -110,10 +118,14 @@ impl Roles {
         chain
     }
 
+    /// The roles that escalate to one directly.
+    pub fn escalate_to(&self, role: RoleId) -> &[RoleId] {
+        &self.below[role]
+    }
+
     /// The name most like one that is not known: of a role, or of an audience too.
     pub fn nearest(&self, name: &str) -> Option<&str> {
-        let names = self.list.iter().flat_map(|role| [role.key.as_str(), role.name.as_str()]);
-        text::nearest(name, names)
+        self.near.nearest(name)
     }
 
     pub fn nearest_audience(&self, name: &str) -> Option<&str> {
@@ -140,6 +152,7 @@ pub fn parse(sources: &Sources) -> (Roles, Vec<Diagnostic>) {
         let role = read(&mut fields, &file, name, inside);
         roles.add(role, &mut fields);
     }
+    roles.connect();
     roles.check(&mut fields);
     (roles, fields.finish().1)
 }
@@ -222,6 +235,18 @@ impl Roles {
         self.list.push(role);
     }
 
+    /// Looks up, once all roles are known, what is asked of them again and again.
+    fn connect(&mut self) {
+        self.near = Near::new(self.list.iter().flat_map(|role| [role.key.as_str(), role.name.as_str()]));
+        self.above = (0..self.list.len())
+            .map(|role| self.named(&self.list[role].escalates_to).filter(|above| *above != role))
+            .collect();
+        self.below = vec![Vec::new(); self.list.len()];
+        for (role, above) in self.above.iter().enumerate() {
+            above.iter().for_each(|above| self.below[*above].push(role));
+        }
+    }
+
     fn check(&self, fields: &mut Fields<'_>) {
         for role in &self.list {
             for other in [&role.deputy, &role.escalates_to].into_iter().flatten() {
@@ -239,6 +264,7 @@ impl Roles {
             }
         }
         self.report_circles(fields);
+        self.report_long_ways(fields);
     }
 
     /// What is said of a role that does not exist.
@@ -263,27 +289,42 @@ impl Roles {
 
     /// Every role escalates to at most one other, so a walk from each finds its circle; a circle is told once.
     fn report_circles(&self, fields: &mut Fields<'_>) {
-        let next = |role: RoleId| self.list[role].escalates_to.as_ref().and_then(|next| self.find(&next.value));
-        let mut done = vec![false; self.list.len()];
+        let next = |role: RoleId| self.named(&self.list[role].escalates_to);
+        let mut walked_from = vec![None; self.list.len()];
         for start in 0..self.list.len() {
             let mut walked: Vec<RoleId> = Vec::new();
             let mut at = Some(start);
-            while let Some(role) = at.filter(|role| !done[*role]) {
-                if let Some(first) = walked.iter().position(|other| *other == role) {
-                    self.report_circle(&walked[first..], fields);
-                    break;
-                }
+            while let Some(role) = at.filter(|role| walked_from[*role].is_none()) {
+                walked_from[role] = Some(start);
                 walked.push(role);
                 at = next(role);
             }
-            walked.into_iter().for_each(|role| done[role] = true);
+            let closed = at.filter(|role| walked_from[*role] == Some(start));
+            if let Some(first) = closed.and_then(|role| walked.iter().position(|other| *other == role)) {
+                self.report_circle(&walked[first..], fields);
+            }
         }
+    }
+
+    /// Whom an escalation reaches only after many steps nobody will reach: pages leave it out, and it is told once.
+    fn report_long_ways(&self, fields: &mut Fields<'_>) {
+        let is_top = |role: &RoleId| self.above[*role].is_none();
+        let mut level: Vec<RoleId> = (0..self.list.len()).filter(is_top).collect();
+        for _ in 0..=MOST_STEPS {
+            level = level.iter().flat_map(|role| &self.below[*role]).copied().collect();
+        }
+        let Some(place) = level.iter().min().and_then(|role| self.list[*role].escalates_to.as_ref()) else { return };
+        let message = format!("from here it takes more than {MOST_STEPS} steps to the role with the last word");
+        fields.report_at(Code::BadValue, place.range.clone(), message, "name a role that is nearer to it");
     }
 
     fn report_circle(&self, circle: &[RoleId], fields: &mut Fields<'_>) {
         let (first, last) = (circle[0], circle[circle.len() - 1]);
-        let names: Vec<&str> = circle.iter().chain([&first]).map(|role| self.list[*role].key.as_str()).collect();
-        let message = format!("these roles escalate in a circle: {}", names.join(" → "));
+        let mut names: Vec<&str> = circle.iter().map(|role| self.list[*role].key.as_str()).collect();
+        if names.len() > MOST_STEPS {
+            names.splice(MOST_STEPS / 2..names.len() - MOST_STEPS / 2, ["…"]);
+        }
+        let message = format!("these roles escalate in a circle: {} → {}", names.join(" → "), self.list[first].key);
         let Some(place) = &self.list[last].escalates_to else { return };
         let help = "somebody has to have the last word: remove one of these `escalates_to`";
         fields.report_at(Code::RoleCircle, place.range.clone(), message, help);

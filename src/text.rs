@@ -112,10 +112,10 @@ fn leading_digits(text: &str) -> &str {
 }
 
 /// The candidate nearest to `word`, if one is near enough to be what was meant: at most a third of
-/// the letters changed (Damerau-Levenshtein distance).
+/// the letters changed (Damerau-Levenshtein distance). Where many words are looked up among many names, `Near` does.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = word.to_lowercase();
-    let most = folded.chars().count().div_ceil(3).min(4);
+    let most = most_changes(folded.chars().count());
     candidates
         .into_iter()
         .filter(|candidate| candidate.len().abs_diff(word.len()) <= most * 4)
@@ -145,6 +145,11 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// Signs that turn the direction of what follows, so that a line reads as something else than it is.
 fn is_direction(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// How many letters of a word may be other than in the name that was meant.
+pub(crate) fn most_changes(letters: usize) -> usize {
+    letters.div_ceil(3).min(4)
 }
 
 /// Line and column, both from 1, columns in characters.

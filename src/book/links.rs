@@ -11,13 +11,13 @@ use rayon::prelude::*;
 
 use super::address::{index_of, key};
 use super::published::{self, Found};
+use super::suggestions::Suggestions;
 use super::{Book, Destination, PageId, moves, people};
 use crate::chapter::{Chapter, Reference, is_playable};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::href::relative;
-use crate::sources::{SourceFile, Tree, is_table};
-use crate::text;
+use crate::sources::{Tree, is_table};
 
 /// Where the links and pictures of a chapter lead.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,6 +56,7 @@ pub(super) fn files(book: &Book, content: &Tree, diagnostics: &mut Vec<Diagnosti
 pub(super) struct Resolver<'a> {
     book: &'a Book,
     content: &'a Tree,
+    suggestions: Suggestions<'a>,
 }
 
 struct Path<'t> {
@@ -66,7 +67,7 @@ struct Path<'t> {
 
 impl<'a> Resolver<'a> {
     pub(super) fn new(book: &'a Book, content: &'a Tree) -> Self {
-        Self { book, content }
+        Self { book, content, suggestions: Suggestions::new(book, content) }
     }
 
     pub(super) fn resolve_all(&self) -> Vec<Arc<References>> {
@@ -150,10 +151,10 @@ impl<'a> Resolver<'a> {
             return Ok(Destination::Page { page, anchor: None });
         };
         let wanted = percent_decode_str(anchor).decode_utf8_lossy();
-        let target = self.book.pages[page].chapter.map(|chapter| &self.book.chapters[chapter]);
-        let found = target.and_then(|target| {
+        let found = self.book.pages[page].chapter.and_then(|target| {
             let folded = wanted.to_lowercase();
-            [&*wanted, folded.as_str()].into_iter().find(|anchor| target.has_anchor(anchor)).map(str::to_owned)
+            let is_there = |anchor: &&str| self.suggestions.has_anchor(target, anchor);
+            [&*wanted, folded.as_str()].into_iter().find(is_there).map(str::to_owned)
         });
         match found {
             Some(anchor) => Ok(Destination::Page { page, anchor: Some(anchor) }),
@@ -169,9 +170,8 @@ impl<'a> Resolver<'a> {
 
     fn broken_anchor(&self, chapter: &Chapter, page: PageId, anchor: &str, link: &Reference) -> Diagnostic {
         let target = &self.book.pages[page];
-        let outline = target.chapter.map_or(&[][..], |chapter| &self.book.chapters[chapter].outline);
         let message = format!("“{}” has no section `#{anchor}`", target.title);
-        let help = match text::nearest(anchor, outline.iter().map(|heading| &*heading.id)) {
+        let help = match target.chapter.and_then(|chapter| self.suggestions.anchor(chapter, anchor)) {
             Some(near) => format!("did you mean `#{near}`?"),
             None => "an anchor is the heading in small letters, with hyphens for spaces".to_owned(),
         };
@@ -186,7 +186,7 @@ impl<'a> Resolver<'a> {
                 format!("`{}` leads out of the handbook", link.target),
                 "link to a chapter, or give the whole address with `https://`".to_owned(),
             ),
-            Some(path) if self.book.addresses.drafts.iter().any(|draft| key(draft) == key(path)) => (
+            Some(path) if self.suggestions.is_draft(path) => (
                 format!("`{}` is a draft and will not be published", link.target),
                 "remove `draft: true` there, or the link here".to_owned(),
             ),
@@ -195,20 +195,9 @@ impl<'a> Resolver<'a> {
         Diagnostic::new(Code::BrokenLink, span, message, help)
     }
 
-    /// What the author may have meant: a page with that name elsewhere, else one with nearly that name.
+    /// What the author may have meant.
     fn near_page(&self, chapter: &Chapter, path: &str) -> String {
-        let wanted = key(path);
-        let name = |key: &str| key.rsplit('/').next().unwrap_or_default().to_owned();
-        let wanted_name = name(&wanted);
-        let paths = || self.book.chapters.iter().map(|chapter| chapter.path.as_str());
-        let same_name = paths().find(|path| name(&key(path)) == wanted_name);
-        let near = same_name.or_else(|| {
-            let near = text::nearest(&wanted, self.book.addresses.pages.keys().map(String::as_str))?;
-            self.book.pages[self.book.addresses.pages[near]]
-                .chapter
-                .map(|chapter| self.book.chapters[chapter].path.as_str())
-        });
-        match near {
+        match self.suggestions.chapter(path) {
             Some(near) => format!("did you mean `{}`?", relative_source(chapter.path.parent(), near)),
             None => "check the spelling, and that the file is in the playbook folder".to_owned(),
         }
@@ -230,12 +219,7 @@ impl<'a> Resolver<'a> {
 
     fn missing_image(&self, chapter: &Chapter, image: &Reference) -> Diagnostic {
         let what = if is_playable(&image.target) { "file" } else { "picture" };
-        let name = image.target.rsplit(['/', '\\']).next().unwrap_or_default().to_lowercase();
-        let assets = self.content.files.iter().filter(|(_, file)| matches!(file, SourceFile::Asset(_)));
-        let near = assets
-            .map(|(path, _)| path.as_str())
-            .find(|path| path.rsplit('/').next().unwrap_or_default().to_lowercase() == name);
-        let help = match near {
+        let help = match self.suggestions.file(&image.target) {
             Some(near) => format!("did you mean `{}`?", relative_source(chapter.path.parent(), near)),
             None => format!("put the {what} into the playbook folder and check the spelling"),
         };

@@ -13,6 +13,7 @@ mod people;
 mod published;
 mod records;
 mod rules;
+mod suggestions;
 mod tools;
 mod tree;
 

@@ -8,6 +8,7 @@ use super::links::Resolver;
 use super::{Book, PageId};
 use crate::chapter::Chapter;
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
+use crate::near::Near;
 use crate::text;
 
 /// Pages by what they may be called.
@@ -16,11 +17,12 @@ pub(super) struct Names<'a> {
     resolver: &'a Resolver<'a>,
     /// Made when a name is first looked up: many books name none.
     by_name: OnceCell<HashMap<String, Vec<PageId>>>,
+    near: OnceCell<Near>,
 }
 
 impl<'a> Names<'a> {
     pub(super) fn new(book: &'a Book, resolver: &'a Resolver<'a>) -> Self {
-        Self { book, resolver, by_name: OnceCell::new() }
+        Self { book, resolver, by_name: OnceCell::new(), near: OnceCell::new() }
     }
 
     fn by_name(&self) -> &HashMap<String, Vec<PageId>> {
@@ -74,7 +76,7 @@ impl<'a> Names<'a> {
 
     fn near(&self, name: &str) -> String {
         let wanted = own_name(&format!("{}.html", key(name)));
-        match text::nearest(&wanted, self.by_name().keys().map(String::as_str)) {
+        match self.near.get_or_init(|| Near::new(self.by_name().keys())).nearest(&wanted) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "name a chapter by its file name without `.md`, by its path, or by its title".to_owned(),
         }

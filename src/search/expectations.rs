@@ -4,11 +4,13 @@
 //! A line a question: `charged twice: 10-recovery-plans/billing-error.md#fix`, or a list of places, any of which will
 //! do. The page must be among the first three that a search finds, a section among the first three of its page.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use super::{PageHit, Search};
 use crate::book::{Book, PageId};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::near::Near;
 use crate::sources::{SEARCH_TESTS as FILE, SYNONYMS, SourcePath, Sources};
 use crate::text;
 use crate::yaml::Fields;
@@ -33,10 +35,11 @@ pub fn check(search: &Search, book: &Book, sources: &Sources) -> Vec<Diagnostic>
         Err(problem) => return vec![problem],
     };
     let pages = pages_by_path(book);
+    let near = LazyCell::new(|| Near::new(pages.keys().copied()));
     for (question, targets) in fields.take_lists() {
         let mut places = Vec::new();
         for target in &targets {
-            match place(book, &pages, target) {
+            match place(book, &pages, &near, target) {
                 Ok(place) => places.push(place),
                 Err((message, help)) => fields.report_at(Code::BadValue, question.range.clone(), message, &help),
             }
@@ -56,11 +59,10 @@ fn pages_by_path(book: &Book) -> HashMap<&str, PageId> {
     (0..book.pages.len()).filter_map(path).collect()
 }
 
-fn place(book: &Book, pages: &HashMap<&str, PageId>, target: &str) -> Result<Place, (String, String)> {
+fn place(book: &Book, pages: &HashMap<&str, PageId>, near: &Near, target: &str) -> Result<Place, (String, String)> {
     let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
     let Some(page) = pages.get(path.trim_start_matches("./")).copied() else {
-        let near = text::nearest(path, pages.keys().copied());
-        let help = near.map_or_else(
+        let help = near.nearest(path).map_or_else(
             || "write the chapter's path in the playbook folder, for example `recovery/refunds.md`".to_owned(),
             |near| format!("did you mean `{near}`?"),
         );

@@ -86,6 +86,8 @@ fn the_world_is_touched_in_io_and_cli_only() {
 /// Which rooms a room may use; itself always.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("text", &[]),
+    ("near", &["text"]),
+    ("lines", &["text"]),
     ("marker", &["text"]),
     ("href", &[]),
     ("interval", &[]),
@@ -97,7 +99,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("output", &["diagnostic", "sources"]),
     ("yaml", &["diagnostic", "sources", "text", "marker", "interval"]),
     ("table", &["diagnostic", "sources", "text"]),
-    ("roles", &["diagnostic", "sources", "text", "yaml"]),
+    ("roles", &["diagnostic", "sources", "text", "yaml", "near"]),
     ("kinds", &["diagnostic", "sources", "text", "yaml", "interval", "table"]),
     ("config", &["accent", "diagnostic", "sources", "text", "yaml", "kinds"]),
     ("chapter", &["diagnostic", "sources", "text", "yaml", "kinds", "marker", "interval", "href"]),
@@ -107,6 +109,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "diagnostic",
             "sources",
             "text",
+            "near",
             "yaml",
             "table",
             "roles",
@@ -118,7 +121,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "svg",
         ],
     ),
-    ("search", &["diagnostic", "sources", "text", "yaml", "kinds", "chapter", "book"]),
+    ("search", &["diagnostic", "sources", "text", "near", "yaml", "kinds", "chapter", "book"]),
     (
         "site",
         &[
@@ -148,7 +151,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "preview",
         &["diagnostic", "sources", "text", "output", "href", "report", "chapter", "book", "site", "compilation"],
     ),
-    ("report", &["diagnostic", "sources", "text"]),
+    ("report", &["diagnostic", "sources", "text", "lines"]),
     ("unreadable", &["diagnostic", "sources", "text"]),
     ("io", &["diagnostic", "sources", "svg", "text", "output", "config"]),
     (

@@ -54,7 +54,6 @@ pub(super) fn view(site: &Site, id: RoleId) -> OneRoleView<'_> {
     let role = &book.roles.list[id];
     let from = role_address(&role.key);
     let other = |id: RoleId| people::view(&from, &book.roles.list[id]);
-    let escalates_here = |other: &RoleId| book.roles.escalation(*other).first() == Some(&id);
     let calendar = calendar_address(&role.key);
     OneRoleView {
         key: &role.key,
@@ -62,7 +61,7 @@ pub(super) fn view(site: &Site, id: RoleId) -> OneRoleView<'_> {
         groups: &role.groups,
         deputy: role.deputy.as_ref().map(|deputy| people::named(book, &from, &deputy.value)),
         escalation: book.roles.escalation(id).into_iter().map(other).collect(),
-        escalated_by: (0..book.roles.list.len()).filter(escalates_here).map(other).collect(),
+        escalated_by: book.roles.escalate_to(id).iter().copied().map(other).collect(),
         calendar: site.has(&calendar).then(|| relative(&from, &calendar)),
         duties: duties::of(site, &from, id),
         trainings: trainings_of(site, &from, id),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::book::{Book, CALENDAR, Tool};
 use crate::href::relative;
-use crate::roles::RoleId;
+use crate::roles::{MOST_STEPS, RoleId};
 use crate::site::Site;
 use crate::site::people::{self, RoleView};
 
@@ -49,22 +49,16 @@ pub(super) fn list(site: &Site) -> RolesView {
 }
 
 fn escalation(book: &Book) -> Vec<Rung> {
-    let mut below: Vec<Vec<RoleId>> = vec![Vec::new(); book.roles.list.len()];
-    let mut tops = Vec::new();
-    for role in 0..book.roles.list.len() {
-        match book.roles.escalation(role).first() {
-            Some(next) => below[*next].push(role),
-            None => tops.push(role),
-        }
-    }
     // Roles in a circle have no top; it is reported, and here they are left out.
-    tops.retain(|top| !below[*top].is_empty());
-    tops.into_iter().map(|top| rung(book, top, &below)).collect()
+    let roles = &book.roles;
+    let is_top = |role: &RoleId| roles.escalation(*role).is_empty() && !roles.escalate_to(*role).is_empty();
+    (0..roles.list.len()).filter(is_top).map(|top| rung(book, top, MOST_STEPS)).collect()
 }
 
-fn rung(book: &Book, role: RoleId, below: &[Vec<RoleId>]) -> Rung {
+fn rung(book: &Book, role: RoleId, steps: usize) -> Rung {
+    let below = book.roles.escalate_to(role).iter().filter(|_| steps > 0);
     Rung {
         role: people::view(from(), &book.roles.list[role]),
-        below: below[role].iter().map(|other| rung(book, *other, below)).collect(),
+        below: below.map(|other| rung(book, *other, steps - 1)).collect(),
     }
 }

@@ -237,6 +237,40 @@ warning[vacant-role]: “Warehouse” is vacant
 }
 
 #[test]
+fn a_long_escalation_is_told_once_and_a_large_circle_in_short() {
+    let chain = |number: usize, last: &str| {
+        let role = |i: usize| format!("r{i}:\n  person: P\n  escalates_to: r{}\n", i + 1);
+        (0..number).map(role).collect::<String>() + &format!("r{number}:\n  person: P\n{last}")
+    };
+    let check = |roles: String| playbook().chapter("index.md", "# Home\n").chapter("roles.yaml", roles).check();
+    check(chain(12, "")).exits(0).prints("1 chapter: no problems.\n");
+    check(chain(20, "")).exits(1).prints(str![[r#"
+error[bad-value]: from here it takes more than 12 steps to the role with the last word
+  --> playbook/roles.yaml:24:17
+   |
+24 |   escalates_to: r8
+   |                 ^^
+   |
+   = help: name a role that is nearer to it
+
+1 chapter: 1 error.
+
+"#]]);
+    check(chain(20, "  escalates_to: r0\n")).exits(0).prints(str![[r#"
+warning[role-circle]: these roles escalate in a circle: r0 → r1 → r2 → r3 → r4 → r5 → … → r15 → r16 → r17 → r18 → r19 → r20 → r0
+  --> playbook/roles.yaml:63:17
+   |
+63 |   escalates_to: r0
+   |                 ^^
+   |
+   = help: somebody has to have the last word: remove one of these `escalates_to`
+
+1 chapter: 1 warning.
+
+"#]]);
+}
+
+#[test]
 fn roles_that_escalate_in_a_circle_are_told_once() {
     let roles =
         "a:\n  person: A\n  escalates_to: b\nb:\n  person: B\n  escalates_to: c\nc:\n  person: C\n  escalates_to: a\n";

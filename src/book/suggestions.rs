@@ -1,0 +1,102 @@
+//! What a link or picture that leads nowhere may have meant. What it is compared with is put in order once, when the
+//! first of them asks.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
+use super::Book;
+use super::address::key;
+use crate::near::Near;
+use crate::sources::{SourceFile, Tree};
+
+pub(super) struct Suggestions<'a> {
+    book: &'a Book,
+    content: &'a Tree,
+    drafts: OnceLock<HashSet<String>>,
+    keys: OnceLock<Near>,
+    /// The first chapter of each name, whatever its folder.
+    chapters: OnceLock<HashMap<String, &'a str>>,
+    /// The same for pictures and other files.
+    files: OnceLock<HashMap<String, &'a str>>,
+    /// By chapter.
+    anchors: OnceLock<Vec<OnceLock<Anchors<'a>>>>,
+}
+
+/// Where links may lead inside a chapter.
+struct Anchors<'a> {
+    all: HashSet<&'a str>,
+    headings: OnceLock<Near>,
+}
+
+impl<'a> Suggestions<'a> {
+    pub(super) fn new(book: &'a Book, content: &'a Tree) -> Self {
+        Suggestions {
+            book,
+            content,
+            drafts: OnceLock::new(),
+            keys: OnceLock::new(),
+            chapters: OnceLock::new(),
+            files: OnceLock::new(),
+            anchors: OnceLock::new(),
+        }
+    }
+
+    pub(super) fn is_draft(&self, path: &str) -> bool {
+        let drafts = || self.book.addresses.drafts.iter().map(|draft| key(draft)).collect();
+        self.drafts.get_or_init(drafts).contains(&key(path))
+    }
+
+    /// The path of a chapter with the same name elsewhere, else of one with nearly that path.
+    pub(super) fn chapter(&self, path: &str) -> Option<&'a str> {
+        let wanted = key(path);
+        let by_name = self.chapters.get_or_init(|| {
+            let paths = self.book.chapters.iter().map(|chapter| chapter.path.as_str());
+            first_of_each(paths.map(|path| (last_name(&key(path)).to_owned(), path)))
+        });
+        by_name.get(last_name(&wanted)).copied().or_else(|| {
+            let pages = &self.book.addresses.pages;
+            let near = self.keys.get_or_init(|| Near::new(pages.keys())).nearest(&wanted)?;
+            self.book.pages[pages[near]].chapter.map(|chapter| self.book.chapters[chapter].path.as_str())
+        })
+    }
+
+    /// The path of a file with the same name elsewhere.
+    pub(super) fn file(&self, target: &str) -> Option<&'a str> {
+        let name = target.rsplit(['/', '\\']).next().unwrap_or_default().to_lowercase();
+        let by_name = self.files.get_or_init(|| {
+            let files = self.content.files.iter().filter(|(_, file)| matches!(file, SourceFile::Asset(_)));
+            first_of_each(files.map(|(path, _)| (last_name(path).to_lowercase(), path.as_str())))
+        });
+        by_name.get(&name).copied()
+    }
+
+    pub(super) fn has_anchor(&self, chapter: usize, anchor: &str) -> bool {
+        self.anchors(chapter).all.contains(anchor)
+    }
+
+    /// The heading of a chapter whose anchor is nearest.
+    pub(super) fn anchor(&self, chapter: usize, anchor: &str) -> Option<&str> {
+        let headings = || Near::new(self.book.chapters[chapter].outline.iter().map(|heading| &*heading.id));
+        self.anchors(chapter).headings.get_or_init(headings).nearest(anchor)
+    }
+
+    fn anchors(&self, chapter: usize) -> &Anchors<'a> {
+        let none = || self.book.chapters.iter().map(|_| OnceLock::new()).collect();
+        self.anchors.get_or_init(none)[chapter].get_or_init(|| {
+            let all = self.book.chapters[chapter].all_anchors().collect();
+            Anchors { all, headings: OnceLock::new() }
+        })
+    }
+}
+
+fn last_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
+}
+
+fn first_of_each<'a>(named: impl Iterator<Item = (String, &'a str)>) -> HashMap<String, &'a str> {
+    let mut first = HashMap::new();
+    for (name, path) in named {
+        first.entry(name).or_insert(path);
+    }
+    first
+}
