@@ -30,6 +30,9 @@ pub(super) fn text(draft: &mut Draft<'_>, at: usize) {
     let mut finder = LinkFinder::new();
     finder.url_must_have_scheme(false);
     let text = text.clone();
+    let range = draft.events[at].1.clone();
+    // Elsewhere the text is not as it was written, and what is in it can't be found there.
+    let start = (draft.text.get(range.clone()) == Some(&*text)).then_some(range.start);
     let mut html = String::new();
     let mut changed = has_blanks;
     for span in finder.spans(&text) {
@@ -40,7 +43,15 @@ pub(super) fn text(draft: &mut Draft<'_>, at: usize) {
                 html.push_str("</a>");
                 changed = true;
             }
-            None => changed |= push_mentions(draft, at, &text, span.start()..span.end(), has_blanks, &mut html),
+            None => {
+                for (name, at) in
+                    push_mentions(draft.found.mentions.len(), &text, span.start()..span.end(), has_blanks, &mut html)
+                {
+                    changed = true;
+                    let place = start.map_or(range.clone(), |start| start + at..start + at + 1 + name.len());
+                    draft.found.mentions.push(Reference::new(name, "", place));
+                }
+            }
         }
     }
     if changed {
@@ -48,15 +59,15 @@ pub(super) fn text(draft: &mut Draft<'_>, at: usize) {
     }
 }
 
-/// Adds a part of an event's text, with a hole for each role that it mentions. Whether there was one.
-fn push_mentions(
-    draft: &mut Draft<'_>,
-    event: usize,
-    text: &str,
+/// Adds a part of a text, with a hole for each role that it mentions. Gives their names, and where each `@` is.
+fn push_mentions<'a>(
+    known: usize,
+    text: &'a str,
     part: Range<usize>,
     has_blanks: bool,
     html: &mut String,
-) -> bool {
+) -> Vec<(&'a str, usize)> {
+    let mut found = Vec::new();
     let mut written = part.start;
     for (at, _) in text[part.clone()].match_indices('@') {
         let at = part.start + at;
@@ -67,15 +78,12 @@ fn push_mentions(
         }
         push_words(html, &text[written..at], has_blanks);
         written = at + 1 + name.len();
-        let number = u32::try_from(draft.found.mentions.len()).expect("a chapter's text is at most 4 MiB");
+        let number = u32::try_from(known + found.len()).expect("a chapter's text is at most 4 MiB");
         let _ = write!(html, "{}", Hole::Role(number));
-        let range = draft.events[event].1.clone();
-        let is_source = draft.text.get(range.clone()) == Some(text);
-        let range = if is_source { range.start + at..range.start + written } else { range };
-        draft.found.mentions.push(Reference::new(name, "", range));
+        found.push((name, at));
     }
     push_words(html, &text[written..part.end], has_blanks);
-    written > part.start
+    found
 }
 
 /// Adds a text, and marks the blanks in it.

@@ -18,6 +18,8 @@ use crate::diagnostic::Code;
 pub(super) struct Numbers<'a> {
     /// The labels in the order of their first mention, with how often each was mentioned.
     mentioned: Vec<(CowStr<'a>, usize)>,
+    /// The places of the labels there.
+    places: HashMap<CowStr<'a>, usize>,
     /// Whether the chapter defines any.
     pub defined: bool,
 }
@@ -25,11 +27,10 @@ pub(super) struct Numbers<'a> {
 impl<'a> Numbers<'a> {
     /// The number of a label, from 1, and which mention of it this is, from 1.
     fn mention(&mut self, label: &CowStr<'a>) -> (usize, usize) {
-        let known = self.mentioned.iter().position(|(name, _)| name == label);
-        let at = known.unwrap_or_else(|| {
+        let at = *self.places.entry(label.clone()).or_insert(self.mentioned.len());
+        if at == self.mentioned.len() {
             self.mentioned.push((label.clone(), 0));
-            self.mentioned.len() - 1
-        });
+        }
         self.mentioned[at].1 += 1;
         (at + 1, self.mentioned[at].1)
     }

@@ -106,7 +106,7 @@ pub(super) fn start(draft: &mut Draft<'_>, at: usize) -> Option<usize> {
     let answers = choices(draft, &parts.lists, &mut html);
     push_paper(draft, &mut html, &question, &answers);
     html.push_str("</div>\n");
-    let alone = if draft.has_raw_html { raw_html::sanitise(&html) } else { html.clone() };
+    let alone = if draft.has_raw_html { raw_html::finish_part(&html) } else { html.clone() };
     draft.found.guides.push(Guide { question: question.into(), answers, body: Body::new(&alone), range });
     draft.erase(at..end + 1);
     draft.replace(at, html);

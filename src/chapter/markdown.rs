@@ -13,7 +13,7 @@ use super::body::{Body, Hole, Label};
 use super::guide::{self, Guide};
 use super::headings::Heading;
 use super::links::Reference;
-use super::{Title, autolinks, callouts, code, footnotes, headings, images, links, raw_html, tables, terms};
+use super::{Title, autolinks, callouts, code, footnotes, headings, images, links, raw_html, tables, tags, terms};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::sources::SourcePath;
 
@@ -55,6 +55,8 @@ pub(super) struct Draft<'a> {
     /// The whole file; ranges of events are positions in it.
     pub text: &'a str,
     pub events: Vec<(Event<'a>, Range<usize>)>,
+    /// For each event the place where an element ends: its own if it starts one, else the one around it.
+    ends: Vec<u32>,
     pub found: Translated,
     pub slugs: headings::Slugs,
     /// The levels, as they are written, of the headings that the next one may stand under.
@@ -62,6 +64,7 @@ pub(super) struct Draft<'a> {
     pub table: tables::State,
     pub quotes: Vec<Option<callouts::Callout>>,
     pub footnotes: footnotes::Numbers<'a>,
+    pub closings: tags::Closings,
     pub link_depth: usize,
     pub has_raw_html: bool,
     /// Tables of raw HTML that are open.
@@ -108,18 +111,12 @@ impl<'a> Draft<'a> {
 
     /// Where the element that starts at `at` ends.
     pub(super) fn end_of(&self, at: usize) -> usize {
-        let mut depth = 0;
-        for (i, (event, _)) in self.events.iter().enumerate().skip(at) {
-            match event {
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth -= 1,
-                _ => {}
-            }
-            if depth == 0 {
-                return i;
-            }
-        }
-        self.events.len() - 1
+        if matches!(self.events[at].0, Event::Start(_)) { self.ends[at] as usize } else { at }
+    }
+
+    /// Where the element around `at`, which starts none itself, ends; behind all events if there is none.
+    pub(super) fn end_around(&self, at: usize) -> usize {
+        self.ends[at] as usize
     }
 }
 
@@ -135,6 +132,7 @@ pub(super) fn translate(path: &SourcePath, text: &str, range: Range<usize>) -> T
     let mut draft = Draft {
         path,
         text,
+        ends: ends(&events),
         events,
         found: Translated::default(),
         slugs: headings::Slugs::default(),
@@ -142,6 +140,7 @@ pub(super) fn translate(path: &SourcePath, text: &str, range: Range<usize>) -> T
         table: tables::State::default(),
         quotes: Vec::new(),
         footnotes: footnotes::Numbers::default(),
+        closings: tags::Closings::default(),
         link_depth: 0,
         has_raw_html: false,
         raw_tables: 0,
@@ -153,6 +152,21 @@ pub(super) fn translate(path: &SourcePath, text: &str, range: Range<usize>) -> T
         at = replace_event(&mut draft, at);
     }
     finish(draft)
+}
+
+fn ends(events: &[(Event<'_>, Range<usize>)]) -> Vec<u32> {
+    let narrow = |at: usize| u32::try_from(at).expect("a chapter's text is at most 4 MiB");
+    let mut ends = vec![narrow(events.len()); events.len()];
+    let mut around = vec![narrow(events.len())];
+    for (at, (event, _)) in events.iter().enumerate().rev() {
+        ends[at] = around.last().copied().unwrap_or_default();
+        match event {
+            Event::End(_) => around.push(narrow(at)),
+            Event::Start(_) => drop(around.pop()),
+            _ => {}
+        }
+    }
+    ends
 }
 
 /// Replaces what starts at one event, and returns the place to go on from.
@@ -202,7 +216,7 @@ fn finish(mut draft: Draft<'_>) -> Translated {
         pulldown_cmark::html::push_html(&mut html, events);
     }
     if draft.has_raw_html {
-        html = raw_html::sanitise(&html);
+        html = raw_html::finish(&mut draft, &html);
     }
     Translated { body: Body::new(&html), ..draft.found }
 }

@@ -9,7 +9,7 @@ use super::images;
 use super::links::{Target, classify, is_web_address};
 use super::markdown::Draft;
 use super::raw_html::push_attribute;
-use super::tags::{Attribute, Tag};
+use super::tags::{Attribute, Tag, Tags};
 
 /// What a browser plays, by the file's ending.
 const VIDEOS: &[&str] = &["mp4", "m4v", "mov", "ogv", "webm"];
@@ -28,32 +28,31 @@ pub(super) fn is_media(tag: &Tag<'_>) -> bool {
 /// Writes a player or a box for a tag of raw HTML, and returns where the text goes on: behind what the tag holds. `None`
 /// if it shows nothing.
 pub(super) fn push(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>, limit: usize) -> Option<usize> {
-    let (inside, after) = content(draft.text, tag, limit);
-    let parts = tags_in(draft.text, inside);
+    let closing = draft.closings.next(draft.text, &tag.name, tag.range.end, limit);
+    let parts = parts(draft.text, tag, closing);
     let holders = std::iter::once(tag).chain(parts.iter().filter(|part| part.name == "source"));
     let sources: Vec<&Attribute<'_>> = holders.filter_map(|holder| holder.attribute("src")).collect();
     if tag.name != "iframe" && sources.iter().any(|source| matches!(classify(&source.value), Target::Inside)) {
         push_player(draft, html, tag, &parts);
-        return Some(after);
+        return Some(after(draft.text, tag, closing, limit));
     }
     let address = sources.iter().find(|source| is_web_address(source.value.trim()))?;
     let title = ["title", "aria-label"].iter().find_map(|name| tag.attribute(name)).map_or("", |title| &title.value);
     push_box(html, &tag.name, &address.value, title);
-    Some(after)
+    Some(after(draft.text, tag, closing, limit))
 }
 
-/// What a tag holds, and where it ends. A tag that nothing closes before `limit` holds nothing.
-fn content(text: &str, tag: &Tag<'_>, limit: usize) -> (Range<usize>, usize) {
-    let start = tag.range.end;
-    let rest = text[start..limit.max(start)].to_ascii_lowercase();
-    let Some(closing) = rest.find(&format!("</{}", tag.name)) else { return (start..start, start) };
-    let end = rest[closing..].find('>').map_or(limit, |found| start + closing + found + 1);
-    (start..start + closing, end)
+/// Where the text goes on. A tag that nothing closes holds nothing.
+fn after(text: &str, tag: &Tag<'_>, closing: Option<usize>, limit: usize) -> usize {
+    closing.map_or(tag.range.end, |at| text[at..limit].find('>').map_or(limit, |found| at + found + 1))
 }
 
-fn tags_in(text: &str, range: Range<usize>) -> Vec<Tag<'_>> {
-    let starts = text[range.clone()].match_indices('<').map(|(at, _)| range.start + at);
-    starts.filter_map(|start| Tag::read(text, start..range.end)).filter(|tag| !tag.closing).collect()
+/// The tags that a tag holds, up to another of its own name: those belong to that one.
+fn parts<'a>(text: &'a str, tag: &Tag<'_>, closing: Option<usize>) -> Vec<Tag<'a>> {
+    let mut tags = Tags::new(text, closing.unwrap_or(tag.range.end));
+    let first = tags.next(tag.range.end);
+    let all = std::iter::successors(first, |before| tags.next(before.range.end));
+    all.take_while(|part| part.name != tag.name).filter(|part| !part.closing).collect()
 }
 
 fn push_player(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>, parts: &[Tag<'_>]) {

@@ -17,6 +17,7 @@ mod images;
 mod links;
 mod markdown;
 mod media;
+mod nesting;
 mod placeholders;
 mod raw_html;
 mod rewrite;

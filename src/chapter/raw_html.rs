@@ -4,8 +4,6 @@
 //! what goes. Then the whole body passes through ammonia, which decides: what it does not know never reaches a
 //! page, and what an author left open is closed, so that no chapter can break out of its page.
 
-#![expect(clippy::wildcard_enum_match_arm, reason = "the enums of parsers have far more variants than concern us")]
-
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -17,7 +15,8 @@ use super::body::{Hole, escape, push_id};
 use super::images;
 use super::links::{self, Reference, Target, classify, is_web_address};
 use super::markdown::Draft;
-use super::tags::{Attribute, Tag};
+use super::nesting::{self, balance};
+use super::tags::{Attribute, MOST_ATTRIBUTES, Tag, Tags};
 use super::{media, tables};
 
 use crate::diagnostic::Code;
@@ -95,8 +94,19 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
 });
 
 /// The finished HTML of a chapter, holes included, with nothing in it that is not on the lists.
-pub(super) fn sanitise(html: &str) -> String {
-    SANITISER.clean(html).to_string()
+pub(super) fn finish(draft: &mut Draft<'_>, html: &str) -> String {
+    let balanced = balance(html);
+    if let Some(at) = balanced.too_deep {
+        let message = "too many tags are open here: this one and those inside it are taken out of the page";
+        let help = "close each tag where its text ends, for example `<b>` with `</b>`";
+        draft.report(Code::RemovedHtml, at..at + 1, message, help);
+    }
+    SANITISER.clean(&balanced.html).to_string()
+}
+
+/// The same for a part of it, which is reported on with the whole.
+pub(super) fn finish_part(html: &str) -> String {
+    SANITISER.clean(&balance(html).html).to_string()
 }
 
 /// A block of HTML: its lines come as events of their own, but a tag may stand on several.
@@ -115,25 +125,11 @@ pub(super) fn block(draft: &mut Draft<'_>, at: usize) -> usize {
 /// Tags between words are events of their own; what a video holds is taken with it.
 pub(super) fn inline(draft: &mut Draft<'_>, at: usize) {
     let Event::InlineHtml(_) = &draft.events[at].0 else { return };
-    let block_end = end_of_block(draft, at);
+    let block_end = draft.end_around(at);
     let (html, after) = rewrite(draft, draft.events[at].1.clone(), draft.events[block_end - 1].1.end);
     let taken = draft.events[at + 1..block_end].iter().take_while(|(_, range)| range.start < after).count();
     draft.erase(at + 1..at + 1 + taken);
     draft.replace(at, html);
-}
-
-/// The event that ends the block around an event.
-fn end_of_block(draft: &Draft<'_>, at: usize) -> usize {
-    let mut depth = 0;
-    let ends = |(event, _): &(Event<'_>, Range<usize>)| {
-        match event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth -= 1,
-            _ => {}
-        }
-        depth < 0
-    };
-    draft.events[at..].iter().position(ends).map_or(draft.events.len(), |found| at + found)
 }
 
 /// The allowed part of a piece of raw HTML, with holes, and where the text goes on: behind the piece, if a video's end lies
@@ -142,6 +138,7 @@ fn rewrite(draft: &mut Draft<'_>, range: Range<usize>, limit: usize) -> (String,
     draft.has_raw_html = true;
     let source = draft.text;
     let mut html = String::new();
+    let mut tags = Tags::new(source, range.end);
     let mut at = range.start;
     while let Some(tag_start) = source.get(at..range.end).and_then(|rest| rest.find('<')).map(|found| at + found) {
         html.push_str(&source[at..tag_start]);
@@ -149,7 +146,7 @@ fn rewrite(draft: &mut Draft<'_>, range: Range<usize>, limit: usize) -> (String,
             at = comment.find("-->").map_or(range.end, |end| tag_start + 4 + end + 3);
             continue;
         }
-        let Some(tag) = Tag::read(source, tag_start..range.end) else {
+        let Some(tag) = tags.read(tag_start) else {
             html.push_str("&lt;");
             at = tag_start + 1;
             continue;
@@ -190,8 +187,7 @@ fn drop_tag(draft: &mut Draft<'_>, tag: &Tag<'_>, limit: usize) -> usize {
     if !CONTENT_DROPPED.contains(&name.as_str()) {
         return tag.range.end;
     }
-    let rest = draft.text[tag.range.end..limit].to_ascii_lowercase();
-    let closing = rest.find(&format!("</{name}")).map_or(limit, |found| tag.range.end + found);
+    let closing = draft.closings.next(draft.text, name, tag.range.end, limit).unwrap_or(limit);
     draft.text[closing..limit].find('>').map_or(limit, |found| closing + found + 1)
 }
 
@@ -219,6 +215,7 @@ fn push_tag(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>) {
         "img" => return push_picture(draft, html, tag),
         _ => {}
     }
+    html.push_str(&nesting::place_mark(tag.range.start));
     push_opening(draft, html, tag);
     html.push('>');
 }
@@ -233,6 +230,10 @@ fn push_opening(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>) {
     let _ = write!(html, "<{}", name_on_page(draft, tag));
     for attribute in &tag.attributes {
         push_attribute(draft, html, tag, attribute);
+    }
+    if tag.has_too_many {
+        let message = format!("`<{}>` has more than {MOST_ATTRIBUTES} attributes: the others are taken out", tag.name);
+        draft.report(Code::RemovedHtml, tag.range.clone(), message, "remove those that pages don't need");
     }
 }
 

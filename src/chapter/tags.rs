@@ -1,13 +1,17 @@
 //! The tags of raw HTML, read as they are written. What they mean, and whether they may stay, is decided elsewhere.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// A tag as it is written.
 pub(super) struct Tag<'a> {
     pub name: String,
     pub closing: bool,
+    /// Each once, and no more than [`MOST_ATTRIBUTES`].
     pub attributes: Vec<Attribute<'a>>,
+    /// Whether it has more attributes than that.
+    pub has_too_many: bool,
     pub range: Range<usize>,
 }
 
@@ -22,23 +26,90 @@ impl<'a> Tag<'a> {
         self.attributes.iter().find(|attribute| attribute.name == name)
     }
 
-    /// Reads the tag that starts with the `<` at the start of `range`.
-    pub fn read(source: &'a str, range: Range<usize>) -> Option<Tag<'a>> {
-        let mut cursor = Cursor { source, at: range.start + 1, end: range.end };
+    /// An attribute that a tag has already is passed over, as browsers do.
+    fn add(&mut self, attribute: Attribute<'a>) {
+        if self.has_too_many || self.attribute(&attribute.name).is_some() {
+            return;
+        }
+        self.has_too_many = self.attributes.len() == MOST_ATTRIBUTES;
+        if !self.has_too_many {
+            self.attributes.push(attribute);
+        }
+    }
+}
+
+/// More than anybody writes.
+pub(super) const MOST_ATTRIBUTES: usize = 100;
+
+/// Reads the tags of a piece of text.
+pub(super) struct Tags<'a> {
+    source: &'a str,
+    end: usize,
+    /// Where attributes start of which it is known that no tag ends behind them: a text full of tags that break off is
+    /// looked at once, not once a tag.
+    broken: HashSet<usize>,
+}
+
+impl<'a> Tags<'a> {
+    pub fn new(source: &'a str, end: usize) -> Self {
+        Tags { source, end, broken: HashSet::new() }
+    }
+
+    /// The next tag from `at` on; what looks like one and is none is passed over.
+    pub fn next(&mut self, at: usize) -> Option<Tag<'a>> {
+        let starts = self.source.get(at..self.end)?.match_indices('<').map(|(found, _)| at + found);
+        starts.into_iter().find_map(|start| self.read(start))
+    }
+
+    /// The tag that starts with the `<` at `start`.
+    pub fn read(&mut self, start: usize) -> Option<Tag<'a>> {
+        let mut cursor = Cursor { source: self.source, at: start + 1, end: self.end };
         let closing = cursor.eat("/");
         let name = cursor.take_while(|c| c.is_ascii_alphanumeric() || c == '-').to_ascii_lowercase();
         if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             return None;
         }
-        let mut attributes = Vec::new();
+        let mut tag = Tag { name, closing, attributes: Vec::new(), has_too_many: false, range: start..start };
+        let mut places = Vec::new();
         loop {
             cursor.take_while(|c| c.is_whitespace() || c == '/');
             if cursor.eat(">") {
-                return Some(Tag { name, closing, attributes, range: range.start..cursor.at });
+                return Some(Tag { range: start..cursor.at, ..tag });
             }
-            attributes.push(cursor.attribute()?);
+            places.push(cursor.at);
+            let known = self.broken.contains(&cursor.at);
+            let Some(attribute) = cursor.attribute().filter(|_| !known) else {
+                self.broken.extend(places);
+                return None;
+            };
+            tag.add(attribute);
         }
     }
+}
+
+/// Where the closing tags of a chapter are. A search goes on where the last one for the same name stopped.
+#[derive(Default)]
+pub(super) struct Closings {
+    /// By name: from where was searched, and what was found.
+    found: HashMap<String, Range<usize>>,
+}
+
+impl Closings {
+    /// Where the first closing tag of a name is from `at` on; `None` if there is none before `limit`.
+    pub fn next(&mut self, text: &str, name: &str, at: usize, limit: usize) -> Option<usize> {
+        let known = self.found.get(name).filter(|known| known.start <= at && at <= known.end);
+        let found = known.map_or_else(|| closing(text, name, at).unwrap_or(text.len()), |known| known.end);
+        self.found.insert(name.to_owned(), at..found);
+        (found < limit).then_some(found)
+    }
+}
+
+fn closing(text: &str, name: &str, at: usize) -> Option<usize> {
+    let is_closing = |(found, _): &(usize, &str)| {
+        let after = at + found + "</".len();
+        text.as_bytes().get(after..after + name.len()).is_some_and(|other| other.eq_ignore_ascii_case(name.as_bytes()))
+    };
+    text[at..].match_indices("</").find(is_closing).map(|(found, _)| at + found)
 }
 
 struct Cursor<'a> {
