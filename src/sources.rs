@@ -216,13 +216,26 @@ pub fn decode(bytes: Vec<u8>) -> SourceFile {
     if let Some(at) = text.find('\0') {
         return SourceFile::Unreadable(not_utf8(text.as_bytes(), at));
     }
-    SourceFile::Text(marker::without_marks(&plain(&text)).into())
+    let unix = match plain(&text) {
+        Cow::Borrowed(text) => return SourceFile::Text(marker::without_marks(text).into()),
+        Cow::Owned(unix) => unix,
+    };
+    drop(text); // a large table need not be held twice more
+    SourceFile::Text(marker::without_marks(&unix).into())
 }
 
 /// The text of a file: without byte order mark, line ends as `\n`.
 pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { Cow::Borrowed(text) }
+    if !text.contains('\r') {
+        return Cow::Borrowed(text);
+    }
+    let mut unix = String::with_capacity(text.len());
+    for (i, line) in text.split('\r').enumerate() {
+        unix.push_str(if i > 0 && !line.starts_with('\n') { "\n" } else { "" });
+        unix.push_str(line);
+    }
+    Cow::Owned(unix)
 }
 
 fn not_utf8(bytes: &[u8], valid_up_to: usize) -> Unreadable {

@@ -1,7 +1,7 @@
 //! Rows of a CSV file, by the names of their columns.
 //!
-//! Spreadsheets write commas, semicolons or tabs between values; the first line tells which. A row that can't be read is
-//! for whoever asks for its values to report; a column that is missing is reported here.
+//! Spreadsheets write commas, semicolons or tabs between values; the first line tells which. One row is held at a time, so
+//! a table of a million costs what is made of them.
 
 use std::ops::Range;
 
@@ -9,51 +9,81 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::sources::SourcePath;
 use crate::text;
 
-pub(crate) struct Table {
-    /// The values of each row, in the order of the columns that were asked for.
-    pub rows: Vec<Row>,
+/// A CSV file, and the columns that are read of it, in any order; others are ignored.
+pub(crate) struct Table<'a> {
+    pub file: &'a SourcePath,
+    pub text: &'a str,
+    pub columns: &'a [&'a str],
 }
 
-pub(crate) struct Row {
-    pub values: Vec<String>,
-    /// Where its line stands in the text.
-    pub range: Range<usize>,
-}
+/// What is wrong with a row, and what to do.
+pub(crate) type BadRow = (String, String);
 
-/// Reads the columns of these names, in any order; others are ignored. Empty lines are no rows.
-pub(crate) fn read(file: &SourcePath, text: &str, columns: &[&str]) -> Result<Table, Diagnostic> {
-    let header_end = text.find('\n').unwrap_or(text.len());
-    let delimiter = delimiter(&text[..header_end]);
-    let mut reader =
-        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
-    let header: Vec<String> =
-        reader.headers().map(|header| header.iter().map(text::fold).collect()).unwrap_or_default();
-    let at = |column: &&str| header.iter().position(|name| name == column);
-    let places: Vec<Option<usize>> = columns.iter().map(at).collect();
-    let missing: Vec<String> =
-        columns.iter().zip(&places).filter(|(_, at)| at.is_none()).map(|(column, _)| format!("`{column}`")).collect();
-    if !missing.is_empty() {
+impl Table<'_> {
+    /// Hands each row's values to `take`, in the order of the columns, and reports the rows that it does not take, as well
+    /// as those that have more or fewer values than the first line: theirs may stand under wrong names. Empty lines are no
+    /// rows.
+    pub(crate) fn read(&self, diagnostics: &mut Vec<Diagnostic>, mut take: impl FnMut(&[&str]) -> Result<(), BadRow>) {
+        let header_end = self.text.find('\n').unwrap_or(self.text.len());
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(delimiter(&self.text[..header_end]))
+            .flexible(true)
+            .trim(csv::Trim::All)
+            .from_reader(self.text.as_bytes());
+        let header: Vec<String> =
+            reader.headers().map(|header| header.iter().map(text::fold).collect()).unwrap_or_default();
+        let place = |column: &&str| header.iter().position(|name| name == column);
+        let places: Vec<Option<usize>> = self.columns.iter().map(place).collect();
+        if places.contains(&None) {
+            return diagnostics.push(self.without_columns(&places, header_end));
+        }
+        let mut bad_rows = BadRows::default();
+        let mut record = csv::StringRecord::new();
+        while reader.read_record(&mut record).unwrap_or_default() {
+            if record.iter().all(str::is_empty) {
+                continue;
+            }
+            let value = |at: &Option<usize>| at.and_then(|at| record.get(at)).unwrap_or_default();
+            let taken =
+                check_length(&record, &header).and_then(|()| take(&places.iter().map(value).collect::<Vec<_>>()));
+            if let Err((message, help)) = taken {
+                let span = Span::new(self.file, self.line_of(&record));
+                bad_rows.add(Diagnostic::new(Code::BadRow, span, message, help), diagnostics);
+            }
+        }
+        bad_rows.finish(diagnostics);
+    }
+
+    fn without_columns(&self, places: &[Option<usize>], header_end: usize) -> Diagnostic {
+        let columns = self.columns.iter().zip(places);
+        let missing: Vec<String> =
+            columns.filter(|(_, at)| at.is_none()).map(|(column, _)| format!("`{column}`")).collect();
         let message = match &missing[..] {
             [column] => format!("the column {column} is missing"),
             several => format!("the columns {} are missing", several.join(", ")),
         };
-        let help = format!("write these names into the first line, one a column: {}", columns.join(", "));
-        let span = Span::new(file, 0..text[..header_end].trim_end().len());
-        return Err(Diagnostic::new(Code::MissingColumn, span, message, help));
+        let help = format!("write these names into the first line, one a column: {}", self.columns.join(", "));
+        let span = Span::new(self.file, 0..self.text[..header_end].trim_end().len());
+        Diagnostic::new(Code::MissingColumn, span, message, help)
     }
-    let mut rows = Vec::new();
-    for record in reader.records().flatten() {
-        let start = record.position().map_or(0, |position| position.byte() as usize).min(text.len());
+
+    /// The line that a row starts in.
+    fn line_of(&self, record: &csv::StringRecord) -> Range<usize> {
+        let start = record.position().map_or(0, |position| position.byte() as usize).min(self.text.len());
         // Blank lines before a record belong to where it starts.
-        let start = start + text[start..].len() - text[start..].trim_start_matches(['\n', '\r']).len();
-        let end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
-        let value = |at: &Option<usize>| at.and_then(|at| record.get(at)).unwrap_or_default().to_owned();
-        let values: Vec<String> = places.iter().map(value).collect();
-        if values.iter().any(|value| !value.is_empty()) {
-            rows.push(Row { values, range: start..end });
-        }
+        let rest = self.text[start..].trim_start_matches(['\n', '\r']);
+        let start = self.text.len() - rest.len();
+        start..start + rest.find('\n').unwrap_or(rest.len())
     }
-    Ok(Table { rows })
+}
+
+fn check_length(record: &csv::StringRecord, header: &[String]) -> Result<(), BadRow> {
+    if record.len() == header.len() {
+        return Ok(());
+    }
+    let (values, names) = (text::count(record.len(), "value"), text::count(header.len(), "name"));
+    let message = format!("this row has {values}, and the first line {names}; it is left out");
+    Err((message, "write one value for each name; put a value that holds a comma between double quotes".to_owned()))
 }
 
 fn delimiter(header: &str) -> u8 {
@@ -71,29 +101,29 @@ pub(crate) fn number(text: &str) -> Option<f64> {
 
 /// Reports on rows that can't be read: each of the first, and how many more there are.
 #[derive(Default)]
-pub(crate) struct BadRows {
+struct BadRows {
     count: usize,
-    last: Option<Span>,
+    last: Option<Diagnostic>,
 }
 
 impl BadRows {
     /// More than a person will read.
     const TOLD: usize = 20;
 
-    pub(crate) fn add(&mut self, span: Span, message: String, help: &str, diagnostics: &mut Vec<Diagnostic>) {
+    fn add(&mut self, problem: Diagnostic, diagnostics: &mut Vec<Diagnostic>) {
         self.count += 1;
         if self.count <= Self::TOLD {
-            diagnostics.push(Diagnostic::new(Code::BadRow, span, message, help));
+            diagnostics.push(problem);
         } else {
-            self.last = Some(span);
+            self.last = Some(problem);
         }
     }
 
-    pub(crate) fn finish(self, diagnostics: &mut Vec<Diagnostic>) {
+    fn finish(self, diagnostics: &mut Vec<Diagnostic>) {
         let Some(last) = self.last else { return };
         let message = format!("{} more rows of this file can't be read; this is the last", self.count - Self::TOLD);
-        let help = "the rows above may have the same mistake: correct them first";
-        diagnostics.push(Diagnostic::new(Code::BadRow, last, message, help));
+        let help = "the rows above may have the same mistake: correct them first".to_owned();
+        diagnostics.push(Diagnostic { message, help, ..last });
     }
 }
 
@@ -101,17 +131,40 @@ impl BadRows {
 mod tests {
     use super::*;
 
-    fn values(text: &str, columns: &[&str]) -> Vec<(Vec<String>, String)> {
-        let table = read(&SourcePath::content("data.csv"), text, columns).map_err(|problem| problem.message).unwrap();
-        table.rows.into_iter().map(|row| (row.values, text[row.range].to_owned())).collect()
+    /// The rows that are read, and what is said of the others with the line that it is said of.
+    fn read(text: &str, columns: &[&str]) -> (Vec<Vec<String>>, Vec<String>) {
+        let (mut rows, mut problems) = (Vec::new(), Vec::new());
+        let table = Table { file: &SourcePath::content("data.csv"), text, columns };
+        table.read(&mut problems, |values| {
+            rows.push(values.iter().map(|value| (*value).to_owned()).collect());
+            Ok(())
+        });
+        let said = |problem: Diagnostic| {
+            let line = problem.span.and_then(|span| span.range).map_or("", |range| &text[range]).to_owned();
+            format!("{line}: {}", problem.message)
+        };
+        (rows, problems.into_iter().map(said).collect())
     }
 
     #[test]
     fn columns_are_found_by_name_whatever_stands_between_them() {
-        let expected = |line: &str| vec![(vec!["2026-01-31".to_owned(), "1,5".to_owned()], line.to_owned())];
+        let expected = || (vec![vec!["2026-01-31".to_owned(), "1,5".to_owned()]], Vec::new());
         let columns = ["date", "value"];
-        assert_eq!(values("Value;Note;Date\n1,5;x;2026-01-31\n", &columns), expected("1,5;x;2026-01-31"));
-        assert_eq!(values("date,value\n\n2026-01-31,\"1,5\"\n,\n", &columns), expected("2026-01-31,\"1,5\""));
+        assert_eq!(read("Value;Note;Date\n1,5;x;2026-01-31\n", &columns), expected());
+        assert_eq!(read("date,value\n\n2026-01-31,\"1,5\"\n,\n", &columns), expected());
+    }
+
+    #[test]
+    fn a_row_with_more_or_fewer_values_than_the_first_line_is_left_out() {
+        let (rows, problems) = read("date,value\n\n2026-01-31,1,5\n2026-01-31\n2026-01-31,2\n", &["date", "value"]);
+        assert_eq!(rows, [["2026-01-31", "2"]]);
+        assert_eq!(
+            problems,
+            [
+                "2026-01-31,1,5: this row has 3 values, and the first line 2 names; it is left out",
+                "2026-01-31: this row has 1 value, and the first line 2 names; it is left out",
+            ]
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What was counted: the readings of goals, and what customers told the company.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -10,7 +11,7 @@ use super::{Book, PageId};
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::kinds::{Kind, Reading, Readings, read_readings};
 use crate::sources::{FEEDBACK, SourcePath, Tree};
-use crate::table::{self, BadRows, Row};
+use crate::table::{BadRow, Table};
 use crate::text;
 
 /// The readings of each goal, by its page.
@@ -21,8 +22,8 @@ pub type ReadingsOfGoals = BTreeMap<PageId, Vec<Reading>>;
 pub struct Feedback {
     pub date: Date,
     /// As the first row writes it that names it.
-    pub reason: String,
-    pub channel: String,
+    pub reason: Arc<str>,
+    pub channel: Arc<str>,
     pub plan: Option<PageId>,
     pub count: u32,
 }
@@ -68,42 +69,37 @@ pub(super) fn feedback(
 ) -> Vec<Feedback> {
     let Some(text) = content.text(FEEDBACK) else { return Vec::new() };
     let file = SourcePath::content(FEEDBACK);
-    let table = match table::read(&file, text, &COLUMNS) {
-        Ok(table) => table,
-        Err(problem) => {
-            diagnostics.push(problem);
-            return Vec::new();
-        }
+    let mut reader = Reader {
+        book,
+        names,
+        file: Span::file(&file),
+        plans: BTreeMap::new(),
+        reasons: BTreeMap::new(),
+        channels: BTreeSet::new(),
     };
-    let mut reader = Reader { book, names, file: Span::file(&file), plans: BTreeMap::new(), reasons: BTreeMap::new() };
-    let mut rows = Vec::with_capacity(table.rows.len());
-    let mut bad_rows = BadRows::default();
-    for row in &table.rows {
-        match reader.row(row) {
-            Ok(feedback) => rows.push(feedback),
-            Err((message, help)) => {
-                let span = Span::new(&file, row.range.clone());
-                bad_rows.add(span, format!("{message}; this row is left out"), &help, diagnostics);
-            }
-        }
-    }
-    bad_rows.finish(diagnostics);
+    let mut rows = Vec::new();
+    Table { file: &file, text, columns: &COLUMNS }.read(diagnostics, |values| {
+        let bad_row = |(message, help)| (format!("{message}; this row is left out"), help);
+        rows.push(reader.row(values).map_err(bad_row)?);
+        Ok(())
+    });
     rows
 }
 
-struct Reader<'a> {
+struct Reader<'a, 'b> {
     book: &'a Book,
-    names: &'a Names<'a>,
+    names: &'a Names<'b>,
     file: Span,
     /// What names of plans mean, as far as they were looked up.
-    plans: BTreeMap<String, Result<PageId, (String, String)>>,
+    plans: BTreeMap<String, Result<PageId, BadRow>>,
     /// Reasons as they were first written, by what they are compared by.
-    reasons: BTreeMap<String, String>,
+    reasons: BTreeMap<String, Arc<str>>,
+    channels: BTreeSet<Arc<str>>,
 }
 
-impl Reader<'_> {
-    fn row(&mut self, row: &Row) -> Result<Feedback, (String, String)> {
-        let [date, reason, channel, plan, count] = &row.values[..] else {
+impl Reader<'_, '_> {
+    fn row(&mut self, values: &[&str]) -> Result<Feedback, BadRow> {
+        let [date, reason, channel, plan, count] = *values else {
             return Err(("this row has too few values".into(), format!("write: {}", COLUMNS.join(", "))));
         };
         let date = crate::yaml::date(date)
@@ -118,16 +114,26 @@ impl Reader<'_> {
                 "write for example `3`, or nothing for one".to_owned(),
             )
         })?;
-        let plan = if plan.is_empty() { None } else { Some(self.plan(plan, row)?) };
-        let reason = self.reasons.entry(text::fold(reason)).or_insert_with(|| reason.clone()).clone();
-        Ok(Feedback { date, reason, channel: channel.clone(), plan, count })
+        let plan = if plan.is_empty() { None } else { Some(self.plan(plan)?) };
+        let reason = self.reasons.entry(text::fold(reason)).or_insert_with(|| reason.into()).clone();
+        Ok(Feedback { date, reason, channel: self.channel(channel), plan, count })
     }
 
-    fn plan(&mut self, name: &str, row: &Row) -> Result<PageId, (String, String)> {
+    /// Each channel is held once, however many rows name it.
+    fn channel(&mut self, name: &str) -> Arc<str> {
+        if let Some(known) = self.channels.get(name) {
+            return known.clone();
+        }
+        let name: Arc<str> = name.into();
+        self.channels.insert(name.clone());
+        name
+    }
+
+    fn plan(&mut self, name: &str) -> Result<PageId, BadRow> {
         if let Some(known) = self.plans.get(name) {
             return known.clone();
         }
-        let spanned = Spanned { value: name.to_owned(), range: row.range.clone() };
+        let spanned = Spanned { value: name.to_owned(), range: 0..0 };
         let found = match self.names.find(None, &self.file, &spanned) {
             Ok(page) if self.book.kind(page) == Kind::Plan => Ok(page),
             Ok(page) => Err((

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
+use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::sources::SourcePath;
-use crate::table::{self, BadRows};
+use crate::table::{self, BadRow, Table};
 use crate::yaml::{self, Fields};
 
 pub(super) const KEYS: [&str; 8] = ["measure", "unit", "direction", "baseline", "start", "target", "due", "readings"];
@@ -201,22 +201,12 @@ fn reading(day: &str, value: &str, before: Option<&Reading>) -> Result<Reading, 
 
 /// The readings of a CSV file with the columns `date` and `value`.
 pub fn read_readings(file: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Reading> {
-    let table = match table::read(file, text, &["date", "value"]) {
-        Ok(table) => table,
-        Err(problem) => {
-            diagnostics.push(problem);
-            return Vec::new();
-        }
-    };
     let mut readings: Vec<Reading> = Vec::new();
-    let mut bad_rows = BadRows::default();
-    for row in &table.rows {
-        match reading(&row.values[0], &row.values[1], readings.last()) {
-            Ok(reading) => readings.push(reading),
-            Err((message, help)) => bad_rows.add(Span::new(file, row.range.clone()), message, help, diagnostics),
-        }
-    }
-    bad_rows.finish(diagnostics);
+    Table { file, text, columns: &["date", "value"] }.read(diagnostics, |values| {
+        let bad_row = |(message, help): (String, &str)| -> BadRow { (message, help.to_owned()) };
+        readings.push(reading(values[0], values[1], readings.last()).map_err(bad_row)?);
+        Ok(())
+    });
     readings
 }
 

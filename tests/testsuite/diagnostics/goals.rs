@@ -111,6 +111,33 @@ warning[bad-row]: 3 more rows of this file can't be read; this is the last
 }
 
 #[test]
+fn rows_with_more_or_fewer_values_than_the_first_line_are_left_out_at_their_lines() {
+    let feedback = "date,reason,channel,count,plan\n2026-07-31,delivery,phone,59,\n2026-07-31,late, wet,phone,59,\n2026-07-31,delivery,59\n";
+    playbook().chapter("index.md", "# Start\n").chapter("data/feedback.csv", feedback).check().exits(0).prints(str![[
+        r#"
+warning[bad-row]: this row has 6 values, and the first line 5 names; it is left out
+ --> playbook/data/feedback.csv:3:1
+  |
+3 | 2026-07-31,late, wet,phone,59,
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write one value for each name; put a value that holds a comma between double quotes
+
+warning[bad-row]: this row has 3 values, and the first line 5 names; it is left out
+ --> playbook/data/feedback.csv:4:1
+  |
+4 | 2026-07-31,delivery,59
+  | ^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write one value for each name; put a value that holds a comma between double quotes
+
+1 chapter: 2 warnings.
+
+"#
+    ]]);
+}
+
+#[test]
 fn rows_of_feedback_that_cannot_be_read_are_left_out_at_their_lines() {
     let feedback = "date;reason;channel;plan;count\n2026-07-31;delivery;phone;;3\n2026-07;delivery;phone;;3\n\
                     2026-07-31;;phone;;3\n2026-07-31;delivery;phone;;0\n2026-07-31;delivery;phone;lost;1\n\
