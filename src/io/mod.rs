@@ -45,6 +45,9 @@ pub(crate) fn plain_words(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => "you have no permission".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
         io::ErrorKind::NotFound => "it does not exist".to_owned(),
+        io::ErrorKind::InvalidFilename => {
+            "its path is too long for this system: give its folders shorter names".to_owned()
+        }
         _ => {
             let words = error.to_string();
             words.split(" (os error").next().unwrap_or(&words).to_lowercase()
