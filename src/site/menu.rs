@@ -28,6 +28,10 @@ struct Item<'a> {
     children: Vec<Item<'a>>,
 }
 
+/// Folders inside each other that lists of pages show as such: templates can't nest more than 20, nor would anybody see
+/// where they are. A menu leaves out what is deeper; it is on its folder's page.
+pub(super) const DEEPEST: usize = 15;
+
 /// A folder with more children shows its sub-folders only; its own page lists all. So the size of a menu is
 /// bounded, and the output grows linearly even if ten thousand chapters stand in one folder.
 const MOST_ENTRIES: usize = 300;
@@ -41,9 +45,10 @@ impl Menu {
     pub(super) fn render_from(site: &Site, folder: PageId, from: &str) -> Result<Menu, Diagnostic> {
         let mut branch = site.book.ancestors(folder);
         branch.push(folder);
+        branch.truncate(DEEPEST + 1); // the home page is around all of them
         let mut context = Context::new();
         context.insert_value("site", site.frame(from));
-        context.insert("items", &items(site, 0, &branch, from));
+        context.insert("items", &items(site, 0, &branch[1..], from));
         let rendered = site.theme.render("parts/menu.html", &context)?;
         Ok(Menu::new(&rendered))
     }
@@ -73,21 +78,23 @@ impl Menu {
     }
 }
 
+/// The entries of a folder; `branch` are the open folders, from that in `folder` down.
 fn items<'a>(site: &'a Site, folder: PageId, branch: &[PageId], from: &str) -> Vec<Item<'a>> {
+    let (opened, deeper) = branch.split_first().map_or((None, branch), |(first, deeper)| (Some(*first), deeper));
     let pages = &site.book.pages;
     let listed: Vec<PageId> = pages[folder].children.iter().copied().filter(|child| pages[*child].in_menu).collect();
     let all = listed.len() <= MOST_ENTRIES;
     let shown = listed.into_iter().filter(|child| all || pages[*child].is_folder);
     shown
         .map(|id| {
-            let open = branch.contains(&id);
+            let open = opened == Some(id);
             Item {
                 title: &pages[id].title,
                 href: href::relative(from, &pages[id].address),
                 kind: site.book.chapter(id).map_or("chapter", |chapter| chapter.front_matter.details.kind().name()),
                 mark: Value::safe_string(&marker(format_args!("menu{id}"))),
                 open,
-                children: if open { items(site, id, branch, from) } else { Vec::new() },
+                children: if open { items(site, id, deeper, from) } else { Vec::new() },
             }
         })
         .collect()

@@ -4,6 +4,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::bodies::Shown;
+use super::menu::DEEPEST;
 use super::{Site, context, kinds, views};
 use crate::book::PageId;
 use crate::diagnostic::Diagnostic;
@@ -37,7 +38,7 @@ pub(super) fn render(site: &Site) -> Result<Output<'_>, Diagnostic> {
     let mut context = Context::new();
     context.insert_value("site", site.frame(ADDRESS));
     context.insert("page", &views::plain_page(&site.book, ADDRESS, site.book.title()));
-    context.insert("contents", &entries(site, 0));
+    context.insert("contents", &entries(site, 0, DEEPEST));
     context.insert_value("chapters", Value::safe_string(&marker(SEAM)));
     let frame = site.theme.render("print.html", &context)?;
     let seam = marker::next(&frame, |name| (name == SEAM).then_some(()));
@@ -62,11 +63,16 @@ fn chapter(site: &Site, id: PageId) -> Result<String, Diagnostic> {
     site.theme.render("parts/print-chapter.html", &context)
 }
 
-fn entries(site: &Site, folder: PageId) -> Vec<Entry<'_>> {
-    let children = site.book.pages[folder].children.iter();
-    let entry =
-        |id: &PageId| Entry { title: &site.book.pages[*id].title, href: href(*id, None), children: entries(site, *id) };
-    children.map(entry).collect()
+/// The contents of a folder. What is more than so many levels deep is listed behind the folder that it is in.
+fn entries(site: &Site, folder: PageId, levels: usize) -> Vec<Entry<'_>> {
+    let mut listed = Vec::new();
+    for id in &site.book.pages[folder].children {
+        let inside = entries(site, *id, levels.saturating_sub(1));
+        let (children, behind) = if levels > 0 { (inside, Vec::new()) } else { (Vec::new(), inside) };
+        listed.push(Entry { title: &site.book.pages[*id].title, href: href(*id, None), children });
+        listed.extend(behind);
+    }
+    listed
 }
 
 fn anchor(page: PageId) -> String {
