@@ -2,6 +2,8 @@
 //!
 //! Every key is optional; a playbook without the file has the default configuration.
 
+use std::collections::BTreeSet;
+
 use crate::accent::{Accent, Colour, READABLE};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::kinds::DEFAULT_MOVES;
@@ -160,14 +162,19 @@ fn links(fields: &mut Fields<'_>) -> Vec<SiteLink> {
     safe.into_iter().map(|[label, url]| SiteLink { label, url }).collect()
 }
 
+/// More steps nobody takes with a customer.
+const MOST_MOVES: usize = 30;
+
 /// What every plan does, in order.
 fn moves(fields: &mut Fields<'_>) -> Vec<String> {
     let moves = fields.take_list("moves");
-    let twice = moves
-        .iter()
-        .enumerate()
-        .find(|(i, name)| moves[..*i].iter().any(|other| text::fold(other) == text::fold(name)));
-    if let Some((_, name)) = twice {
+    if moves.len() > MOST_MOVES {
+        let message = format!("there are {} moves here, and a plan has at most {MOST_MOVES}", moves.len());
+        fields.report(Code::BadValue, "moves", message, "keep those that every plan makes");
+        return DEFAULT_MOVES.map(str::to_owned).into();
+    }
+    let mut names = BTreeSet::new();
+    if let Some(name) = moves.iter().find(|name| !names.insert(text::fold(name))) {
         let message = format!("the move `{name}` stands there twice");
         fields.report(Code::BadValue, "moves", message, "give each move a name of its own");
         return DEFAULT_MOVES.map(str::to_owned).into();

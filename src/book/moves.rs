@@ -2,16 +2,18 @@
 
 use std::ops::Range;
 
-use crate::chapter::Chapter;
+use crate::chapter::{Chapter, Heading};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::kinds::Details;
 use crate::text;
 
 /// For each move, the sections of the chapter that say it, as numbers of headings of the outline; empty if none does.
 pub fn sections(chapter: &Chapter, moves: &[String]) -> Vec<Range<usize>> {
+    let name_of = |heading: &Heading| text::fold(text::order_prefix(&heading.text()).1.trim());
+    let headings: Vec<String> = chapter.outline.iter().map(name_of).collect();
     let heading_of = |name: &String| {
         let name = text::fold(name);
-        chapter.outline.iter().position(|heading| text::fold(text::order_prefix(&heading.text()).1.trim()) == name)
+        headings.iter().position(|heading| *heading == name)
     };
     let section = |start: usize| {
         let level = chapter.outline[start].level;

@@ -161,6 +161,23 @@ warning[plan-not-in-guide]: no answer of a guide leads to the plan “Late”
 }
 
 #[test]
+fn more_moves_than_a_plan_can_have() {
+    let moves = "moves:\n".to_owned() + &(0..40).map(|i| format!("  - move {i}\n")).collect::<String>();
+    playbook().chapter("index.md", "# Home\n").chapter("playbook.yaml", moves).check().exits(1).prints(str![[r#"
+error[bad-value]: there are 40 moves here, and a plan has at most 30
+ --> playbook/playbook.yaml:1:1
+  |
+1 | moves:
+  | ^^^^^^
+  |
+  = help: keep those that every plan makes
+
+1 chapter: 1 error.
+
+"#]]);
+}
+
+#[test]
 fn an_answer_that_links_to_nothing_is_told_once() {
     guide("> - It is late: [Late](late.md)\n> - Else: [x](nowhere.md)\n").check().exits(0).prints(str![[r#"
 warning[broken-link]: there is no page or file `nowhere.md`
