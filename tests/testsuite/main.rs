@@ -19,6 +19,8 @@ mod faults;
 mod glossary;
 mod golden;
 #[cfg(unix)]
+mod growth;
+#[cfg(unix)]
 mod inputs;
 mod kinds;
 mod new_chapters;
