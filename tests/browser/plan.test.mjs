@@ -112,6 +112,24 @@ test('words to say are copied, and a screen reader hears so', async () => {
   });
 });
 
+test('on a phone a button that names blanks leaves the label beside it whole', async () => {
+  await inWindow({ viewport: PHONE }, async (page) => {
+    await withClipboard(page);
+    await page.goto(shipped.http + PLAN);
+    const callout = page.locator('.callout-say').filter({ hasText: '[time]' });
+    const button = callout.locator('.copy');
+    await button.click();
+    assert.match(await button.textContent(), /^Copied\. Fill in: \[day\] \[time\] \[time\]/);
+    const lines = await callout.locator('.callout-title').evaluate((title) => {
+      const label = document.createRange();
+      label.selectNodeContents([...title.childNodes].find((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()));
+      return label.getClientRects().length;
+    });
+    assert.equal(lines, 1);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
+  });
+});
+
 test('words without a blank are copied, and nothing more is asked', async () => {
   await inWindow({}, async (page) => {
     const copied = await withClipboard(page);
