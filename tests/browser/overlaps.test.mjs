@@ -14,6 +14,7 @@ for (const language of ['en', 'de', 'ar']) {
     const site = language === 'en' ? shipped : await translated(language);
     const problems = await inWindow({}, async (page) => {
       const problems = [];
+      await page.clock.setFixedTime('2027-03-01T12:00:00');
       for (const path of Object.values(site.kinds)) {
         await page.goto(site.http + path);
         await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));

@@ -119,6 +119,7 @@ export async function faultsOfLayout() {
     if (!head || !isSeen(head) || !isSeen(table)) return;
     const headers = columnsOf(head);
     for (const row of [...table.tBodies].flatMap(({ rows }) => [...rows])) {
+      if (!isSeen(row)) continue; // of another day
       for (const { at, cell, left, right } of columnsOf(row)) {
         const header = headers.find((one) => one.at === at && one.cell.colSpan === cell.colSpan);
         if (!header || cell.colSpan > 1 || !isSeen(header.cell)) continue;
