@@ -296,7 +296,7 @@ impl Site {
             }
             None => {
                 // Wrong addresses may be deeper than any page is.
-                let deepest = self.layout.frames.len() + 1;
+                let deepest = (self.layout.frames.len() + 1).min(MOST_FOLDERS_ABOVE);
                 (self.frame("404.html"), (0..=deepest).rev().map(|depth| "../".repeat(depth)).collect())
             }
         };
@@ -368,6 +368,9 @@ impl Layout {
         }
     }
 }
+
+/// How far above itself the page for wrong addresses looks for its script: each try is a request.
+const MOST_FOLDERS_ABOVE: usize = 8;
 
 fn context(view: &impl serde::Serialize) -> Context {
     Context::from_serialize(view).expect("views are structs of strings, numbers and lists of these")
