@@ -40,9 +40,9 @@ pub(super) fn plain_words(error: &ScanError) -> String {
         | ErrorKind::UnexpectedEofImplicitFlowMapping => "a list in brackets is not closed",
         ErrorKind::ExpectedFlowMappingSeparator => "a list in braces is not closed",
         ErrorKind::MismatchedFlowCollectionEnd { .. } | ErrorKind::MisplacedFlowCollectionEnd => {
-            "a bracket is closed that was not opened, or by another one"
+            "an opening and a closing bracket don't match"
         }
-        ErrorKind::RecursionLimitExceeded => "lists stand in lists too deep",
+        ErrorKind::RecursionLimitExceeded => "lists or blocks are nested too deep",
         ErrorKind::ExpectedBlockMappingKey | ErrorKind::InvalidIndentation => {
             "a line is indented differently from the one above"
         }

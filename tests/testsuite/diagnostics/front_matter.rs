@@ -31,7 +31,7 @@ fn the_same_key_twice_is_bad_front_matter_at_the_second_one() {
         .check()
         .exits(1)
         .prints(str![[r#"
-error[bad-front-matter]: the front matter can't be read: the key `owner` stands there twice
+error[bad-front-matter]: the front matter can't be read: the key `owner` appears twice
  --> playbook/index.md:5:1
   |
 5 | owner: Sales
