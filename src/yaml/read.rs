@@ -334,10 +334,12 @@ mod tests {
             let last = format!("*a{}, ", i - 1).repeat(10);
             bomb.push_str(&format!("a{i}: &a{i} [{}]\n", last.trim_end_matches(", ")));
         }
-        assert!(parsed(&bomb).unwrap_err().contains("repeat too much"));
+        // What a bomb stands for must not be printed either.
+        let refusal = |text: &str| parsed(text).err().unwrap_or_default();
+        assert!(refusal(&bomb).contains("repeat too much"));
         let long = format!("a: &a {}\nb: [{}]\n", "x".repeat(100_000), vec!["*a"; 100].join(", "));
-        assert!(parsed(&long).unwrap_err().contains("repeat too much"));
-        assert!(parsed("a: &a [*a]\n").unwrap_err().contains("contains itself"));
+        assert!(refusal(&long).contains("repeat too much"));
+        assert!(refusal("a: &a [*a]\n").contains("contains itself"));
         assert!(parsed("a: &a [x]\nb: *a\nc: *a\n").is_ok());
     }
 
