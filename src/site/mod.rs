@@ -221,7 +221,7 @@ impl Site {
             Route::Print => print::render(self),
             Route::Redirect(to) => text(self.redirect(path, *to)),
             Route::Robots => text(self.robots()),
-            Route::Sitemap => Ok(Output::Text(self.sitemap())),
+            Route::Sitemap => Ok(Output::Text(addresses::sitemap(&self.book))),
             Route::Stylesheet => Ok(Output::Text(self.theme.stylesheet.text.clone())),
             Route::Script => Ok(Output::Text(self.theme.script.text.clone())),
             Route::Favicon => Ok(Output::Text(self.theme.favicon.text.clone())),
@@ -333,19 +333,6 @@ impl Site {
         context.insert_value("site", self.frame("robots.txt"));
         context.insert("sitemap", &self.book.config.base_url.as_ref().map(|base| format!("{base}/sitemap.xml")));
         self.theme.render("robots.txt", &context)
-    }
-
-    fn sitemap(&self) -> String {
-        let base = self.book.config.base_url.as_deref().unwrap_or_default();
-        let mut xml = String::from(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
-        );
-        for page in self.book.pages.iter() {
-            let address = href::encoded(&page.address);
-            xml.push_str(&format!("<url><loc>{}/{address}</loc></url>\n", crate::chapter::escape(base)));
-        }
-        xml.push_str("</urlset>\n");
-        xml
     }
 }
 
