@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::fmt::{self, Write as _};
 use std::ops::Range;
 
+use super::balance::balanced;
 use super::callouts::Callout;
 use super::links::Reference;
 use super::section_text::SectionText;
@@ -221,9 +222,10 @@ impl Body {
         self.fill_range(0..self.html.len(), &mut fill)
     }
 
-    /// The same for what stands before the first heading, and for what stands under each, without the headings.
+    /// The same for what stands before the first heading, and for what stands under each, without the headings. Each is
+    /// complete HTML.
     pub fn fill_sections(&self, mut fill: impl FnMut(Hole, &mut String)) -> Vec<String> {
-        self.sections().into_iter().map(|range| self.fill_range(range, &mut fill)).collect()
+        self.sections().into_iter().map(|range| balanced(&self.fill_range(range, &mut fill))).collect()
     }
 
     fn fill_range(&self, range: Range<usize>, fill: &mut impl FnMut(Hole, &mut String)) -> String {

@@ -5,6 +5,7 @@
 //! costs one chapter, and a page costs one copy of its body.
 
 mod autolinks;
+mod balance;
 mod body;
 mod callouts;
 mod check;

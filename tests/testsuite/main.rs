@@ -16,6 +16,7 @@ mod diagnostics;
 mod emit;
 #[cfg(unix)]
 mod faults;
+mod fuzzing;
 mod glossary;
 mod golden;
 #[cfg(unix)]

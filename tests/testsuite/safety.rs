@@ -2,7 +2,7 @@
 
 use snapbox::str;
 
-use crate::support::{Element, Page, book, same, themed_book};
+use crate::support::{Page, book, dangers, same, themed_book};
 
 /// Raw HTML and Markdown that try to run something, to load something or to break the page.
 const HOSTILE: &[&str] = &[
@@ -140,76 +140,6 @@ const HOSTILE: &[&str] = &[
     "&lt;script&gt;alert(1)&lt;/script&gt;",
     "&#60;script&#62;alert(1)&#60;/script&#62;",
 ];
-
-/// Why a page is not safe to open, or is not the page that the theme makes.
-fn dangers(html: &str) -> Vec<String> {
-    let page = Page::parse(html);
-    let mut dangers: Vec<String> = page.elements.iter().filter_map(|element| danger(&page, element)).collect();
-    let count = |name: &str| page.all(name).count();
-    let expected = [("main", 1), ("body", 1), ("head", 1), ("title", 1), ("html", 1), ("link", 2), ("base", 0)];
-    dangers.extend(
-        expected.iter().filter(|(name, n)| count(name) != *n).map(|(name, _)| format!("{} <{name}>", count(name))),
-    );
-    dangers.extend(
-        page.all("footer")
-            .filter(|e| page.around(e) != ["html", "body"])
-            .map(|e| format!("footer in {:?}", page.around(e))),
-    );
-    let after_text = page.all("p").filter(|p| page.text(p) == "Behind.");
-    dangers.extend(after_text.filter(|p| !page.around(p).contains(&"main")).map(|_| "text left the main".to_owned()));
-    dangers.extend(page.errors.iter().filter(|error| error.contains("Duplicate attribute")).cloned());
-    dangers
-}
-
-fn danger(page: &Page, element: &Element) -> Option<String> {
-    const NEVER: [&str; 22] = [
-        "iframe",
-        "object",
-        "embed",
-        "form",
-        "style",
-        "base",
-        "frame",
-        "frameset",
-        "portal",
-        "template",
-        "textarea",
-        "noscript",
-        "math",
-        "marquee",
-        "xmp",
-        "plaintext",
-        "noembed",
-        "noframes",
-        "applet",
-        "my-element",
-        "select",
-        "canvas",
-    ];
-    let around = page.around(element);
-    let inside = |name: &str| around.contains(&name);
-    let shown = || format!("<{} {:?}> in {around:?}", element.name, element.attributes);
-    let misplaced = match element.name.as_str() {
-        "script" => !page.text(element).is_empty() || !inside("head"),
-        "meta" => element.get("http-equiv").is_some() || !inside("head"),
-        "link" | "title" => !inside("head"),
-        name => NEVER.contains(&name),
-    };
-    let runs = |(name, value): &(String, String)| {
-        let scheme: String = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).take(12).collect();
-        let scheme = scheme.to_lowercase();
-        let runs = ["javascript:", "data:", "vbscript:", "file:"].iter().any(|bad| scheme.starts_with(bad));
-        let loads = matches!(name.as_str(), "src" | "srcset" | "data" | "poster") && value.contains("//");
-        let never = ["style", "srcdoc", "formaction", "action", "ping", "is", "background"].contains(&name.as_str());
-        let odd = name.contains(['"', '\'', '<', '`', '=']);
-        name.starts_with("on")
-            || never
-            || loads
-            || odd
-            || (runs && !name.starts_with("aria") && name != "title" && name != "alt")
-    };
-    (misplaced || element.attributes.iter().any(runs)).then(shown)
-}
 
 #[test]
 fn no_chapter_can_run_load_or_break_anything() {

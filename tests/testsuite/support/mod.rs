@@ -4,12 +4,14 @@
 //! playbook().chapter("index.md", "# Home").check().exits(0).prints("1 chapter: no problems.\n");
 //! ```
 
+mod dangers;
 mod dom;
 mod memory;
 mod references;
 #[cfg(unix)]
 pub mod world;
 
+pub use dangers::dangers;
 pub use dom::{Element, Page};
 pub use memory::{Book, book, handbook, shipped, themed_book};
 #[cfg(unix)]
