@@ -16,6 +16,7 @@ mod menu;
 mod offline;
 mod people;
 mod print;
+mod samples;
 mod schedule;
 mod smaller;
 mod theme;
@@ -28,7 +29,7 @@ pub use offline::{WORKER, removing_worker};
 pub use theme::{Theme, compile as compile_theme};
 pub use words::{Words, parse as parse_words};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use tera::{Context, Value};
@@ -161,21 +162,6 @@ impl Site {
     pub fn paths_of_pages(&self) -> Vec<String> {
         let others = self.layout.routes.keys().filter(|path| *path != print::ADDRESS).cloned();
         std::iter::once(print::ADDRESS.to_owned()).chain(others).collect()
-    }
-
-    /// One path for each template that makes pages of one size, however large the book is.
-    pub fn samples(&self) -> Vec<String> {
-        let mut seen = BTreeSet::new();
-        let is_new = |(_, route): &(&String, &Route)| match route {
-            Route::Page(page) => seen.insert(self.template(*page)),
-            Route::Redirect(_) => seen.insert("redirect.html"),
-            Route::Role(_) => seen.insert("role.html"),
-            Route::NotFound | Route::Search | Route::Offline | Route::Tool(_) => true,
-            Route::AToZ | Route::Print | Route::Robots | Route::Sitemap | Route::Stylesheet | Route::Script => false,
-            Route::Favicon | Route::SearchScript | Route::SearchText(_) | Route::Calendar(_) | Route::Worker => false,
-            Route::ThemeFile(_) | Route::ContentFile(_) => false,
-        };
-        self.layout.routes.iter().filter(is_new).map(|(path, _)| path.clone()).collect()
     }
 
     /// The page of the book that stands at an address.

@@ -1,0 +1,22 @@
+//! Which pages tell, together, whether the templates work.
+
+use std::collections::BTreeSet;
+
+use super::{Route, Site};
+
+impl Site {
+    /// One path for each template that makes pages of one size, however large the book is.
+    pub fn samples(&self) -> Vec<String> {
+        let mut seen = BTreeSet::new();
+        let is_new = |(_, route): &(&String, &Route)| match route {
+            Route::Page(page) => seen.insert(self.template(*page)),
+            Route::Redirect(_) => seen.insert("redirect.html"),
+            Route::Role(_) => seen.insert("role.html"),
+            Route::NotFound | Route::Search | Route::Offline | Route::Tool(_) => true,
+            Route::AToZ | Route::Print | Route::Robots | Route::Sitemap | Route::Stylesheet | Route::Script => false,
+            Route::Favicon | Route::SearchScript | Route::SearchText(_) | Route::Calendar(_) | Route::Worker => false,
+            Route::ThemeFile(_) | Route::ContentFile(_) => false,
+        };
+        self.layout.routes.iter().filter(is_new).map(|(path, _)| path.clone()).collect()
+    }
+}
