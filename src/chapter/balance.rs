@@ -1,6 +1,6 @@
 //! Makes a piece of a body complete HTML: an author's element may begin in one section and end in the next.
 
-use super::tags::Tag;
+use super::tags::Tags;
 
 /// Elements that have no end.
 const VOID: [&str; 9] = ["br", "hr", "img", "input", "source", "track", "wbr", "col", "area"];
@@ -9,14 +9,9 @@ const VOID: [&str; 9] = ["br", "hr", "img", "input", "source", "track", "wbr", "
 pub(super) fn balanced(html: &str) -> String {
     let mut balanced = String::with_capacity(html.len());
     let mut open: Vec<String> = Vec::new();
-    let mut at = 0;
-    while let Some(start) = html[at..].find('<').map(|offset| at + offset) {
-        balanced.push_str(&html[at..start]);
-        let Some(tag) = Tag::read(html, start..html.len()) else {
-            balanced.push('<');
-            at = start + 1;
-            continue;
-        };
+    let (mut tags, mut at) = (Tags::new(html, html.len()), 0);
+    while let Some(tag) = tags.next(at) {
+        balanced.push_str(&html[at..tag.range.start]);
         at = tag.range.end;
         let written = &html[tag.range.clone()];
         if !tag.closing {
