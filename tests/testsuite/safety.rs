@@ -2,7 +2,7 @@
 
 use snapbox::str;
 
-use crate::support::{Page, book, dangers, same, themed_book};
+use crate::support::{Page, book, danger, dangers, same, themed_book};
 
 /// Raw HTML and Markdown that try to run something, to load something or to break the page.
 const HOSTILE: &[&str] = &[

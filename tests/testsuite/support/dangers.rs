@@ -27,7 +27,8 @@ fn is_title_of_chart(page: &Page, element: &Element) -> bool {
     element.name == "title" && page.around(element).ends_with(&["figure", "svg"])
 }
 
-fn danger(page: &Page, element: &Element) -> Option<String> {
+/// Why an element is not safe, or not where the theme puts it.
+pub fn danger(page: &Page, element: &Element) -> Option<String> {
     const NEVER: [&str; 22] = [
         "iframe",
         "object",

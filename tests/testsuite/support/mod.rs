@@ -11,7 +11,7 @@ mod references;
 #[cfg(unix)]
 pub mod world;
 
-pub use dangers::dangers;
+pub use dangers::{danger, dangers};
 pub use dom::{Element, Page};
 pub use memory::{Book, book, handbook, shipped, themed_book};
 #[cfg(unix)]
