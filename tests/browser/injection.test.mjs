@@ -34,7 +34,7 @@ const files = readdirSync(site, { recursive: true, withFileTypes: true })
   .sort();
 
 test('the texts do run where nothing takes them out', async () => {
-  const texts = hostile.all.slice(0, 300);
+  const texts = hostile.all.slice(0, 120);
   const ran = await watched({ '': '<!DOCTYPE html><title>x</title>' }, async (page) => {
     await page.goto(TOP);
     await page.evaluate((texts) => {
@@ -43,7 +43,7 @@ test('the texts do run where nothing takes them out', async () => {
     await page.waitForTimeout(500);
     await provoke(page);
   });
-  assert.ok(ran.size > 30, `only ${ran.size} signs of ${texts.length} texts: the test can't see what it looks for`);
+  assert.ok(ran.size > 10, `only ${ran.size} signs of ${texts.length} texts: the test can't see what it looks for`);
 });
 
 test('no page of a hostile handbook runs a script or calls another site', async () => {
