@@ -364,7 +364,7 @@ mod tests {
         };
         assert_eq!(keys("kind: plan\ntell: [ü, b\nowner: x\n"), ["kind@0", "owner@24"]);
         assert_eq!(keys("title: a: b\nsays:\n- x\n- y\n"), ["says@12"]);
-        assert_eq!(keys("a: [\n  x\n]\na: 2\nnonsense\nb: 1"), ["a@0", "b@26"]);
+        assert_eq!(keys("a: [\n  x\n]\na: 2\nnonsense\nb: 1"), ["a@0", "b@25"]);
     }
 
     #[test]

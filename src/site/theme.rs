@@ -318,7 +318,7 @@ mod tests {
         let text = "const text = `\n  // no comment`;";
         own.files.insert("js/99-own.js".to_owned(), SourceFile::Text(text.into()));
         let (theme, _) = compile(&own, None, &Arc::new(Words::english()));
-        assert!(theme.script.text.ends_with(&format!("{text}\n")));
+        assert!(theme.script.text.contains(&format!("\n{text}\n")));
         assert!(!theme.script.text.contains("\n// ") && !theme.stylesheet.text.contains("/*"));
     }
 
