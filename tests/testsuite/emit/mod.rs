@@ -93,7 +93,7 @@ fn what_a_removed_chapter_left_is_removed_with_its_empty_folders() {
     fixture.remove("playbook/part/c.md");
     fixture.write("playbook/index.md", "# Home\n");
     fixture.build().exits(0).says(str![[r#"
-2 chapters on 6 pages: 7 files written, 9 removed, no problems, [TIME]. Open site/index.html
+2 chapters on 6 pages: 8 files written, 9 removed, no problems, [TIME]. Open site/index.html
 
 "#]]);
     for gone in ["part/b.html", "part/c.html", "part", "old/b.html", "old", "images"] {
