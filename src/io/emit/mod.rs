@@ -1,12 +1,12 @@
 //! Writes a site into a folder, so that a reader meets whole files and no page that names a file that is not there.
 //!
 //! 1. Every file is made and compared with the one that is there. What differs is written into `.playbook/staging`
-//!    ([`staging`]). Then comes a look at everything that will move or go, and at what is in the way ([`plan`]). Whatever
+//!    (`staging`). Then comes a look at everything that will move or go, and at what is in the way (`plan`). Whatever
 //!    goes wrong up to here leaves the site as it was.
-//! 2. Where some order of single renames is right for readers, the files are moved in that order ([`in_place`]): an edit
+//! 2. Where some order of single renames is right for readers, the files are moved in that order (`in_place`): an edit
 //!    costs what it changes. Where none is, because new pages name each other, the site is exchanged as a whole
-//!    ([`exchange`]), if the system can and everything in the folder is ours.
-//! 3. Only what an earlier build wrote is replaced or removed. The [`manifest`] says what that is.
+//!    (`exchange`), if the system can and everything in the folder is ours.
+//! 3. Only what an earlier build wrote is replaced or removed. The `manifest` says what that is.
 //!
 //! A second build of the same playbook writes nothing. A folder with other files in it is refused.
 
