@@ -1,7 +1,7 @@
 //! Diagnostics as text: for a person, for a program, for a code host's annotations.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use annotate_snippets::renderer::DecorStyle;
@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lines::Lines;
 use crate::sources::{SourcePath, Sources};
-use crate::text::{count, floor_char_boundary, visible};
+use crate::text::{count, floor_char_boundary, grouped, visible};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
@@ -19,7 +19,11 @@ pub enum Style {
     Coloured,
 }
 
-/// Each problem with its place, the line it is on and what to do; a blank line between two.
+/// Of problems of one kind in one file, people are shown this many.
+const MOST_ALIKE: usize = 20;
+
+/// Each problem with its place, the line it is on and what to do; a blank line between two. Of many alike in one file the
+/// first are shown and the rest are counted.
 pub fn human(sources: &Sources, diagnostics: &[Diagnostic], style: Style) -> String {
     let renderer = match style {
         Style::Plain => Renderer::plain(),
@@ -27,8 +31,23 @@ pub fn human(sources: &Sources, diagnostics: &[Diagnostic], style: Style) -> Str
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(120);
     let mut places = Places::new(sources);
-    let reports = diagnostics.iter().map(|diagnostic| renderer.render(&[group(&mut places, diagnostic)]) + "\n\n");
-    reports.collect()
+    let mut alike: BTreeMap<(Option<&SourcePath>, &str), usize> = BTreeMap::new();
+    let mut report = String::new();
+    for diagnostic in diagnostics {
+        let file = diagnostic.span.as_ref().map(|span| &span.file);
+        let number = alike.entry((file, diagnostic.code.name())).or_default();
+        *number += 1;
+        if *number <= MOST_ALIKE {
+            report += &(renderer.render(&[group(&mut places, diagnostic)]) + "\n\n");
+        }
+    }
+    let more = alike.into_iter().filter(|(_, number)| *number > MOST_ALIKE);
+    report.extend(more.map(|((file, code), number)| {
+        let place = file.map(|file| format!(" in {}", visible(&sources.shown(file)))).unwrap_or_default();
+        let number = grouped(&(number - MOST_ALIKE).to_string());
+        format!("… and {number} more of `{code}`{place}; `playbook check --format json` lists them all\n\n")
+    }));
+    report
 }
 
 /// The texts that problems are in, each with its lines once the first of its problems asks.
