@@ -42,8 +42,13 @@ class Server:
         self.connection = http.client.HTTPConnection("127.0.0.1", int(port.group(1)), timeout=60)
 
     def get(self, path: str) -> str:
-        self.connection.request("GET", path)
-        return self.connection.getresponse().read().decode()
+        """What is at a path. As a browser does, it asks again if the server has closed the idle connection."""
+        try:
+            self.connection.request("GET", path)
+            return self.connection.getresponse().read().decode()
+        except http.client.RemoteDisconnected:
+            self.connection.close()
+            return self.get(path)
 
     def wait_until_whole(self):
         """The first pages of a large handbook are served before all of it is compiled; then a line says so."""
