@@ -20,7 +20,7 @@ pub enum Style {
 }
 
 /// Of problems of one kind in one file, people are shown this many.
-const MOST_ALIKE: usize = 20;
+const MOST_ALIKE: usize = 50;
 
 /// Each problem with its place, the line it is on and what to do; a blank line between two. Of many alike in one file the
 /// first are shown and the rest are counted.
