@@ -16,11 +16,11 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::kinds::Kind;
 use crate::roles::{self, Roles};
 use crate::search::{self, Synonyms};
-use crate::site::{self, Site, Theme, Words};
+use crate::site::{self, Phrases, Site, Theme};
+use crate::source_problems;
 use crate::sources::{
     CONFIGURATION, Change, Folder, ROLES, SYNONYMS, SourceFile, SourcePath, Sources, WORDS, is_chapter,
 };
-use crate::unreadable;
 
 /// Everything up to the pages themselves, and all that is wrong with the playbook. There is a site even where there
 /// are errors: a preview shows what can be shown, a build refuses.
@@ -32,7 +32,7 @@ pub struct Compilation {
     kinds: FolderKinds,
     /// By their paths.
     chapters: BTreeMap<String, Checked<Arc<Chapter>>>,
-    words: Checked<Arc<Words>>,
+    phrases: Checked<Arc<Phrases>>,
     theme: Checked<Arc<Theme>>,
     synonyms: Checked<Arc<Synonyms>>,
     site: Arc<Site>,
@@ -54,8 +54,8 @@ impl<T> Checked<Arc<T>> {
 impl Compilation {
     pub fn new(sources: Sources) -> Self {
         let config = Checked::new(config::parse(&sources));
-        let words = Checked::new(site::parse_words(&sources, &config.value.language));
-        let theme = Checked::new(site::compile_theme(&sources.templates, config.value.accent, &words.value));
+        let phrases = Checked::new(site::parse_words(&sources, &config.value.language));
+        let theme = Checked::new(site::compile_theme(&sources.templates, config.value.accent, &phrases.value));
         let synonyms = Checked::new(search::parse_synonyms(&sources));
         let roles = Checked::new(roles::parse(&sources));
         let kinds = FolderKinds::new(&sources);
@@ -66,7 +66,7 @@ impl Compilation {
         let site = Site::new(book, theme.value.clone(), synonyms.value.clone(), &sources.content);
         let (site, diagnostics) = (Arc::new(site), Arc::default());
         let mut compilation =
-            Self { sources, config, roles, kinds, chapters, words, theme, synonyms, site, diagnostics };
+            Self { sources, config, roles, kinds, chapters, phrases, theme, synonyms, site, diagnostics };
         compilation.diagnostics = Arc::new(compilation.all_diagnostics());
         compilation
     }
@@ -149,16 +149,16 @@ impl Compilation {
         let is_of_theme = |path: &&SourcePath| matches!(path.as_str(), CONFIGURATION | WORDS);
         if !templates.is_empty() || content.iter().any(is_of_theme) {
             let Config { accent, language, .. } = &*self.config.value;
-            self.words = Checked::new(site::parse_words(&self.sources, language));
-            self.theme = Checked::new(site::compile_theme(&self.sources.templates, *accent, &self.words.value));
+            self.phrases = Checked::new(site::parse_words(&self.sources, language));
+            self.theme = Checked::new(site::compile_theme(&self.sources.templates, *accent, &self.phrases.value));
         }
     }
 
     fn all_diagnostics(&self) -> Vec<Diagnostic> {
-        let mut diagnostics = unreadable::check(&self.sources);
+        let mut diagnostics = source_problems::check(&self.sources);
         let parsed = self.chapters.values().map(|chapter| &chapter.problems);
         let of_files = [&self.config.problems, &self.roles.problems].into_iter().chain(parsed);
-        let of_files = of_files.chain([&self.words.problems, &self.theme.problems, &self.synonyms.problems]);
+        let of_files = of_files.chain([&self.phrases.problems, &self.theme.problems, &self.synonyms.problems]);
         diagnostics.extend(of_files.flatten().cloned());
         let follows = consequences(&diagnostics);
         diagnostics.extend(self.site.book().diagnostics().into_iter().filter(|problem| !follows(problem.code)));

@@ -4,7 +4,7 @@
 //! disk ── io::load ──▶ Sources ──┬─ config::parse ────────▶ Config    (+ diagnostics)
 //!                                ├─ chapter::parse (each) ─▶ Chapter  (+ diagnostics)
 //!                                ├─ search::parse_synonyms ▶ Synonyms (+ diagnostics)
-//!                                ├─ site::parse_words ────▶ Words    (+ diagnostics)
+//!                                ├─ site::parse_words ────▶ Phrases    (+ diagnostics)
 //!                                └─ site::Theme ──────────▶ Theme     (+ diagnostics)
 //! Config + Chapters ── book::assemble ─▶ Book   order, addresses, resolved links    (+ diagnostics)
 //! Book + Synonyms ── search::Search ─▶ what questions are answered from, made when somebody first asks
@@ -38,9 +38,9 @@ pub mod report;
 pub mod roles;
 pub mod search;
 pub mod site;
+mod source_problems;
 pub mod sources;
 pub mod svg;
 mod table;
 pub mod text;
-mod unreadable;
 mod yaml;

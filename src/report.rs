@@ -186,7 +186,7 @@ impl<'a> Record<'a> {
 
 /// A problem as a page can show it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Shown {
+pub struct ProblemView {
     pub is_error: bool,
     pub message: String,
     pub help: String,
@@ -210,7 +210,7 @@ pub struct Frame {
     pub after: String,
 }
 
-pub fn shown(sources: &Sources, diagnostic: &Diagnostic) -> Shown {
+pub fn shown(sources: &Sources, diagnostic: &Diagnostic) -> ProblemView {
     let span = diagnostic.span.as_ref();
     let place = span.and_then(|span| Some((sources.text(&span.file)?, span.range.clone()?)));
     let start = place.as_ref().map(|(text, range)| Lines::new(text).line_column(range.start));
@@ -222,17 +222,17 @@ pub fn shown(sources: &Sources, diagnostic: &Diagnostic) -> Shown {
             after: text[range.end..].to_owned(),
         }
     });
-    Shown {
+    ProblemView {
         file: span.map(|span| span.file.clone()),
         path: span.map(|span| sources.shown(&span.file)),
         line: start.map(|start| start.0),
         column: start.map(|start| start.1),
         frame,
-        ..Shown::without_place(diagnostic)
+        ..ProblemView::without_place(diagnostic)
     }
 }
 
-impl Shown {
+impl ProblemView {
     fn without_place(diagnostic: &Diagnostic) -> Self {
         let suggested = diagnostic.help.split_once("did you mean `").and_then(|(_, rest)| rest.split_once('`'));
         Self {

@@ -172,7 +172,7 @@ fn said(chapter: &Chapter) -> String {
         front_matter.description,
         front_matter.order,
         front_matter.draft,
-        front_matter.details.kind(),
+        front_matter.kind_fields.kind(),
         front_matter.review,
         front_matter.keywords,
         front_matter.aliases,

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{Book, PageId};
 use crate::chapter::Chapter;
-use crate::kinds::{Details, Standing, Training};
+use crate::kinds::{KindFields, Standing, Training};
 
 /// Something that somebody has to do by a day.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,20 +63,20 @@ pub fn ever_due(book: &Book) -> Vec<Due> {
         let owner = chapter.front_matter.owner.as_ref().map(|owner| owner.value.clone()).unwrap_or_default();
         let by_owner = |task, on| Due { page, task, on, owner: owner.clone(), from: None, until: None };
         all.extend(check(chapter).map(|(task, on)| by_owner(task, on)));
-        match &chapter.front_matter.details {
-            Details::Training(training) => {
+        match &chapter.front_matter.kind_fields {
+            KindFields::Training(training) => {
                 let trainer = training.trainer.as_ref().map_or(&owner, |trainer| &trainer.value);
                 let by_trainer =
                     |(on, from, until)| Due { owner: trainer.clone(), from, until, ..by_owner(Task::Train, Some(on)) };
                 all.extend(due_again(training).into_iter().map(by_trainer));
             }
-            Details::Goal(goal) => {
+            KindFields::Goal(goal) => {
                 let readings = book.readings.get(&page).map_or(&[][..], Vec::as_slice);
                 let is_open = goal.standing(readings) != Some(Standing::Reached);
                 let on = goal.due.filter(|_| is_open);
                 all.extend(on.map(|on| by_owner(Task::Reach, Some(on))));
             }
-            Details::Plan(_) | Details::Principle(_) | Details::Cause(_) | Details::Chapter => {}
+            KindFields::Plan(_) | KindFields::Principle(_) | KindFields::Cause(_) | KindFields::Chapter => {}
         }
     }
     all.sort_by_key(|due| (due.on, due.page, due.task));

@@ -1,10 +1,10 @@
 //! What ties the chapters: what prevents a cause, which plans recover from it, what trainings teach.
 
-use super::names::Names;
+use super::chapter_lookup::ChapterLookup;
 use super::{Book, PageId};
 use crate::chapter::Chapter;
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
-use crate::kinds::{Details, Kind};
+use crate::kinds::{Kind, KindFields};
 
 /// Ties between pages, each in both directions.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,26 +52,26 @@ fn ends(ties: &[(PageId, Tie, PageId)], page: PageId, tie: Tie) -> impl Iterator
 }
 
 /// The ties that the front matter of all chapters tells.
-pub(super) fn graph(book: &Book, names: &Names<'_>, diagnostics: &mut Vec<Diagnostic>) -> Graph {
+pub(super) fn graph(book: &Book, names: &ChapterLookup<'_>, diagnostics: &mut Vec<Diagnostic>) -> Graph {
     let mut ties = Vec::new();
     for (page, chapter) in book.in_order() {
         let mut find =
             |listed: &[Spanned<String>], wanted: Option<Kind>| find(book, names, chapter, listed, wanted, diagnostics);
-        match &chapter.front_matter.details {
-            Details::Plan(plan) => {
+        match &chapter.front_matter.kind_fields {
+            KindFields::Plan(plan) => {
                 ties.extend(
                     find(&plan.causes, Some(Kind::Cause)).into_iter().map(|cause| (page, Tie::RecoversFrom, cause)),
                 );
             }
-            Details::Training(training) => {
+            KindFields::Training(training) => {
                 ties.extend(find(&training.teaches, None).into_iter().map(|taught| (page, Tie::Teaches, taught)));
             }
-            Details::Cause(cause) => {
+            KindFields::Cause(cause) => {
                 ties.extend(find(&cause.prevented_by, None).into_iter().map(|by| (by, Tie::Prevents, page)));
                 let plans = find(&cause.recovered_by, Some(Kind::Plan));
                 ties.extend(plans.into_iter().map(|plan| (plan, Tie::RecoversFrom, page)));
             }
-            Details::Goal(_) | Details::Principle(_) | Details::Chapter => {}
+            KindFields::Goal(_) | KindFields::Principle(_) | KindFields::Chapter => {}
         }
     }
     Graph::new(ties)
@@ -80,7 +80,7 @@ pub(super) fn graph(book: &Book, names: &Names<'_>, diagnostics: &mut Vec<Diagno
 /// The pages that are listed, each of the wanted kind if there is one.
 fn find(
     book: &Book,
-    names: &Names<'_>,
+    names: &ChapterLookup<'_>,
     chapter: &Chapter,
     listed: &[Spanned<String>],
     wanted: Option<Kind>,
@@ -104,8 +104,8 @@ fn find(
 }
 
 /// Causes that nothing prevents or recovers from, and plans that no cause leads to. A playbook without causes has no map.
-pub(super) fn report_holes(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
-    let has_map = book.in_order().any(|(_, chapter)| chapter.front_matter.details.kind() == Kind::Cause);
+pub(super) fn report_gaps(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
+    let has_map = book.in_order().any(|(_, chapter)| chapter.front_matter.kind_fields.kind() == Kind::Cause);
     if !has_map {
         return;
     }
@@ -113,10 +113,10 @@ pub(super) fn report_holes(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
         let title = &book.pages[page].title;
         let mut report = |message: String, help: &str| {
             let span = Span::file(&chapter.path);
-            diagnostics.push(Diagnostic::new(Code::HoleInMap, span, message, help));
+            diagnostics.push(Diagnostic::new(Code::GapInMap, span, message, help));
         };
-        match &chapter.front_matter.details {
-            Details::Cause(cause) => {
+        match &chapter.front_matter.kind_fields {
+            KindFields::Cause(cause) => {
                 // A name that means nothing has been told already.
                 if cause.prevented_by.is_empty() && book.graph.to(page, Tie::Prevents).next().is_none() {
                     let help = "name in `prevented_by` the training, principle, goal or chapter that prevents it, or write one";
@@ -127,13 +127,17 @@ pub(super) fn report_holes(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
                     report(format!("no plan recovers from the cause “{title}”"), help);
                 }
             }
-            Details::Plan(plan)
+            KindFields::Plan(plan)
                 if plan.causes.is_empty() && book.graph.from(page, Tie::RecoversFrom).next().is_none() =>
             {
                 let help = "name in `causes` what leads to it, so that somebody can remove the cause";
                 report(format!("no cause leads to the plan “{title}”"), help);
             }
-            Details::Plan(_) | Details::Training(_) | Details::Goal(_) | Details::Principle(_) | Details::Chapter => {}
+            KindFields::Plan(_)
+            | KindFields::Training(_)
+            | KindFields::Goal(_)
+            | KindFields::Principle(_)
+            | KindFields::Chapter => {}
         }
     }
 }

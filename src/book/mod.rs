@@ -3,26 +3,26 @@
 //! [`assemble`] is a pure function of the configuration and the chapters; the book is complete when constructed.
 
 mod address;
+mod chapter_lookup;
 mod due;
+mod generated_pages;
 mod graph;
 mod guides;
 mod links;
+mod measurements;
 mod moves;
-mod names;
 mod people;
 mod published;
-mod records;
 mod rules;
 mod suggestions;
-mod tools;
 mod tree;
 
 pub(crate) use address::key as address_key;
 pub use due::{Due, Task, due, ever_due};
+pub use generated_pages::{CALENDAR, GeneratedPage, calendar_address, role_address};
 pub use graph::{Graph, Tie};
+pub use measurements::{Feedback, ReadingsOfGoals};
 pub use moves::sections as sections_of_moves;
-pub use records::{Feedback, ReadingsOfGoals};
-pub use tools::{CALENDAR, Tool, calendar_address, role_address};
 pub(crate) use tree::folder_of;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -51,7 +51,7 @@ pub struct Book {
     /// In reading order: each folder before what is in it.
     pub pages: Arc<Vec<Page>>,
     /// The pages over the whole book that it has something for.
-    pub tools: Arc<Vec<Tool>>,
+    pub generated_pages: Arc<Vec<GeneratedPage>>,
     /// Old addresses.
     pub redirects: Arc<Vec<Redirect>>,
     /// Pictures and other files of the content folder that the site needs, each at its path there.
@@ -118,19 +118,19 @@ impl Book {
     }
 
     pub fn plans(&self) -> impl Iterator<Item = (PageId, &Plan)> {
-        self.in_order().filter_map(|(page, chapter)| Some((page, chapter.front_matter.details.as_plan()?)))
+        self.in_order().filter_map(|(page, chapter)| Some((page, chapter.front_matter.kind_fields.as_plan()?)))
     }
 
     pub fn goals(&self) -> impl Iterator<Item = (PageId, &Goal)> {
-        self.in_order().filter_map(|(page, chapter)| Some((page, chapter.front_matter.details.as_goal()?)))
+        self.in_order().filter_map(|(page, chapter)| Some((page, chapter.front_matter.kind_fields.as_goal()?)))
     }
 
     pub fn trainings(&self) -> impl Iterator<Item = (PageId, &Training)> {
-        self.in_order().filter_map(|(page, chapter)| Some((page, chapter.front_matter.details.as_training()?)))
+        self.in_order().filter_map(|(page, chapter)| Some((page, chapter.front_matter.kind_fields.as_training()?)))
     }
 
     pub fn kind(&self, page: PageId) -> Kind {
-        self.chapter(page).map_or(Kind::Chapter, |chapter| chapter.front_matter.details.kind())
+        self.chapter(page).map_or(Kind::Chapter, |chapter| chapter.front_matter.kind_fields.kind())
     }
 
     /// How many other pages the same role checked on the same day, if that is more than a person can read in a day.
@@ -176,8 +176,8 @@ pub fn assemble(
     let left_out = leave_out_drafts(&mut chapters, drafts);
     let mut pages = tree::pages(&config, &chapters);
     let mut problems = Vec::new();
-    let tools = Tool::of(&chapters, &roles, content);
-    let generated = tools::addresses(&tools, &roles);
+    let generated_pages = GeneratedPage::of(&chapters, &roles, content);
+    let generated = generated_pages::addresses(&generated_pages, &roles);
     let by_key = address::assign(&mut pages, &chapters, &generated, &mut problems);
     let redirects = address::redirects(&pages, &chapters, &by_key, &generated, &mut problems);
     let mut book = Book {
@@ -190,7 +190,7 @@ pub fn assemble(
         roles,
         chapters,
         pages: Arc::new(pages),
-        tools: Arc::new(tools),
+        generated_pages: Arc::new(generated_pages),
         redirects: Arc::new(redirects),
         files: Arc::default(),
         references: Vec::new(),
@@ -203,10 +203,10 @@ pub fn assemble(
     };
     let resolver = links::Resolver::new(&book, content);
     let references = resolver.resolve_all();
-    let names = names::Names::new(&book, &resolver);
+    let names = chapter_lookup::ChapterLookup::new(&book, &resolver);
     let graph = graph::graph(&book, &names, &mut problems);
-    let readings = records::readings(&book, &resolver, content, &mut problems);
-    let feedback = records::feedback(&book, &names, content, &mut problems);
+    let readings = measurements::readings(&book, &resolver, content, &mut problems);
+    let feedback = measurements::feedback(&book, &names, content, &mut problems);
     let paths = people::paths(&book.roles, &names, &mut problems);
     book.references = references;
     book.graph = Arc::new(graph);
@@ -217,7 +217,7 @@ pub fn assemble(
     book.files = Arc::new(links::files(&book, content, &mut problems));
     rules::duplicate_titles(&book, &mut problems);
     people::check(&book, &mut problems);
-    graph::report_holes(&book, &mut problems);
+    graph::report_gaps(&book, &mut problems);
     book.problems = Arc::new(problems);
     book
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::chapter::{Chapter, Heading};
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::kinds::Details;
+use crate::kinds::KindFields;
 use crate::text;
 
 /// For each move, the sections of the chapter that say it, as numbers of headings of the outline; empty if none does.
@@ -25,7 +25,7 @@ pub fn sections(chapter: &Chapter, moves: &[String]) -> Vec<Range<usize>> {
 
 /// Says of a plan which moves it lacks or makes out of order.
 pub(super) fn check(chapter: &Chapter, moves: &[String], diagnostics: &mut Vec<Diagnostic>) {
-    let Details::Plan(_) = chapter.front_matter.details else { return };
+    let KindFields::Plan(_) = chapter.front_matter.kind_fields else { return };
     let sections = sections(chapter, moves);
     let missing: Vec<String> =
         moves.iter().zip(&sections).filter(|(_, at)| at.is_empty()).map(|(name, _)| format!("“{name}”")).collect();

@@ -1,10 +1,10 @@
 //! The roles and audiences that chapters name: that they exist, and that somebody is there.
 
-use super::names::Names;
+use super::chapter_lookup::ChapterLookup;
 use super::{Book, PageId};
 use crate::chapter::Chapter;
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
-use crate::kinds::Details;
+use crate::kinds::KindFields;
 use crate::roles::{Role, Roles};
 
 /// What is wrong with the roles that the chapters' front matter names. Without a list of roles, nothing.
@@ -17,12 +17,12 @@ pub(super) fn check(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
         let front_matter = &chapter.front_matter;
         checker.contacts(front_matter.owner.iter().chain(&front_matter.checked_by));
         checker.audiences(&front_matter.audience);
-        checker.details(&front_matter.details);
+        checker.details(&front_matter.kind_fields);
     }
 }
 
 /// The chapters that each role reads first.
-pub(super) fn paths(roles: &Roles, names: &Names<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Vec<PageId>> {
+pub(super) fn paths(roles: &Roles, names: &ChapterLookup<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Vec<PageId>> {
     let mut paths = Vec::new();
     for role in &roles.list {
         let found = role.path.iter().filter_map(|name| match names.find(None, &role.span, name) {
@@ -56,20 +56,20 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn details(&mut self, details: &Details) {
+    fn details(&mut self, details: &KindFields) {
         match details {
-            Details::Plan(plan) => {
+            KindFields::Plan(plan) => {
                 self.contacts(plan.tell.iter().map(|tell| &tell.role));
                 self.contacts(plan.offers.iter().flat_map(|offer| &offer.above).map(|approver| &approver.role));
             }
-            Details::Training(training) => {
+            KindFields::Training(training) => {
                 self.audiences(&training.audience);
                 self.contacts(&training.trainer);
             }
-            Details::Principle(principle) => {
+            KindFields::Principle(principle) => {
                 self.audiences(principle.commitments.iter().flat_map(|owed| [&owed.who].into_iter().chain(&owed.to)));
             }
-            Details::Goal(_) | Details::Cause(_) | Details::Chapter => {}
+            KindFields::Goal(_) | KindFields::Cause(_) | KindFields::Chapter => {}
         }
     }
 

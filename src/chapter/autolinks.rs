@@ -10,29 +10,29 @@ use std::ops::Range;
 use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::Event;
 
-use super::body::{Hole, push_escaped};
+use super::body::{Slot, push_escaped};
 use super::callouts::Callout;
 use super::links::{Reference, push_bare_link};
-use super::markdown::Draft;
+use super::markdown::Translation;
 
-pub(super) fn text(draft: &mut Draft<'_>, at: usize) {
-    let Event::Text(text) = &draft.events[at].0 else { return };
-    let has_blanks = draft.quotes.contains(&Some(Callout::Say)) && blanks(text).next().is_some();
-    let has_address = draft.link_depth == 0 && may_hold_address(text);
+pub(super) fn text(translation: &mut Translation<'_>, at: usize) {
+    let Event::Text(text) = &translation.events[at].0 else { return };
+    let has_blanks = translation.quotes.contains(&Some(Callout::Say)) && blanks(text).next().is_some();
+    let has_address = translation.link_depth == 0 && may_hold_address(text);
     if !has_blanks && !has_address {
         return;
     }
     if !has_address {
         let mut html = String::new();
         push_words(&mut html, text, has_blanks);
-        return draft.replace(at, html);
+        return translation.replace(at, html);
     }
     let mut finder = LinkFinder::new();
     finder.url_must_have_scheme(false);
     let text = text.clone();
-    let range = draft.events[at].1.clone();
+    let range = translation.events[at].1.clone();
     // Elsewhere the text is not as it was written, and what is in it can't be found there.
-    let start = (draft.text.get(range.clone()) == Some(&*text)).then_some(range.start);
+    let start = (translation.text.get(range.clone()) == Some(&*text)).then_some(range.start);
     let mut html = String::new();
     let mut changed = has_blanks;
     for span in finder.spans(&text) {
@@ -44,22 +44,26 @@ pub(super) fn text(draft: &mut Draft<'_>, at: usize) {
                 changed = true;
             }
             None => {
-                for (name, at) in
-                    push_mentions(draft.found.mentions.len(), &text, span.start()..span.end(), has_blanks, &mut html)
-                {
+                for (name, at) in push_mentions(
+                    translation.found.mentions.len(),
+                    &text,
+                    span.start()..span.end(),
+                    has_blanks,
+                    &mut html,
+                ) {
                     changed = true;
                     let place = start.map_or(range.clone(), |start| start + at..start + at + 1 + name.len());
-                    draft.found.mentions.push(Reference::new(name, "", place));
+                    translation.found.mentions.push(Reference::new(name, "", place));
                 }
             }
         }
     }
     if changed {
-        draft.replace(at, html);
+        translation.replace(at, html);
     }
 }
 
-/// Adds a part of a text, with a hole for each role that it mentions. Gives their names, and where each `@` is.
+/// Adds a part of a text, with a slot for each role that it mentions. Gives their names, and where each `@` is.
 fn push_mentions<'a>(
     known: usize,
     text: &'a str,
@@ -79,7 +83,7 @@ fn push_mentions<'a>(
         push_words(html, &text[written..at], has_blanks);
         written = at + 1 + name.len();
         let number = u32::try_from(known + found.len()).expect("a chapter's text is at most 4 MiB");
-        let _ = write!(html, "{}", Hole::Role(number));
+        let _ = write!(html, "{}", Slot::Role(number));
         found.push((name, at));
     }
     push_words(html, &text[written..part.end], has_blanks);

@@ -1,6 +1,6 @@
-//! The HTML of a chapter's body, with holes where it depends on the rest of the book.
+//! The HTML of a chapter's body, with slots where it depends on the rest of the book.
 //!
-//! While the Markdown is translated (and sanitised), a hole is a [`crate::marker`]; [`Body::new`] takes the markers
+//! While the Markdown is translated (and sanitised), a slot is a [`crate::marker`]; [`Body::new`] takes the markers
 //! out. The chapter's text has been defused, so no author can write one.
 
 use std::borrow::Cow;
@@ -17,11 +17,11 @@ use crate::marker::{self, marker};
 pub struct Body {
     html: Box<str>,
     /// Places in `html`, ascending, and what goes there.
-    holes: Box<[(u32, Hole)]>,
+    slots: Box<[(u32, Slot)]>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hole {
+pub enum Slot {
     /// The attributes of the chapter's link of this number: `href`, or none if it leads nowhere.
     Link(u32),
     /// The attributes of the chapter's picture of this number: `src`, `width` and `height`.
@@ -99,67 +99,67 @@ impl Label {
 
     /// HTML with what is said about `value`, already escaped.
     pub(super) fn about(self, value: impl fmt::Display) -> String {
-        format!("{}{value}{}", Hole::Label(self), Hole::LabelEnd(self))
+        format!("{}{value}{}", Slot::Label(self), Slot::LabelEnd(self))
     }
 }
 
-impl fmt::Display for Hole {
-    /// The marker of the hole in HTML that is still being made.
+impl fmt::Display for Slot {
+    /// The marker of the slot in HTML that is still being made.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&match self {
-            Hole::Link(number) => marker(format_args!("L{number}")),
-            Hole::Image(number) => marker(format_args!("I{number}")),
-            Hole::SizedImage(number) => marker(format_args!("S{number}")),
-            Hole::Poster(number) => marker(format_args!("V{number}")),
-            Hole::Loading => marker("Y"),
-            Hole::Enlarge(number) => marker(format_args!("Z{number}")),
-            Hole::EnlargeEnd(number) => marker(format_args!("F{number}")),
-            Hole::AnchorPrefix => marker("P"),
-            Hole::Icon(callout) => marker(format_args!("C{}", *callout as u32)),
-            Hole::Role(number) => marker(format_args!("R{number}")),
-            Hole::HeadingEdge => marker("H"),
-            Hole::Label(label) => marker(format_args!("W{}", *label as u32)),
-            Hole::LabelEnd(label) => marker(format_args!("E{}", *label as u32)),
+            Slot::Link(number) => marker(format_args!("L{number}")),
+            Slot::Image(number) => marker(format_args!("I{number}")),
+            Slot::SizedImage(number) => marker(format_args!("S{number}")),
+            Slot::Poster(number) => marker(format_args!("V{number}")),
+            Slot::Loading => marker("Y"),
+            Slot::Enlarge(number) => marker(format_args!("Z{number}")),
+            Slot::EnlargeEnd(number) => marker(format_args!("F{number}")),
+            Slot::AnchorPrefix => marker("P"),
+            Slot::Icon(callout) => marker(format_args!("C{}", *callout as u32)),
+            Slot::Role(number) => marker(format_args!("R{number}")),
+            Slot::HeadingEdge => marker("H"),
+            Slot::Label(label) => marker(format_args!("W{}", *label as u32)),
+            Slot::LabelEnd(label) => marker(format_args!("E{}", *label as u32)),
         })
     }
 }
 
-impl Hole {
-    fn from_marker(marker: &str) -> Option<Hole> {
+impl Slot {
+    fn from_marker(marker: &str) -> Option<Slot> {
         let number = marker.get(1..)?;
         match marker.as_bytes().first()? {
-            b'L' => number.parse().ok().map(Hole::Link),
-            b'I' => number.parse().ok().map(Hole::Image),
-            b'S' => number.parse().ok().map(Hole::SizedImage),
-            b'V' => number.parse().ok().map(Hole::Poster),
-            b'Z' => number.parse().ok().map(Hole::Enlarge),
-            b'F' => number.parse().ok().map(Hole::EnlargeEnd),
-            b'Y' => number.is_empty().then_some(Hole::Loading),
-            b'R' => number.parse().ok().map(Hole::Role),
-            b'P' => number.is_empty().then_some(Hole::AnchorPrefix),
-            b'H' => number.is_empty().then_some(Hole::HeadingEdge),
-            b'W' => Label::ALL.get(number.parse::<usize>().ok()?).copied().map(Hole::Label),
-            b'E' => Label::ALL.get(number.parse::<usize>().ok()?).copied().map(Hole::LabelEnd),
-            b'C' => Callout::ALL.get(number.parse::<usize>().ok()?).copied().map(Hole::Icon),
+            b'L' => number.parse().ok().map(Slot::Link),
+            b'I' => number.parse().ok().map(Slot::Image),
+            b'S' => number.parse().ok().map(Slot::SizedImage),
+            b'V' => number.parse().ok().map(Slot::Poster),
+            b'Z' => number.parse().ok().map(Slot::Enlarge),
+            b'F' => number.parse().ok().map(Slot::EnlargeEnd),
+            b'Y' => number.is_empty().then_some(Slot::Loading),
+            b'R' => number.parse().ok().map(Slot::Role),
+            b'P' => number.is_empty().then_some(Slot::AnchorPrefix),
+            b'H' => number.is_empty().then_some(Slot::HeadingEdge),
+            b'W' => Label::ALL.get(number.parse::<usize>().ok()?).copied().map(Slot::Label),
+            b'E' => Label::ALL.get(number.parse::<usize>().ok()?).copied().map(Slot::LabelEnd),
+            b'C' => Callout::ALL.get(number.parse::<usize>().ok()?).copied().map(Slot::Icon),
             _ => None,
         }
     }
 
-    /// What stands around the marker in its attribute; the hole takes the whole attribute.
+    /// What stands around the marker in its attribute; the slot takes the whole attribute.
     fn attribute(self) -> &'static str {
         match self {
-            Hole::Link(_) => " href=\"",
-            Hole::Image(_) | Hole::SizedImage(_) => " src=\"",
-            Hole::Poster(_) => " poster=\"",
-            Hole::Loading => " loading=\"",
-            Hole::Enlarge(_)
-            | Hole::EnlargeEnd(_)
-            | Hole::AnchorPrefix
-            | Hole::Icon(_)
-            | Hole::Role(_)
-            | Hole::HeadingEdge
-            | Hole::Label(_)
-            | Hole::LabelEnd(_) => "",
+            Slot::Link(_) => " href=\"",
+            Slot::Image(_) | Slot::SizedImage(_) => " src=\"",
+            Slot::Poster(_) => " poster=\"",
+            Slot::Loading => " loading=\"",
+            Slot::Enlarge(_)
+            | Slot::EnlargeEnd(_)
+            | Slot::AnchorPrefix
+            | Slot::Icon(_)
+            | Slot::Role(_)
+            | Slot::HeadingEdge
+            | Slot::Label(_)
+            | Slot::LabelEnd(_) => "",
         }
     }
 }
@@ -168,22 +168,22 @@ impl Body {
     /// Takes the markers out of finished HTML.
     pub(super) fn new(marked: &str) -> Self {
         let mut html = String::with_capacity(marked.len());
-        let mut holes = Vec::new();
+        let mut slots = Vec::new();
         let mut rest = marked;
-        while let Some((before, hole, after)) = marker::next(rest, Hole::from_marker) {
+        while let Some((before, slot, after)) = marker::next(rest, Slot::from_marker) {
             html.push_str(before);
             rest = after;
-            let attribute = hole.attribute();
+            let attribute = slot.attribute();
             if !attribute.is_empty() {
                 let (true, Some(after_quote)) = (html.ends_with(attribute), rest.strip_prefix('"')) else { continue };
                 html.truncate(html.len() - attribute.len());
                 rest = after_quote;
             }
             let at = u32::try_from(html.len()).expect("a chapter's HTML is far below 4 GiB: its text is at most 4 MiB");
-            holes.push((at, hole));
+            slots.push((at, slot));
         }
         html.push_str(rest);
-        Self { html: html.into(), holes: holes.into() }
+        Self { html: html.into(), slots: slots.into() }
     }
 
     /// The text of the body, cut at its headings: what stands before the first, then what stands under each, without
@@ -194,7 +194,7 @@ impl Body {
 
     /// What stands before the first heading, then what stands under each.
     fn sections(&self) -> Vec<Range<usize>> {
-        let mut edges = self.holes.iter().filter(|(_, hole)| *hole == Hole::HeadingEdge).map(|(at, _)| *at as usize);
+        let mut edges = self.slots.iter().filter(|(_, slot)| *slot == Slot::HeadingEdge).map(|(at, _)| *at as usize);
         let mut sections = Vec::new();
         let mut start = 0;
         loop {
@@ -210,32 +210,32 @@ impl Body {
         if mentions.is_empty() {
             return Cow::Borrowed(&self.html[range]);
         }
-        Cow::Owned(self.fill_range(range, &mut |hole, html| {
-            if let Hole::Role(number) = hole {
+        Cow::Owned(self.fill_range(range, &mut |slot, html| {
+            if let Slot::Role(number) = slot {
                 push_escaped(html, &mentions[number as usize].target);
             }
         }))
     }
 
-    /// The HTML, each hole filled by `fill`.
-    pub fn fill(&self, mut fill: impl FnMut(Hole, &mut String)) -> String {
+    /// The HTML, each slot filled by `fill`.
+    pub fn fill(&self, mut fill: impl FnMut(Slot, &mut String)) -> String {
         self.fill_range(0..self.html.len(), &mut fill)
     }
 
     /// The same for what stands before the first heading, and for what stands under each, without the headings. Each is
     /// complete HTML.
-    pub fn fill_sections(&self, mut fill: impl FnMut(Hole, &mut String)) -> Vec<String> {
+    pub fn fill_sections(&self, mut fill: impl FnMut(Slot, &mut String)) -> Vec<String> {
         self.sections().into_iter().map(|range| balanced(&self.fill_range(range, &mut fill))).collect()
     }
 
-    fn fill_range(&self, range: Range<usize>, fill: &mut impl FnMut(Hole, &mut String)) -> String {
-        let first = self.holes.partition_point(|(at, _)| (*at as usize) < range.start);
-        let holes = self.holes[first..].iter().take_while(|(at, _)| *at as usize <= range.end);
-        let mut html = String::with_capacity(range.len() + (self.holes.len() - first) * 24);
+    fn fill_range(&self, range: Range<usize>, fill: &mut impl FnMut(Slot, &mut String)) -> String {
+        let first = self.slots.partition_point(|(at, _)| (*at as usize) < range.start);
+        let slots = self.slots[first..].iter().take_while(|(at, _)| *at as usize <= range.end);
+        let mut html = String::with_capacity(range.len() + (self.slots.len() - first) * 24);
         let mut start = range.start;
-        for (at, hole) in holes {
+        for (at, slot) in slots {
             html.push_str(&self.html[start..*at as usize]);
-            fill(*hole, &mut html);
+            fill(*slot, &mut html);
             start = *at as usize;
         }
         html.push_str(&self.html[start..range.end]);
@@ -256,7 +256,7 @@ pub(crate) fn push_escaped(html: &mut String, text: &str) {
 
 /// Opens a tag whose `id` is unique on the page: `<h2 id="…"`.
 pub(super) fn push_id(html: &mut String, id: &str) {
-    let _ = write!(html, " id=\"{}", Hole::AnchorPrefix);
+    let _ = write!(html, " id=\"{}", Slot::AnchorPrefix);
     push_escaped(html, id);
     html.push('"');
 }
@@ -267,14 +267,14 @@ mod tests {
 
     #[test]
     fn holes_take_the_place_of_their_attributes() {
-        let body = Body::new(&format!("<a href=\"{}\">x</a>{}é", Hole::Link(3), Hole::AnchorPrefix));
-        let filled = body.fill(|hole, html| html.push_str(&format!("{hole:?}")));
+        let body = Body::new(&format!("<a href=\"{}\">x</a>{}é", Slot::Link(3), Slot::AnchorPrefix));
+        let filled = body.fill(|slot, html| html.push_str(&format!("{slot:?}")));
         assert_eq!(filled, "<aLink(3)>x</a>AnchorPrefixé");
     }
 
     #[test]
     fn texts_are_cut_at_headings() {
-        let edge = Hole::HeadingEdge;
+        let edge = Slot::HeadingEdge;
         let body =
             Body::new(&format!("<p>R&amp;D <b>ne</b>w</p>\n{edge}<h2>Two</h2>{edge}<ul><li>one</li><li>two</li></ul>"));
         let texts = body.section_texts(&[]);
@@ -286,7 +286,7 @@ mod tests {
 
     #[test]
     fn a_marker_out_of_place_leaves_no_hole() {
-        let body = Body::new(&format!("a {}b {}c", Hole::Link(0), marker("?9")));
+        let body = Body::new(&format!("a {}b {}c", Slot::Link(0), marker("?9")));
         assert_eq!(body.fill(|_, html| html.push('!')), format!("a b {}c", marker("?9")));
     }
 }

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
-use super::body::{Hole, Label};
-use super::markdown::Draft;
+use super::body::{Label, Slot};
+use super::markdown::Translation;
 use crate::diagnostic::Code;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,16 +56,17 @@ impl Callout {
     }
 }
 
-pub(super) fn start(draft: &mut Draft<'_>, at: usize) -> usize {
-    let Event::Start(Tag::BlockQuote(kind)) = &draft.events[at].0 else { return at + 1 };
-    let callout = kind.map(Callout::of_quote).or_else(|| take_marker(draft, at, "[!SAY]").then_some(Callout::Say));
-    draft.quotes.push(callout);
+pub(super) fn start(translation: &mut Translation<'_>, at: usize) -> usize {
+    let Event::Start(Tag::BlockQuote(kind)) = &translation.events[at].0 else { return at + 1 };
+    let callout =
+        kind.map(Callout::of_quote).or_else(|| take_marker(translation, at, "[!SAY]").then_some(Callout::Say));
+    translation.quotes.push(callout);
     let Some(callout) = callout else { return at + 1 };
     if callout == Callout::Say {
-        report_long_sentences(draft, at);
+        report_long_sentences(translation, at);
     }
-    let (name, label, icon) = (callout.name(), Hole::Label(callout.label()), Hole::Icon(callout));
-    draft.replace(
+    let (name, label, icon) = (callout.name(), Slot::Label(callout.label()), Slot::Icon(callout));
+    translation.replace(
         at,
         format!(
             "<div class=\"callout callout-{name}\" role=\"note\">\n<p class=\"callout-title\">{icon} {label}</p>\n"
@@ -74,36 +75,37 @@ pub(super) fn start(draft: &mut Draft<'_>, at: usize) -> usize {
     at + 1
 }
 
-pub(super) fn end(draft: &mut Draft<'_>, at: usize) {
-    if draft.quotes.pop().flatten().is_some() {
-        draft.replace(at, "</div>\n");
+pub(super) fn end(translation: &mut Translation<'_>, at: usize) {
+    if translation.quotes.pop().flatten().is_some() {
+        translation.replace(at, "</div>\n");
     }
 }
 
 /// Nobody can say a longer sentence to an upset customer.
 const MOST_WORDS: usize = 30;
 
-fn report_long_sentences(draft: &mut Draft<'_>, at: usize) {
-    let end = draft.end_of(at);
+fn report_long_sentences(translation: &mut Translation<'_>, at: usize) {
+    let end = translation.end_of(at);
     let mut paragraph = at;
-    while let Some(start) = (paragraph..end).find(|i| matches!(draft.events[*i].0, Event::Start(Tag::Paragraph))) {
-        paragraph = draft.end_of(start);
-        let text = draft.visible_text(start..paragraph);
+    while let Some(start) = (paragraph..end).find(|i| matches!(translation.events[*i].0, Event::Start(Tag::Paragraph)))
+    {
+        paragraph = translation.end_of(start);
+        let text = translation.visible_text(start..paragraph);
         let longest = sentences(&text).map(|sentence| sentence.split_whitespace().count()).max().unwrap_or(0);
         if longest > MOST_WORDS {
             let message = format!("a sentence to say has {longest} words");
             let help = format!("nobody can say more than {MOST_WORDS} words in one breath: make two sentences of it");
-            draft.report(Code::LongWordsToSay, words(draft, start..paragraph), message, help);
+            translation.report(Code::LongWordsToSay, words(translation, start..paragraph), message, help);
         }
     }
 }
 
 /// Where the words of a paragraph stand: without the line that makes it something to say.
-fn words(draft: &Draft<'_>, paragraph: Range<usize>) -> Range<usize> {
-    let whole = draft.events[paragraph.start].1.clone();
-    let first = draft.events[paragraph].iter().find(|(event, _)| matches!(event, Event::Text(_)));
+fn words(translation: &Translation<'_>, paragraph: Range<usize>) -> Range<usize> {
+    let whole = translation.events[paragraph.start].1.clone();
+    let first = translation.events[paragraph].iter().find(|(event, _)| matches!(event, Event::Text(_)));
     let start = first.map_or(whole.start, |(_, range)| range.start);
-    start..start + draft.text[start..whole.end].trim_end().len()
+    start..start + translation.text[start..whole.end].trim_end().len()
 }
 
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
@@ -111,19 +113,19 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Recognises a quote that opens with a line such as `[!SAY]`, and takes that line out of it.
-pub(super) fn take_marker(draft: &mut Draft<'_>, at: usize, wanted: &str) -> bool {
+pub(super) fn take_marker(translation: &mut Translation<'_>, at: usize, wanted: &str) -> bool {
     let paragraph = at + 1;
-    let Some((Event::Start(Tag::Paragraph), range)) = draft.events.get(paragraph) else { return false };
-    let line_end = draft.text[range.start..].find('\n').map_or(draft.text.len(), |at| range.start + at);
-    if !draft.text[range.start..line_end].trim_end().eq_ignore_ascii_case(wanted) {
+    let Some((Event::Start(Tag::Paragraph), range)) = translation.events.get(paragraph) else { return false };
+    let line_end = translation.text[range.start..].find('\n').map_or(translation.text.len(), |at| range.start + at);
+    if !translation.text[range.start..line_end].trim_end().eq_ignore_ascii_case(wanted) {
         return false;
     }
-    let end = draft.end_of(paragraph);
-    let on_marker_line = |draft: &Draft<'_>, i: usize| draft.events[i].1.start <= line_end;
-    let first_kept = (paragraph + 1..end).find(|i| !on_marker_line(draft, *i)).unwrap_or(end);
-    draft.erase(paragraph + 1..first_kept);
-    if first_kept == end && matches!(draft.events[end].0, Event::End(TagEnd::Paragraph)) {
-        draft.erase(paragraph..end + 1);
+    let end = translation.end_of(paragraph);
+    let on_marker_line = |translation: &Translation<'_>, i: usize| translation.events[i].1.start <= line_end;
+    let first_kept = (paragraph + 1..end).find(|i| !on_marker_line(translation, *i)).unwrap_or(end);
+    translation.erase(paragraph + 1..first_kept);
+    if first_kept == end && matches!(translation.events[end].0, Event::End(TagEnd::Paragraph)) {
+        translation.erase(paragraph..end + 1);
     }
     true
 }

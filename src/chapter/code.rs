@@ -10,7 +10,7 @@ use syntect::parsing::SyntaxSet;
 use syntect::util::LinesWithEndings;
 
 use super::body::{escape, push_escaped};
-use super::markdown::Draft;
+use super::markdown::Translation;
 use crate::diagnostic::Code;
 
 /// The grammars, unpacked when the first block of a known language needs them.
@@ -21,25 +21,25 @@ const CLASSES: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "hl-" };
 /// Larger blocks stay plain: nobody reads them, and colouring them would hold up the build.
 const LARGEST_HIGHLIGHTED: usize = 64 << 10;
 
-pub(super) fn block(draft: &mut Draft<'_>, at: usize) -> usize {
-    let Event::Start(Tag::CodeBlock(kind)) = &draft.events[at].0 else { return at + 1 };
+pub(super) fn block(translation: &mut Translation<'_>, at: usize) -> usize {
+    let Event::Start(Tag::CodeBlock(kind)) = &translation.events[at].0 else { return at + 1 };
     let language = match kind {
         CodeBlockKind::Fenced(words) => words.split([' ', ',', '{']).next().unwrap_or_default().to_owned(),
         CodeBlockKind::Indented => String::new(),
     };
     if matches!(kind, CodeBlockKind::Fenced(_)) {
-        report_unclosed(draft, at);
+        report_unclosed(translation, at);
     }
-    let end = draft.end_of(at);
-    let code: String = draft.events[at + 1..end]
+    let end = translation.end_of(at);
+    let code: String = translation.events[at + 1..end]
         .iter()
         .filter_map(|(event, _)| match event {
             Event::Text(text) => Some(&**text),
             _ => None,
         })
         .collect();
-    draft.erase(at..end + 1);
-    draft.replace(at, html(&language, &code));
+    translation.erase(at..end + 1);
+    translation.replace(at, html(&language, &code));
     end + 1
 }
 
@@ -70,9 +70,9 @@ fn highlighted(language: &str, code: &str) -> Option<String> {
 }
 
 /// A fence that nothing closes swallows the rest of the chapter: always a slip of the hand.
-fn report_unclosed(draft: &mut Draft<'_>, at: usize) {
-    let range = draft.events[at].1.clone();
-    let block = draft.text[range.clone()].trim_end();
+fn report_unclosed(translation: &mut Translation<'_>, at: usize) {
+    let range = translation.events[at].1.clone();
+    let block = translation.text[range.clone()].trim_end();
     let mark = if block.trim_start().starts_with('~') { '~' } else { '`' };
     let fence = block.trim_start().chars().take_while(|c| *c == mark).count();
     let last = block.rsplit_once('\n').map_or("", |(_, last)| last.trim_start_matches([' ', '\t', '>']).trim_end());
@@ -82,5 +82,5 @@ fn report_unclosed(draft: &mut Draft<'_>, at: usize) {
     let first_line = range.start..range.start + block.find('\n').unwrap_or(block.len());
     let closing = mark.to_string().repeat(fence);
     let help = format!("write {closing} alone on the line after the code");
-    draft.report(Code::UnclosedCodeFence, first_line, "this code block is never closed", help);
+    translation.report(Code::UnclosedCodeFence, first_line, "this code block is never closed", help);
 }

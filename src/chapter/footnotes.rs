@@ -9,8 +9,8 @@ use std::collections::HashMap;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::body::{Hole, Label};
-use super::markdown::Draft;
+use super::body::{Label, Slot};
+use super::markdown::Translation;
 use crate::diagnostic::Code;
 
 /// The footnotes of a chapter.
@@ -36,13 +36,13 @@ impl<'a> Numbers<'a> {
     }
 }
 
-pub(super) fn reference(draft: &mut Draft<'_>, at: usize) {
-    let Event::FootnoteReference(label) = &draft.events[at].0 else { return };
+pub(super) fn reference(translation: &mut Translation<'_>, at: usize) {
+    let Event::FootnoteReference(label) = &translation.events[at].0 else { return };
     let label = label.clone();
-    let (number, mention) = draft.footnotes.mention(&label);
+    let (number, mention) = translation.footnotes.mention(&label);
     let again = if mention == 1 { String::new() } else { format!("-{mention}") };
-    let (prefix, label) = (Hole::AnchorPrefix, Label::Footnote.about(number));
-    draft.replace(
+    let (prefix, label) = (Slot::AnchorPrefix, Label::Footnote.about(number));
+    translation.replace(
         at,
         format!(
             "<sup class=\"footnote-ref\"><a href=\"#{prefix}fn-{number}\" id=\"{prefix}fnref-{number}{again}\" \
@@ -52,30 +52,30 @@ pub(super) fn reference(draft: &mut Draft<'_>, at: usize) {
 }
 
 /// Takes out and reports the definitions that nothing refers to, but perhaps another of these.
-pub(super) fn drop_unused(draft: &mut Draft<'_>) {
+pub(super) fn drop_unused(translation: &mut Translation<'_>) {
     let is_definition = |event: &Event<'_>| matches!(event, Event::Start(Tag::FootnoteDefinition(_)));
-    if !draft.events.iter().any(|(event, _)| is_definition(event)) {
+    if !translation.events.iter().any(|(event, _)| is_definition(event)) {
         return;
     }
-    ignore_capitals(draft);
-    let definitions = Definitions::of(draft);
+    ignore_capitals(translation);
+    let definitions = Definitions::of(translation);
     let is_used = definitions.used();
     for (at, definition) in definitions.owners.iter().enumerate() {
         let Some(definition) = definition.filter(|definition| !is_used[*definition]) else { continue };
-        if is_definition(&draft.events[at].0) {
+        if is_definition(&translation.events[at].0) {
             let label = &definitions.labels[definition];
-            let start = draft.events[at].1.start;
+            let start = translation.events[at].1.start;
             let message = format!("nothing refers to the footnote `[^{label}]`, so it isn't published");
             let help = format!("write `[^{label}]` where it belongs, or remove the footnote");
-            draft.report(Code::UnusedFootnote, start..start + label.len() + "[^]".len(), message, help);
+            translation.report(Code::UnusedFootnote, start..start + label.len() + "[^]".len(), message, help);
         }
-        draft.erase(at..at + 1);
+        translation.erase(at..at + 1);
     }
 }
 
 /// `[^A]` refers to `[^a]:`, as the parser has it.
-fn ignore_capitals(draft: &mut Draft<'_>) {
-    for (event, _) in &mut draft.events {
+fn ignore_capitals(translation: &mut Translation<'_>) {
+    for (event, _) in &mut translation.events {
         if let Event::FootnoteReference(label) | Event::Start(Tag::FootnoteDefinition(label)) = event {
             *label = label.to_lowercase().into();
         }
@@ -95,11 +95,11 @@ struct Definitions {
 }
 
 impl Definitions {
-    fn of(draft: &Draft<'_>) -> Self {
+    fn of(translation: &Translation<'_>) -> Self {
         let mut definitions = Definitions::default();
         let mut outside = Vec::new();
         let mut open: Vec<usize> = Vec::new();
-        for (event, _) in &draft.events {
+        for (event, _) in &translation.events {
             if let Event::Start(Tag::FootnoteDefinition(label)) = event {
                 let number = definitions.labels.len();
                 open.push(number);
@@ -166,7 +166,7 @@ pub(super) fn gather<'a>(events: impl Iterator<Item = Event<'a>>, numbers: &Numb
 
 /// A definition ends, inside its last paragraph, with the way back.
 fn push_definition<'a>(main: &mut Vec<Event<'a>>, number: usize, definition: Vec<Event<'a>>) {
-    let (prefix, label) = (Hole::AnchorPrefix, Hole::Label(Label::BackToText));
+    let (prefix, label) = (Slot::AnchorPrefix, Slot::Label(Label::BackToText));
     let back = format!(" <a class=\"footnote-back\" href=\"#{prefix}fnref-{number}\" aria-label=\"{label}\">↩</a>");
     main.push(Event::Html(format!("<li id=\"{prefix}fn-{number}\">").into()));
     main.extend(definition);

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::interval::Interval;
-use crate::kinds::{Details, Kind};
+use crate::kinds::{Kind, KindFields};
 use crate::sources::SourcePath;
 use crate::text;
 use crate::yaml::{self, Entry, Fields, Mapping, Node, SyntaxError, Value};
@@ -20,7 +20,7 @@ pub struct FrontMatter {
     pub order: Option<i64>,
     pub draft: bool,
     /// What kind of chapter it is, and what only that kind says.
-    pub details: Details,
+    pub kind_fields: KindFields,
     /// The kind of the chapters in its folder, if it is a folder's page and says so.
     pub kind_inside: Option<Kind>,
     /// The role that answers for the chapter.
@@ -59,7 +59,7 @@ impl Default for FrontMatter {
             description: String::new(),
             order: None,
             draft: false,
-            details: Details::Chapter,
+            kind_fields: KindFields::Chapter,
             kind_inside: None,
             owner: None,
             review: None,
@@ -268,7 +268,7 @@ fn read(mut fields: Fields<'_>, inherited: Kind) -> (FrontMatter, Vec<Diagnostic
         menu: fields.take_bool("menu").unwrap_or(true),
         search: search(&mut fields),
         extra: fields.take_mapping("extra"),
-        details: Details::read(kind, &mut fields),
+        kind_fields: KindFields::read(kind, &mut fields),
     };
     report_keys_of_other_kinds(&mut fields);
     let (unknown, diagnostics) = fields.finish();

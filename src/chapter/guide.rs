@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::body::{Body, Label, escape, push_escaped, push_id};
 use super::links::{self, narrow};
-use super::markdown::{Draft, replace_event};
+use super::markdown::{Translation, replace_event};
 use super::{callouts, raw_html};
 use crate::text;
 
@@ -94,22 +94,23 @@ fn push_all<'a>(answers: &'a [Answer], all: &mut Vec<&'a Answer>) {
 }
 
 /// Makes a guide of a quote that opens with `[!GUIDE]`. Gives the place to go on from, or `None` if it is another quote.
-pub(super) fn start(draft: &mut Draft<'_>, at: usize) -> Option<usize> {
-    if !callouts::take_marker(draft, at, "[!GUIDE]") {
+pub(super) fn start(translation: &mut Translation<'_>, at: usize) -> Option<usize> {
+    if !callouts::take_marker(translation, at, "[!GUIDE]") {
         return None;
     }
-    let end = draft.end_of(at);
-    let range = narrow(&draft.events[at].1);
-    let parts = Parts::of(draft, at + 1..end);
-    let question = parts.text(draft);
-    let mut html = format!("<div class=\"guide\">\n<div class=\"guide-question\">\n{}</div>\n", parts.html(draft));
-    let answers = choices(draft, &parts.lists, &mut html);
-    push_paper(draft, &mut html, &question, &answers);
+    let end = translation.end_of(at);
+    let range = narrow(&translation.events[at].1);
+    let parts = Parts::of(translation, at + 1..end);
+    let question = parts.text(translation);
+    let mut html =
+        format!("<div class=\"guide\">\n<div class=\"guide-question\">\n{}</div>\n", parts.html(translation));
+    let answers = choices(translation, &parts.lists, &mut html);
+    push_paper(translation, &mut html, &question, &answers);
     html.push_str("</div>\n");
-    let alone = if draft.has_raw_html { raw_html::finish_part(&html) } else { html.clone() };
-    draft.found.guides.push(Guide { question: question.into(), answers, body: Body::new(&alone), range });
-    draft.erase(at..end + 1);
-    draft.replace(at, html);
+    let alone = if translation.has_raw_html { raw_html::finish_part(&html) } else { html.clone() };
+    translation.found.guides.push(Guide { question: question.into(), answers, body: Body::new(&alone), range });
+    translation.erase(at..end + 1);
+    translation.replace(at, html);
     Some(end + 1)
 }
 
@@ -120,11 +121,13 @@ struct Parts {
 }
 
 impl Parts {
-    fn of(draft: &Draft<'_>, range: Range<usize>) -> Parts {
+    fn of(translation: &Translation<'_>, range: Range<usize>) -> Parts {
         let mut parts = Parts { lists: Vec::new(), around: Vec::new() };
         let mut start = range.start;
-        while let Some(list) = (start..range.end).find(|i| matches!(draft.events[*i].0, Event::Start(Tag::List(_)))) {
-            let end = draft.end_of(list) + 1;
+        while let Some(list) =
+            (start..range.end).find(|i| matches!(translation.events[*i].0, Event::Start(Tag::List(_))))
+        {
+            let end = translation.end_of(list) + 1;
             parts.around.push(start..list);
             parts.lists.push(list..end);
             start = end;
@@ -133,42 +136,42 @@ impl Parts {
         parts
     }
 
-    fn text(&self, draft: &Draft<'_>) -> String {
-        let texts = self.around.iter().map(|range| draft.visible_text(range.clone()));
+    fn text(&self, translation: &Translation<'_>) -> String {
+        let texts = self.around.iter().map(|range| translation.visible_text(range.clone()));
         texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
     /// What stands around the lists, as it would anywhere.
-    fn html(&self, draft: &mut Draft<'_>) -> String {
+    fn html(&self, translation: &mut Translation<'_>) -> String {
         let mut html = String::new();
         for range in &self.around {
             let mut at = range.start;
             while at < range.end {
-                at = replace_event(draft, at);
+                at = replace_event(translation, at);
             }
             pulldown_cmark::html::push_html(
                 &mut html,
-                draft.events[range.clone()].iter().map(|(event, _)| event.clone()),
+                translation.events[range.clone()].iter().map(|(event, _)| event.clone()),
             );
         }
         html
     }
 
-    fn first_link(&self, draft: &Draft<'_>) -> Option<usize> {
-        let is_link = |i: &usize| matches!(draft.events[*i].0, Event::Start(Tag::Link { .. }));
+    fn first_link(&self, translation: &Translation<'_>) -> Option<usize> {
+        let is_link = |i: &usize| matches!(translation.events[*i].0, Event::Start(Tag::Link { .. }));
         self.around.iter().cloned().flatten().find(is_link)
     }
 }
 
 /// The answers of some lists, whose form for the screen is added to `html`.
-fn choices(draft: &mut Draft<'_>, lists: &[Range<usize>], html: &mut String) -> Vec<Answer> {
+fn choices(translation: &mut Translation<'_>, lists: &[Range<usize>], html: &mut String) -> Vec<Answer> {
     let mut answers = Vec::new();
     html.push_str("<ul class=\"guide-choices\">\n");
     for list in lists {
         let mut at = list.start + 1;
         while at + 1 < list.end {
-            let end = draft.end_of(at);
-            answers.push(answer(draft, at..end, html));
+            let end = translation.end_of(at);
+            answers.push(answer(translation, at..end, html));
             at = end + 1;
         }
     }
@@ -176,48 +179,53 @@ fn choices(draft: &mut Draft<'_>, lists: &[Range<usize>], html: &mut String) -> 
     answers
 }
 
-fn answer(draft: &mut Draft<'_>, item: Range<usize>, html: &mut String) -> Answer {
-    let range = first_line(draft, &draft.events[item.start].1);
-    let parts = Parts::of(draft, item.start + 1..item.end);
+fn answer(translation: &mut Translation<'_>, item: Range<usize>, html: &mut String) -> Answer {
+    let range = first_line(translation, &translation.events[item.start].1);
+    let parts = Parts::of(translation, item.start + 1..item.end);
     html.push_str("<li>");
     let (text, goal, leads) = if !parts.lists.is_empty() {
-        choice(draft, &parts, html)
-    } else if let Some(link) = parts.first_link(draft) {
-        linked(draft, link, item.start + 1..item.end, html)
+        choice(translation, &parts, html)
+    } else if let Some(link) = parts.first_link(translation) {
+        linked(translation, link, item.start + 1..item.end, html)
     } else {
-        plain(draft, &parts, html)
+        plain(translation, &parts, html)
     };
     html.push_str("</li>\n");
     Answer { text: text.into(), goal: goal.into(), leads, range: narrow(&range) }
 }
 
-fn choice(draft: &mut Draft<'_>, parts: &Parts, html: &mut String) -> (String, String, Leads) {
-    let text = label(&parts.text(draft)).to_owned();
-    let anchor: Box<str> = draft.slugs.unique(&text::heading_slug(&text)).into();
-    draft.found.anchors.push(anchor.clone());
+fn choice(translation: &mut Translation<'_>, parts: &Parts, html: &mut String) -> (String, String, Leads) {
+    let text = label(&parts.text(translation)).to_owned();
+    let anchor: Box<str> = translation.slugs.unique(&text::heading_slug(&text)).into();
+    translation.found.anchors.push(anchor.clone());
     html.push_str("<details");
     push_id(html, &anchor);
     let _ = writeln!(html, "><summary>{}</summary>", escape(&text));
-    let answers = choices(draft, &parts.lists, html);
+    let answers = choices(translation, &parts.lists, html);
     html.push_str("</details>");
     (text, String::new(), Leads::On { anchor, answers })
 }
 
 /// An answer with a link: all of it leads there.
-fn linked(draft: &mut Draft<'_>, link: usize, item: Range<usize>, html: &mut String) -> (String, String, Leads) {
-    let goal = draft.visible_text(link..item.end);
-    let text = label(&draft.visible_text(item.start..link)).to_owned();
-    let (links_before, depth) = (draft.found.links.len(), draft.link_depth);
-    links::start(draft, link);
-    draft.link_depth = depth;
-    if let Event::Html(opening) = &draft.events[link].0 {
+fn linked(
+    translation: &mut Translation<'_>,
+    link: usize,
+    item: Range<usize>,
+    html: &mut String,
+) -> (String, String, Leads) {
+    let goal = translation.visible_text(link..item.end);
+    let text = label(&translation.visible_text(item.start..link)).to_owned();
+    let (links_before, depth) = (translation.found.links.len(), translation.link_depth);
+    links::start(translation, link);
+    translation.link_depth = depth;
+    if let Event::Html(opening) = &translation.events[link].0 {
         html.push_str(opening);
     }
     if !text.is_empty() {
         let _ = write!(html, "<span class=\"guide-answer\">{}</span> ", escape(&text));
     }
     let _ = write!(html, "<span class=\"guide-goal\">{}</span></a>", escape(&goal));
-    let leads = match draft.found.links.len() == links_before {
+    let leads = match translation.found.links.len() == links_before {
         true => Leads::Outside,
         false => Leads::Link(links_before as u32),
     };
@@ -225,11 +233,11 @@ fn linked(draft: &mut Draft<'_>, link: usize, item: Range<usize>, html: &mut Str
 }
 
 /// An answer without a link of its own; an address or a role in its text is one.
-fn plain(draft: &mut Draft<'_>, parts: &Parts, html: &mut String) -> (String, String, Leads) {
-    let text = parts.text(draft);
-    let mentions = draft.found.mentions.len();
-    let inside = parts.html(draft);
-    let leads_outside = draft.found.mentions.len() > mentions || inside.contains("<a ");
+fn plain(translation: &mut Translation<'_>, parts: &Parts, html: &mut String) -> (String, String, Leads) {
+    let text = parts.text(translation);
+    let mentions = translation.found.mentions.len();
+    let inside = parts.html(translation);
+    let leads_outside = translation.found.mentions.len() > mentions || inside.contains("<a ");
     let _ = write!(html, "<div class=\"guide-end\">{inside}</div>");
     (text, String::new(), if leads_outside { Leads::Outside } else { Leads::Nowhere })
 }
@@ -239,13 +247,13 @@ fn label(text: &str) -> &str {
     text.trim_end_matches(|c: char| c.is_whitespace() || ":：–—".contains(c))
 }
 
-fn first_line(draft: &Draft<'_>, range: &Range<usize>) -> Range<usize> {
-    let line = draft.text[range.clone()].lines().next().unwrap_or_default();
+fn first_line(translation: &Translation<'_>, range: &Range<usize>) -> Range<usize> {
+    let line = translation.text[range.clone()].lines().next().unwrap_or_default();
     range.start..range.start + line.trim_end().len()
 }
 
 /// The form for paper: every choice has a number, and an answer says at which to go on.
-fn push_paper(draft: &Draft<'_>, html: &mut String, question: &str, answers: &[Answer]) {
+fn push_paper(translation: &Translation<'_>, html: &mut String, question: &str, answers: &[Answer]) {
     let mut choices = vec![(question, answers)];
     let mut all = Vec::new();
     push_all(answers, &mut all);
@@ -261,7 +269,7 @@ fn push_paper(draft: &Draft<'_>, html: &mut String, question: &str, answers: &[A
         for answer in answers {
             let _ = write!(html, "<dd>{}", escape(&answer.text));
             let link = match &answer.leads {
-                Leads::Link(number) => draft.found.links.get(*number as usize),
+                Leads::Link(number) => translation.found.links.get(*number as usize),
                 Leads::On { .. } | Leads::Outside | Leads::Nowhere => None,
             };
             let goes_to = answer.anchor().or_else(|| link?.target.strip_prefix('#'));

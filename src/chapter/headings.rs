@@ -9,9 +9,9 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::Title;
-use super::body::{Hole, Label, escape, push_id};
+use super::body::{Label, Slot, escape, push_id};
 use super::links::narrow;
-use super::markdown::Draft;
+use super::markdown::Translation;
 use crate::diagnostic::Code;
 use crate::href;
 use crate::text;
@@ -67,32 +67,32 @@ impl Slugs {
     }
 }
 
-pub(super) fn start(draft: &mut Draft<'_>, at: usize) -> usize {
-    let Event::Start(Tag::Heading { level, id, classes, .. }) = &draft.events[at].0 else { return at + 1 };
+pub(super) fn start(translation: &mut Translation<'_>, at: usize) -> usize {
+    let Event::Start(Tag::Heading { level, id, classes, .. }) = &translation.events[at].0 else { return at + 1 };
     let (level, id) = (*level, id.as_ref().map(|id| id.to_string()));
     let class = escape(&classes.iter().map(|class| &**class).collect::<Vec<_>>().join(" "));
-    let end = draft.end_of(at);
+    let end = translation.end_of(at);
     if level == HeadingLevel::H1 {
-        if is_title(draft, at) {
-            draft.found.title = Some(title(draft, at + 1..end));
-            draft.erase(at..end + 1);
+        if is_title(translation, at) {
+            translation.found.title = Some(title(translation, at + 1..end));
+            translation.erase(at..end + 1);
             return end + 1;
         }
-        report_second_title(draft, at);
+        report_second_title(translation, at);
     }
-    let slug = id.unwrap_or_else(|| text::heading_slug(&source_text(draft, at + 1..end)));
-    let id = draft.slugs.unique(&slug);
-    let level = level_on_page(&mut draft.open_headings, level as u8);
-    let mut html = format!("{}<h{level}", Hole::HeadingEdge);
+    let slug = id.unwrap_or_else(|| text::heading_slug(&source_text(translation, at + 1..end)));
+    let id = translation.slugs.unique(&slug);
+    let level = level_on_page(&mut translation.open_headings, level as u8);
+    let mut html = format!("{}<h{level}", Slot::HeadingEdge);
     push_id(&mut html, &id);
     if !class.is_empty() {
         let _ = write!(html, " class=\"{class}\"");
     }
     html.push('>');
-    let heading_html = inline_html(draft, at + 1..end);
-    draft.replace(at, html);
-    let range = narrow(&draft.events[at].1);
-    draft.found.outline.push(Heading { level, id: id.into(), html: heading_html.into(), range });
+    let heading_html = inline_html(translation, at + 1..end);
+    translation.replace(at, html);
+    let range = narrow(&translation.events[at].1);
+    translation.found.outline.push(Heading { level, id: id.into(), html: heading_html.into(), range });
     at + 1
 }
 
@@ -105,39 +105,39 @@ fn level_on_page(open: &mut Vec<u8>, written: u8) -> u8 {
 }
 
 /// The end of a heading carries the link to it.
-pub(super) fn end(draft: &mut Draft<'_>, at: usize) {
-    let Some(heading) = draft.found.outline.last() else { return };
+pub(super) fn end(translation: &mut Translation<'_>, at: usize) {
+    let Some(heading) = translation.found.outline.last() else { return };
     let anchor = href::anchor(&heading.id);
-    let (level, id, prefix, edge) = (heading.level, escape(&anchor), Hole::AnchorPrefix, Hole::HeadingEdge);
+    let (level, id, prefix, edge) = (heading.level, escape(&anchor), Slot::AnchorPrefix, Slot::HeadingEdge);
     let label = Label::LinkToSection.about(escape(&heading.text()));
     let html = format!("<a class=\"anchor\" href=\"#{prefix}{id}\" aria-label=\"{label}\">#</a></h{level}>{edge}\n");
-    draft.replace(at, html);
+    translation.replace(at, html);
 }
 
 /// A level-one heading is the title if nothing but comments stands before it.
-fn is_title(draft: &Draft<'_>, at: usize) -> bool {
+fn is_title(translation: &Translation<'_>, at: usize) -> bool {
     let nothing = |html: &str| html.trim().is_empty();
-    draft.found.title.is_none()
-        && draft.events[..at].iter().all(|(event, _)| match event {
+    translation.found.title.is_none()
+        && translation.events[..at].iter().all(|(event, _)| match event {
             Event::Html(html) => nothing(html),
             _ => false,
         })
 }
 
-fn title(draft: &Draft<'_>, inside: Range<usize>) -> Title {
-    let html = inline_html(draft, inside.clone());
-    Title { text: draft.visible_text(inside), html }
+fn title(translation: &Translation<'_>, inside: Range<usize>) -> Title {
+    let html = inline_html(translation, inside.clone());
+    Title { text: translation.visible_text(inside), html }
 }
 
-fn report_second_title(draft: &mut Draft<'_>, at: usize) {
-    let range = draft.events[at].1.clone();
+fn report_second_title(translation: &mut Translation<'_>, at: usize) {
+    let range = translation.events[at].1.clone();
     let help = "write it with `##`: a page has one title, and this becomes a section below it";
-    draft.report(Code::SeveralTitles, range, "a heading of the first level (`#`) inside the chapter", help);
+    translation.report(Code::SeveralTitles, range, "a heading of the first level (`#`) inside the chapter", help);
 }
 
 /// The heading's inline HTML for menus and contents: no links, no footnotes, pictures by their text.
-fn inline_html(draft: &Draft<'_>, inside: Range<usize>) -> String {
-    let events = draft.events[inside].iter().map(|(event, _)| event).filter(|event| {
+fn inline_html(translation: &Translation<'_>, inside: Range<usize>) -> String {
+    let events = translation.events[inside].iter().map(|(event, _)| event).filter(|event| {
         !matches!(
             event,
             Event::Start(Tag::Link { .. } | Tag::Image { .. })
@@ -152,11 +152,11 @@ fn inline_html(draft: &Draft<'_>, inside: Range<usize>) -> String {
 }
 
 /// The heading's text as GitHub sees it: before typographic quotes and dashes were put in.
-fn source_text(draft: &Draft<'_>, inside: Range<usize>) -> String {
+fn source_text(translation: &Translation<'_>, inside: Range<usize>) -> String {
     let mut text = String::new();
-    for (event, range) in &draft.events[inside] {
+    for (event, range) in &translation.events[inside] {
         match event {
-            Event::Text(part) if part.contains(['–', '—']) => text.push_str(&draft.text[range.clone()]),
+            Event::Text(part) if part.contains(['–', '—']) => text.push_str(&translation.text[range.clone()]),
             Event::Text(part) | Event::Code(part) => text.push_str(part),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
             _ => {}

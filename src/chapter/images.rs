@@ -5,31 +5,31 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::body::{Hole, escape};
+use super::body::{Slot, escape};
 use super::links::{Reference, Target, classify, push_title};
-use super::markdown::Draft;
+use super::markdown::Translation;
 use super::media;
 use crate::diagnostic::Code;
 
 /// A paragraph that holds nothing but a picture with a title is a figure with a caption.
-pub(super) fn paragraph(draft: &mut Draft<'_>, at: usize) -> usize {
-    let Some((Event::Start(Tag::Image { title, .. }), _)) = draft.events.get(at + 1) else { return at + 1 };
+pub(super) fn paragraph(translation: &mut Translation<'_>, at: usize) -> usize {
+    let Some((Event::Start(Tag::Image { title, .. }), _)) = translation.events.get(at + 1) else { return at + 1 };
     let caption = escape(title);
-    let image_end = draft.end_of(at + 1);
-    if caption.is_empty() || draft.end_of(at) != image_end + 1 {
+    let image_end = translation.end_of(at + 1);
+    if caption.is_empty() || translation.end_of(at) != image_end + 1 {
         return at + 1;
     }
-    let html = image_html(draft, at + 1, Caption::Below);
-    draft.erase(at..image_end + 2);
-    draft.replace(at, format!("<figure>{html}<figcaption>{caption}</figcaption></figure>\n"));
+    let html = image_html(translation, at + 1, Caption::Below);
+    translation.erase(at..image_end + 2);
+    translation.replace(at, format!("<figure>{html}<figcaption>{caption}</figcaption></figure>\n"));
     image_end + 2
 }
 
-pub(super) fn inline(draft: &mut Draft<'_>, at: usize) -> usize {
-    let html = image_html(draft, at, Caption::AsTitle);
-    let end = draft.end_of(at);
-    draft.erase(at..end + 1);
-    draft.replace(at, html);
+pub(super) fn inline(translation: &mut Translation<'_>, at: usize) -> usize {
+    let html = image_html(translation, at, Caption::AsTitle);
+    let end = translation.end_of(at);
+    translation.erase(at..end + 1);
+    translation.replace(at, html);
     end + 1
 }
 
@@ -39,52 +39,52 @@ enum Caption {
     AsTitle,
 }
 
-fn image_html(draft: &mut Draft<'_>, at: usize, caption: Caption) -> String {
-    let Event::Start(Tag::Image { dest_url, title, .. }) = &draft.events[at].0 else { return String::new() };
+fn image_html(translation: &mut Translation<'_>, at: usize, caption: Caption) -> String {
+    let Event::Start(Tag::Image { dest_url, title, .. }) = &translation.events[at].0 else { return String::new() };
     let (target, title) = (dest_url.to_string(), title.to_string());
-    let range = draft.events[at].1.clone();
-    let alt = draft.visible_text(at + 1..draft.end_of(at));
+    let range = translation.events[at].1.clone();
+    let alt = translation.visible_text(at + 1..translation.end_of(at));
     if alt.trim().is_empty() {
-        report_missing_alt(draft, range.clone());
+        report_missing_alt(translation, range.clone());
     }
     match classify(&target) {
         Target::Inside => {}
         Target::Outside | Target::Unsafe => {
-            return media::outside(draft, &target, &alt).unwrap_or_else(|| {
-                report_outside(draft, &target, range);
+            return media::outside(translation, &target, &alt).unwrap_or_else(|| {
+                report_outside(translation, &target, range);
                 lost(&alt)
             });
         }
     }
-    if let Some(player) = media::player(draft, &target, &alt, range.clone()) {
+    if let Some(player) = media::player(translation, &target, &alt, range.clone()) {
         return player;
     }
-    let loading = loading(draft, &range);
-    let number = add(draft, &target, range);
-    let mut html = format!("<img src=\"{}\" alt=\"{}\"", Hole::Image(number), escape(&alt));
+    let loading = loading(translation, &range);
+    let number = add(translation, &target, range);
+    let mut html = format!("<img src=\"{}\" alt=\"{}\"", Slot::Image(number), escape(&alt));
     if caption == Caption::AsTitle {
         push_title(&mut html, &title);
     }
     let _ = write!(html, " loading=\"{loading}\" decoding=\"async\">");
-    if alt.trim().is_empty() { html } else { enlargeable(draft, number, &html) }
+    if alt.trim().is_empty() { html } else { enlargeable(translation, number, &html) }
 }
 
 /// How far down a chapter, in bytes of its text, a first picture still stands on the first screen.
 const FIRST_SCREEN: usize = 600;
 
 /// When a picture is loaded: as it comes near, but for the first, if it is seen as soon as the page is.
-pub(super) fn loading(draft: &Draft<'_>, range: &Range<usize>) -> String {
-    let top = draft.events.first().map_or(0, |(_, first)| first.start);
-    let is_seen_first = draft.found.images.is_empty() && range.start < top + FIRST_SCREEN;
-    if is_seen_first { Hole::Loading.to_string() } else { "lazy".to_owned() }
+pub(super) fn loading(translation: &Translation<'_>, range: &Range<usize>) -> String {
+    let top = translation.events.first().map_or(0, |(_, first)| first.start);
+    let is_seen_first = translation.found.images.is_empty() && range.start < top + FIRST_SCREEN;
+    if is_seen_first { Slot::Loading.to_string() } else { "lazy".to_owned() }
 }
 
 /// A picture that opens its file where it is larger than a page may show it; one inside a link opens what that names.
-pub(super) fn enlargeable(draft: &Draft<'_>, number: u32, picture: &str) -> String {
-    if draft.link_depth > 0 {
+pub(super) fn enlargeable(translation: &Translation<'_>, number: u32, picture: &str) -> String {
+    if translation.link_depth > 0 {
         return picture.to_owned();
     }
-    format!("{}{picture}{}", Hole::Enlarge(number), Hole::EnlargeEnd(number))
+    format!("{}{picture}{}", Slot::Enlarge(number), Slot::EnlargeEnd(number))
 }
 
 /// What stands for a picture that can't be shown: its text.
@@ -93,19 +93,19 @@ pub(super) fn lost(text: &str) -> String {
 }
 
 /// Notes a picture of the handbook and gives its number.
-pub(super) fn add(draft: &mut Draft<'_>, target: &str, range: Range<usize>) -> u32 {
-    draft.found.images.push(Reference::new(target, "", range));
-    (draft.found.images.len() - 1) as u32
+pub(super) fn add(translation: &mut Translation<'_>, target: &str, range: Range<usize>) -> u32 {
+    translation.found.images.push(Reference::new(target, "", range));
+    (translation.found.images.len() - 1) as u32
 }
 
-pub(super) fn report_missing_alt(draft: &mut Draft<'_>, range: Range<usize>) {
+pub(super) fn report_missing_alt(translation: &mut Translation<'_>, range: Range<usize>) {
     let help = "say in a few words what it shows, for people who can't see it: `![The returns desk](desk.jpg)`";
-    draft.report(Code::MissingAltText, range, "this picture has no text", help);
+    translation.report(Code::MissingAltText, range, "this picture has no text", help);
 }
 
-pub(super) fn report_outside(draft: &mut Draft<'_>, target: &str, range: Range<usize>) {
+pub(super) fn report_outside(translation: &mut Translation<'_>, target: &str, range: Range<usize>) {
     let what = if media::is_playable(target) { "file" } else { "picture" };
     let message = format!("the {what} `{target}` is on another site");
     let help = "save it in the playbook folder and refer to it there: pages must not tell other sites who reads them";
-    draft.report(Code::MissingImage, range, message, help);
+    translation.report(Code::MissingImage, range, message, help);
 }

@@ -1,4 +1,4 @@
-//! Links: those that leave the handbook are finished here; those inside it become holes.
+//! Links: those that leave the handbook are finished here; those inside it become slots.
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "the enums of parsers have far more variants than concern us")]
 
@@ -6,8 +6,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
-use super::body::{Hole, push_escaped};
-use super::markdown::Draft;
+use super::body::{Slot, push_escaped};
+use super::markdown::Translation;
 use crate::diagnostic::Code;
 
 /// A link or a picture that the book resolves: its target as written, and where it is written.
@@ -71,37 +71,37 @@ fn scheme(target: &str) -> Option<String> {
     is_scheme.then_some(visible)
 }
 
-pub(super) fn start(draft: &mut Draft<'_>, at: usize) {
-    let Event::Start(Tag::Link { link_type, dest_url, title, .. }) = &draft.events[at].0 else { return };
+pub(super) fn start(translation: &mut Translation<'_>, at: usize) {
+    let Event::Start(Tag::Link { link_type, dest_url, title, .. }) = &translation.events[at].0 else { return };
     let target = match link_type {
         LinkType::Email => format!("mailto:{dest_url}"),
         _ => dest_url.to_string(),
     };
     let is_bare = *link_type == LinkType::Autolink;
     let title = title.clone();
-    let range = draft.events[at].1.clone();
+    let range = translation.events[at].1.clone();
     let mut html = String::new();
     match classify(&target) {
         Target::Outside if is_bare => push_bare_link(&mut html, &target),
         Target::Outside => push_outside_link(&mut html, &target, &title),
         Target::Inside => {
-            let text = draft.visible_text(at + 1..draft.end_of(at));
-            let hole = add(draft, Reference::new(&target, &text, range));
-            html.push_str(&format!("<a href=\"{hole}\""));
+            let text = translation.visible_text(at + 1..translation.end_of(at));
+            let slot = add(translation, Reference::new(&target, &text, range));
+            html.push_str(&format!("<a href=\"{slot}\""));
             push_title(&mut html, &title);
             html.push('>');
         }
         Target::Unsafe => {
-            report_unsafe(draft, &target, range);
+            report_unsafe(translation, &target, range);
             html.push_str("<a>");
         }
     }
-    draft.replace(at, html);
-    draft.link_depth += 1;
+    translation.replace(at, html);
+    translation.link_depth += 1;
 }
 
-pub(super) fn end(draft: &mut Draft<'_>, _at: usize) {
-    draft.link_depth = draft.link_depth.saturating_sub(1);
+pub(super) fn end(translation: &mut Translation<'_>, _at: usize) {
+    translation.link_depth = translation.link_depth.saturating_sub(1);
 }
 
 pub(super) fn push_outside_link(html: &mut String, target: &str, title: &str) {
@@ -137,16 +137,16 @@ pub(super) fn push_href(html: &mut String, target: &str) {
     html.push('"');
 }
 
-/// Notes a link of the handbook and gives the hole for its attributes.
-pub(super) fn add(draft: &mut Draft<'_>, link: Reference) -> Hole {
-    draft.found.links.push(link);
-    Hole::Link((draft.found.links.len() - 1) as u32)
+/// Notes a link of the handbook and gives the slot for its attributes.
+pub(super) fn add(translation: &mut Translation<'_>, link: Reference) -> Slot {
+    translation.found.links.push(link);
+    Slot::Link((translation.found.links.len() - 1) as u32)
 }
 
-pub(super) fn report_unsafe(draft: &mut Draft<'_>, target: &str, range: Range<usize>) {
+pub(super) fn report_unsafe(translation: &mut Translation<'_>, target: &str, range: Range<usize>) {
     let scheme = scheme(target).unwrap_or_default();
     let message = format!("a link that starts with `{scheme}:` is taken out of the page");
-    draft.report(Code::UnsafeLink, range, message, "link to a page, a file, `https:`, `mailto:` or `tel:`");
+    translation.report(Code::UnsafeLink, range, message, "link to a page, a file, `https:`, `mailto:` or `tel:`");
 }
 
 pub(super) fn push_title(html: &mut String, title: &str) {

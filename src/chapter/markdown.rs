@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
-use super::body::{Body, Hole, Label};
+use super::body::{Body, Label, Slot};
 use super::guide::{self, Guide};
 use super::headings::Heading;
 use super::links::Reference;
@@ -50,7 +50,7 @@ pub(super) struct Translated {
 }
 
 /// A chapter under translation: its events, and what was found in them so far.
-pub(super) struct Draft<'a> {
+pub(super) struct Translation<'a> {
     pub path: &'a SourcePath,
     /// The whole file; ranges of events are positions in it.
     pub text: &'a str,
@@ -73,7 +73,7 @@ pub(super) struct Draft<'a> {
     pub raw_figures: usize,
 }
 
-impl<'a> Draft<'a> {
+impl<'a> Translation<'a> {
     pub(super) fn report(
         &mut self,
         code: Code,
@@ -129,7 +129,7 @@ pub(super) fn translate(path: &SourcePath, text: &str, range: Range<usize>) -> T
     if let Some(diagnostic) = beyond_limits(path, &events) {
         return Translated { diagnostics: vec![diagnostic], ..Translated::default() };
     }
-    let mut draft = Draft {
+    let mut translation = Translation {
         path,
         text,
         ends: ends(&events),
@@ -146,12 +146,12 @@ pub(super) fn translate(path: &SourcePath, text: &str, range: Range<usize>) -> T
         raw_tables: 0,
         raw_figures: 0,
     };
-    footnotes::drop_unused(&mut draft);
+    footnotes::drop_unused(&mut translation);
     let mut at = 0;
-    while at < draft.events.len() {
-        at = replace_event(&mut draft, at);
+    while at < translation.events.len() {
+        at = replace_event(&mut translation, at);
     }
-    finish(draft)
+    finish(translation)
 }
 
 fn ends(events: &[(Event<'_>, Range<usize>)]) -> Vec<u32> {
@@ -170,71 +170,73 @@ fn ends(events: &[(Event<'_>, Range<usize>)]) -> Vec<u32> {
 }
 
 /// Replaces what starts at one event, and returns the place to go on from.
-pub(super) fn replace_event(draft: &mut Draft<'_>, at: usize) -> usize {
-    match &draft.events[at].0 {
+pub(super) fn replace_event(translation: &mut Translation<'_>, at: usize) -> usize {
+    match &translation.events[at].0 {
         Event::Start(tag) => match tag {
-            Tag::Heading { .. } => return headings::start(draft, at),
-            Tag::BlockQuote(_) => return guide::start(draft, at).unwrap_or_else(|| callouts::start(draft, at)),
-            Tag::FootnoteDefinition(_) => draft.footnotes.defined = true,
-            Tag::CodeBlock(_) => return code::block(draft, at),
-            Tag::HtmlBlock => return raw_html::block(draft, at),
-            Tag::List(None) => start_list(draft, at),
-            Tag::Item => start_item(draft, at),
-            Tag::Paragraph => return images::paragraph(draft, at),
-            Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell => return tables::start(draft, at),
-            Tag::Link { .. } => links::start(draft, at),
-            Tag::DefinitionListTitle => terms::start(draft, at),
-            Tag::Image { .. } => return images::inline(draft, at),
+            Tag::Heading { .. } => return headings::start(translation, at),
+            Tag::BlockQuote(_) => {
+                return guide::start(translation, at).unwrap_or_else(|| callouts::start(translation, at));
+            }
+            Tag::FootnoteDefinition(_) => translation.footnotes.defined = true,
+            Tag::CodeBlock(_) => return code::block(translation, at),
+            Tag::HtmlBlock => return raw_html::block(translation, at),
+            Tag::List(None) => start_list(translation, at),
+            Tag::Item => start_item(translation, at),
+            Tag::Paragraph => return images::paragraph(translation, at),
+            Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell => return tables::start(translation, at),
+            Tag::Link { .. } => links::start(translation, at),
+            Tag::DefinitionListTitle => terms::start(translation, at),
+            Tag::Image { .. } => return images::inline(translation, at),
             _ => {}
         },
         Event::End(tag) => match tag {
-            TagEnd::Heading(_) => headings::end(draft, at),
-            TagEnd::BlockQuote(_) => callouts::end(draft, at),
-            TagEnd::Link => links::end(draft, at),
-            TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell => tables::end(draft, at),
+            TagEnd::Heading(_) => headings::end(translation, at),
+            TagEnd::BlockQuote(_) => callouts::end(translation, at),
+            TagEnd::Link => links::end(translation, at),
+            TagEnd::Table | TagEnd::TableHead | TagEnd::TableRow | TagEnd::TableCell => tables::end(translation, at),
             _ => {}
         },
-        Event::Text(_) => autolinks::text(draft, at),
-        Event::InlineHtml(_) => raw_html::inline(draft, at),
-        Event::FootnoteReference(_) => footnotes::reference(draft, at),
+        Event::Text(_) => autolinks::text(translation, at),
+        Event::InlineHtml(_) => raw_html::inline(translation, at),
+        Event::FootnoteReference(_) => footnotes::reference(translation, at),
         Event::TaskListMarker(done) => {
             let (label, checked) =
-                if *done { (Hole::Label(Label::Done), " checked") } else { (Hole::Label(Label::ToDo), "") };
-            draft.replace(at, format!("<input type=\"checkbox\" disabled aria-label=\"{label}\"{checked}> "));
+                if *done { (Slot::Label(Label::Done), " checked") } else { (Slot::Label(Label::ToDo), "") };
+            translation.replace(at, format!("<input type=\"checkbox\" disabled aria-label=\"{label}\"{checked}> "));
         }
         _ => {}
     }
     at + 1
 }
 
-fn finish(mut draft: Draft<'_>) -> Translated {
-    let events = std::mem::take(&mut draft.events).into_iter().map(|(event, _)| event);
-    let mut html = String::with_capacity(draft.text.len() * 3 / 2);
-    if draft.footnotes.defined {
-        pulldown_cmark::html::push_html(&mut html, footnotes::gather(events, &draft.footnotes).into_iter());
+fn finish(mut translation: Translation<'_>) -> Translated {
+    let events = std::mem::take(&mut translation.events).into_iter().map(|(event, _)| event);
+    let mut html = String::with_capacity(translation.text.len() * 3 / 2);
+    if translation.footnotes.defined {
+        pulldown_cmark::html::push_html(&mut html, footnotes::gather(events, &translation.footnotes).into_iter());
     } else {
         pulldown_cmark::html::push_html(&mut html, events);
     }
-    if draft.has_raw_html {
-        html = raw_html::finish(&mut draft, &html);
+    if translation.has_raw_html {
+        html = raw_html::finish(&mut translation, &html);
     }
-    Translated { body: Body::new(&html), ..draft.found }
+    Translated { body: Body::new(&html), ..translation.found }
 }
 
-fn start_list(draft: &mut Draft<'_>, at: usize) {
-    if matches!(draft.events.get(at + 1), Some((Event::Start(Tag::Item), _))) && is_task(draft, at + 1) {
-        draft.replace(at, "<ul class=\"tasks\">\n");
-    }
-}
-
-fn start_item(draft: &mut Draft<'_>, at: usize) {
-    if is_task(draft, at) {
-        draft.replace(at, "<li class=\"task\">");
+fn start_list(translation: &mut Translation<'_>, at: usize) {
+    if matches!(translation.events.get(at + 1), Some((Event::Start(Tag::Item), _))) && is_task(translation, at + 1) {
+        translation.replace(at, "<ul class=\"tasks\">\n");
     }
 }
 
-fn is_task(draft: &Draft<'_>, item: usize) -> bool {
-    let event = |at: usize| draft.events.get(at).map(|(event, _)| event);
+fn start_item(translation: &mut Translation<'_>, at: usize) {
+    if is_task(translation, at) {
+        translation.replace(at, "<li class=\"task\">");
+    }
+}
+
+fn is_task(translation: &Translation<'_>, item: usize) -> bool {
+    let event = |at: usize| translation.events.get(at).map(|(event, _)| event);
     match event(item + 1) {
         Some(Event::Start(Tag::Paragraph)) => matches!(event(item + 2), Some(Event::TaskListMarker(_))),
         next => matches!(next, Some(Event::TaskListMarker(_))),

@@ -4,10 +4,10 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::body::{Hole, Label, escape};
+use super::body::{Label, Slot, escape};
 use super::images;
 use super::links::{Target, classify, is_web_address};
-use super::markdown::Draft;
+use super::markdown::Translation;
 use super::raw_html::push_attribute;
 use super::tags::{Attribute, Tag, Tags};
 
@@ -27,19 +27,19 @@ pub(super) fn is_media(tag: &Tag<'_>) -> bool {
 
 /// Writes a player or a box for a tag of raw HTML, and returns where the text goes on: behind what the tag holds. `None`
 /// if it shows nothing.
-pub(super) fn push(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>, limit: usize) -> Option<usize> {
-    let closing = draft.closings.next(draft.text, &tag.name, tag.range.end, limit);
-    let parts = parts(draft.text, tag, closing);
+pub(super) fn push(translation: &mut Translation<'_>, html: &mut String, tag: &Tag<'_>, limit: usize) -> Option<usize> {
+    let closing = translation.closings.next(translation.text, &tag.name, tag.range.end, limit);
+    let parts = parts(translation.text, tag, closing);
     let holders = std::iter::once(tag).chain(parts.iter().filter(|part| part.name == "source"));
     let sources: Vec<&Attribute<'_>> = holders.filter_map(|holder| holder.attribute("src")).collect();
     if tag.name != "iframe" && sources.iter().any(|source| matches!(classify(&source.value), Target::Inside)) {
-        push_player(draft, html, tag, &parts);
-        return Some(after(draft.text, tag, closing, limit));
+        push_player(translation, html, tag, &parts);
+        return Some(after(translation.text, tag, closing, limit));
     }
     let address = sources.iter().find(|source| is_web_address(source.value.trim()))?;
     let title = ["title", "aria-label"].iter().find_map(|name| tag.attribute(name)).map_or("", |title| &title.value);
     push_box(html, &tag.name, &address.value, title);
-    Some(after(draft.text, tag, closing, limit))
+    Some(after(translation.text, tag, closing, limit))
 }
 
 /// Where the text goes on. A tag that nothing closes holds nothing.
@@ -55,14 +55,14 @@ fn parts<'a>(text: &'a str, tag: &Tag<'_>, closing: Option<usize>) -> Vec<Tag<'a
     all.take_while(|part| part.name != tag.name).filter(|part| !part.closing).collect()
 }
 
-fn push_player(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>, parts: &[Tag<'_>]) {
+fn push_player(translation: &mut Translation<'_>, html: &mut String, tag: &Tag<'_>, parts: &[Tag<'_>]) {
     let _ = write!(html, "<{}{PLAYER}", tag.name);
     for attribute in &tag.attributes {
         match attribute.name.as_str() {
-            "src" => push_file(draft, html, attribute, Hole::SizedImage),
-            "poster" => push_file(draft, html, attribute, Hole::Poster),
+            "src" => push_file(translation, html, attribute, Slot::SizedImage),
+            "poster" => push_file(translation, html, attribute, Slot::Poster),
             decided if PLAYER_DECIDES.contains(&decided) => {}
-            _ => push_attribute(draft, html, tag, attribute),
+            _ => push_attribute(translation, html, tag, attribute),
         }
     }
     html.push('>');
@@ -70,8 +70,8 @@ fn push_player(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>, parts: &
         let _ = write!(html, "<{}", part.name);
         for attribute in &part.attributes {
             match attribute.name.as_str() {
-                "src" => push_file(draft, html, attribute, Hole::SizedImage),
-                _ => push_attribute(draft, html, part, attribute),
+                "src" => push_file(translation, html, attribute, Slot::SizedImage),
+                _ => push_attribute(translation, html, part, attribute),
             }
         }
         html.push('>');
@@ -79,29 +79,34 @@ fn push_player(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>, parts: &
     let _ = write!(html, "</{}>", tag.name);
 }
 
-/// The attribute that names a file of the playbook; `hole` is what stands there.
-fn push_file(draft: &mut Draft<'_>, html: &mut String, file: &Attribute<'_>, hole: fn(u32) -> Hole) {
+/// The attribute that names a file of the playbook; `slot` is what stands there.
+fn push_file(translation: &mut Translation<'_>, html: &mut String, file: &Attribute<'_>, slot: fn(u32) -> Slot) {
     match classify(&file.value) {
         Target::Inside => {
-            let number = images::add(draft, &file.value, file.range.clone());
-            let _ = write!(html, " {}=\"{}\"", file.name, hole(number));
+            let number = images::add(translation, &file.value, file.range.clone());
+            let _ = write!(html, " {}=\"{}\"", file.name, slot(number));
         }
-        Target::Outside | Target::Unsafe => images::report_outside(draft, &file.value, file.range.clone()),
+        Target::Outside | Target::Unsafe => images::report_outside(translation, &file.value, file.range.clone()),
     }
 }
 
 /// The player for a file that Markdown shows like a picture; `None` if it is none that plays.
-pub(super) fn player(draft: &mut Draft<'_>, target: &str, name: &str, range: Range<usize>) -> Option<String> {
+pub(super) fn player(
+    translation: &mut Translation<'_>,
+    target: &str,
+    name: &str,
+    range: Range<usize>,
+) -> Option<String> {
     let tag = playing_tag(target)?;
-    let number = images::add(draft, target, range);
+    let number = images::add(translation, target, range);
     let name = escape(name);
-    Some(format!("<{tag}{PLAYER} src=\"{}\" aria-label=\"{name}\"></{tag}>", Hole::SizedImage(number)))
+    Some(format!("<{tag}{PLAYER} src=\"{}\" aria-label=\"{name}\"></{tag}>", Slot::SizedImage(number)))
 }
 
 /// The box for a video or sound of another site that Markdown shows like a picture; `None` if it is neither.
-pub(super) fn outside(draft: &Draft<'_>, target: &str, title: &str) -> Option<String> {
+pub(super) fn outside(translation: &Translation<'_>, target: &str, title: &str) -> Option<String> {
     let tag = if is_video(target) { "video" } else { playing_tag(target)? };
-    if draft.link_depth > 0 || !is_web_address(target) {
+    if translation.link_depth > 0 || !is_web_address(target) {
         return None;
     }
     let mut html = String::new();
@@ -130,8 +135,8 @@ fn push_box(html: &mut String, tag: &str, address: &str, title: &str) {
     let is_video = tag == "video" || is_video(&address);
     // What its author gave no title is called by what it is.
     let title = match (title.trim(), tag) {
-        ("", _) if is_video => Hole::Label(Label::Video).to_string(),
-        ("", "audio") => Hole::Label(Label::Sound).to_string(),
+        ("", _) if is_video => Slot::Label(Label::Video).to_string(),
+        ("", "audio") => Slot::Label(Label::Sound).to_string(),
         ("", _) => escape(&host),
         (title, _) => escape(title),
     };

@@ -1,14 +1,13 @@
 //! One chapter: a Markdown file becomes a [`Chapter`], whatever its bytes are.
 //!
 //! Parsing looks at nothing but the file's own text. Where the HTML depends on the rest of the book
-//! (the address of a link, the size of a picture), the body has a hole that `site` fills; so an edit
+//! (the address of a link, the size of a picture), the body has a slot that `site` fills; so an edit
 //! costs one chapter, and a page costs one copy of its body.
 
 mod autolinks;
 mod balance;
 mod body;
 mod callouts;
-mod check;
 mod code;
 mod footnotes;
 mod front_matter;
@@ -21,21 +20,22 @@ mod media;
 mod nesting;
 mod placeholders;
 mod raw_html;
+mod review;
 mod rewrite;
 mod section_text;
 mod tables;
 mod tags;
 mod terms;
 
-pub use body::{Body, Hole, Label};
+pub use body::{Body, Label, Slot};
 pub(crate) use body::{escape, push_escaped};
 pub use callouts::Callout;
-pub use check::{Check, fingerprint, with_check};
 pub use front_matter::{FrontMatter, Prominence};
 pub use guide::{Answer, Guide, Leads};
 pub use headings::Heading;
 pub use links::{Reference, is_web_address};
 pub(crate) use media::is_playable;
+pub use review::{Check, fingerprint, with_check};
 pub use rewrite::Reason;
 pub use section_text::SectionText;
 pub use terms::Term;
@@ -59,11 +59,11 @@ pub struct Chapter {
     pub sections: Vec<SectionText>,
     /// The anchors that are not headings: `id`s of raw HTML, and the choices of guides.
     pub anchors: Vec<Box<str>>,
-    /// Links to other places of the handbook, in the order of the body's holes.
+    /// Links to other places of the handbook, in the order of the body's slots.
     pub links: Vec<Reference>,
-    /// Pictures of the handbook, in the order of the body's holes.
+    /// Pictures of the handbook, in the order of the body's slots.
     pub images: Vec<Reference>,
-    /// Roles that the text mentions, such as `@warehouse`, in the order of the body's holes.
+    /// Roles that the text mentions, such as `@warehouse`, in the order of the body's slots.
     pub mentions: Vec<Reference>,
     /// The terms of its definition lists.
     pub terms: Vec<Term>,
@@ -118,7 +118,7 @@ pub fn parse(path: &SourcePath, text: &str, inherited: Kind) -> (Chapter, Vec<Di
     let checked = front_matter.checked_text.as_ref();
     let chapter = Chapter {
         path: path.clone(),
-        changed_since_check: checked.is_some_and(|checked| *checked != check::fingerprint_of(text, root.as_ref())),
+        changed_since_check: checked.is_some_and(|checked| *checked != review::fingerprint_of(text, root.as_ref())),
         front_matter,
         heading: draft.title,
         sections: draft.body.section_texts(&draft.mentions),

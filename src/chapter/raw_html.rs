@@ -11,10 +11,10 @@ use std::sync::LazyLock;
 
 use pulldown_cmark::Event;
 
-use super::body::{Hole, escape, push_id};
+use super::body::{Slot, escape, push_id};
 use super::images;
 use super::links::{self, Reference, Target, classify, is_web_address};
-use super::markdown::Draft;
+use super::markdown::Translation;
 use super::nesting::{self, balance};
 use super::tags::{Attribute, MOST_ATTRIBUTES, Tag, Tags};
 use super::{media, tables};
@@ -93,13 +93,13 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
-/// The finished HTML of a chapter, holes included, with nothing in it that is not on the lists.
-pub(super) fn finish(draft: &mut Draft<'_>, html: &str) -> String {
+/// The finished HTML of a chapter, slots included, with nothing in it that is not on the lists.
+pub(super) fn finish(translation: &mut Translation<'_>, html: &str) -> String {
     let balanced = balance(html);
     if let Some(at) = balanced.too_deep {
         let message = "too many tags are open here: this one and those inside it are taken out of the page";
         let help = "close each tag where its text ends, for example `<b>` with `</b>`";
-        draft.report(Code::RemovedHtml, at..at + 1, message, help);
+        translation.report(Code::RemovedHtml, at..at + 1, message, help);
     }
     SANITISER.clean(&balanced.html).to_string()
 }
@@ -110,33 +110,33 @@ pub(super) fn finish_part(html: &str) -> String {
 }
 
 /// A block of HTML: its lines come as events of their own, but a tag may stand on several.
-pub(super) fn block(draft: &mut Draft<'_>, at: usize) -> usize {
-    let end = draft.end_of(at);
-    let (start, stop) = match (draft.events.get(at + 1), draft.events[..end].last()) {
+pub(super) fn block(translation: &mut Translation<'_>, at: usize) -> usize {
+    let end = translation.end_of(at);
+    let (start, stop) = match (translation.events.get(at + 1), translation.events[..end].last()) {
         (Some((_, first)), Some((_, last))) if at + 1 < end => (first.start, last.end),
         _ => return end + 1,
     };
-    draft.erase(at..end + 1);
-    let (html, _) = rewrite(draft, start..stop, stop);
-    draft.replace(at, html);
+    translation.erase(at..end + 1);
+    let (html, _) = rewrite(translation, start..stop, stop);
+    translation.replace(at, html);
     end + 1
 }
 
 /// Tags between words are events of their own; what a video holds is taken with it.
-pub(super) fn inline(draft: &mut Draft<'_>, at: usize) {
-    let Event::InlineHtml(_) = &draft.events[at].0 else { return };
-    let block_end = draft.end_around(at);
-    let (html, after) = rewrite(draft, draft.events[at].1.clone(), draft.events[block_end - 1].1.end);
-    let taken = draft.events[at + 1..block_end].iter().take_while(|(_, range)| range.start < after).count();
-    draft.erase(at + 1..at + 1 + taken);
-    draft.replace(at, html);
+pub(super) fn inline(translation: &mut Translation<'_>, at: usize) {
+    let Event::InlineHtml(_) = &translation.events[at].0 else { return };
+    let block_end = translation.end_around(at);
+    let (html, after) = rewrite(translation, translation.events[at].1.clone(), translation.events[block_end - 1].1.end);
+    let taken = translation.events[at + 1..block_end].iter().take_while(|(_, range)| range.start < after).count();
+    translation.erase(at + 1..at + 1 + taken);
+    translation.replace(at, html);
 }
 
-/// The allowed part of a piece of raw HTML, with holes, and where the text goes on: behind the piece, if a video's end lies
+/// The allowed part of a piece of raw HTML, with slots, and where the text goes on: behind the piece, if a video's end lies
 /// there, though not behind `limit`. A warning for each part that is not allowed.
-fn rewrite(draft: &mut Draft<'_>, range: Range<usize>, limit: usize) -> (String, usize) {
-    draft.has_raw_html = true;
-    let source = draft.text;
+fn rewrite(translation: &mut Translation<'_>, range: Range<usize>, limit: usize) -> (String, usize) {
+    translation.has_raw_html = true;
+    let source = translation.text;
     let mut html = String::new();
     let mut tags = Tags::new(source, range.end);
     let mut at = range.start;
@@ -153,14 +153,14 @@ fn rewrite(draft: &mut Draft<'_>, range: Range<usize>, limit: usize) -> (String,
         };
         at = tag.range.end;
         if media::is_media(&tag) {
-            match media::push(draft, &mut html, &tag, limit) {
+            match media::push(translation, &mut html, &tag, limit) {
                 Some(after) => at = after,
-                None => at = drop_tag(draft, &tag, range.end),
+                None => at = drop_tag(translation, &tag, range.end),
             }
         } else if TAGS.contains(&tag.name.as_str()) {
-            push_tag(draft, &mut html, &tag);
+            push_tag(translation, &mut html, &tag);
         } else {
-            at = drop_tag(draft, &tag, range.end);
+            at = drop_tag(translation, &tag, range.end);
         }
     }
     html.push_str(&source[at.min(range.end)..range.end]);
@@ -168,7 +168,7 @@ fn rewrite(draft: &mut Draft<'_>, range: Range<usize>, limit: usize) -> (String,
 }
 
 /// Reports a tag that goes, and returns where the text goes on: behind its content if that goes too.
-fn drop_tag(draft: &mut Draft<'_>, tag: &Tag<'_>, limit: usize) -> usize {
+fn drop_tag(translation: &mut Translation<'_>, tag: &Tag<'_>, limit: usize) -> usize {
     if tag.closing {
         return tag.range.end;
     }
@@ -183,88 +183,94 @@ fn drop_tag(draft: &mut Draft<'_>, tag: &Tag<'_>, limit: usize) -> usize {
         }
         _ => format!("if readers should see these signs, write them between backticks: `<{name}>`"),
     };
-    draft.report(Code::RemovedHtml, tag.range.clone(), format!("`<{name}>` is taken out of the page"), help);
+    translation.report(Code::RemovedHtml, tag.range.clone(), format!("`<{name}>` is taken out of the page"), help);
     if !CONTENT_DROPPED.contains(&name.as_str()) {
         return tag.range.end;
     }
-    let closing = draft.closings.next(draft.text, name, tag.range.end, limit).unwrap_or(limit);
-    draft.text[closing..limit].find('>').map_or(limit, |found| closing + found + 1)
+    let closing = translation.closings.next(translation.text, name, tag.range.end, limit).unwrap_or(limit);
+    translation.text[closing..limit].find('>').map_or(limit, |found| closing + found + 1)
 }
 
-fn push_tag(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>) {
+fn push_tag(translation: &mut Translation<'_>, html: &mut String, tag: &Tag<'_>) {
     if tag.name == "figure" {
-        draft.raw_figures = if tag.closing { draft.raw_figures.saturating_sub(1) } else { draft.raw_figures + 1 };
+        translation.raw_figures =
+            if tag.closing { translation.raw_figures.saturating_sub(1) } else { translation.raw_figures + 1 };
     }
     if tag.closing {
-        let _ = write!(html, "</{}>", name_on_page(draft, tag));
-        if tag.name == "table" && draft.raw_tables > 0 {
-            draft.raw_tables -= 1;
+        let _ = write!(html, "</{}>", name_on_page(translation, tag));
+        if tag.name == "table" && translation.raw_tables > 0 {
+            translation.raw_tables -= 1;
             html.push_str(tables::CLOSE_BOX);
         }
         if tag.name == "a" {
-            draft.link_depth = draft.link_depth.saturating_sub(1);
+            translation.link_depth = translation.link_depth.saturating_sub(1);
         }
         return;
     }
     match tag.name.as_str() {
         "table" => {
-            draft.raw_tables += 1;
-            html.push_str(&tables::open_box(draft));
+            translation.raw_tables += 1;
+            html.push_str(&tables::open_box(translation));
         }
-        "a" if tag.attribute("href").is_some() => draft.link_depth += 1,
-        "img" => return push_picture(draft, html, tag),
+        "a" if tag.attribute("href").is_some() => translation.link_depth += 1,
+        "img" => return push_picture(translation, html, tag),
         _ => {}
     }
     html.push_str(&nesting::place_mark(tag.range.start));
-    push_opening(draft, html, tag);
+    push_opening(translation, html, tag);
     html.push('>');
 }
 
 /// A caption belongs to a figure; elsewhere it is a text like others.
-fn name_on_page<'a>(draft: &Draft<'_>, tag: &'a Tag<'_>) -> &'a str {
-    if tag.name == "figcaption" && draft.raw_figures == 0 { "div" } else { &tag.name }
+fn name_on_page<'a>(translation: &Translation<'_>, tag: &'a Tag<'_>) -> &'a str {
+    if tag.name == "figcaption" && translation.raw_figures == 0 { "div" } else { &tag.name }
 }
 
 /// The start of a tag, without its end.
-fn push_opening(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>) {
-    let _ = write!(html, "<{}", name_on_page(draft, tag));
+fn push_opening(translation: &mut Translation<'_>, html: &mut String, tag: &Tag<'_>) {
+    let _ = write!(html, "<{}", name_on_page(translation, tag));
     for attribute in &tag.attributes {
-        push_attribute(draft, html, tag, attribute);
+        push_attribute(translation, html, tag, attribute);
     }
     if tag.has_too_many {
         let message = format!("`<{}>` has more than {MOST_ATTRIBUTES} attributes: the others are taken out", tag.name);
-        draft.report(Code::RemovedHtml, tag.range.clone(), message, "remove those that pages don't need");
+        translation.report(Code::RemovedHtml, tag.range.clone(), message, "remove those that pages don't need");
     }
 }
 
-fn push_picture(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>) {
+fn push_picture(translation: &mut Translation<'_>, html: &mut String, tag: &Tag<'_>) {
     let alt = tag.attribute("alt");
     if alt.is_none() {
-        images::report_missing_alt(draft, tag.range.clone());
+        images::report_missing_alt(translation, tag.range.clone());
     }
     let is_named = alt.is_some_and(|alt| !alt.value.trim().is_empty());
-    let loading = images::loading(draft, &tag.range);
-    let number = draft.found.images.len();
+    let loading = images::loading(translation, &tag.range);
+    let number = translation.found.images.len();
     let mut picture = String::new();
-    push_opening(draft, &mut picture, tag);
+    push_opening(translation, &mut picture, tag);
     if !picture.contains(" src=\"") {
         return html.push_str(&images::lost(alt.map_or("", |alt| &alt.value)));
     }
     let _ = write!(picture, " loading=\"{loading}\" decoding=\"async\">");
-    let opens = is_named && draft.found.images.len() > number;
-    html.push_str(&if opens { images::enlargeable(draft, number as u32, &picture) } else { picture });
+    let opens = is_named && translation.found.images.len() > number;
+    html.push_str(&if opens { images::enlargeable(translation, number as u32, &picture) } else { picture });
 }
 
-pub(super) fn push_attribute(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>, attribute: &Attribute<'_>) {
+pub(super) fn push_attribute(
+    translation: &mut Translation<'_>,
+    html: &mut String,
+    tag: &Tag<'_>,
+    attribute: &Attribute<'_>,
+) {
     let (name, value) = (attribute.name.as_str(), &attribute.value);
     match (tag.name.as_str(), name) {
         (_, "id") | ("a", "name") => {
-            draft.slugs.unique(value);
-            draft.found.anchors.push(value.as_ref().into());
+            translation.slugs.unique(value);
+            translation.found.anchors.push(value.as_ref().into());
             push_id(html, value);
         }
-        ("a", "href") => push_link(draft, html, value, attribute.range.clone()),
-        ("img", "src") => push_image(draft, html, tag, attribute),
+        ("a", "href") => push_link(translation, html, value, attribute.range.clone()),
+        ("img", "src") => push_image(translation, html, tag, attribute),
         ("img", "loading" | "decoding") => {}
         (tag_name, name) if is_allowed(tag_name, name) => {
             let _ = write!(html, " {name}=\"{}\"", escape(value));
@@ -273,7 +279,7 @@ pub(super) fn push_attribute(draft: &mut Draft<'_>, html: &mut String, tag: &Tag
         (tag_name, name) => {
             let message = format!("`{name}` of `<{tag_name}>` is taken out of the page");
             let help = "remove it: pages run nothing, and the theme decides how they look";
-            draft.report(Code::RemovedHtml, attribute.range.clone(), message, help);
+            translation.report(Code::RemovedHtml, attribute.range.clone(), message, help);
         }
     }
 }
@@ -283,28 +289,28 @@ fn is_allowed(tag: &str, attribute: &str) -> bool {
         || ATTRIBUTES.iter().any(|(name, attributes)| *name == tag && attributes.contains(&attribute))
 }
 
-fn push_link(draft: &mut Draft<'_>, html: &mut String, target: &str, range: Range<usize>) {
+fn push_link(translation: &mut Translation<'_>, html: &mut String, target: &str, range: Range<usize>) {
     match classify(target) {
         Target::Outside => {
             html.push_str(if is_web_address(target) { " class=\"external\" rel=\"noopener\"" } else { "" });
             links::push_href(html, target);
         }
         Target::Inside => {
-            let _ = write!(html, " href=\"{}\"", links::add(draft, Reference::new(target, "", range)));
+            let _ = write!(html, " href=\"{}\"", links::add(translation, Reference::new(target, "", range)));
         }
-        Target::Unsafe => links::report_unsafe(draft, target, range),
+        Target::Unsafe => links::report_unsafe(translation, target, range),
     }
 }
 
-fn push_image(draft: &mut Draft<'_>, html: &mut String, tag: &Tag<'_>, source: &Attribute<'_>) {
+fn push_image(translation: &mut Translation<'_>, html: &mut String, tag: &Tag<'_>, source: &Attribute<'_>) {
     let range = source.range.clone();
     match classify(&source.value) {
         Target::Inside => {
-            let number = images::add(draft, &source.value, range);
+            let number = images::add(translation, &source.value, range);
             let has_size = tag.attributes.iter().any(|attribute| matches!(attribute.name.as_str(), "width" | "height"));
-            let hole = if has_size { Hole::SizedImage(number) } else { Hole::Image(number) };
-            let _ = write!(html, " src=\"{hole}\"");
+            let slot = if has_size { Slot::SizedImage(number) } else { Slot::Image(number) };
+            let _ = write!(html, " src=\"{slot}\"");
         }
-        Target::Outside | Target::Unsafe => images::report_outside(draft, &source.value, range),
+        Target::Outside | Target::Unsafe => images::report_outside(translation, &source.value, range),
     }
 }

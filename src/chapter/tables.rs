@@ -9,8 +9,8 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 mod columns;
 
-use super::body::{Hole, Label, escape};
-use super::markdown::Draft;
+use super::body::{Label, Slot, escape};
+use super::markdown::Translation;
 
 /// The table that is being written.
 #[derive(Default)]
@@ -24,53 +24,53 @@ pub(super) struct State {
 }
 
 /// The box that a table scrolls in, named after the section that it stands in.
-pub(super) fn open_box(draft: &Draft<'_>) -> String {
-    let label = match draft.found.outline.last() {
+pub(super) fn open_box(translation: &Translation<'_>) -> String {
+    let label = match translation.found.outline.last() {
         Some(heading) => Label::TableIn.about(escape(&heading.text())),
-        None => Hole::Label(Label::Table).to_string(),
+        None => Slot::Label(Label::Table).to_string(),
     };
     format!("<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{label}\">")
 }
 
 pub(super) const CLOSE_BOX: &str = "</div>";
 
-pub(super) fn start(draft: &mut Draft<'_>, at: usize) -> usize {
-    let Event::Start(tag) = &draft.events[at].0 else { return at + 1 };
+pub(super) fn start(translation: &mut Translation<'_>, at: usize) -> usize {
+    let Event::Start(tag) = &translation.events[at].0 else { return at + 1 };
     match tag {
         Tag::Table(alignments) => {
             let alignments = alignments.clone();
-            draft.table = State { columns: columns::classes(draft, at, &alignments), ..State::default() };
-            draft.replace(at, format!("{}<table>\n", open_box(draft)));
+            translation.table = State { columns: columns::classes(translation, at, &alignments), ..State::default() };
+            translation.replace(at, format!("{}<table>\n", open_box(translation)));
         }
-        Tag::TableHead => return start_head(draft, at),
+        Tag::TableHead => return start_head(translation, at),
         Tag::TableRow => {
-            draft.table.column = 0;
-            draft.replace(at, "<tr>");
+            translation.table.column = 0;
+            translation.replace(at, "<tr>");
         }
-        _ => start_cell(draft, at),
+        _ => start_cell(translation, at),
     }
     at + 1
 }
 
-fn start_head(draft: &mut Draft<'_>, at: usize) -> usize {
-    let end = draft.end_of(at);
-    let empty = |cell: usize| matches!(draft.events[cell + 1].0, Event::End(TagEnd::TableCell));
-    let cells = || (at + 1..end).filter(|i| matches!(draft.events[*i].0, Event::Start(Tag::TableCell)));
+fn start_head(translation: &mut Translation<'_>, at: usize) -> usize {
+    let end = translation.end_of(at);
+    let empty = |cell: usize| matches!(translation.events[cell + 1].0, Event::End(TagEnd::TableCell));
+    let cells = || (at + 1..end).filter(|i| matches!(translation.events[*i].0, Event::Start(Tag::TableCell)));
     let no_header = cells().all(empty);
-    draft.table.rows_are_named = cells().next().is_some_and(empty);
+    translation.table.rows_are_named = cells().next().is_some_and(empty);
     if no_header {
-        draft.erase(at..end + 1);
-        draft.replace(end, "<tbody>\n");
+        translation.erase(at..end + 1);
+        translation.replace(end, "<tbody>\n");
         return end + 1;
     }
-    draft.table.in_head = true;
-    draft.replace(at, "<thead><tr>");
+    translation.table.in_head = true;
+    translation.replace(at, "<thead><tr>");
     at + 1
 }
 
-fn start_cell(draft: &mut Draft<'_>, at: usize) {
-    let empty = matches!(draft.events.get(at + 1), Some((Event::End(TagEnd::TableCell), _)));
-    let table = &mut draft.table;
+fn start_cell(translation: &mut Translation<'_>, at: usize) {
+    let empty = matches!(translation.events.get(at + 1), Some((Event::End(TagEnd::TableCell), _)));
+    let table = &mut translation.table;
     let class = table.columns.get(table.column).filter(|class| !class.is_empty());
     let class = class.map(|class| format!(" class=\"{class}\"")).unwrap_or_default();
     let names_row = !table.in_head && table.rows_are_named && table.column == 0;
@@ -81,20 +81,20 @@ fn start_cell(draft: &mut Draft<'_>, at: usize) {
         (true, false) => format!("<th scope=\"col\"{class}>"),
         (false, _) => format!("<td{class}>"),
     };
-    draft.replace(at, html);
+    translation.replace(at, html);
 }
 
-pub(super) fn end(draft: &mut Draft<'_>, at: usize) {
-    let Event::End(tag) = &draft.events[at].0 else { return };
+pub(super) fn end(translation: &mut Translation<'_>, at: usize) {
+    let Event::End(tag) = &translation.events[at].0 else { return };
     let html = match tag {
-        TagEnd::Table => return draft.replace(at, format!("</tbody></table>{CLOSE_BOX}\n")),
+        TagEnd::Table => return translation.replace(at, format!("</tbody></table>{CLOSE_BOX}\n")),
         TagEnd::TableHead => {
-            draft.table.in_head = false;
+            translation.table.in_head = false;
             "</tr></thead><tbody>\n"
         }
         TagEnd::TableRow => "</tr>\n",
-        _ if draft.table.header_cell => "</th>",
+        _ if translation.table.header_cell => "</th>",
         _ => "</td>",
     };
-    draft.replace(at, html);
+    translation.replace(at, html);
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::body::push_id;
-use super::markdown::Draft;
+use super::markdown::Translation;
 use crate::text;
 
 /// A term of a definition list.
@@ -17,16 +17,16 @@ pub struct Term {
     pub meaning: Box<str>,
 }
 
-pub(super) fn start(draft: &mut Draft<'_>, at: usize) {
-    let term = draft.visible_text(at..draft.end_of(at));
-    let id = draft.slugs.unique(&text::heading_slug(name(&term)));
-    let meaning = meaning(draft, at).map(|range| draft.visible_text(range)).unwrap_or_default();
+pub(super) fn start(translation: &mut Translation<'_>, at: usize) {
+    let term = translation.visible_text(at..translation.end_of(at));
+    let id = translation.slugs.unique(&text::heading_slug(name(&term)));
+    let meaning = meaning(translation, at).map(|range| translation.visible_text(range)).unwrap_or_default();
     let mut html = String::from("<dt");
     push_id(&mut html, &id);
     html.push('>');
-    draft.replace(at, html);
-    draft.found.anchors.push(id.as_str().into());
-    draft.found.terms.push(Term { text: term.into(), id: id.into(), meaning: meaning.into() });
+    translation.replace(at, html);
+    translation.found.anchors.push(id.as_str().into());
+    translation.found.terms.push(Term { text: term.into(), id: id.into(), meaning: meaning.into() });
 }
 
 /// A term without the other forms that stand behind it in parentheses: `red entry (red entries)`.
@@ -35,12 +35,13 @@ fn name(term: &str) -> &str {
 }
 
 /// What follows the term, or the terms that share it.
-fn meaning(draft: &Draft<'_>, at: usize) -> Option<Range<usize>> {
-    let mut next = draft.end_of(at) + 1;
-    while matches!(draft.events.get(next)?.0, Event::Start(Tag::DefinitionListTitle)) {
-        next = draft.end_of(next) + 1;
+fn meaning(translation: &Translation<'_>, at: usize) -> Option<Range<usize>> {
+    let mut next = translation.end_of(at) + 1;
+    while matches!(translation.events.get(next)?.0, Event::Start(Tag::DefinitionListTitle)) {
+        next = translation.end_of(next) + 1;
     }
-    matches!(draft.events.get(next)?.0, Event::Start(Tag::DefinitionListDefinition)).then(|| next..draft.end_of(next))
+    matches!(translation.events.get(next)?.0, Event::Start(Tag::DefinitionListDefinition))
+        .then(|| next..translation.end_of(next))
 }
 
 impl Term {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::{Location, Outcome, Refusal, terminal};
+use super::{Failure, Location, Outcome, terminal};
 use crate::compilation::Compilation;
 use crate::diagnostic::Diagnostic;
 use crate::io::emit::{EmitError, Emitted, Halted, Obstacle, Pages, emit};
@@ -29,7 +29,7 @@ pub(super) struct Arguments {
     poll: bool,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let start = Instant::now();
     let folders = arguments.location.folders();
     let out = arguments.out.clone().unwrap_or_else(|| arguments.location.under_root("site"));
@@ -41,13 +41,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
 }
 
 /// Builds, and builds again after every edit. Nothing that is written ends it.
-fn watch(arguments: &Arguments, folders: &Folders, out: &Path) -> Result<Outcome, Refusal> {
+fn watch(arguments: &Arguments, folders: &Folders, out: &Path) -> Result<Outcome, Failure> {
     let mut start = Instant::now();
     let mut watch = Watch::start(folders, arguments.poll);
     let sources = watch.load(Drafts::LeaveOut).map_err(|error| super::missing_playbook(folders, &error))?;
     let mut compilation = Compilation::new(sources);
     loop {
-        if let Err(Refusal(reason)) = publish(&compilation, folders, out, start) {
+        if let Err(Failure(reason)) = publish(&compilation, folders, out, start) {
             terminal::say(&format!("error: {reason}"));
         }
         let Some(changes) = super::next_changes(&mut watch, folders) else { return Ok(Outcome::Clean) };
@@ -57,7 +57,7 @@ fn watch(arguments: &Arguments, folders: &Folders, out: &Path) -> Result<Outcome
 }
 
 /// Writes the site, unless the playbook has errors.
-fn publish(compilation: &Compilation, folders: &Folders, out: &Path, start: Instant) -> Result<Outcome, Refusal> {
+fn publish(compilation: &Compilation, folders: &Folders, out: &Path, start: Instant) -> Result<Outcome, Failure> {
     let (sources, site, diagnostics) = (compilation.sources(), compilation.site(), compilation.diagnostics());
     say_all(sources, diagnostics);
     if diagnostics.iter().any(Diagnostic::is_error) {
@@ -74,7 +74,7 @@ fn publish(compilation: &Compilation, folders: &Folders, out: &Path, start: Inst
             terminal::say(&unchanged(out, &problems));
             Ok(Outcome::Problems)
         }
-        Err(error) => Err(refusal(error)),
+        Err(error) => Err(failure(error)),
     }
 }
 
@@ -118,8 +118,8 @@ fn summary(site: &Site, diagnostics: &[Diagnostic], emitted: Emitted, start: Ins
     )
 }
 
-fn refusal(error: EmitError) -> Refusal {
-    Refusal(match error {
+fn failure(error: EmitError) -> Failure {
+    Failure(match error {
         EmitError::World(error) => format!("{error}. The site is left as it was."),
         EmitError::NotOurs(out) => format!(
             "the folder `{0}` has files in it that playbook did not write, so it is left alone. \

@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-use super::{Location, Outcome, Refusal, terminal};
+use super::{Failure, Location, Outcome, terminal};
 use crate::compilation::consequences;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::output::Output;
@@ -38,7 +38,7 @@ enum Format {
     Github,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if let Some(name) = &arguments.explain {
         return explain(name);
     }
@@ -84,11 +84,11 @@ fn printed(format: Format, sources: &Sources, diagnostics: &[Diagnostic]) -> Str
     }
 }
 
-fn explain(name: &str) -> Result<Outcome, Refusal> {
+fn explain(name: &str) -> Result<Outcome, Failure> {
     let Some(code) = Code::from_name(name) else {
         let names = Code::ALL.map(Code::name);
         let near = text::nearest(name, names).map(|near| format!(" Did you mean `{near}`?")).unwrap_or_default();
-        return Err(Refusal(format!("there is no problem called `{name}`.{near} The names are: {}", names.join(", "))));
+        return Err(Failure(format!("there is no problem called `{name}`.{near} The names are: {}", names.join(", "))));
     };
     terminal::print(&format!("{}\n\n{}\n", code.name(), code.explanation()));
     Ok(Outcome::Clean)

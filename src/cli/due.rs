@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Location, Outcome, Refusal, terminal};
+use super::{Failure, Location, Outcome, terminal};
 use crate::book::{Book, CALENDAR, Due, Task, calendar_address, due};
 use crate::output::Output;
 use crate::site::Site;
@@ -32,7 +32,7 @@ pub(super) struct Arguments {
     ics: bool,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let folders = arguments.location.folders();
     let compilation = super::compiled(&folders, Drafts::LeaveOut)?;
     let book = compilation.site().book();
@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
 }
 
 /// The calendar that the site has, whole: sessions, refreshers, reviews and goals.
-fn calendar(site: &Site, owner: Option<&str>) -> Result<String, Refusal> {
+fn calendar(site: &Site, owner: Option<&str>) -> Result<String, Failure> {
     let roles = &site.book().roles;
     let address = match owner {
         None => CALENDAR.to_owned(),
@@ -64,12 +64,12 @@ fn calendar(site: &Site, owner: Option<&str>) -> Result<String, Refusal> {
     };
     match site.render(&address) {
         Some(Ok(Output::Text(calendar))) => Ok(calendar),
-        _ => Err(Refusal("there is nothing to put into this calendar.".to_owned())),
+        _ => Err(Failure("there is nothing to put into this calendar.".to_owned())),
     }
 }
 
 /// Keeps what one role answers for, whether a chapter names it by its key or its name.
-fn retain_of(book: &Book, owner: &str, tasks: &mut Vec<Due>) -> Result<(), Refusal> {
+fn retain_of(book: &Book, owner: &str, tasks: &mut Vec<Due>) -> Result<(), Failure> {
     if book.roles.are_known() {
         let role = super::known_role(&book.roles, owner)?;
         tasks.retain(|task| book.roles.find(&task.owner) == Some(role));

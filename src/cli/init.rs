@@ -4,7 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::{Outcome, Refusal, terminal};
+use super::{Failure, Outcome, terminal};
 use crate::io::WorldError;
 use crate::io::load::path_on_disk;
 use crate::site::DEFAULTS;
@@ -30,7 +30,7 @@ const STARTER: &[(&str, &str)] = &[
     ("playbook/04-glossary.md", include_str!("starter/04-glossary.md")),
 ];
 
-pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let folder = arguments.folder.as_deref().unwrap_or(Path::new(""));
     if arguments.templates {
         let files = DEFAULTS.iter().map(|(path, text)| (format!("templates/{path}"), *text));
@@ -55,10 +55,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
 }
 
 /// Writes all files, or none if one of them is there already.
-fn write_all(folder: &Path, files: &[(String, &str)]) -> Result<usize, Refusal> {
+fn write_all(folder: &Path, files: &[(String, &str)]) -> Result<usize, Failure> {
     if let Some((path, _)) = files.iter().find(|(path, _)| path_on_disk(folder, path).exists()) {
         let path = path_on_disk(folder, path);
-        return Err(Refusal(format!(
+        return Err(Failure(format!(
             "`{}` is there already, so nothing was written. Name another folder.",
             path.display()
         )));

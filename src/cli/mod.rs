@@ -101,18 +101,18 @@ impl RootOption {
 }
 
 /// The playbook in these folders, read and understood.
-fn compiled(folders: &Folders, drafts: Drafts) -> Result<Compilation, Refusal> {
+fn compiled(folders: &Folders, drafts: Drafts) -> Result<Compilation, Failure> {
     let sources = load(folders, drafts).map_err(|error| missing_playbook(folders, &error))?;
     Ok(Compilation::new(sources))
 }
 
 /// A role that somebody named.
-fn known_role(roles: &Roles, name: &str) -> Result<RoleId, Refusal> {
+fn known_role(roles: &Roles, name: &str) -> Result<RoleId, Failure> {
     let (message, help) = match roles.find(name) {
         Some(role) => return Ok(role),
         None => roles.unknown(name),
     };
-    Err(Refusal(format!("{message}: {help}")))
+    Err(Failure(format!("{message}: {help}")))
 }
 
 /// The day it is here.
@@ -132,11 +132,11 @@ enum Outcome {
 }
 
 /// The tool could not do its job; the text says why and what to do.
-struct Refusal(String);
+struct Failure(String);
 
-impl<E: std::error::Error> From<E> for Refusal {
+impl<E: std::error::Error> From<E> for Failure {
     fn from(error: E) -> Self {
-        Refusal(error.to_string())
+        Failure(error.to_string())
     }
 }
 
@@ -159,7 +159,7 @@ pub fn run() -> ExitCode {
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Problems) => ExitCode::from(1),
-        Err(Refusal(reason)) => {
+        Err(Failure(reason)) => {
             terminal::say(&format!("error: {reason}"));
             ExitCode::from(2)
         }
@@ -167,15 +167,15 @@ pub fn run() -> ExitCode {
 }
 
 /// A missing playbook is the first thing a new user meets: say what to do.
-fn missing_playbook(folders: &Folders, error: &crate::io::WorldError) -> Refusal {
+fn missing_playbook(folders: &Folders, error: &crate::io::WorldError) -> Failure {
     if folders.content.exists() {
-        return Refusal(error.to_string());
+        return Failure(error.to_string());
     }
     no_folder(folders)
 }
 
-fn no_folder(folders: &Folders) -> Refusal {
-    Refusal(format!(
+fn no_folder(folders: &Folders) -> Failure {
+    Failure(format!(
         "there is no folder `{}`. Make a handbook with `playbook init`, or name the folder of chapters with `--content`.",
         folders.content.display()
     ))

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 
-use super::{Outcome, Refusal, RootOption, terminal};
+use super::{Failure, Outcome, RootOption, terminal};
 use crate::book::address_key;
 use crate::chapter;
 use crate::io::load::{folders_in, path_on_disk};
@@ -28,11 +28,11 @@ pub(super) struct Arguments {
     location: RootOption,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let folders = arguments.location.folders();
     if !folders.content.is_dir() {
         let shown = folders.content.display();
-        return Err(Refusal(format!(
+        return Err(Failure(format!(
             "there is no playbook in `{shown}`. Make one with `playbook init`, or name its place with `--root`."
         )));
     }
@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
     let title = arguments.title.trim();
     let slug = text::file_slug(title);
     if slug.is_empty() {
-        return Err(Refusal("the title needs at least one letter or digit.".to_owned()));
+        return Err(Failure("the title needs at least one letter or digit.".to_owned()));
     }
     let place = match &arguments.folder {
         Some(folder) => place(&folders.content, &inside(folder)?)?,
@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
     let folder = path_on_disk(&folders.content, folder);
     let path = folder.join(format!("{slug}.md"));
     if let Some(twin) = twin(&folder, &slug) {
-        return Err(Refusal(format!("`{}` is there already. Choose another title.", folder.join(twin).display())));
+        return Err(Failure(format!("`{}` is there already. Choose another title.", folder.join(twin).display())));
     }
     create_file(&path, kind.form().replace("{{title}}", &yaml_string(title)).as_bytes())?;
     let in_new_folder = if matches!(place, Place::New(_)) { ", in a new folder" } else { "" };
@@ -68,7 +68,7 @@ enum Place {
 }
 
 /// The folder that an argument names, which must not lead out of the playbook.
-fn inside(folder: &Path) -> Result<String, Refusal> {
+fn inside(folder: &Path) -> Result<String, Failure> {
     let mut names = Vec::new();
     for part in folder.components() {
         match part {
@@ -76,7 +76,7 @@ fn inside(folder: &Path) -> Result<String, Refusal> {
             Component::CurDir => {}
             Component::ParentDir | Component::RootDir | Component::Prefix(_) => {
                 let shown = folder.display();
-                return Err(Refusal(format!(
+                return Err(Failure(format!(
                     "`{shown}` is not a folder inside the playbook. Name one with `--in`, for example `--in recovery`."
                 )));
             }
@@ -88,7 +88,7 @@ fn inside(folder: &Path) -> Result<String, Refusal> {
 /// The folder that is meant by a name: the one of that path, of that address at the top or further down, or of that
 /// title. `recovery` is `03-recovery`. A folder that nothing is known of is a new one, in the folder that is meant by what
 /// stands before its last `/`.
-fn place(content: &Path, wanted: &str) -> Result<Place, Refusal> {
+fn place(content: &Path, wanted: &str) -> Result<Place, Failure> {
     if path_on_disk(content, wanted).is_dir() {
         return Ok(Place::There(wanted.to_owned()));
     }
@@ -107,7 +107,7 @@ fn place(content: &Path, wanted: &str) -> Result<Place, Refusal> {
         ([folder], _) => Ok(Place::There(folder.clone())),
         ([_, _, ..], _) => {
             let list = meant.iter().map(|folder| format!("`{folder}`")).collect::<Vec<_>>().join(", ");
-            Err(Refusal(format!("`{wanted}` could be any of these folders: {list}. Name one of them with `--in`.")))
+            Err(Failure(format!("`{wanted}` could be any of these folders: {list}. Name one of them with `--in`.")))
         }
         ([], None) => Ok(Place::New(wanted.to_owned())),
         ([], Some((parent, name))) => {

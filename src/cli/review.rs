@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::{Outcome, Refusal, RootOption, terminal};
+use super::{Failure, Outcome, RootOption, terminal};
 use crate::chapter::{self, Check, with_check};
 use crate::compilation::Compilation;
 use crate::io::WorldError;
@@ -29,7 +29,7 @@ pub(super) struct Arguments {
     location: RootOption,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let folders = arguments.location.folders();
     let compilation = super::compiled(&folders, Drafts::Include)?;
     let book = compilation.site().book();
@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
             .find(|problem| problem.is_error() && problem.span.as_ref().is_some_and(|span| span.file == path));
         if let Some(problem) = broken {
             let shown = file.display();
-            return Err(Refusal(format!("`{shown}` has an error, so nothing was recorded: {}.", problem.message)));
+            return Err(Failure(format!("`{shown}` has an error, so nothing was recorded: {}.", problem.message)));
         }
         if checked.iter().any(|(other, ..)| *other == path) {
             continue;
@@ -63,7 +63,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
 }
 
 /// The role's key; its own words where the playbook lists no roles.
-fn role(roles: &Roles, name: &str) -> Result<String, Refusal> {
+fn role(roles: &Roles, name: &str) -> Result<String, Failure> {
     if !roles.are_known() {
         return Ok(name.trim().to_owned());
     }
@@ -76,7 +76,7 @@ fn on_disk(folders: &Folders, file: &Path) -> PathBuf {
 }
 
 /// The chapter that a file is.
-fn source_path(folders: &Folders, file: &Path) -> Result<SourcePath, Refusal> {
+fn source_path(folders: &Folders, file: &Path) -> Result<SourcePath, Failure> {
     let on_disk = on_disk(folders, file);
     let real = |path: &Path| path.canonicalize().ok();
     let inside = real(&on_disk).zip(real(&folders.content)).and_then(|(file, folder)| {
@@ -86,7 +86,7 @@ fn source_path(folders: &Folders, file: &Path) -> Result<SourcePath, Refusal> {
     });
     match inside.filter(|path| is_chapter(path)) {
         Some(path) => Ok(SourcePath::content(&path)),
-        None => Err(Refusal(format!(
+        None => Err(Failure(format!(
             "`{}` is not a chapter of the playbook in `{}`. Name a file there that ends in `.md`.",
             file.display(),
             folders.content.display()
@@ -95,8 +95,8 @@ fn source_path(folders: &Folders, file: &Path) -> Result<SourcePath, Refusal> {
 }
 
 /// The text of a file with the record of a check.
-fn recorded(file: &Path, bytes: &[u8], check: &Check) -> Result<String, Refusal> {
-    let refused = |reason: &str| Refusal(format!("`{}` {reason}. Nothing was recorded.", file.display()));
+fn recorded(file: &Path, bytes: &[u8], check: &Check) -> Result<String, Failure> {
+    let refused = |reason: &str| Failure(format!("`{}` {reason}. Nothing was recorded.", file.display()));
     let text = std::str::from_utf8(bytes).map_err(|_| refused("is not a text in UTF-8"))?;
     with_check(text, check).map_err(|reason| refused(&reason))
 }

@@ -1,6 +1,6 @@
 //! `playbook search "words"`: the answers that readers get, ranked as in the browser.
 
-use super::{Location, Outcome, Refusal, terminal};
+use super::{Failure, Location, Outcome, terminal};
 use crate::search::{Candidate, How, Meant, PageHit};
 use crate::site::Site;
 use crate::sources::Drafts;
@@ -20,7 +20,7 @@ pub(super) struct Arguments {
 const MOST_PAGES: usize = 10;
 const MOST_SECTIONS: usize = 3;
 
-pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let folders = arguments.location.folders();
     let compilation = super::compiled(&folders, Drafts::LeaveOut)?;
     let site = compilation.site();

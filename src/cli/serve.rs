@@ -5,12 +5,12 @@ use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Instant;
 
-use super::{Location, Outcome, Refusal, terminal};
+use super::{Failure, Location, Outcome, terminal};
 use crate::diagnostic::Diagnostic;
 use crate::io::load::Folders;
 use crate::io::server::{Events, Reply, Server};
 use crate::io::watch::Watch;
-use crate::preview::{Answer, Editor, Glance, Page, Preview, Snapshot};
+use crate::preview::{Answer, Editor, Page, Preview, Skeleton, Snapshot};
 use crate::report;
 use crate::sources::{Drafts, SourcePath};
 use crate::text::count;
@@ -48,7 +48,7 @@ struct Current {
 
 enum Now {
     /// Some pages of a large handbook.
-    Glance(Glance),
+    Skeleton(Skeleton),
     Whole(Arc<Snapshot>),
 }
 
@@ -66,7 +66,7 @@ impl Current {
             drop(shown);
             let answer = match now.as_deref() {
                 None => None,
-                Some(Now::Glance(glance)) => glance.answer(address),
+                Some(Now::Skeleton(glance)) => glance.answer(address),
                 Some(Now::Whole(snapshot)) => Some(snapshot.answer(address)),
             };
             if let Some(answer) = answer {
@@ -87,7 +87,7 @@ fn same(a: &Option<Arc<Now>>, b: &Option<Arc<Now>>) -> bool {
     }
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let folders = arguments.location.folders();
     if !folders.content.is_dir() {
         return Err(super::no_folder(&folders));
@@ -111,7 +111,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Refusal> {
     follow_edits(arguments, &folders, editor, &current, &events)
 }
 
-fn editor(arguments: &Arguments, folders: &Folders) -> Result<Option<Editor>, Refusal> {
+fn editor(arguments: &Arguments, folders: &Folders) -> Result<Option<Editor>, Failure> {
     let Some(name) = arguments.editor.as_deref().filter(|name| !name.is_empty()) else { return Ok(None) };
     let absolute = |folder: &Path| {
         let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
@@ -119,16 +119,16 @@ fn editor(arguments: &Arguments, folders: &Folders) -> Result<Option<Editor>, Re
     };
     let editor = Editor::new(name, &absolute(&folders.content), &absolute(&folders.templates));
     editor.map(Some).ok_or_else(|| {
-        Refusal(format!(
+        Failure(format!(
             "the editor `{name}` is not known. Name vscode, vscodium, cursor, zed or sublime, or write an address with \
              `{{path}}` and `{{line}}` in it, such as `vscode://file/{{path}}:{{line}}`."
         ))
     })
 }
 
-fn cannot_listen(arguments: &Arguments, error: &std::io::Error) -> Refusal {
+fn cannot_listen(arguments: &Arguments, error: &std::io::Error) -> Failure {
     let reason = crate::io::plain_words(error);
-    Refusal(format!(
+    Failure(format!(
         "can't listen at `{}`, port {}: {reason}. Name another with `--host` or `--port`.",
         arguments.host, arguments.port
     ))
@@ -155,12 +155,12 @@ fn follow_edits(
     editor: Option<Editor>,
     current: &Current,
     events: &Events,
-) -> Result<Outcome, Refusal> {
+) -> Result<Outcome, Failure> {
     let mut watch = Watch::start(folders, arguments.poll);
     let start = Instant::now();
     let sources = watch.load(Drafts::Include)?;
-    if let Some(glance) = Glance::new(&sources) {
-        current.set(Now::Glance(glance));
+    if let Some(glance) = Skeleton::new(&sources) {
+        current.set(Now::Skeleton(glance));
     }
     let mut preview = Preview::new(sources, editor);
     let snapshot = preview.snapshot();

@@ -78,7 +78,7 @@ pub enum Code {
     EmptyPlaybook,
     GuideDeadEnd,
     GuideLoop,
-    HoleInMap,
+    GapInMap,
     LinkLeadsOutside,
     LongWordsToSay,
     LostAnswer,
@@ -132,7 +132,7 @@ impl Code {
         Code::EmptyPlaybook,
         Code::GuideDeadEnd,
         Code::GuideLoop,
-        Code::HoleInMap,
+        Code::GapInMap,
         Code::LinkLeadsOutside,
         Code::LongWordsToSay,
         Code::LostAnswer,
@@ -187,7 +187,7 @@ impl Code {
             Code::EmptyPlaybook => "empty-playbook",
             Code::GuideDeadEnd => "guide-dead-end",
             Code::GuideLoop => "guide-loop",
-            Code::HoleInMap => "hole-in-map",
+            Code::GapInMap => "gap-in-map",
             Code::LinkLeadsOutside => "link-leads-outside",
             Code::LongWordsToSay => "long-words-to-say",
             Code::LostAnswer => "lost-answer",
@@ -256,7 +256,7 @@ impl Code {
             | Code::DuplicateTitle
             | Code::GuideDeadEnd
             | Code::GuideLoop
-            | Code::HoleInMap
+            | Code::GapInMap
             | Code::LongWordsToSay
             | Code::LostAnswer
             | Code::MissingAltText
@@ -292,7 +292,7 @@ impl Code {
             DuplicateTitle
                 | GuideDeadEnd
                 | GuideLoop
-                | HoleInMap
+                | GapInMap
                 | LostAnswer
                 | PlanNotInGuide
                 | UnknownChapter

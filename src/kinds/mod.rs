@@ -32,7 +32,7 @@ pub enum Kind {
 
 /// What the front matter says that only chapters of its kind have.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub enum Details {
+pub enum KindFields {
     Plan(Box<Plan>),
     Goal(Box<Goal>),
     Training(Box<Training>),
@@ -42,49 +42,51 @@ pub enum Details {
     Chapter,
 }
 
-impl Details {
+impl KindFields {
     pub fn as_plan(&self) -> Option<&Plan> {
-        if let Details::Plan(plan) = self { Some(plan) } else { None }
+        if let KindFields::Plan(plan) = self { Some(plan) } else { None }
     }
 
     pub fn as_goal(&self) -> Option<&Goal> {
-        if let Details::Goal(goal) = self { Some(goal) } else { None }
+        if let KindFields::Goal(goal) = self { Some(goal) } else { None }
     }
 
     pub fn as_training(&self) -> Option<&Training> {
-        if let Details::Training(training) = self { Some(training) } else { None }
+        if let KindFields::Training(training) = self { Some(training) } else { None }
     }
 
     pub fn as_principle(&self) -> Option<&Principle> {
-        if let Details::Principle(principle) = self { Some(principle) } else { None }
+        if let KindFields::Principle(principle) = self { Some(principle) } else { None }
     }
 
     /// Takes the keys of a kind, and says what is wrong with them.
-    pub(crate) fn read(kind: Kind, fields: &mut Fields<'_>) -> Details {
+    pub(crate) fn read(kind: Kind, fields: &mut Fields<'_>) -> KindFields {
         match kind {
-            Kind::Plan => Details::Plan(Box::new(Plan::read(fields))),
-            Kind::Goal => Details::Goal(Box::new(Goal::read(fields))),
-            Kind::Training => Details::Training(Box::new(Training::read(fields))),
-            Kind::Principle => Details::Principle(Box::new(Principle::read(fields))),
-            Kind::Cause => Details::Cause(Box::new(Cause::read(fields))),
-            Kind::Chapter => Details::Chapter,
+            Kind::Plan => KindFields::Plan(Box::new(Plan::read(fields))),
+            Kind::Goal => KindFields::Goal(Box::new(Goal::read(fields))),
+            Kind::Training => KindFields::Training(Box::new(Training::read(fields))),
+            Kind::Principle => KindFields::Principle(Box::new(Principle::read(fields))),
+            Kind::Cause => KindFields::Cause(Box::new(Cause::read(fields))),
+            Kind::Chapter => KindFields::Chapter,
         }
     }
 
     /// The words by which readers look for it, one phrase a line.
     pub fn phrases(&self) -> String {
         match self {
-            Details::Plan(plan) => [&*plan.customer_says.join("\n"), "\n", &plan.when].concat(),
-            Details::Goal(_) | Details::Training(_) | Details::Principle(_) | Details::Cause(_) | Details::Chapter => {
-                String::new()
-            }
+            KindFields::Plan(plan) => [&*plan.customer_says.join("\n"), "\n", &plan.when].concat(),
+            KindFields::Goal(_)
+            | KindFields::Training(_)
+            | KindFields::Principle(_)
+            | KindFields::Cause(_)
+            | KindFields::Chapter => String::new(),
         }
     }
 
     /// What its page says before the chapter's own text.
     pub fn text(&self) -> String {
         let sentences: Vec<&str> = match self {
-            Details::Plan(plan) => {
+            KindFields::Plan(plan) => {
                 let offers = plan.offers.iter().flat_map(|offer| [&*offer.what, &*offer.limit]);
                 let told = plan.tell.iter().flat_map(|tell| [&*tell.role.value, &*tell.how_soon, &*tell.about]);
                 [&*plan.when]
@@ -94,26 +96,26 @@ impl Details {
                     .chain(offers)
                     .collect()
             }
-            Details::Goal(goal) => vec![&goal.measure],
-            Details::Training(_) | Details::Chapter => Vec::new(),
-            Details::Principle(principle) => {
+            KindFields::Goal(goal) => vec![&goal.measure],
+            KindFields::Training(_) | KindFields::Chapter => Vec::new(),
+            KindFields::Principle(principle) => {
                 let owed = principle.commitments.iter().flat_map(|owed| &owed.what);
                 let lists = owed.chain(&principle.rewards).chain(&principle.empowered);
                 [&*principle.statement].into_iter().chain(lists.map(String::as_str)).collect()
             }
-            Details::Cause(cause) => cause.signs.iter().map(String::as_str).collect(),
+            KindFields::Cause(cause) => cause.signs.iter().map(String::as_str).collect(),
         };
         sentences.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 
     pub fn kind(&self) -> Kind {
         match self {
-            Details::Plan(_) => Kind::Plan,
-            Details::Goal(_) => Kind::Goal,
-            Details::Training(_) => Kind::Training,
-            Details::Principle(_) => Kind::Principle,
-            Details::Cause(_) => Kind::Cause,
-            Details::Chapter => Kind::Chapter,
+            KindFields::Plan(_) => Kind::Plan,
+            KindFields::Goal(_) => Kind::Goal,
+            KindFields::Training(_) => Kind::Training,
+            KindFields::Principle(_) => Kind::Principle,
+            KindFields::Cause(_) => Kind::Cause,
+            KindFields::Chapter => Kind::Chapter,
         }
     }
 }

@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::panel::Panel;
 use crate::diagnostic::Diagnostic;
 use crate::output::Output;
-use crate::report::{self, Shown};
+use crate::report::{self, ProblemView};
 use crate::site::{self, Site};
 use crate::sources::{SourcePath, Sources};
 use crate::text::count;
@@ -25,7 +25,7 @@ pub struct Snapshot {
     pub(super) site: Arc<Site>,
     pub(super) panel: Arc<Panel>,
     /// The first problems, each with the address of its page, if it has one.
-    pub(super) problems: Vec<(Option<String>, Shown)>,
+    pub(super) problems: Vec<(Option<String>, ProblemView)>,
     /// How many problems these are not.
     pub(super) more_problems: usize,
     /// The page of the chapter that was edited last.
@@ -154,7 +154,7 @@ impl Snapshot {
         Answer::Missing { page: self.with_panel(&page, address, None), moved: self.moved.get(address).cloned() }
     }
 
-    fn with_panel(&self, page: &str, address: &str, failure: Option<&Shown>) -> Page {
+    fn with_panel(&self, page: &str, address: &str, failure: Option<&ProblemView>) -> Page {
         let panel = self.panel.html(&self.problems, self.more_problems, address, failure);
         Page::new(page, &panel)
     }

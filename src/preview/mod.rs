@@ -7,13 +7,13 @@
 //! A file with an error in it is held back: the last good version stays in the site until the error is mended.
 
 mod answer;
-mod glance;
-mod moved;
 mod panel;
+mod renames;
+mod skeleton;
 
 pub use answer::{Answer, Page, Snapshot};
-pub use glance::Glance;
 pub use panel::Editor;
+pub use skeleton::Skeleton;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -21,7 +21,7 @@ use std::sync::atomic::Ordering;
 
 use crate::compilation::Compilation;
 use crate::diagnostic::Diagnostic;
-use crate::report::{self, Shown};
+use crate::report::{self, ProblemView};
 use crate::site::Site;
 use crate::sources::{Change, Folder, SourceFile, SourcePath, Sources};
 use panel::Panel;
@@ -65,7 +65,7 @@ impl Preview {
     /// Takes changes over, but for files that were good and are not any more.
     pub fn update(&mut self, changes: Vec<Change>) {
         let before = self.compilation.site().clone();
-        let moves = moved::Moves::before(self.compilation.sources(), &before, &changes);
+        let moves = renames::Renames::before(self.compilation.sources(), &before, &changes);
         let edited = changes.iter().rev().find(|change| change.path.folder == Folder::Content && change.file.is_some());
         let edited = edited.map(|change| change.path.clone());
         let changes_templates = changes.iter().any(|change| change.path.folder == Folder::Templates);
@@ -142,7 +142,7 @@ impl Preview {
     }
 
     /// The problems as the panel shows them, each with the address of its page, if it has one.
-    fn shown_problems(&self, diagnostics: &[Diagnostic]) -> Vec<(Option<String>, Shown)> {
+    fn shown_problems(&self, diagnostics: &[Diagnostic]) -> Vec<(Option<String>, ProblemView)> {
         let mut sources_now = None;
         let shown = diagnostics.iter().take(panel::MOST_PROBLEMS).map(|problem| {
             let path = problem.span.as_ref().map(|span| &span.file);

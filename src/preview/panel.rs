@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::{Context, Tera};
 
-use crate::report::Shown;
+use crate::report::ProblemView;
 
 /// More would bury the page; the rest is counted.
 pub(super) const MOST_PROBLEMS: usize = 200;
@@ -47,7 +47,7 @@ struct PanelView<'a> {
 
 #[derive(Serialize)]
 struct Entry<'a> {
-    problem: &'a Shown,
+    problem: &'a ProblemView,
     /// The page that it is on.
     href: Option<String>,
     editor: Option<String>,
@@ -61,7 +61,7 @@ impl Editor {
         Some(Editor { pattern: pattern.to_owned(), content: content.to_owned(), templates: templates.to_owned() })
     }
 
-    fn address(&self, problem: &Shown) -> Option<String> {
+    fn address(&self, problem: &ProblemView) -> Option<String> {
         let file = problem.file.as_ref()?;
         let folder = match file.folder {
             crate::sources::Folder::Content => &self.content,
@@ -99,10 +99,10 @@ impl Panel {
     /// are none.
     pub(super) fn html(
         &self,
-        problems: &[(Option<String>, Shown)],
+        problems: &[(Option<String>, ProblemView)],
         more: usize,
         address: &str,
-        failure: Option<&Shown>,
+        failure: Option<&ProblemView>,
     ) -> String {
         let entry = |(page, problem)| self.entry(page, problem, address);
         let (here, elsewhere): (Vec<_>, Vec<_>) = problems
@@ -128,7 +128,7 @@ impl Panel {
         self.rendered(PANEL, &context)
     }
 
-    fn entry<'a>(&self, page: Option<&str>, problem: &'a Shown, address: &str) -> Entry<'a> {
+    fn entry<'a>(&self, page: Option<&str>, problem: &'a ProblemView, address: &str) -> Entry<'a> {
         let href = page.filter(|page| *page != address).map(|page| format!("/{}", crate::href::encoded(page)));
         Entry { problem, href, editor: self.editor.as_ref().and_then(|editor| editor.address(problem)) }
     }

@@ -132,7 +132,7 @@ fn pages(search: &Search, book: &Book) -> Pages {
         pages.addresses.push_str(&short_address(&page.address, folder_address, &page.title));
         let back = folder.and_then(|folder| places[folder]).map_or(0, |folder| place - folder);
         push_number(&mut pages.parents, back as u32);
-        let kind = book.chapter(searched.page).map_or(Kind::Chapter, |chapter| chapter.front_matter.details.kind());
+        let kind = book.chapter(searched.page).map_or(Kind::Chapter, |chapter| chapter.front_matter.kind_fields.kind());
         let kind = Kind::ALL.iter().position(|other| *other == kind).unwrap_or(0);
         push_number(&mut pages.kinds, kind as u32);
         push_number(&mut pages.boosts, u32::from(searched.boost));
@@ -270,7 +270,7 @@ pub fn text(book: &Book, page: PageId) -> String {
         Some(chapter) => {
             let (intro, under_headings) = chapter.sections.split_first().expect("the first stands before all headings");
             let front_matter = &chapter.front_matter;
-            let intro = [&*front_matter.description, &*front_matter.details.text(), &*intro.text];
+            let intro = [&*front_matter.description, &*front_matter.kind_fields.text(), &*intro.text];
             let intro: Vec<&str> = intro.into_iter().filter(|text| !text.is_empty()).collect();
             push_section(&mut script, "", "", &intro.join(" "));
             for (heading, section) in chapter.outline.iter().zip(under_headings) {

@@ -9,13 +9,13 @@
 //! The second line runs twice: here, for the command line and for `playbook check`, and in the browser. Both work on
 //! the same whole numbers and give the same answers.
 
-mod expectations;
 mod format;
 mod index;
-mod known;
 mod query;
 mod rank;
+mod search_tests;
 mod sections;
+mod shard_budget;
 mod shards;
 mod stems;
 mod stop_words;
@@ -28,11 +28,11 @@ mod weights;
 use std::ops::Range;
 
 use crate::book::{Book, PageId};
-pub use expectations::check;
 pub use format::{CORE, Scripts, scripts, text, text_address};
 use index::Index;
 pub use query::{Candidate, How, Meant};
 pub use rank::{PageHit, SectionHit};
+pub use search_tests::check;
 use sections::IncomingLinks;
 use stems::Stems;
 pub use synonyms::{Synonyms, parse as parse_synonyms};

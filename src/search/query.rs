@@ -10,7 +10,7 @@
 //! and a word that is left without any does not count, as if it were a stop word.
 
 use super::index::{Index, TermId, Word};
-use super::known::Known;
+use super::shard_budget::Known;
 use super::tokens::{is_word_character, words};
 
 /// A typed word (or a phrase of the thesaurus), with all that it may stand for.

@@ -68,7 +68,7 @@ pub fn sections_of<'a>(book: &'a Book, links: &IncomingLinks<'_>, page: PageId) 
     }
     let (intro, under_headings) = chapter.sections.split_first().expect("the first stands before all headings");
     let keywords = chapter.front_matter.keywords.join("\n");
-    let details = &chapter.front_matter.details;
+    let details = &chapter.front_matter.kind_fields;
     let own_text = details.text();
     let mut sections = vec![Fields {
         keywords: format!("{keywords}\n{}\n{}", intro.terms, details.phrases()),

@@ -40,10 +40,10 @@ struct Entry {
 pub(super) fn render(site: &Site) -> Result<String, Diagnostic> {
     let view = AToZView {
         site: site.frame(ADDRESS),
-        page: views::plain_page(&site.book, ADDRESS, site.words().text("frame.a_to_z")),
+        page: views::plain_page(&site.book, ADDRESS, site.phrases().text("frame.a_to_z")),
         menu: Value::safe_string(site.menu(0)?.unmarked()),
         breadcrumbs: vec![views::link(&site.book, ADDRESS, 0)],
-        groups: groups(entries(site), site.words().text("a_to_z.digits")),
+        groups: groups(entries(site), site.phrases().text("a_to_z.digits")),
     };
     site.theme.render("a-z.html", &context(&view))
 }

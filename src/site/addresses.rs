@@ -172,7 +172,7 @@ fn span(book: &Book, path: &str, route: &Route) -> Option<Span> {
         | Route::Favicon
         | Route::Search
         | Route::SearchScript
-        | Route::Tool(_)
+        | Route::GeneratedPage(_)
         | Route::Worker
         | Route::Offline => None,
     }

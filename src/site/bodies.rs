@@ -1,10 +1,10 @@
-//! The text of a chapter for a page: its holes filled with what depends on where it is shown.
+//! The text of a chapter for a page: its slots filled with what depends on where it is shown.
 
 use std::fmt::Write as _;
 
 use super::{Site, glossary, print};
 use crate::book::{Destination, PageId, role_address};
-use crate::chapter::{Guide, Hole, push_escaped};
+use crate::chapter::{Guide, Slot, push_escaped};
 use crate::href::{self, relative};
 
 /// Where a chapter's text is shown.
@@ -24,7 +24,7 @@ impl Site {
     /// The body of a page's chapter; empty if it has none.
     pub(super) fn body(&self, page: PageId, shown: Shown<'_>) -> String {
         let Some(chapter) = self.book.chapter(page) else { return String::new() };
-        let html = self.pictured(page, chapter.body.fill(|hole, html| self.fill(page, shown, hole, html)));
+        let html = self.pictured(page, chapter.body.fill(|slot, html| self.fill(page, shown, slot, html)));
         match self.marker(page, shown) {
             Some(mut marker) => marker.mark(&html),
             None => html,
@@ -44,7 +44,7 @@ impl Site {
     /// The body in parts: what stands before the first heading of the outline, then what stands under each.
     pub(super) fn sections(&self, page: PageId, shown: Shown<'_>) -> Vec<String> {
         let Some(chapter) = self.book.chapter(page) else { return Vec::new() };
-        let sections = chapter.body.fill_sections(|hole, html| self.fill(page, shown, hole, html));
+        let sections = chapter.body.fill_sections(|slot, html| self.fill(page, shown, slot, html));
         let sections: Vec<String> = sections.into_iter().map(|section| self.pictured(page, section)).collect();
         match self.marker(page, shown) {
             Some(mut marker) => sections.iter().map(|section| marker.mark(section)).collect(),
@@ -56,10 +56,10 @@ impl Site {
     /// there.
     pub(super) fn guide(&self, page: PageId, guide: &Guide, address: &str) -> String {
         let prefix = format!("pb-guide-{page}-");
-        let html = guide.body.fill(|hole, html| match (hole, self.choice(page, guide, hole)) {
+        let html = guide.body.fill(|slot, html| match (slot, self.choice(page, guide, slot)) {
             (_, Some(anchor)) => push_href(html, &format!("#{prefix}{anchor}")),
-            (Hole::AnchorPrefix, None) => html.push_str(&prefix),
-            (hole, None) => self.fill(page, Shown::At(address), hole, html),
+            (Slot::AnchorPrefix, None) => html.push_str(&prefix),
+            (slot, None) => self.fill(page, Shown::At(address), slot, html),
         });
         self.pictured(page, html)
     }
@@ -72,8 +72,8 @@ impl Site {
     }
 
     /// The anchor of the guide's choice that a link of the page's chapter leads to.
-    fn choice(&self, page: PageId, guide: &Guide, hole: Hole) -> Option<&str> {
-        let Hole::Link(number) = hole else { return None };
+    fn choice(&self, page: PageId, guide: &Guide, slot: Slot) -> Option<&str> {
+        let Slot::Link(number) = slot else { return None };
         match self.destination(page, number)? {
             Destination::Page { page: to, anchor: Some(anchor) } if *to == page && guide.has_anchor(anchor) => {
                 Some(anchor)
@@ -82,31 +82,31 @@ impl Site {
         }
     }
 
-    fn fill(&self, page: PageId, shown: Shown<'_>, hole: Hole, html: &mut String) {
+    fn fill(&self, page: PageId, shown: Shown<'_>, slot: Slot, html: &mut String) {
         let from = match shown {
             Shown::OnItsPage => &self.book.pages[page].address,
             Shown::At(address) => address,
             Shown::InPrint => print::ADDRESS,
         };
-        match hole {
-            Hole::AnchorPrefix if shown == Shown::InPrint => html.push_str(&print::anchor_prefix(page)),
-            Hole::AnchorPrefix | Hole::HeadingEdge => {}
-            Hole::Label(label) => html.push_str(self.theme.label(label).0),
-            Hole::LabelEnd(label) => html.push_str(self.theme.label(label).1),
-            Hole::Icon(callout) => html.push_str(self.theme.icon(callout)),
-            Hole::Role(number) => self.push_mention(from, page, number, html),
-            Hole::Image(number) => self.push_image(from, page, number, html),
-            Hole::SizedImage(number) => self.push_file(" src", from, page, number, html),
-            Hole::Poster(number) => self.push_file(" poster", from, page, number, html),
-            Hole::Loading if shown == Shown::InPrint => html.push_str(" loading=\"lazy\""),
-            Hole::Enlarge(number) if self.is_enlarged(page, shown, number) => {
+        match slot {
+            Slot::AnchorPrefix if shown == Shown::InPrint => html.push_str(&print::anchor_prefix(page)),
+            Slot::AnchorPrefix | Slot::HeadingEdge => {}
+            Slot::Label(label) => html.push_str(self.theme.label(label).0),
+            Slot::LabelEnd(label) => html.push_str(self.theme.label(label).1),
+            Slot::Icon(callout) => html.push_str(self.theme.icon(callout)),
+            Slot::Role(number) => self.push_mention(from, page, number, html),
+            Slot::Image(number) => self.push_image(from, page, number, html),
+            Slot::SizedImage(number) => self.push_file(" src", from, page, number, html),
+            Slot::Poster(number) => self.push_file(" poster", from, page, number, html),
+            Slot::Loading if shown == Shown::InPrint => html.push_str(" loading=\"lazy\""),
+            Slot::Enlarge(number) if self.is_enlarged(page, shown, number) => {
                 html.push_str("<a class=\"picture\"");
                 self.push_file(" href", from, page, number, html);
                 html.push('>');
             }
-            Hole::EnlargeEnd(number) if self.is_enlarged(page, shown, number) => html.push_str("</a>"),
-            Hole::Loading | Hole::Enlarge(_) | Hole::EnlargeEnd(_) => {}
-            Hole::Link(number) => match self.destination(page, number) {
+            Slot::EnlargeEnd(number) if self.is_enlarged(page, shown, number) => html.push_str("</a>"),
+            Slot::Loading | Slot::Enlarge(_) | Slot::EnlargeEnd(_) => {}
+            Slot::Link(number) => match self.destination(page, number) {
                 Some(Destination::Page { page: to, anchor }) => {
                     push_href(html, &self.page_href(page, shown, from, *to, anchor.as_deref()));
                 }
@@ -169,7 +169,7 @@ impl Site {
         html.push_str("<a class=\"role\"");
         push_href(html, &relative(from, &role_address(&role.key)));
         html.push('>');
-        push_escaped(html, &self.words().in_a_sentence(&role.name, &mention.target));
+        push_escaped(html, &self.phrases().in_a_sentence(&role.name, &mention.target));
         html.push_str("</a>");
     }
 }

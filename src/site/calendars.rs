@@ -7,11 +7,11 @@ use icalendar::{Calendar, Component, Event as Entry, Property};
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time};
 
-use super::{Route, Words, schedule};
-use crate::book::{Book, CALENDAR, PageId, Tool, calendar_address};
+use super::{Phrases, Route, training_dates};
+use crate::book::{Book, CALENDAR, GeneratedPage, PageId, calendar_address};
 use crate::chapter::FrontMatter;
 use crate::href;
-use crate::kinds::{Details, Goal, Training};
+use crate::kinds::{Goal, KindFields, Training};
 use crate::roles::RoleId;
 
 pub(super) struct Event {
@@ -38,7 +38,7 @@ impl Event {
 
 /// Whether there is a calendar of all: a book without trainings and roles has nobody who would open it.
 pub(super) fn is_published(book: &Book) -> bool {
-    book.tools.iter().any(|tool| matches!(tool, Tool::Training | Tool::Roles))
+    book.generated_pages.iter().any(|generated| matches!(generated, GeneratedPage::Training | GeneratedPage::Roles))
 }
 
 /// A role has a calendar if something stands in it: an empty one is none.
@@ -51,17 +51,17 @@ pub(super) fn routes(book: &Book, events: &[Event]) -> impl Iterator<Item = (Str
 }
 
 /// Everything that happens on a day, in order of time.
-pub(super) fn events(book: &Book, words: &Words) -> Vec<Event> {
+pub(super) fn events(book: &Book, phrases: &Phrases) -> Vec<Event> {
     if !is_published(book) {
         return Vec::new();
     }
     let mut events = Vec::new();
     for (page, chapter) in book.in_order() {
-        let subject = Subject { words, book, page, front_matter: &chapter.front_matter };
-        match &chapter.front_matter.details {
-            Details::Training(training) => subject.training(training, &mut events),
-            Details::Goal(goal) => events.extend(subject.goal(goal)),
-            Details::Plan(_) | Details::Principle(_) | Details::Cause(_) | Details::Chapter => {}
+        let subject = Subject { phrases, book, page, front_matter: &chapter.front_matter };
+        match &chapter.front_matter.kind_fields {
+            KindFields::Training(training) => subject.training(training, &mut events),
+            KindFields::Goal(goal) => events.extend(subject.goal(goal)),
+            KindFields::Plan(_) | KindFields::Principle(_) | KindFields::Cause(_) | KindFields::Chapter => {}
         }
         events.extend(subject.review());
     }
@@ -71,7 +71,7 @@ pub(super) fn events(book: &Book, words: &Words) -> Vec<Event> {
 
 /// The chapter that events are about.
 struct Subject<'a> {
-    words: &'a Words,
+    phrases: &'a Phrases,
     book: &'a Book,
     page: PageId,
     front_matter: &'a FrontMatter,
@@ -106,11 +106,11 @@ impl Subject<'_> {
             });
         }
         for refresher in training.refreshers() {
-            let words = self.words;
-            let span = words.time_span(&training.refresh_text);
-            let about = [("day", &*words.day(refresher.held)), ("span", &span)];
-            let again = words.say("calendar.refresher_about", &about);
-            let name = words.say("calendar.refresher", &[("training", self.title())]);
+            let phrases = self.phrases;
+            let span = phrases.time_span(&training.refresh_text);
+            let about = [("day", &*phrases.day(refresher.held)), ("span", &span)];
+            let again = phrases.say("calendar.refresher_about", &about);
+            let name = phrases.say("calendar.refresher", &[("training", self.title())]);
             events
                 .push(Event { description: again, ..self.event("refresher", refresher.due, name, concerned.clone()) });
         }
@@ -118,15 +118,16 @@ impl Subject<'_> {
 
     /// For whom it is, how long it takes, who gives it and what it is about.
     fn about(&self, training: &Training) -> String {
-        let words = self.words;
-        let audience: Vec<&str> = training.audience.iter().map(|audience| words.audience(&audience.value)).collect();
+        let phrases = self.phrases;
+        let audience: Vec<&str> = training.audience.iter().map(|audience| phrases.audience(&audience.value)).collect();
         let trainer = training.trainer.as_ref().map(|trainer| self.book.roles.name_of(&trainer.value));
         let facts = [
-            (!audience.is_empty()).then(|| words.say("calendar.audience", &[("audience", &words.listed(&audience))])),
+            (!audience.is_empty())
+                .then(|| phrases.say("calendar.audience", &[("audience", &phrases.listed(&audience))])),
             training
                 .minutes
-                .map(|minutes| words.say("calendar.length", &[("time", &schedule::length(words, minutes))])),
-            trainer.map(|trainer| words.say("calendar.trainer", &[("trainer", trainer)])),
+                .map(|minutes| phrases.say("calendar.length", &[("time", &training_dates::length(phrases, minutes))])),
+            trainer.map(|trainer| phrases.say("calendar.trainer", &[("trainer", trainer)])),
             Some(self.front_matter.description.clone()).filter(|text| !text.is_empty()),
         ];
         facts.into_iter().flatten().collect::<Vec<_>>().join(" ")
@@ -134,13 +135,13 @@ impl Subject<'_> {
 
     fn goal(&self, goal: &Goal) -> Option<Event> {
         let due = goal.due?;
-        Some(self.event("goal", due, self.words.say("calendar.goal", &[("goal", self.title())]), self.owner()))
+        Some(self.event("goal", due, self.phrases.say("calendar.goal", &[("goal", self.title())]), self.owner()))
     }
 
     fn review(&self) -> Option<Event> {
         let (due, checked) = (self.front_matter.due()?, self.front_matter.checked?);
-        let name = self.words.say("calendar.review", &[("chapter", self.title())]);
-        let description = self.words.say("calendar.review_about", &[("day", &self.words.day(checked))]);
+        let name = self.phrases.say("calendar.review", &[("chapter", self.title())]);
+        let description = self.phrases.say("calendar.review_about", &[("day", &self.phrases.day(checked))]);
         Some(Event { description, ..self.event("review", due, name, self.owner()) })
     }
 }

@@ -27,7 +27,7 @@ fn class(route: &Route) -> FileClass {
         | Route::AToZ
         | Route::Print
         | Route::Search
-        | Route::Tool(_)
+        | Route::GeneratedPage(_)
         | Route::Role(_)
         | Route::Offline => FileClass::Page,
         Route::Calendar(_) => FileClass::Index,

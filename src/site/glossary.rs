@@ -88,11 +88,12 @@ impl Marker<'_> {
         if is_running_text {
             for found in self.glossary.matcher.find_iter(text) {
                 let form = &self.glossary.forms[found.pattern().as_usize()];
-                let words = &text[found.start()..found.end()];
+                let phrases = &text[found.start()..found.end()];
                 let is_whole =
                     !text[..found.start()].ends_with(is_of_a_word) && !text[found.end()..].starts_with(is_of_a_word);
                 let entry = &self.glossary.terms[form.term];
-                if !is_whole || self.marked[form.term] || entry.page == self.page || !is_same_case(&form.text, words) {
+                if !is_whole || self.marked[form.term] || entry.page == self.page || !is_same_case(&form.text, phrases)
+                {
                     continue;
                 }
                 self.marked[form.term] = true;
@@ -105,7 +106,7 @@ impl Marker<'_> {
                 to.push_str("\" data-meaning=\"");
                 push_escaped(to, &entry.meaning);
                 to.push_str("\">");
-                to.push_str(words);
+                to.push_str(phrases);
                 to.push_str("</a>");
             }
         }
@@ -153,8 +154,8 @@ fn is_of_a_word(c: char) -> bool {
 }
 
 /// Abbreviations are written in capitals: `IT` is not “it”.
-fn is_same_case(form: &str, words: &str) -> bool {
-    form.chars().any(char::is_lowercase) || form == words
+fn is_same_case(form: &str, phrases: &str) -> bool {
+    form.chars().any(char::is_lowercase) || form == phrases
 }
 
 fn escaped(text: &str) -> String {

@@ -9,32 +9,32 @@ mod calendars;
 mod chart;
 mod classes;
 mod defaults;
-mod figures;
+mod generated;
 mod glossary;
 mod kinds;
 mod menu;
+mod minify;
 mod offline;
 mod people;
+mod phrases;
 mod print;
+mod quantity;
 mod samples;
-mod schedule;
-mod smaller;
 mod theme;
-mod tools;
+mod training_dates;
 mod views;
-mod words;
 
 pub use defaults::DEFAULTS;
 pub use offline::{WORKER, removing_worker};
+pub use phrases::{Phrases, parse as parse_words};
 pub use theme::{Theme, compile as compile_theme};
-pub use words::{Words, parse as parse_words};
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use tera::{Context, Value};
 
-use crate::book::{self, Book, PageId, Tool};
+use crate::book::{self, Book, GeneratedPage, PageId};
 use crate::diagnostic::Diagnostic;
 use crate::href::{self, relative};
 use crate::output::Output;
@@ -92,7 +92,7 @@ enum Route {
     Search,
     SearchScript,
     SearchText(PageId),
-    Tool(Tool),
+    GeneratedPage(GeneratedPage),
     Role(RoleId),
     /// That of a role, or of all.
     Calendar(Option<RoleId>),
@@ -127,8 +127,8 @@ impl Site {
         self.layout.routes.contains_key(address)
     }
 
-    fn words(&self) -> &Words {
-        &self.theme.words
+    fn phrases(&self) -> &Phrases {
+        &self.theme.phrases
     }
 
     pub fn book(&self) -> &Book {
@@ -182,7 +182,7 @@ impl Site {
                     | Route::Search
                     | Route::Print
                     | Route::NotFound
-                    | Route::Tool(_)
+                    | Route::GeneratedPage(_)
                     | Route::Role(_)
                     | Route::Offline
             )
@@ -214,8 +214,8 @@ impl Site {
             Route::Search => text(self.search_page()),
             Route::SearchScript => Ok(Output::Text(self.theme.search_script.text.clone())),
             Route::SearchText(page) => Ok(Output::Text(search::text(&self.book, *page))),
-            Route::Tool(tool) => text(tools::render(self, *tool)),
-            Route::Role(role) => text(tools::role(self, *role)),
+            Route::GeneratedPage(generated) => text(generated::render(self, *generated)),
+            Route::Role(role) => text(generated::role(self, *role)),
             Route::Calendar(role) => Ok(Output::Text(calendars::render(&self.book, &self.layout.events, *role))),
             Route::Worker => text(offline::worker(self)),
             Route::Offline => text(offline::page(self)),
@@ -288,7 +288,7 @@ impl Site {
         };
         let view = views::PageView::bare(
             site,
-            views::plain_page(&self.book, "404.html", self.words().text("not_found.title")),
+            views::plain_page(&self.book, "404.html", self.phrases().text("not_found.title")),
         );
         let mut context = context(&view);
         context.insert("ups", &ups);
@@ -296,7 +296,7 @@ impl Site {
     }
 
     fn search_page(&self) -> Result<String, Diagnostic> {
-        let mut page = views::plain_page(&self.book, SEARCH_PAGE, self.words().text("search.search"));
+        let mut page = views::plain_page(&self.book, SEARCH_PAGE, self.phrases().text("search.search"));
         page.layout = "wide search-page";
         let view = views::PageView {
             menu: Value::safe_string(self.menu(0)?.unmarked()),
@@ -324,7 +324,7 @@ impl Site {
 
 impl Layout {
     fn new(book: &Book, theme: &Theme, content: &Tree) -> Self {
-        let events = calendars::events(book, &theme.words);
+        let events = calendars::events(book, &theme.phrases);
         let mut routes = routes(book, theme, &events);
         let problems = addresses::check(book, &mut routes);
         let deepest = routes.keys().map(|address| href::depth(address)).max().unwrap_or(0);
@@ -374,7 +374,9 @@ fn routes(book: &Book, theme: &Theme, events: &[Event]) -> BTreeMap<String, Rout
     }
     let texts = search::pages(book).map(|id| (search::text_address(&book.pages[id].address), Route::SearchText(id)));
     routes.extend(texts);
-    routes.extend(book.tools.iter().map(|tool| (tool.address().to_owned(), Route::Tool(*tool))));
+    routes.extend(
+        book.generated_pages.iter().map(|generated| (generated.address().to_owned(), Route::GeneratedPage(*generated))),
+    );
     let roles = book.roles.list.iter().enumerate();
     routes.extend(roles.map(|(id, role)| (book::role_address(&role.key), Route::Role(id))));
     routes.extend(calendars::routes(book, events));

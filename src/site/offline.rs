@@ -16,7 +16,7 @@ use tera::Value;
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
 use super::{Route, SEARCH_PAGE, Site, context, print, views};
-use crate::book::Tool;
+use crate::book::GeneratedPage;
 use crate::chapter::is_playable;
 use crate::diagnostic::Diagnostic;
 use crate::href;
@@ -87,7 +87,7 @@ pub(super) fn page(site: &Site) -> Result<String, Diagnostic> {
         menu: Value::safe_string(&site.menu_from(PAGE)?),
         ..views::PageView::bare(
             site.frame(PAGE),
-            views::plain_page(&site.book, PAGE, site.words().text("offline.heading")),
+            views::plain_page(&site.book, PAGE, site.phrases().text("offline.heading")),
         )
     };
     site.theme.render("offline.html", &context(&view))
@@ -100,7 +100,9 @@ fn needed(site: &Site) -> BTreeSet<String> {
     let mut needed: BTreeSet<String> = of_theme.map(|file| file.address.clone()).into();
     needed.extend(["index.html", "a-z.html", SEARCH_PAGE, PAGE, search::CORE].map(str::to_owned));
     needed.extend(site.search_scripts().shards.keys().cloned());
-    needed.extend(site.book.tools.contains(&Tool::Desk).then(|| Tool::Desk.address().to_owned()));
+    needed.extend(
+        site.book.generated_pages.contains(&GeneratedPage::Desk).then(|| GeneratedPage::Desk.address().to_owned()),
+    );
     needed.extend(site.book.config.logo.iter().map(|logo| logo.path.trim_start_matches("./").to_owned()));
     for id in (0..site.book.pages.len()).filter(|id| site.book.kind(*id) == Kind::Plan) {
         let page = &site.book.pages[id];

@@ -40,7 +40,7 @@ pub(super) fn audience(site: &Site, from: &str, name: &str) -> AudienceView {
     }
     let is_everyone = name.eq_ignore_ascii_case(EVERYONE);
     let members = book.roles.members(name).filter(|_| !is_everyone).map(|role| link(&book.roles.list[role]));
-    AudienceView { name: site.words().audience(name).to_owned(), href: None, members: members.collect() }
+    AudienceView { name: site.phrases().audience(name).to_owned(), href: None, members: members.collect() }
 }
 
 /// A role by its key or name, for a page at `from`.

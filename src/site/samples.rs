@@ -12,7 +12,7 @@ impl Site {
             Route::Page(page) => seen.insert(self.template(*page)),
             Route::Redirect(_) => seen.insert("redirect.html"),
             Route::Role(_) => seen.insert("role.html"),
-            Route::NotFound | Route::Search | Route::Offline | Route::Tool(_) => true,
+            Route::NotFound | Route::Search | Route::Offline | Route::GeneratedPage(_) => true,
             Route::AToZ | Route::Print | Route::Robots | Route::Sitemap | Route::Stylesheet | Route::Script => false,
             Route::Favicon | Route::SearchScript | Route::SearchText(_) | Route::Calendar(_) | Route::Worker => false,
             Route::ThemeFile(_) | Route::ContentFile(_) => false,

@@ -14,8 +14,8 @@ use tera::{Context, ErrorKind, ReportError, Tera};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::defaults::DEFAULTS;
-use super::smaller;
-use super::words::{self, Words};
+use super::minify;
+use super::phrases::{self, Phrases};
 use crate::accent::Accent;
 use crate::chapter::{Callout, Label, escape};
 use crate::diagnostic::{Code, Diagnostic, Span};
@@ -28,7 +28,7 @@ const THEME_ACCENT: &str = "#822d58";
 
 pub struct Theme {
     tera: Tera,
-    pub(super) words: Arc<Words>,
+    pub(super) phrases: Arc<Phrases>,
     /// What is said inside the text of chapters, as HTML: before and behind what it is said about. In their order.
     labels: Vec<(String, String)>,
     pub(super) stylesheet: ThemeText,
@@ -57,14 +57,14 @@ type Templates<'a> = BTreeMap<&'a str, Cow<'a, str>>;
 
 /// Puts the user's templates over those of the program, and the configuration's accent over both. A template that can't
 /// be read is reported, and the program's own takes its place, so that one mistake hides no other.
-pub fn compile(own: &Tree, accent: Option<Accent>, words: &Arc<Words>) -> (Theme, Vec<Diagnostic>) {
+pub fn compile(own: &Tree, accent: Option<Accent>, phrases: &Arc<Phrases>) -> (Theme, Vec<Diagnostic>) {
     let texts: BTreeMap<String, String> =
         own.files.keys().filter_map(|path| Some((path.clone(), own.text(path)?.to_owned()))).collect();
     let mut templates: Templates<'_> = DEFAULTS.iter().map(|(path, text)| (*path, Cow::Borrowed(*text))).collect();
     templates.extend(texts.iter().map(|(path, text)| (path.as_str(), Cow::Borrowed(text.as_str()))));
     let mut diagnostics = Vec::new();
     let tera = loop {
-        match parse(&templates, words) {
+        match parse(&templates, phrases) {
             Ok(tera) => break tera,
             Err(error) => {
                 let mut mended = false;
@@ -73,7 +73,7 @@ pub fn compile(own: &Tree, accent: Option<Accent>, words: &Arc<Words>) -> (Theme
                     mended |= fall_back(&mut templates, name.as_deref(), &texts);
                 }
                 if !mended {
-                    break parse(&DEFAULTS.iter().map(|(path, text)| (*path, Cow::Borrowed(*text))).collect(), words)
+                    break parse(&DEFAULTS.iter().map(|(path, text)| (*path, Cow::Borrowed(*text))).collect(), phrases)
                         .expect("a test renders every template of the program");
                 }
             }
@@ -83,25 +83,25 @@ pub fn compile(own: &Tree, accent: Option<Accent>, words: &Arc<Words>) -> (Theme
     let files = own.files.iter().filter(|(_, file)| matches!(file, SourceFile::Asset(_)));
     let theme = Theme {
         stylesheet: fingerprinted("theme", ".css", stylesheet(&templates, accent)),
-        script: fingerprinted("theme", ".js", once(&(words.script() + &script(&templates)))),
+        script: fingerprinted("theme", ".js", once(&(phrases.script() + &script(&templates)))),
         search_script: search_script(&templates),
         favicon: fingerprinted("favicon", ".svg", favicon(&templates, accent)),
-        worker: smaller::script(&text(&templates, "worker/keep.js")),
-        removing_worker: smaller::script(&text(&templates, "worker/remove.js")),
+        worker: minify::script(&text(&templates, "worker/keep.js")),
+        removing_worker: minify::script(&text(&templates, "worker/remove.js")),
         icons: icons.into(),
         files: files.map(|(path, _)| path.clone()).collect(),
         own: texts,
-        labels: Label::ALL.map(|label| sides(words.text(label_key(label)))).into(),
-        words: words.clone(),
+        labels: Label::ALL.map(|label| sides(phrases.text(label_key(label)))).into(),
+        phrases: phrases.clone(),
         tera,
     };
     (theme, diagnostics)
 }
 
-fn parse(templates: &Templates<'_>, words: &Arc<Words>) -> Result<Tera, tera::Error> {
+fn parse(templates: &Templates<'_>, phrases: &Arc<Phrases>) -> Result<Tera, tera::Error> {
     let mut tera = Tera::new();
-    tera.register_filter("with", words::filter(words.clone()));
-    tera.global_context().insert_value("words", words.value());
+    tera.register_filter("with", phrases::filter(phrases.clone()));
+    tera.global_context().insert_value("words", phrases.value());
     let is_template =
         |path: &str| !["css/", "js/", "search/", "words/", "worker/"].iter().any(|folder| path.starts_with(folder));
     tera.add_raw_templates(
@@ -188,12 +188,12 @@ fn parts<'a>(templates: &'a Templates<'_>, folder: &str, ending: &str) -> impl I
 /// Scripts of the user's own stay as they are: who knows what stands in their texts of several lines.
 fn script(templates: &Templates<'_>) -> String {
     let is_ours = |part: &(&str, &str)| DEFAULTS.iter().any(|(path, text)| (*path, text.trim_end()) == *part);
-    let smaller = |part: (&str, &str)| if is_ours(&part) { smaller::script(part.1) } else { format!("{}\n", part.1) };
-    parts(templates, "js/", ".js").map(smaller).collect()
+    let minified = |part: (&str, &str)| if is_ours(&part) { minify::script(part.1) } else { format!("{}\n", part.1) };
+    parts(templates, "js/", ".js").map(minified).collect()
 }
 
 fn stylesheet(templates: &Templates<'_>, accent: Option<Accent>) -> String {
-    let theme: String = parts(templates, "css/", ".css").map(|(_, text)| smaller::stylesheet(text)).collect();
+    let theme: String = parts(templates, "css/", ".css").map(|(_, text)| minify::stylesheet(text)).collect();
     theme + &accent.map(|accent| accent.stylesheet()).unwrap_or_default()
 }
 
@@ -205,7 +205,7 @@ fn favicon(templates: &Templates<'_>, accent: Option<Accent>) -> String {
 
 /// The parts of the search share one scope, and leave none of their names on the page.
 fn search_script(templates: &Templates<'_>) -> ThemeText {
-    let parts: String = parts(templates, "search/", ".js").map(|(_, text)| smaller::script(text)).collect();
+    let parts: String = parts(templates, "search/", ".js").map(|(_, text)| minify::script(text)).collect();
     let text = format!("(() => {{\n'use strict';\n{parts}}})();\n");
     fingerprinted("search", ".js", text)
 }
@@ -317,7 +317,7 @@ mod tests {
         let mut own = Tree::default();
         let text = "const text = `\n  // no comment`;";
         own.files.insert("js/99-own.js".to_owned(), SourceFile::Text(text.into()));
-        let (theme, _) = compile(&own, None, &Arc::new(Words::english()));
+        let (theme, _) = compile(&own, None, &Arc::new(Phrases::english()));
         assert!(theme.script.text.contains(&format!("\n{text}\n")));
         assert!(!theme.script.text.contains("\n// ") && !theme.stylesheet.text.contains("/*"));
     }
@@ -328,7 +328,7 @@ mod tests {
         for path in ["chapter.html", "home.html"] {
             own.files.insert(path.to_owned(), SourceFile::Text("{% if %}".into()));
         }
-        let (_, diagnostics) = compile(&own, None, &Arc::new(Words::english()));
+        let (_, diagnostics) = compile(&own, None, &Arc::new(Phrases::english()));
         let files: Vec<_> = diagnostics.iter().map(|d| d.span.clone().unwrap().file.as_str().to_owned()).collect();
         assert_eq!(files, ["chapter.html", "home.html"]);
     }
@@ -336,8 +336,8 @@ mod tests {
     #[test]
     fn the_accent_of_the_configuration_comes_last_in_the_stylesheet_and_changes_its_address() {
         let accent = Accent::new(Colour::parse("#005ea5").unwrap());
-        let words = Arc::new(Words::english());
-        let themed = |accent| compile(&Tree::default(), accent, &words).0;
+        let phrases = Arc::new(Phrases::english());
+        let themed = |accent| compile(&Tree::default(), accent, &phrases).0;
         let (plain, blue) = (themed(None), themed(Some(accent)));
         let added = blue.stylesheet.text.strip_prefix(&plain.stylesheet.text).unwrap();
         assert!(added.contains("--accent: light-dark(#005ea5, "), "{added}");

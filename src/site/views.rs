@@ -7,7 +7,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::people::{self, RoleView};
-use super::{Site, Theme, Words, offline, theme};
+use super::{Phrases, Site, Theme, offline, theme};
 use crate::book::{Book, PageId};
 use crate::chapter::{Chapter, Heading, escape};
 use crate::config::SiteLink;
@@ -180,14 +180,14 @@ pub(super) fn frame(book: &Book, theme: &Theme, dimensions: &BTreeMap<String, (u
         logo,
         links: &book.config.links,
         tools: book
-            .tools
+            .generated_pages
             .iter()
-            .map(|tool| ToolLink {
-                name: tool.name(),
-                title: theme.words.tool(*tool),
-                href: at(tool.address()),
-                address: tool.address(),
-                is_overview: tool.is_overview(),
+            .map(|generated| ToolLink {
+                name: generated.name(),
+                title: theme.phrases.title_of(*generated),
+                href: at(generated.address()),
+                address: generated.address(),
+                is_overview: generated.is_overview(),
             })
             .collect(),
         home: at("index.html"),
@@ -231,7 +231,7 @@ pub(super) fn bytes(book: &Book, content: &Tree) -> BTreeMap<String, u64> {
 
 /// The facts of a page for a page at `from`: itself, or the one with the whole book.
 pub(super) fn page_facts(site: &Site, id: PageId, from: &str) -> PageFacts {
-    let (book, words) = (&site.book, site.words());
+    let (book, phrases) = (&site.book, site.phrases());
     let page = &book.pages[id];
     let Some(chapter) = book.chapter(id) else {
         let layout = if id == 0 { WIDE } else { READING };
@@ -244,8 +244,8 @@ pub(super) fn page_facts(site: &Site, id: PageId, from: &str) -> PageFacts {
         title: page.title.clone(),
         heading: Value::safe_string(&heading),
         description: front_matter.description.clone(),
-        kind: front_matter.details.kind().name(),
-        kind_label: words.kind(front_matter.details.kind()).to_owned(),
+        kind: front_matter.kind_fields.kind().name(),
+        kind_label: phrases.kind(front_matter.kind_fields.kind()).to_owned(),
         draft: front_matter.draft,
         owner: front_matter.owner.as_ref().map(|owner| owner.value.clone()).unwrap_or_default(),
         owner_role: front_matter.owner.as_ref().map(|owner| people::named(book, from, &owner.value)),
@@ -253,9 +253,9 @@ pub(super) fn page_facts(site: &Site, id: PageId, from: &str) -> PageFacts {
         checked_with: book.checked_together(id),
         is_changed: chapter.changed_since_check,
         address: page.address.clone(),
-        audience: front_matter.audience.iter().map(|audience| words.audience(&audience.value).to_owned()).collect(),
-        checked: front_matter.checked.map(|date| day(words, date)),
-        due: front_matter.due().map(|date| day(words, date)),
+        audience: front_matter.audience.iter().map(|audience| phrases.audience(&audience.value).to_owned()).collect(),
+        checked: front_matter.checked.map(|date| day(phrases, date)),
+        due: front_matter.due().map(|date| day(phrases, date)),
         keywords: front_matter.keywords.clone(),
         extra: front_matter.extra.clone(),
         canonical: canonical(book, &page.address),
@@ -294,8 +294,8 @@ pub(super) fn canonical(book: &Book, address: &str) -> Option<String> {
     book.config.base_url.as_ref().map(|base| format!("{base}/{}", href::encoded(address)))
 }
 
-pub(super) fn day(words: &Words, date: Date) -> Day {
-    Day { iso: date.to_string(), text: words.day(date) }
+pub(super) fn day(phrases: &Phrases, date: Date) -> Day {
+    Day { iso: date.to_string(), text: phrases.day(date) }
 }
 
 pub(super) fn link(book: &Book, from: &str, to: PageId) -> Link {
@@ -344,8 +344,8 @@ pub(super) fn cards(site: &Site, folder: PageId) -> Vec<Card> {
             title: page.title.clone(),
             description: front_matter.map(|front| front.description.clone()).unwrap_or_default(),
             href: relative(from, &page.address),
-            kind: front_matter.map_or("chapter", |front| front.details.kind().name()),
-            kind_label: site.words().kind(book.kind(*id)).to_owned(),
+            kind: front_matter.map_or("chapter", |front| front.kind_fields.kind().name()),
+            kind_label: site.phrases().kind(book.kind(*id)).to_owned(),
             count: book.chapters_inside(*id),
         }
     };

@@ -10,7 +10,7 @@ use crate::support::book;
 fn says(front_matter: &str, expected: &[&str]) {
     let text = format!("---\n{front_matter}\n---\n# Title\n\nText.\n");
     let book = book([("index.md", "# Home\n"), ("a.md", &*text)]);
-    let ignored = ["missing-move", "hole-in-map", "plan-not-in-guide"];
+    let ignored = ["missing-move", "gap-in-map", "plan-not-in-guide"];
     let told: Vec<String> = book
         .diagnostics
         .iter()

@@ -51,7 +51,7 @@ fn only_the_map_has_holes(fixture: &Fixture) {
     let (left, titles): (Vec<&str>, Vec<&str>) =
         run.stdout.lines().filter(is_problem).partition(|line| line.starts_with("warning[placeholder-left]"));
     assert!(left.len() > 10, "what is not filled in is said: {}", run.stdout);
-    assert!(titles.iter().all(|line| line.starts_with("warning[hole-in-map]")), "{}", run.stdout);
+    assert!(titles.iter().all(|line| line.starts_with("warning[gap-in-map]")), "{}", run.stdout);
     assert_eq!(titles.len(), 3, "{}", run.stdout);
 }
 

@@ -145,14 +145,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     (
         "compilation",
-        &["diagnostic", "sources", "unreadable", "config", "roles", "kinds", "chapter", "book", "search", "site"],
+        &["diagnostic", "sources", "source_problems", "config", "roles", "kinds", "chapter", "book", "search", "site"],
     ),
     (
         "preview",
         &["diagnostic", "sources", "text", "output", "href", "report", "chapter", "book", "site", "compilation"],
     ),
     ("report", &["diagnostic", "sources", "text", "lines"]),
-    ("unreadable", &["diagnostic", "sources", "text"]),
+    ("source_problems", &["diagnostic", "sources", "text"]),
     ("io", &["diagnostic", "sources", "svg", "text", "output", "config"]),
     (
         "cli",

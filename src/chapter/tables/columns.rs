@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
-use crate::chapter::markdown::Draft;
+use crate::chapter::markdown::Translation;
 
 /// The longest cell, in characters, of a column whose cells stay on one line if they hold figures: times, days, amounts.
 const ONE_LINE: usize = 16;
@@ -10,17 +10,17 @@ const ONE_LINE: usize = 16;
 const NARROW: usize = 24;
 
 /// The class of each column's cells: how they are aligned, and the room they need.
-pub(super) fn classes(draft: &Draft<'_>, table: usize, alignments: &[Alignment]) -> Vec<String> {
+pub(super) fn classes(translation: &Translation<'_>, table: usize, alignments: &[Alignment]) -> Vec<String> {
     let mut columns = vec![Column::default(); alignments.len()];
     let (mut column, mut in_head) = (0, false);
-    for at in table..draft.end_of(table) {
-        match &draft.events[at].0 {
+    for at in table..translation.end_of(table) {
+        match &translation.events[at].0 {
             Event::Start(Tag::TableHead) => in_head = true,
             Event::End(TagEnd::TableHead) => in_head = false,
             Event::Start(Tag::TableRow) => column = 0,
             Event::Start(Tag::TableCell) if !in_head => {
                 if let Some(column) = columns.get_mut(column) {
-                    column.add(&draft.visible_text(at..draft.end_of(at)));
+                    column.add(&translation.visible_text(at..translation.end_of(at)));
                 }
                 column += 1;
             }

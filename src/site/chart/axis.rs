@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::site::Words;
-use crate::site::figures::decimals_of;
+use crate::site::Phrases;
+use crate::site::quantity::decimals_of;
 
 /// Values from `low` to `high`, both round numbers.
 #[derive(Debug)]
@@ -98,33 +98,33 @@ impl Days {
     }
 
     /// The beginnings of months or years, at most `most` of them. Where there are fewer than two, both ends.
-    pub(super) fn marks(&self, words: &Words, most: usize) -> Vec<Mark> {
+    pub(super) fn marks(&self, phrases: &Phrases, most: usize) -> Vec<Mark> {
         let (first, last) = (month(self.first) + i32::from(self.first.day() > 1), month(self.last));
         let multiples = |step: i32| (first - 1).div_euclid(step) + 1..=last.div_euclid(step);
         let step = STEPS.into_iter().find(|step| multiples(*step).count() <= most);
         let months = step.into_iter().flat_map(|step| multiples(step).map(move |multiple| multiple * step));
         let chosen: Vec<Date> = months.filter_map(beginning).collect();
         match (chosen.len(), step) {
-            (2.., Some(step)) => self.of_months(words, &chosen, step),
-            (_, _) => self.ends(words),
+            (2.., Some(step)) => self.of_months(phrases, &chosen, step),
+            (_, _) => self.ends(phrases),
         }
     }
 
-    fn of_months(&self, words: &Words, days: &[Date], step: i32) -> Vec<Mark> {
+    fn of_months(&self, phrases: &Phrases, days: &[Date], step: i32) -> Vec<Mark> {
         let mark = |(number, day): (usize, &Date)| {
-            let year = words.year(*day);
+            let year = phrases.year(*day);
             let at = self.share(*day);
             if step >= 12 {
                 return Mark { at, text: year, below: String::new() };
             }
             let below = if number == 0 || day.month() == 1 { year } else { String::new() };
-            Mark { at, text: words.short_month(*day).to_owned(), below }
+            Mark { at, text: phrases.short_month(*day).to_owned(), below }
         };
         days.iter().enumerate().map(mark).collect()
     }
 
-    fn ends(&self, words: &Words) -> Vec<Mark> {
-        let mark = |day: Date| Mark { at: self.share(day), text: words.day_of_year(day), below: words.year(day) };
+    fn ends(&self, phrases: &Phrases) -> Vec<Mark> {
+        let mark = |day: Date| Mark { at: self.share(day), text: phrases.day_of_year(day), below: phrases.year(day) };
         if self.first == self.last { vec![mark(self.first)] } else { vec![mark(self.first), mark(self.last)] }
     }
 }
@@ -161,7 +161,7 @@ mod tests {
     fn marks_are_beginnings_of_months_or_years_and_the_ends_of_a_short_time() {
         let marks = |from: &str, to: &str, most: usize| {
             let days = Days::around([day(from), day(to)]).unwrap();
-            days.marks(&Words::english(), most)
+            days.marks(&Phrases::english(), most)
                 .into_iter()
                 .map(|mark| format!("{} {}", mark.text, mark.below))
                 .collect::<Vec<_>>()

@@ -4,13 +4,13 @@ use jiff::civil::Date;
 
 use super::axis::{Days, Values};
 use super::{Anchor, Layout, NARROW, Spoken, Svg, WIDE, width_of};
-use crate::site::Words;
-use crate::site::figures::Figures;
+use crate::site::Phrases;
+use crate::site::quantity::Quantity;
 
 pub(in crate::site) struct Line<'a> {
     pub spoken: Spoken<'a>,
-    pub words: &'a Words,
-    pub figures: &'a Figures<'a>,
+    pub phrases: &'a Phrases,
+    pub quantity: &'a Quantity<'a>,
     /// In order of their days.
     pub readings: &'a [(Date, f64)],
     /// Where the straight line to the target begins.
@@ -47,7 +47,7 @@ impl<'a> Plot<'a> {
         let values = Values::around(values.chain(line.start.map(|start| start.1)).chain(line.target), 5);
         let days = line.readings.iter().map(|(day, _)| *day);
         let days = Days::around(days.chain(line.start.map(|start| start.0)).chain(line.due))?;
-        let labels = values.ticks.iter().map(|tick| line.figures.with_decimals(*tick, values.decimals));
+        let labels = values.ticks.iter().map(|tick| line.quantity.with_decimals(*tick, values.decimals));
         let widest = labels.map(|label| width_of(&label, layout.text)).fold(0.0, f64::max);
         let height = layout.width * if layout.width < WIDE.width { 0.78 } else { 0.5 };
         Some(Plot {
@@ -76,27 +76,27 @@ impl<'a> Plot<'a> {
 
     fn draw(&self, line: &Line<'_>) -> String {
         let mut svg = Svg::new(self.layout, self.height, &line.spoken);
-        self.draw_values(line.figures, &mut svg);
-        self.draw_days(line.words, &mut svg);
+        self.draw_values(line.quantity, &mut svg);
+        self.draw_days(line.phrases, &mut svg);
         self.draw_goal(line, &mut svg);
         self.draw_readings(line, &mut svg);
         svg.finish()
     }
 
-    fn draw_values(&self, figures: &Figures<'_>, svg: &mut Svg) {
+    fn draw_values(&self, quantity: &Quantity<'_>, svg: &mut Svg) {
         for tick in &self.values.ticks {
             let y = self.y(*tick);
             svg.line("chart-grid", (self.left, y), (self.right, y));
-            let label = figures.with_decimals(*tick, self.values.decimals);
+            let label = quantity.with_decimals(*tick, self.values.decimals);
             let place = (self.left - self.layout.text * 0.5, y + self.layout.text * 0.35);
             svg.text("chart-label", place, Anchor::End, &label);
         }
     }
 
-    fn draw_days(&self, words: &Words, svg: &mut Svg) {
+    fn draw_days(&self, phrases: &Phrases, svg: &mut Svg) {
         let size = self.layout.text;
         let most = ((self.right - self.left) / (size * 3.2)) as usize;
-        for mark in self.days.marks(words, most) {
+        for mark in self.days.marks(phrases, most) {
             let x = self.left + mark.at * (self.right - self.left);
             svg.line("chart-tick", (x, self.bottom), (x, self.bottom + size * 0.35));
             for (text, lines) in [(&mark.text, 1.4), (&mark.below, 2.5)] {
@@ -113,7 +113,7 @@ impl<'a> Plot<'a> {
         if let Some(due) = line.due {
             let x = self.x(due);
             svg.line("chart-due", (x, self.top - size * 0.5), (x, self.bottom));
-            let label = line.words.say("goal.due_label", &[("day", &line.words.short_day(due))]);
+            let label = line.phrases.say("goal.due_label", &[("day", &line.phrases.short_day(due))]);
             svg.centred("chart-label", (x, self.top - size * 0.9), &label, self.layout);
         }
         let Some(target) = line.target else { return };
@@ -123,7 +123,7 @@ impl<'a> Plot<'a> {
             let points = [start, (due, target)].map(|point| self.at(point));
             svg.polyline("chart-way", points);
         }
-        let label = line.words.say("goal.target_label", &[("value", &line.figures.short(target))]);
+        let label = line.phrases.say("goal.target_label", &[("value", &line.quantity.short(target))]);
         let above = y - size * 0.45;
         let label_y = if above - size < self.top { y + size * 1.1 } else { above };
         svg.text("chart-label chart-label-target", (self.left + size * 0.3, label_y), Anchor::Start, &label);
@@ -141,7 +141,7 @@ impl<'a> Plot<'a> {
         let size = self.layout.text;
         let above = y - size * 0.8;
         let label_y = if above - size < self.top { y + size * 1.6 } else { above };
-        let label = line.figures.short(latest.1);
+        let label = line.quantity.short(latest.1);
         svg.centred("chart-label chart-label-latest", (x, label_y), &label, self.layout);
     }
 }
@@ -200,10 +200,10 @@ mod tests {
 
     fn drawn(readings: &[(Date, f64)], start: Option<(Date, f64)>, target: Option<f64>, due: Option<Date>) -> String {
         let numbers = readings.iter().map(|reading| reading.1).chain(target);
-        let words = Words::english();
-        let figures = Figures::new(words.numbers(), "%", numbers);
+        let words = Phrases::english();
+        let quantity = Quantity::new(words.numbers(), "%", numbers);
         let spoken = Spoken { id: "pb-chart", title: "A < B", description: "" };
-        line(&Line { spoken, words: &words, figures: &figures, readings, start, target, due })
+        line(&Line { spoken, phrases: &words, quantity: &quantity, readings, start, target, due })
     }
 
     fn any_value() -> impl Strategy<Value = f64> {

@@ -4,8 +4,8 @@
 //! them, along the same axis from 0 to 100% of the whole: it begins where the first bar ends.
 
 use super::{Anchor, Layout, NARROW, Spoken, Svg, WIDE, fitted, width_of};
-use crate::site::figures::percent;
-use crate::site::words::Numbers;
+use crate::site::phrases::Numbers;
+use crate::site::quantity::percent;
 
 pub(in crate::site) struct Pareto<'a> {
     pub spoken: Spoken<'a>,
@@ -136,9 +136,9 @@ mod tests {
         };
         let long = "a reason that somebody has described at some length for all who come after";
         let bars = [bar("delivery & <co>", "", 0.75, 0.75, false), bar(long, " – no plan", 0.25, 1.0, true)];
-        let words = crate::site::Words::english();
+        let phrases = crate::site::Phrases::english();
         let spoken = Spoken { id: "pb-reasons", title: "Reasons", description: "All of them" };
-        let drawn = pareto(&Pareto { spoken, numbers: words.numbers(), bars: &bars });
+        let drawn = pareto(&Pareto { spoken, numbers: phrases.numbers(), bars: &bars });
         assert_eq!(drawn.matches("</svg>").count(), 2);
         assert!(drawn.contains(">delivery &amp; &lt;co&gt;: 75</text>"), "above its bar: {drawn}");
         assert!(
@@ -151,8 +151,8 @@ mod tests {
 
     #[test]
     fn no_bars_are_drawn_as_an_empty_picture() {
-        let words = crate::site::Words::english();
+        let phrases = crate::site::Phrases::english();
         let spoken = Spoken { id: "pb-reasons", title: "Reasons", description: "" };
-        assert!(!pareto(&Pareto { spoken, numbers: words.numbers(), bars: &[] }).contains("NaN"));
+        assert!(!pareto(&Pareto { spoken, numbers: phrases.numbers(), bars: &[] }).contains("NaN"));
     }
 }

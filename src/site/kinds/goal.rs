@@ -7,10 +7,10 @@ use tera::Value;
 use crate::book::PageId;
 use crate::kinds::{Goal, Reading, Standing};
 use crate::site::chart::{self, Line, Spoken};
-use crate::site::figures::{Figures, percent};
 use crate::site::people::{self, RoleView};
+use crate::site::quantity::{Quantity, percent};
 use crate::site::views::{Day, day};
-use crate::site::{Site, Words};
+use crate::site::{Phrases, Site};
 
 /// What one sees of a goal at a glance.
 #[derive(Serialize)]
@@ -82,10 +82,10 @@ const LISTED: usize = 500;
 
 /// Everything that is calculated from a goal and its readings.
 struct Numbers<'a> {
-    words: &'a Words,
+    phrases: &'a Phrases,
     goal: &'a Goal,
     readings: &'a [Reading],
-    figures: Figures<'a>,
+    quantity: Quantity<'a>,
 }
 
 pub(super) fn view<'a>(site: &'a Site, page: PageId, from: &str, goal: &'a Goal) -> GoalView<'a> {
@@ -93,14 +93,14 @@ pub(super) fn view<'a>(site: &'a Site, page: PageId, from: &str, goal: &'a Goal)
     let listed = numbers.readings.len().min(LISTED);
     let left_out = numbers.readings.len() - listed;
     GoalView {
-        baseline: goal.baseline.map(|baseline| numbers.figures.short(baseline)),
+        baseline: goal.baseline.map(|baseline| numbers.quantity.short(baseline)),
         chart: Value::safe_string(&numbers.chart(page, &site.book.pages[page].title)),
         readings: (numbers.readings.len() - listed..numbers.readings.len()).rev().map(|at| numbers.row(at)).collect(),
-        count: numbers.words.count("goal.readings", numbers.readings.len() as u64, &[]),
+        count: numbers.phrases.count("goal.readings", numbers.readings.len() as u64, &[]),
         is_folded: listed > OPEN,
         left_out: match left_out {
             0 => String::new(),
-            several => numbers.words.count("goal.older_readings", several as u64, &[]),
+            several => numbers.phrases.count("goal.older_readings", several as u64, &[]),
         },
         formula: numbers.formula(),
         way: numbers.way(),
@@ -116,8 +116,8 @@ impl<'a> Numbers<'a> {
     fn new(site: &'a Site, page: PageId, goal: &'a Goal) -> Self {
         let readings = site.book.readings.get(&page).map_or(&[][..], Vec::as_slice);
         let values = readings.iter().map(|reading| reading.value).chain(goal.baseline).chain(goal.target);
-        let words = site.words();
-        Self { words, goal, readings, figures: Figures::new(words.numbers(), &goal.unit, values) }
+        let phrases = site.phrases();
+        Self { phrases, goal, readings, quantity: Quantity::new(phrases.numbers(), &goal.unit, values) }
     }
 
     fn summary(&self, site: &Site, page: PageId, from: &str) -> Summary<'a> {
@@ -129,9 +129,9 @@ impl<'a> Numbers<'a> {
             measure: &self.goal.measure,
             owner: owner.map(|owner| people::named(&site.book, from, &owner.value)),
             latest: self.readings.len().checked_sub(1).map(|at| self.row(at)),
-            target: self.goal.target.map(|target| self.figures.short(target)),
-            words: self.figures.words(),
-            due: self.goal.due.map(|due| day(self.words, due)),
+            target: self.goal.target.map(|target| self.quantity.short(target)),
+            words: self.quantity.words(),
+            due: self.goal.due.map(|due| day(self.phrases, due)),
             standing: standing
                 .map(|standing| StandingView { name: name(standing), label: self.label(standing).to_owned() }),
             is_reached: standing == Some(Standing::Reached),
@@ -156,7 +156,7 @@ impl<'a> Numbers<'a> {
         let expected = self.expected().filter(|_| !is_reached).and_then(|expected| self.goal.progress(expected));
         Some(Progress {
             percent: self.percent(share),
-            expected: expected.map(|share| percent(self.words.numbers(), share, 0)),
+            expected: expected.map(|share| percent(self.phrases.numbers(), share, 0)),
             bar: Value::safe_string(&chart::bar(share, expected)),
         })
     }
@@ -164,7 +164,7 @@ impl<'a> Numbers<'a> {
     /// In whole per cent. Nearly there is not there.
     fn percent(&self, share: f64) -> String {
         let is_reached = share >= 1.0;
-        percent(self.words.numbers(), if is_reached { share } else { share.min(0.99) }, 0)
+        percent(self.phrases.numbers(), if is_reached { share } else { share.min(0.99) }, 0)
     }
 
     fn row(&self, at: usize) -> ReadingRow {
@@ -176,26 +176,26 @@ impl<'a> Numbers<'a> {
             (false, false) => "goal.worse",
         };
         ReadingRow {
-            date: day(self.words, reading.date),
-            value: self.figures.short(reading.value),
-            change: before.map(|before| self.figures.change(reading.value - before)).unwrap_or_default(),
-            meaning: before.map(|before| self.words.text(meaning(before)).to_owned()).unwrap_or_default(),
+            date: day(self.phrases, reading.date),
+            value: self.quantity.short(reading.value),
+            change: before.map(|before| self.quantity.change(reading.value - before)).unwrap_or_default(),
+            meaning: before.map(|before| self.phrases.text(meaning(before)).to_owned()).unwrap_or_default(),
         }
     }
 
     fn formula(&self) -> Option<String> {
         let latest = self.readings.last()?.value;
         let share = self.goal.progress(latest)?;
-        let short = |value: f64| self.figures.short(value);
+        let short = |value: f64| self.quantity.short(value);
         let (baseline, target) = (short(self.goal.baseline?), short(self.goal.target?));
         let formula = format!("({} − {baseline}) ÷ ({target} − {baseline}) = {}", short(latest), self.percent(share));
-        Some(self.words.say("goal.progress", &[("formula", &formula)]))
+        Some(self.phrases.say("goal.progress", &[("formula", &formula)]))
     }
 
     fn way(&self) -> Option<String> {
         let (latest, first) = (self.readings.last()?, self.readings.first()?);
-        let short = |value: f64| self.figures.short(value);
-        let day = |date: Date| self.words.day(date);
+        let short = |value: f64| self.quantity.short(value);
+        let day = |date: Date| self.phrases.day(date);
         let values = [
             ("baseline", &*short(self.goal.baseline?)),
             ("start", &day(self.goal.start.unwrap_or(first.date))),
@@ -204,7 +204,7 @@ impl<'a> Numbers<'a> {
             ("latest", &day(latest.date)),
             ("expected", &short(self.expected()?)),
         ];
-        Some(self.words.say("goal.way", &values))
+        Some(self.phrases.say("goal.way", &values))
     }
 
     fn chart(&self, page: PageId, title: &str) -> String {
@@ -212,8 +212,8 @@ impl<'a> Numbers<'a> {
         let spoken = Spoken { id: &format!("pb-goal-{page}"), title, description: &self.description() };
         chart::line(&Line {
             spoken,
-            words: self.words,
-            figures: &self.figures,
+            phrases: self.phrases,
+            quantity: &self.quantity,
             readings: &self.points(),
             start: start.map(|(baseline, start)| (start, baseline)),
             target: self.goal.target,
@@ -224,32 +224,32 @@ impl<'a> Numbers<'a> {
     /// The chart in words.
     fn description(&self) -> String {
         let (Some(first), Some(latest)) = (self.readings.first(), self.readings.last()) else { return String::new() };
-        let (words, full) = (self.words, |value: f64| self.figures.full(value));
+        let (phrases, full) = (self.phrases, |value: f64| self.quantity.full(value));
         let of_readings = match self.readings.len() {
-            1 => words.say("goal.one_reading", &[("value", &full(first.value)), ("day", &words.day(first.date))]),
+            1 => phrases.say("goal.one_reading", &[("value", &full(first.value)), ("day", &phrases.day(first.date))]),
             several => {
                 let values = [
                     ("first", &*full(first.value)),
-                    ("first_day", &words.day(first.date)),
+                    ("first_day", &phrases.day(first.date)),
                     ("latest", &full(latest.value)),
-                    ("latest_day", &words.day(latest.date)),
+                    ("latest_day", &phrases.day(latest.date)),
                 ];
-                words.count("goal.some_readings", several as u64, &values)
+                phrases.count("goal.some_readings", several as u64, &values)
             }
         };
         let of_target = self.goal.target.map(|target| match self.goal.due {
-            Some(due) => words.say("goal.told_target_by", &[("target", &full(target)), ("due", &words.day(due))]),
-            None => words.say("goal.told_target", &[("target", &full(target))]),
+            Some(due) => phrases.say("goal.told_target_by", &[("target", &full(target)), ("due", &phrases.day(due))]),
+            None => phrases.say("goal.told_target", &[("target", &full(target))]),
         });
         let of_standing = self
             .goal
             .standing(self.readings)
-            .map(|standing| words.say("goal.told_standing", &[("standing", self.label(standing))]));
+            .map(|standing| phrases.say("goal.told_standing", &[("standing", self.label(standing))]));
         [Some(of_readings), of_target, of_standing].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     fn label(&self, standing: Standing) -> &'a str {
-        self.words.text(match standing {
+        self.phrases.text(match standing {
             Standing::Reached => "goal.reached",
             Standing::OnTrack => "goal.on_track",
             Standing::Behind => "goal.behind",

@@ -15,7 +15,7 @@ use tera::Context;
 use super::{Site, print};
 use crate::book::{PageId, Tie};
 use crate::href::relative;
-use crate::kinds::{Details, Kind};
+use crate::kinds::{Kind, KindFields};
 
 /// The template of a kind's pages.
 pub(super) fn template(kind: Kind) -> &'static str {
@@ -34,13 +34,13 @@ pub(super) fn template(kind: Kind) -> &'static str {
 pub(super) fn insert(site: &Site, page: PageId, from: &str, context: &mut Context) {
     context.insert("ties", &ties(site, page, from));
     let Some(chapter) = site.book.chapter(page) else { return };
-    match &chapter.front_matter.details {
-        Details::Plan(plan) => context.insert("plan", &plan::view(site, page, from, plan)),
-        Details::Goal(goal) => context.insert("goal", &goal::view(site, page, from, goal)),
-        Details::Training(training) => context.insert("training", &training::view(site, page, from, training)),
-        Details::Principle(principle) => context.insert("principle", &principle::view(site, page, from, principle)),
-        Details::Cause(cause) => context.insert("cause", &cause::view(site, page, from, cause)),
-        Details::Chapter => {}
+    match &chapter.front_matter.kind_fields {
+        KindFields::Plan(plan) => context.insert("plan", &plan::view(site, page, from, plan)),
+        KindFields::Goal(goal) => context.insert("goal", &goal::view(site, page, from, goal)),
+        KindFields::Training(training) => context.insert("training", &training::view(site, page, from, training)),
+        KindFields::Principle(principle) => context.insert("principle", &principle::view(site, page, from, principle)),
+        KindFields::Cause(cause) => context.insert("cause", &cause::view(site, page, from, cause)),
+        KindFields::Chapter => {}
     }
 }
 
@@ -65,7 +65,7 @@ pub(super) fn neighbour(site: &Site, from: &str, page: PageId) -> Neighbour {
     let kind = site.book.kind(page);
     let found = &site.book.pages[page];
     let href = if from == print::ADDRESS { print::href(page, None) } else { relative(from, &found.address) };
-    Neighbour { title: found.title.clone(), href, kind: kind.name(), kind_label: site.words().kind(kind).to_owned() }
+    Neighbour { title: found.title.clone(), href, kind: kind.name(), kind_label: site.phrases().kind(kind).to_owned() }
 }
 
 fn ties(site: &Site, page: PageId, from: &str) -> Vec<Ties> {
@@ -81,6 +81,6 @@ fn ties(site: &Site, page: PageId, from: &str) -> Vec<Ties> {
         ("page.recovered_by", pages(&mut of_cause(Tie::RecoversFrom))),
         ("page.taught_by", pages(&mut graph.to(page, Tie::Teaches))),
     ];
-    let ties = |(label, pages)| Ties { label: site.words().text(label).to_owned(), pages };
+    let ties = |(label, pages)| Ties { label: site.phrases().text(label).to_owned(), pages };
     all.into_iter().filter(|(_, pages)| !pages.is_empty()).map(ties).collect()
 }

@@ -96,7 +96,7 @@ pub(super) fn view<'a>(site: &Site, page: PageId, from: &str, plan: &'a Plan) ->
         channels: &plan.channels,
         tell: plan.tell.iter().map(|tell| tell_view(site, from, tell)).collect(),
         offers: plan.offers.iter().map(|offer| offer_view(site, from, offer)).collect(),
-        follow_up: site.words().time_span(&plan.follow_up),
+        follow_up: site.phrases().time_span(&plan.follow_up),
         log: log(site, page, plan),
         steps: Vec::new(),
         introduction: Value::safe_string(""),
@@ -118,8 +118,8 @@ pub(super) fn view<'a>(site: &Site, page: PageId, from: &str, plan: &'a Plan) ->
 fn tell_view<'a>(site: &Site, from: &str, tell: &'a Tell) -> TellView<'a> {
     let role = people::named(&site.book, from, &tell.role.value);
     let about = if tell.about.is_empty() { String::new() } else { format!(": {}", tell.about) };
-    let how_soon = site.words().how_soon(&tell.how_soon);
-    let note = site.words().listed(&[&role.name, &how_soon]) + &about;
+    let how_soon = site.phrases().how_soon(&tell.how_soon);
+    let note = site.phrases().listed(&[&role.name, &how_soon]) + &about;
     TellView { note, role, how_soon, about: &tell.about }
 }
 

@@ -65,7 +65,7 @@ fn commitment<'a>(site: &Site, from: &str, owed: &'a Commitment) -> CommitmentVi
 
 fn audience(site: &Site, from: &str, name: &str) -> AudienceView {
     let audience = people::audience(site, from, name);
-    AudienceView { name: site.words().in_a_sentence(&audience.name, name), ..audience }
+    AudienceView { name: site.phrases().in_a_sentence(&audience.name, name), ..audience }
 }
 
 /// Whether one says “owes” of an audience: of a role, of everyone, and of whoever does something.
@@ -87,7 +87,7 @@ pub(in crate::site) fn statements(site: &Site) -> Vec<Statement<'_>> {
     let promise = text::fold(site.book.config.promise.trim());
     site.book
         .in_order()
-        .filter_map(|(page, chapter)| Some((page, &*chapter.front_matter.details.as_principle()?.statement)))
+        .filter_map(|(page, chapter)| Some((page, &*chapter.front_matter.kind_fields.as_principle()?.statement)))
         .filter(|(_, statement)| !statement.is_empty() && text::fold(statement) != promise)
         .take(MOST)
         .map(|(page, statement)| Statement { statement, page: neighbour(site, &site.book.pages[0].address, page) })

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::book::{CALENDAR, PageId, Tie, Tool};
+use crate::book::{CALENDAR, GeneratedPage, PageId, Tie};
 use crate::href::relative;
 use crate::kinds::{Question, Training};
 use crate::site::Site;
 use crate::site::people::{self, AudienceView, RoleView};
-use crate::site::schedule::{self, ScheduleView};
+use crate::site::training_dates::{self, ScheduleView};
 use crate::site::views::{self, Link};
 
 #[derive(Serialize)]
@@ -45,11 +45,11 @@ pub(super) fn view<'a>(site: &'a Site, page: PageId, from: &str, training: &'a T
         audience: training.audience.iter().map(|audience| people::audience(site, from, &audience.value)).collect(),
         trainer: training.trainer.as_ref().map(|trainer| people::named(book, from, &trainer.value)),
         teaches: book.graph.from(page, Tie::Teaches).map(|other| views::link(book, from, other)).collect(),
-        schedule: schedule::schedule(site.words(), training),
+        schedule: training_dates::schedule(site.phrases(), training),
         calendar: site.has(CALENDAR).then(|| relative(from, CALENDAR)),
         overview: Link {
-            title: site.words().tool(Tool::Training).to_owned(),
-            href: relative(from, Tool::Training.address()),
+            title: site.phrases().title_of(GeneratedPage::Training).to_owned(),
+            href: relative(from, GeneratedPage::Training.address()),
         },
         address: &book.pages[page].address,
         quiz: questions.map(|(place, question)| question_view(place + 1, question)).collect(),

@@ -15,15 +15,15 @@ fn holes_in_the_map_are_pointed_out() {
         .check()
         .exits(0)
         .prints(str![[r#"
-warning[hole-in-map]: nothing prevents the cause “No tools”
+warning[gap-in-map]: nothing prevents the cause “No tools”
 --> playbook/cause.md
  = help: name in `prevented_by` the training, principle, goal or chapter that prevents it, or write one
 
-warning[hole-in-map]: no plan recovers from the cause “No tools”
+warning[gap-in-map]: no plan recovers from the cause “No tools”
 --> playbook/cause.md
  = help: name in `recovered_by` the plans for what it leads to, or write one
 
-warning[hole-in-map]: no cause leads to the plan “Late”
+warning[gap-in-map]: no cause leads to the plan “Late”
 --> playbook/late.md
  = help: name in `causes` what leads to it, so that somebody can remove the cause
 

@@ -13,9 +13,9 @@ fn texts(book: &Book, path: &str, class: &str) -> Vec<String> {
 #[test]
 fn the_map_and_the_pages_of_causes_say_what_is_missing() {
     let book = themed_book([("cause.md", &*format!("{CAUSE}---\n")), ("late.md", PLAN)]);
-    let holes = ["Nothing prevents it yet", "No plan recovers from it yet"];
-    assert_eq!(texts(&book, "cause.html", "hole"), holes);
-    assert_eq!(texts(&book, "map-of-causes.html", "hole"), [&holes[..], &["Plans that no cause leads to"]].concat());
+    let gaps = ["Nothing prevents it yet", "No plan recovers from it yet"];
+    assert_eq!(texts(&book, "cause.html", "hole"), gaps);
+    assert_eq!(texts(&book, "map-of-causes.html", "hole"), [&gaps[..], &["Plans that no cause leads to"]].concat());
     let overview = "1 cause. Missing: 1 cause that nothing prevents, 1 cause that no plan recovers from, \
                     1 plan that no cause leads to.";
     assert_eq!(texts(&book, "map-of-causes.html", "lead"), [overview]);

@@ -6,14 +6,14 @@ use crate::site::Site;
 use crate::sources::{Change, Sources};
 
 /// What is known before the changes are taken over.
-pub(super) struct Moves {
+pub(super) struct Renames {
     /// The address of each chapter by its path, if any of them may change.
     addresses: BTreeMap<String, String>,
     /// Chapters that vanish, by path, and chapters that appear with the same text or under the same name.
     renamed: Vec<(String, String)>,
 }
 
-impl Moves {
+impl Renames {
     pub(super) fn before(sources: &Sources, site: &Site, changes: &[Change]) -> Self {
         let is_new = |change: &&Change| change.file.is_some() && sources.file(&change.path).is_none();
         let appearing: Vec<&Change> = changes.iter().filter(is_new).collect();

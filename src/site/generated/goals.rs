@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::book::Tool;
+use crate::book::GeneratedPage;
 use crate::kinds::Standing;
 use crate::site::kinds::{Summary, summary};
 use crate::site::views::{self, Link};
-use crate::site::{Site, Words};
+use crate::site::{Phrases, Site};
 
 #[derive(Serialize)]
 pub(super) struct GoalsView<'a> {
@@ -22,14 +22,14 @@ struct GoalRow<'a> {
 }
 
 pub(super) fn view(site: &Site) -> GoalsView<'_> {
-    let address = Tool::Goals.address();
+    let address = GeneratedPage::Goals.address();
     let row = |(page, goal)| GoalRow {
         link: views::link(&site.book, address, page),
         summary: summary(site, page, address, goal),
     };
     let mut goals: Vec<GoalRow<'_>> = site.book.goals().map(row).collect();
     goals.sort_by_key(|goal| urgency(goal.summary.order));
-    GoalsView { overview: overview(site.words(), &goals), goals }
+    GoalsView { overview: overview(site.phrases(), &goals), goals }
 }
 
 /// Where somebody has to act comes first.
@@ -42,7 +42,7 @@ fn urgency(standing: Option<Standing>) -> u8 {
     }
 }
 
-fn overview(words: &Words, goals: &[GoalRow<'_>]) -> String {
+fn overview(phrases: &Phrases, goals: &[GoalRow<'_>]) -> String {
     let groups = [
         (Some(Standing::Behind), "goal.count_behind"),
         (None, "goal.count_no_standing"),
@@ -51,8 +51,8 @@ fn overview(words: &Words, goals: &[GoalRow<'_>]) -> String {
     ];
     let counted = groups.iter().filter_map(|(standing, key)| {
         let count = goals.iter().filter(|goal| goal.summary.order == *standing).count();
-        (count > 0).then(|| words.count(key, count as u64, &[]))
+        (count > 0).then(|| phrases.count(key, count as u64, &[]))
     });
     let counted: Vec<String> = counted.collect();
-    words.count("goal.goals", goals.len() as u64, &[("list", &words.listed(&counted))])
+    phrases.count("goal.goals", goals.len() as u64, &[("list", &phrases.listed(&counted))])
 }

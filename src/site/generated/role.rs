@@ -4,14 +4,14 @@ use serde::Serialize;
 
 use super::duties::{self, Duties};
 use super::path::{self, Step};
-use crate::book::{Tool, calendar_address, role_address};
+use crate::book::{GeneratedPage, calendar_address, role_address};
 use crate::href::relative;
 use crate::kinds::Training;
 use crate::roles::RoleId;
 use crate::site::people::{self, RoleView};
-use crate::site::schedule::{self, ScheduleView};
+use crate::site::training_dates::{self, ScheduleView};
 use crate::site::views::{self, Day, Link, Section};
-use crate::site::{Site, Words};
+use crate::site::{Phrases, Site};
 
 #[derive(Serialize)]
 pub(super) struct OneRoleView<'a> {
@@ -67,13 +67,16 @@ pub(super) fn view(site: &Site, id: RoleId) -> OneRoleView<'_> {
         trainings: trainings_of(site, &from, id),
         chapters: chapters_of(site, &from, id),
         steps: path::steps(site, &from, id),
-        my_path: Link { title: site.words().tool(Tool::Path).to_owned(), href: relative(&from, Tool::Path.address()) },
+        my_path: Link {
+            title: site.phrases().title_of(GeneratedPage::Path).to_owned(),
+            href: relative(&from, GeneratedPage::Path.address()),
+        },
     }
 }
 
 impl OneRoleView<'_> {
     /// The sections that its template shows.
-    pub(super) fn contents(&self, words: &Words) -> Vec<Section> {
+    pub(super) fn contents(&self, phrases: &Phrases) -> Vec<Section> {
         let duties = &self.duties;
         let sections = [
             ("pb-may", "roles.may", duties.decides()),
@@ -84,7 +87,7 @@ impl OneRoleView<'_> {
             ("pb-path", "roles.path", !self.steps.is_empty()),
         ];
         let shown = sections.into_iter().filter(|(_, _, is_shown)| *is_shown);
-        shown.map(|(id, title, _)| views::plain_section(id, words.text(title))).collect()
+        shown.map(|(id, title, _)| views::plain_section(id, phrases.text(title))).collect()
     }
 }
 
@@ -94,7 +97,7 @@ fn trainings_of(site: &Site, from: &str, id: RoleId) -> Vec<TrainingOfRole> {
         link: views::link(&site.book, from, page),
         takes_part: roles.belongs_to_any(id, &training.audience),
         gives: roles.named(&training.trainer) == Some(id),
-        schedule: schedule::schedule(site.words(), training),
+        schedule: training_dates::schedule(site.phrases(), training),
     };
     site.book.trainings().map(of_role).filter(|training| training.takes_part || training.gives).collect()
 }
@@ -112,7 +115,7 @@ fn chapters_of(site: &Site, from: &str, role: RoleId) -> Vec<ChapterOfRole> {
     chapters.sort_by_key(|(due, page)| (due.is_none(), *due, *page));
     let chapter = |(due, page): (Option<_>, _)| ChapterOfRole {
         link: views::link(book, from, page),
-        due: due.map(|date| views::day(site.words(), date)),
+        due: due.map(|date| views::day(site.phrases(), date)),
     };
     chapters.into_iter().map(chapter).collect()
 }

@@ -6,11 +6,11 @@ use jiff::civil::Date;
 use serde::Serialize;
 use tera::Value;
 
-use crate::book::{PageId, Tie, Tool};
+use crate::book::{GeneratedPage, PageId, Tie};
 use crate::site::chart::{self, Bar, Pareto, Spoken};
-use crate::site::figures::percent;
 use crate::site::kinds::{Neighbour, neighbour};
-use crate::site::{Site, Words};
+use crate::site::quantity::percent;
+use crate::site::{Phrases, Site};
 use tally::{Reason, Tally};
 
 #[derive(Serialize)]
@@ -78,28 +78,30 @@ const MONTHS: usize = 24;
 const FEW: usize = 4;
 
 pub(super) fn view(site: &Site) -> ListeningView<'_> {
-    let words = site.words();
-    let tally =
-        Tally::of(&site.book.feedback, [words.text("listening.no_channel"), words.text("listening.other_channels")]);
+    let phrases = site.phrases();
+    let tally = Tally::of(
+        &site.book.feedback,
+        [phrases.text("listening.no_channel"), phrases.text("listening.other_channels")],
+    );
     let Some((first, last)) = tally.months.first().zip(tally.months.last()) else { return empty() };
     let left_out = tally.reasons.iter().skip(LISTED);
     let count_left_out: u64 = left_out.clone().map(|reason| reason.count).sum();
     ListeningView {
-        total: words.numbers().whole(tally.total),
+        total: phrases.numbers().whole(tally.total),
         count: tally.total,
-        period: period(words, first.begins, last.begins),
-        without_plan: without_plan(words, &tally),
-        chart: Value::safe_string(&pareto(words, &tally)),
+        period: period(phrases, first.begins, last.begins),
+        without_plan: without_plan(phrases, &tally),
+        chart: Value::safe_string(&pareto(phrases, &tally)),
         reasons: rows(site, &tally),
         left_out: match left_out.count() {
             0 => String::new(),
             more => {
-                let reports = words.count("listening.count_reports", count_left_out, &[]);
-                words.count("listening.more_reasons", more as u64, &[("reports", &reports)])
+                let reports = phrases.count("listening.count_reports", count_left_out, &[]);
+                phrases.count("listening.more_reasons", more as u64, &[("reports", &reports)])
             }
         },
-        channels: channels(words, &tally),
-        months: months(words, &tally),
+        channels: channels(phrases, &tally),
+        months: months(phrases, &tally),
     }
 }
 
@@ -117,19 +119,19 @@ fn empty<'a>() -> ListeningView<'a> {
     }
 }
 
-fn period(words: &Words, first: Date, last: Date) -> String {
-    match (words.month(first), words.month(last)) {
+fn period(phrases: &Phrases, first: Date, last: Date) -> String {
+    match (phrases.month(first), phrases.month(last)) {
         (month, _) if first == last => month,
-        (first, last) => words.say("listening.period", &[("first", &first), ("last", &last)]),
+        (first, last) => phrases.say("listening.period", &[("first", &first), ("last", &last)]),
     }
 }
 
-fn without_plan(words: &Words, tally: &Tally<'_>) -> String {
+fn without_plan(phrases: &Phrases, tally: &Tally<'_>) -> String {
     if tally.without_plan == 0 {
-        return words.text("listening.all_planned").to_owned();
+        return phrases.text("listening.all_planned").to_owned();
     }
-    let reports = words.count("listening.count_reports", tally.total, &[]);
-    words.count("listening.unplanned", tally.without_plan, &[("reports", &reports)])
+    let reports = phrases.count("listening.count_reports", tally.total, &[]);
+    phrases.count("listening.unplanned", tally.without_plan, &[("reports", &reports)])
 }
 
 fn rows<'a>(site: &Site, tally: &Tally<'a>) -> Vec<ReasonRow<'a>> {
@@ -143,7 +145,7 @@ fn rows<'a>(site: &Site, tally: &Tally<'a>) -> Vec<ReasonRow<'a>> {
                 causes.push(cause);
             }
         }
-        let numbers = site.words().numbers();
+        let numbers = site.phrases().numbers();
         ReasonRow {
             name: reason.name,
             count: numbers.whole(reason.count),
@@ -158,7 +160,7 @@ fn rows<'a>(site: &Site, tally: &Tally<'a>) -> Vec<ReasonRow<'a>> {
 
 fn few(site: &Site, pages: &[PageId]) -> Few {
     let shown = at_most(FEW, pages.len());
-    let page = |page: &PageId| neighbour(site, Tool::Listening.address(), *page);
+    let page = |page: &PageId| neighbour(site, GeneratedPage::Listening.address(), *page);
     Few { pages: pages[..shown].iter().map(page).collect(), more: pages.len() - shown }
 }
 
@@ -172,9 +174,9 @@ fn share(count: u64, total: u64) -> f64 {
     count as f64 / total.max(1) as f64
 }
 
-fn pareto(words: &Words, tally: &Tally<'_>) -> String {
-    let numbers = words.numbers();
-    let no_plan = format!(" {}", words.text("listening.label_no_plan"));
+fn pareto(phrases: &Phrases, tally: &Tally<'_>) -> String {
+    let numbers = phrases.numbers();
+    let no_plan = format!(" {}", phrases.text("listening.label_no_plan"));
     let mut sum = 0;
     let mut bar = |label: String, count: u64, has_plan: bool| {
         sum += count;
@@ -195,16 +197,16 @@ fn pareto(words: &Words, tally: &Tally<'_>) -> String {
         bars.push(bar(reason.name.to_owned(), reason.count, !reason.plans.is_empty()));
     }
     if !others.is_empty() {
-        let label = words.count("listening.others", others.len() as u64, &[]);
+        let label = phrases.count("listening.others", others.len() as u64, &[]);
         bars.push(bar(label, others.iter().map(|reason| reason.count).sum(), true));
     }
-    let title = words.text("listening.chart");
-    let spoken = Spoken { id: "pb-reasons-chart", title, description: &in_words(words, tally) };
+    let title = phrases.text("listening.chart");
+    let spoken = Spoken { id: "pb-reasons-chart", title, description: &in_words(phrases, tally) };
     chart::pareto(&Pareto { spoken, numbers, bars: &bars })
 }
 
 /// The chart in words: the fewest reasons that make four fifths of all.
-fn in_words(words: &Words, tally: &Tally<'_>) -> String {
+fn in_words(phrases: &Phrases, tally: &Tally<'_>) -> String {
     let mut sum = 0;
     let most = tally.reasons.iter().take_while(|reason| {
         let is_needed = share(sum, tally.total) < 0.8;
@@ -213,13 +215,13 @@ fn in_words(words: &Words, tally: &Tally<'_>) -> String {
     });
     let names: Vec<&str> = most.map(|reason| reason.name).collect();
     let covered: u64 = tally.reasons[..names.len()].iter().map(|reason| reason.count).sum();
-    let listed = words.listed(&names[..names.len().min(DRAWN)]);
-    let covered = percent(words.numbers(), share(covered, tally.total), 0);
-    words.count("listening.told", names.len() as u64, &[("percent", &covered), ("list", &listed)])
+    let listed = phrases.listed(&names[..names.len().min(DRAWN)]);
+    let covered = percent(phrases.numbers(), share(covered, tally.total), 0);
+    phrases.count("listening.told", names.len() as u64, &[("percent", &covered), ("list", &listed)])
 }
 
 /// `None` where there is only one channel.
-fn channels<'a>(words: &Words, tally: &Tally<'a>) -> Option<ChannelTable<'a>> {
+fn channels<'a>(phrases: &Phrases, tally: &Tally<'a>) -> Option<ChannelTable<'a>> {
     if tally.channels.len() < 2 {
         return None;
     }
@@ -230,32 +232,32 @@ fn channels<'a>(words: &Words, tally: &Tally<'a>) -> Option<ChannelTable<'a>> {
     let drawn = at_most(DRAWN, tally.reasons.len());
     let (shown, others) = tally.reasons.split_at(drawn);
     let row = |name: String, counts: &[u64], is_sum| {
-        let counts = counts.iter().map(|count| words.numbers().whole(*count)).collect();
+        let counts = counts.iter().map(|count| phrases.numbers().whole(*count)).collect();
         ChannelRow { name, counts, is_sum }
     };
     let of_reason = |reason: &Reason<'_>| row(reason.name.to_owned(), &reason.by_channel, false);
     let mut rows: Vec<ChannelRow> = shown.iter().map(of_reason).collect();
     if !others.is_empty() {
-        let name = words.count("listening.others", others.len() as u64, &[]);
+        let name = phrases.count("listening.others", others.len() as u64, &[]);
         rows.push(row(name, &sum(others), false));
     }
-    rows.push(row(words.text("listening.all").to_owned(), &sum(&tally.reasons), true));
+    rows.push(row(phrases.text("listening.all").to_owned(), &sum(&tally.reasons), true));
     Some(ChannelTable { names: tally.channels.clone(), rows })
 }
 
-fn months(words: &Words, tally: &Tally<'_>) -> Vec<MonthRow> {
+fn months(phrases: &Phrases, tally: &Tally<'_>) -> Vec<MonthRow> {
     let (earlier, shown) = tally.months.split_at(tally.months.len().saturating_sub(MONTHS));
     let largest = shown.iter().map(|month| month.count).max().unwrap_or(0);
     let row = |name: String, count: u64, bar: String| {
-        let count = words.numbers().whole(count);
+        let count = phrases.numbers().whole(count);
         MonthRow { name, count, bar: Value::safe_string(&bar) }
     };
     let before = shown.first().filter(|_| !earlier.is_empty()).map(|first| {
         let count = earlier.iter().map(|month| month.count).sum();
-        row(words.say("listening.before", &[("month", &words.month(first.begins))]), count, String::new())
+        row(phrases.say("listening.before", &[("month", &phrases.month(first.begins))]), count, String::new())
     });
     let of_month = |counted: &tally::Month| {
-        row(words.month(counted.begins), counted.count, chart::bar(share(counted.count, largest), None))
+        row(phrases.month(counted.begins), counted.count, chart::bar(share(counted.count, largest), None))
     };
     before.into_iter().chain(shown.iter().map(of_month)).collect()
 }

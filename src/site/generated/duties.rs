@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::book::{Book, PageId};
 use crate::chapter::FrontMatter;
 use crate::diagnostic::Spanned;
-use crate::kinds::{Details, Offer, Plan, Principle};
+use crate::kinds::{KindFields, Offer, Plan, Principle};
 use crate::roles::RoleId;
 use crate::site::Site;
 use crate::site::people::{self, AudienceView};
@@ -72,10 +72,10 @@ pub(super) fn of<'a>(site: &'a Site, from: &str, role: RoleId) -> Duties<'a> {
     let mut reader = Reader { site, book, from, role, duties: Duties::none() };
     for (page, chapter) in book.in_order() {
         let front_matter = &chapter.front_matter;
-        match &front_matter.details {
-            Details::Principle(principle) => reader.principle(page, front_matter, principle),
-            Details::Plan(plan) => reader.plan(page, plan),
-            Details::Goal(_) | Details::Training(_) | Details::Cause(_) | Details::Chapter => {}
+        match &front_matter.kind_fields {
+            KindFields::Principle(principle) => reader.principle(page, front_matter, principle),
+            KindFields::Plan(plan) => reader.plan(page, plan),
+            KindFields::Goal(_) | KindFields::Training(_) | KindFields::Cause(_) | KindFields::Chapter => {}
         }
     }
     reader.duties
@@ -169,7 +169,7 @@ impl<'a> Reader<'a, '_> {
         for tell in plan.tell.iter().filter(|tell| self.book.roles.find(&tell.role.value) == Some(self.role)) {
             let told = Told {
                 plan: self.link(page),
-                how_soon: self.site.words().how_soon(&tell.how_soon),
+                how_soon: self.site.phrases().how_soon(&tell.how_soon),
                 about: &tell.about,
             };
             self.duties.told.push(told);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Phrase;
-use super::filled::placeholders;
+use super::interpolate::placeholders;
 use crate::diagnostic::{Code, Diagnostic, Spanned};
 use crate::sources::SourcePath;
 use crate::text;

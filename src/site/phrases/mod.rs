@@ -5,11 +5,11 @@
 //! `playbookWords`. Messages of the command line and of the preview are for authors, and English.
 
 mod dates;
-mod filled;
+mod interpolate;
 mod numbers;
 mod read;
 
-pub(super) use filled::filter;
+pub(super) use interpolate::filter;
 pub(super) use numbers::Numbers;
 
 use std::collections::BTreeMap;
@@ -19,14 +19,14 @@ use icu_plurals::{PluralCategory, PluralRules};
 use tera::Value;
 
 use super::defaults::DEFAULTS;
-use crate::book::Tool;
+use crate::book::GeneratedPage;
 use crate::diagnostic::Diagnostic;
 use crate::kinds::Kind;
 use crate::roles::EVERYONE;
 use crate::sources::{Folder, SourcePath, Sources, WORDS as OWN};
 
 #[derive(Debug, PartialEq)]
-pub struct Words {
+pub struct Phrases {
     language: Locale,
     /// By `section.key`.
     phrases: BTreeMap<String, Phrase>,
@@ -64,7 +64,7 @@ const OF_SCRIPTS: &[&str] = &[
 ];
 
 /// The words of a site in some language, and what is wrong with those that it gives itself.
-pub fn parse(sources: &Sources, language: &str) -> (Words, Vec<Diagnostic>) {
+pub fn parse(sources: &Sources, language: &str) -> (Phrases, Vec<Diagnostic>) {
     let mut phrases = BTreeMap::new();
     let mut diagnostics = Vec::new();
     for name in files(language) {
@@ -77,7 +77,7 @@ pub fn parse(sources: &Sources, language: &str) -> (Words, Vec<Diagnostic>) {
     if let Some(text) = sources.content.text(OWN) {
         diagnostics.extend(read::add(&SourcePath::content(OWN), text, &mut phrases));
     }
-    (Words::new(language, phrases), diagnostics)
+    (Phrases::new(language, phrases), diagnostics)
 }
 
 /// The files of a language, each over those before: `pt-BR` has those of English, of `pt` and of its own.
@@ -88,7 +88,7 @@ fn files(language: &str) -> Vec<String> {
     names.into_iter().map(|name| format!("words/{name}.yaml")).collect()
 }
 
-impl Words {
+impl Phrases {
     fn new(language: &str, phrases: BTreeMap<String, Phrase>) -> Self {
         let numbers = Numbers::new(|key| match phrases.get(&format!("numbers.{key}")) {
             Some(Phrase::Text(text)) => text,
@@ -113,7 +113,7 @@ impl Words {
 
     /// A phrase with values for its placeholders.
     pub(super) fn say(&self, key: &str, values: &[(&str, &str)]) -> String {
-        filled::filled(self.text(key), |name| value(values, name))
+        interpolate::interpolate(self.text(key), |name| value(values, name))
     }
 
     /// A phrase in the form for a number, which stands where it says `{count}`.
@@ -123,7 +123,7 @@ impl Words {
             Some(Phrase::Text(_) | Phrase::List(_)) | None => self.text(key),
         };
         let number = self.numbers.whole(count);
-        filled::filled(form, |name| if name == "count" { &number } else { value(values, name) })
+        interpolate::interpolate(form, |name| if name == "count" { &number } else { value(values, name) })
     }
 
     /// Things one after another.
@@ -133,8 +133,8 @@ impl Words {
     }
 
     /// The title of a page over the whole book.
-    pub(super) fn tool(&self, tool: Tool) -> &str {
-        self.text(&format!("tools.{}", tool.name()))
+    pub(super) fn title_of(&self, page: GeneratedPage) -> &str {
+        self.text(&format!("tools.{}", page.name()))
     }
 
     /// What readers call a kind of chapter; an ordinary chapter needs no label.
@@ -230,13 +230,13 @@ fn value<'a>(values: &[(&str, &'a str)], name: &str) -> &'a str {
 }
 
 #[cfg(test)]
-impl Words {
-    pub(super) fn in_language(language: &str) -> Words {
+impl Phrases {
+    pub(super) fn in_language(language: &str) -> Phrases {
         parse(&Sources::default(), language).0
     }
 
-    pub(super) fn english() -> Words {
-        Words::in_language(ENGLISH)
+    pub(super) fn english() -> Phrases {
+        Phrases::in_language(ENGLISH)
     }
 }
 
@@ -246,7 +246,7 @@ mod tests {
 
     #[test]
     fn a_role_inside_a_sentence_begins_as_its_mention_was_typed() {
-        let english = Words::english();
+        let english = Phrases::english();
         assert_eq!(english.in_a_sentence("Customer care lead", "customer-care-lead"), "customer care lead");
         assert_eq!(english.in_a_sentence("Warehouse", "Warehouse"), "Warehouse");
         assert_eq!(english.in_a_sentence("HR", "hr"), "HR");
@@ -256,8 +256,8 @@ mod tests {
     #[test]
     fn a_noun_keeps_its_capital_in_german() {
         for language in ["de", "de-AT"] {
-            assert_eq!(Words::in_language(language).in_a_sentence("Lager", "lager"), "Lager");
+            assert_eq!(Phrases::in_language(language).in_a_sentence("Lager", "lager"), "Lager");
         }
-        assert_eq!(Words::in_language("da").in_a_sentence("Lager", "lager"), "lager");
+        assert_eq!(Phrases::in_language("da").in_a_sentence("Lager", "lager"), "lager");
     }
 }

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::book::{CALENDAR, PageId, Tool};
+use crate::book::{CALENDAR, GeneratedPage, PageId};
 use crate::href::relative;
 use crate::kinds::{Session, Training};
 use crate::site::Site;
 use crate::site::people::{self, AudienceView, RoleView};
-use crate::site::schedule::{self, ScheduleView, SessionView};
+use crate::site::training_dates::{self, ScheduleView, SessionView};
 use crate::site::views::{self, Link};
 
 #[derive(Serialize)]
@@ -66,7 +66,7 @@ pub(super) fn view(site: &Site) -> TrainingsView<'_> {
 }
 
 fn from() -> &'static str {
-    Tool::Training.address()
+    GeneratedPage::Training.address()
 }
 
 fn sessions(site: &Site, trainings: &[(PageId, &Training)]) -> Vec<SessionOf> {
@@ -79,7 +79,7 @@ fn sessions(site: &Site, trainings: &[(PageId, &Training)]) -> Vec<SessionOf> {
         let (page, training) = trainings[place];
         SessionOf {
             training: views::link(&site.book, from(), page),
-            session: schedule::session(site.words(), training, session),
+            session: training_dates::session(site.phrases(), training, session),
             minutes: training.minutes,
         }
     };
@@ -92,7 +92,7 @@ fn row(site: &Site, link: Link, training: &Training) -> TrainingRow {
         link,
         audience: training.audience.iter().map(|name| audience(&name.value)).collect(),
         trainer: training.trainer.as_ref().map(|trainer| people::named(&site.book, from(), &trainer.value)),
-        schedule: schedule::schedule(site.words(), training),
+        schedule: training_dates::schedule(site.phrases(), training),
     }
 }
 
@@ -112,11 +112,11 @@ fn needs_of_audiences<'a>(site: &'a Site, trainings: &[(PageId, &'a Training)]) 
             let link = views::link(&site.book, from(), *page);
             match audiences
                 .iter_mut()
-                .find(|other| other.name.eq_ignore_ascii_case(site.words().audience(&audience.value)))
+                .find(|other| other.name.eq_ignore_ascii_case(site.phrases().audience(&audience.value)))
             {
                 Some(other) => other.trainings.push(link),
                 None => audiences
-                    .push(NeedsOfAudience { name: site.words().audience(&audience.value), trainings: vec![link] }),
+                    .push(NeedsOfAudience { name: site.phrases().audience(&audience.value), trainings: vec![link] }),
             }
         }
     }

@@ -18,12 +18,12 @@ const MANY: usize = 2000;
 const LONGEST_START: usize = 1000;
 
 /// A book of the first lines of its chapters.
-pub struct Glance {
+pub struct Skeleton {
     site: Arc<Site>,
     sources: Sources,
 }
 
-impl Glance {
+impl Skeleton {
     /// `None` if the book is small.
     pub fn new(sources: &Sources) -> Option<Self> {
         if sources.content.files.len() < MANY {
@@ -51,7 +51,7 @@ impl Glance {
             Some(cut) => {
                 let text = self.sources.content.text(cut.path.as_str())?;
                 let (chapter, _) =
-                    chapter::parse(&SourcePath::content(cut.path.as_str()), text, cut.front_matter.details.kind());
+                    chapter::parse(&SourcePath::content(cut.path.as_str()), text, cut.front_matter.kind_fields.kind());
                 let book = book.edited(&[Arc::new(chapter)], &self.sources.content)?;
                 Arc::new(self.site.edited(book, &self.sources.content))
             }

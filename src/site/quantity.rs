@@ -1,10 +1,10 @@
 //! Numbers as people read them: thousands apart, no digit that says nothing, the unit where it belongs.
 
-use super::words::Numbers;
+use super::phrases::Numbers;
 
 /// How the numbers of one measure are written, all alike.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Figures<'a> {
+pub(super) struct Quantity<'a> {
     numbers: &'a Numbers,
     /// `£`
     before: &'a str,
@@ -21,7 +21,7 @@ const CLOSE: [&str; 2] = ["%", "‰"];
 /// Beyond it a double has no digits behind the point, and nobody counts the zeros.
 const TOO_LONG: f64 = 1e15;
 
-impl<'a> Figures<'a> {
+impl<'a> Quantity<'a> {
     pub(super) fn new(numbers: &'a Numbers, unit: &'a str, values: impl IntoIterator<Item = f64>) -> Self {
         let unit = unit.trim();
         let starting = |signs: &[&'static str]| signs.iter().find(|sign| unit.starts_with(**sign)).copied();
@@ -107,7 +107,7 @@ pub(super) fn decimals_of(value: f64, most: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::site::Words;
+    use crate::site::Phrases;
 
     #[test]
     fn a_unit_stands_where_people_write_it() {
@@ -122,11 +122,11 @@ mod tests {
             ("", &[2.0, 2.0], "2", "2", "0"),
             ("", &[1e300, 1e300], "1.0e300", "1.0e300", "0"),
         ] {
-            let words = Words::english();
-            let figures = Figures::new(words.numbers(), unit, values.iter().copied());
-            let changed = figures.change(values[1] - values[0]);
+            let phrases = Phrases::english();
+            let quantity = Quantity::new(phrases.numbers(), unit, values.iter().copied());
+            let changed = quantity.change(values[1] - values[0]);
             assert_eq!(
-                (&*figures.full(values[0]), &*figures.short(values[0]), &*changed),
+                (&*quantity.full(values[0]), &*quantity.short(values[0]), &*changed),
                 (full, short, change),
                 "{unit}"
             );
@@ -135,8 +135,8 @@ mod tests {
 
     #[test]
     fn what_rounds_to_nothing_has_no_sign() {
-        let words = Words::english();
-        assert_eq!(percent(words.numbers(), -0.001, 0), "0%");
-        assert_eq!(percent(words.numbers(), 0.2937, 1), "29.4%");
+        let phrases = Phrases::english();
+        assert_eq!(percent(phrases.numbers(), -0.001, 0), "0%");
+        assert_eq!(percent(phrases.numbers(), 0.2937, 1), "29.4%");
     }
 }

@@ -45,8 +45,8 @@ struct Counting<'a> {
 
 impl<'a> Tally<'a> {
     /// `words` name the channel where none is said, and those that have no column of their own.
-    pub(super) fn of(rows: &'a [Feedback], words: [&'a str; 2]) -> Tally<'a> {
-        let channels = Channels::of(rows, words);
+    pub(super) fn of(rows: &'a [Feedback], phrases: [&'a str; 2]) -> Tally<'a> {
+        let channels = Channels::of(rows, phrases);
         // What is compared is the text without capitals and accents; what is shown is what the first row wrote.
         let mut reasons: BTreeMap<&str, Counting<'a>> = BTreeMap::new();
         for row in rows {

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use crate::book::{Book, PageId, Tool};
+use crate::book::{Book, GeneratedPage, PageId};
 use crate::chapter::{Chapter, FrontMatter};
 use crate::href::relative;
 use crate::roles::RoleId;
 use crate::site::Site;
 use crate::site::people::{self, RoleView};
-use crate::site::schedule::{self, ScheduleView};
+use crate::site::training_dates::{self, ScheduleView};
 
 #[derive(Serialize)]
 pub(super) struct PathView<'a> {
@@ -39,8 +39,8 @@ pub(super) fn view(site: &Site) -> PathView<'_> {
     let roles = site.book.roles.list.iter().enumerate();
     let path = |(id, role)| RolePath {
         key: role_key(&site.book, id),
-        role: people::view(Tool::Path.address(), role),
-        steps: steps(site, Tool::Path.address(), id),
+        role: people::view(GeneratedPage::Path.address(), role),
+        steps: steps(site, GeneratedPage::Path.address(), id),
     };
     PathView { roles: roles.map(path).collect() }
 }
@@ -67,7 +67,7 @@ fn pages(book: &Book, role: RoleId) -> Vec<PageId> {
 }
 
 fn needs(book: &Book, role: RoleId, front_matter: &FrontMatter) -> bool {
-    let of_training = front_matter.details.as_training().map_or(&[][..], |training| &training.audience);
+    let of_training = front_matter.kind_fields.as_training().map_or(&[][..], |training| &training.audience);
     [&front_matter.audience, of_training].into_iter().any(|audience| book.roles.belongs_to_any(role, audience))
 }
 
@@ -79,14 +79,14 @@ fn lists_only(book: &Book, page: PageId) -> bool {
 
 fn step<'a>(site: &'a Site, from: &str, page: PageId) -> Step<'a> {
     let book = &site.book;
-    let training = book.chapter(page).and_then(|chapter| chapter.front_matter.details.as_training());
+    let training = book.chapter(page).and_then(|chapter| chapter.front_matter.kind_fields.as_training());
     let found = &book.pages[page];
     Step {
         address: &found.address,
         href: relative(from, &found.address),
         title: &found.title,
         kind: book.kind(page).name(),
-        kind_label: site.words().kind(book.kind(page)),
-        schedule: training.map(|training| schedule::schedule(site.words(), training)),
+        kind_label: site.phrases().kind(book.kind(page)),
+        schedule: training.map(|training| training_dates::schedule(site.phrases(), training)),
     }
 }

@@ -2,11 +2,11 @@
 
 use jiff::civil::{Date, Time};
 
-use super::Words;
+use super::Phrases;
 use crate::interval::{self, Unit};
 use crate::kinds::RIGHT_AWAY;
 
-impl Words {
+impl Phrases {
     /// `2 October 2026`
     pub(in crate::site) fn day(&self, date: Date) -> String {
         self.date("dates.day", date)

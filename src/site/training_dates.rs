@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Words;
+use super::Phrases;
 use super::views::{Day, day};
 use crate::kinds::{Session, Training};
 
@@ -32,27 +32,27 @@ pub(super) struct SessionView {
     again: Option<Day>,
 }
 
-pub(super) fn schedule(words: &Words, training: &Training) -> ScheduleView {
-    let day = |date: Date| day(words, date);
+pub(super) fn schedule(phrases: &Phrases, training: &Training) -> ScheduleView {
+    let day = |date: Date| day(phrases, date);
     ScheduleView {
-        length: training.minutes.map(|minutes| length(words, minutes)).unwrap_or_default(),
-        refresh: words.time_span(&training.refresh_text),
+        length: training.minutes.map(|minutes| length(phrases, minutes)).unwrap_or_default(),
+        refresh: phrases.time_span(&training.refresh_text),
         last_held: training.last_held.map(day),
         due: training.last_held.and_then(|held| training.again(held)).map(day),
-        sessions: training.sessions.iter().map(|at| session(words, training, *at)).collect(),
+        sessions: training.sessions.iter().map(|at| session(phrases, training, *at)).collect(),
     }
 }
 
 /// `45 minutes`
-pub(super) fn length(words: &Words, minutes: u32) -> String {
-    words.count("spans.minutes", minutes.into(), &[])
+pub(super) fn length(phrases: &Phrases, minutes: u32) -> String {
+    phrases.count("spans.minutes", minutes.into(), &[])
 }
 
-pub(super) fn session(words: &Words, training: &Training, Session { date, time }: Session) -> SessionView {
+pub(super) fn session(phrases: &Phrases, training: &Training, Session { date, time }: Session) -> SessionView {
     let (datetime, text) = match time {
-        Some(time) => (format!("{date}T{}", time.strftime("%H:%M")), words.moment(date, time)),
-        None => (date.to_string(), words.weekday(date)),
+        Some(time) => (format!("{date}T{}", time.strftime("%H:%M")), phrases.moment(date, time)),
+        None => (date.to_string(), phrases.weekday(date)),
     };
-    let again = training.again(date).map(|date| day(words, date));
-    SessionView { day: day(words, date), datetime, text, again }
+    let again = training.again(date).map(|date| day(phrases, date));
+    SessionView { day: day(phrases, date), datetime, text, again }
 }

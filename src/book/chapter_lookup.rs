@@ -12,7 +12,7 @@ use crate::near::Near;
 use crate::text;
 
 /// Pages by what they may be called.
-pub(super) struct Names<'a> {
+pub(super) struct ChapterLookup<'a> {
     book: &'a Book,
     resolver: &'a Resolver<'a>,
     /// Made when a name is first looked up: many books name none.
@@ -20,7 +20,7 @@ pub(super) struct Names<'a> {
     near: OnceCell<Near>,
 }
 
-impl<'a> Names<'a> {
+impl<'a> ChapterLookup<'a> {
     pub(super) fn new(book: &'a Book, resolver: &'a Resolver<'a>) -> Self {
         Self { book, resolver, by_name: OnceCell::new(), near: OnceCell::new() }
     }

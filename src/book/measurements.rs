@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::chapter_lookup::ChapterLookup;
 use super::links::Resolver;
-use super::names::Names;
 use super::{Book, PageId};
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::kinds::{Kind, Reading, Readings, read_readings};
@@ -36,7 +36,7 @@ pub(super) fn readings(
 ) -> ReadingsOfGoals {
     let mut all = BTreeMap::new();
     for (page, chapter) in book.in_order() {
-        let Some(goal) = chapter.front_matter.details.as_goal() else { continue };
+        let Some(goal) = chapter.front_matter.kind_fields.as_goal() else { continue };
         let readings = match &goal.readings {
             Readings::Here(readings) => readings.clone(),
             Readings::File(name) => {
@@ -63,7 +63,7 @@ const COLUMNS: [&str; 5] = ["date", "reason", "channel", "plan", "count"];
 
 pub(super) fn feedback(
     book: &Book,
-    names: &Names<'_>,
+    names: &ChapterLookup<'_>,
     content: &Tree,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Feedback> {
@@ -88,7 +88,7 @@ pub(super) fn feedback(
 
 struct Reader<'a, 'b> {
     book: &'a Book,
-    names: &'a Names<'b>,
+    names: &'a ChapterLookup<'b>,
     file: Span,
     /// What names of plans mean, as far as they were looked up.
     plans: BTreeMap<String, Result<PageId, BadRow>>,

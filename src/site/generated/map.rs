@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::book::{PageId, Tie, Tool};
+use crate::book::{GeneratedPage, PageId, Tie};
 use crate::kinds::Kind;
 use crate::site::kinds::{Neighbour, neighbour};
-use crate::site::{Site, Words};
+use crate::site::{Phrases, Site};
 
 #[derive(Serialize)]
 pub(super) struct MapView {
@@ -25,7 +25,7 @@ struct CauseRow {
 
 pub(super) fn view(site: &Site) -> MapView {
     let book = &site.book;
-    let other = |page: PageId| neighbour(site, Tool::Map.address(), page);
+    let other = |page: PageId| neighbour(site, GeneratedPage::Map.address(), page);
     let of_kind =
         |kind: Kind| (0..book.pages.len()).filter(move |page| book.kind(*page) == kind && !book.pages[*page].is_folder);
     let row = |page: PageId| CauseRow {
@@ -36,18 +36,18 @@ pub(super) fn view(site: &Site) -> MapView {
     let causes: Vec<CauseRow> = of_kind(Kind::Cause).map(row).collect();
     let is_alone = |page: &PageId| book.graph.from(*page, Tie::RecoversFrom).next().is_none();
     let plans_alone: Vec<Neighbour> = of_kind(Kind::Plan).filter(is_alone).map(other).collect();
-    MapView { overview: overview(site.words(), &causes, plans_alone.len()), causes, plans_alone }
+    MapView { overview: overview(site.phrases(), &causes, plans_alone.len()), causes, plans_alone }
 }
 
-fn overview(words: &Words, causes: &[CauseRow], plans_alone: usize) -> String {
+fn overview(phrases: &Phrases, causes: &[CauseRow], plans_alone: usize) -> String {
     let unprevented = causes.iter().filter(|cause| cause.prevented_by.is_empty()).count();
     let unrecovered = causes.iter().filter(|cause| cause.recovered_by.is_empty()).count();
-    let holes = [(unprevented, "map.unprevented"), (unrecovered, "map.unrecovered"), (plans_alone, "map.alone")];
-    let found = holes.into_iter().filter(|(count, _)| *count > 0);
-    let holes: Vec<String> = found.map(|(count, key)| words.count(key, count as u64, &[])).collect();
+    let gaps = [(unprevented, "map.unprevented"), (unrecovered, "map.unrecovered"), (plans_alone, "map.alone")];
+    let found = gaps.into_iter().filter(|(count, _)| *count > 0);
+    let gaps: Vec<String> = found.map(|(count, key)| phrases.count(key, count as u64, &[])).collect();
     let causes = causes.len() as u64;
-    match holes.len() {
-        0 => words.count("map.complete", causes, &[]),
-        _ => words.count("map.incomplete", causes, &[("list", &words.listed(&holes))]),
+    match gaps.len() {
+        0 => phrases.count("map.complete", causes, &[]),
+        _ => phrases.count("map.incomplete", causes, &[("list", &phrases.listed(&gaps))]),
     }
 }

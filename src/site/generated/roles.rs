@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::book::{Book, CALENDAR, Tool};
+use crate::book::{Book, CALENDAR, GeneratedPage};
 use crate::href::relative;
 use crate::roles::{MOST_STEPS, RoleId};
 use crate::site::Site;
@@ -31,7 +31,7 @@ struct Rung {
 }
 
 fn from() -> &'static str {
-    Tool::Roles.address()
+    GeneratedPage::Roles.address()
 }
 
 pub(super) fn list(site: &Site) -> RolesView {

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::book::{Due, Task, Tool, ever_due};
+use crate::book::{Due, GeneratedPage, Task, ever_due};
 use crate::site::Site;
 use crate::site::people::{self, RoleView};
 use crate::site::views::{self, Day, Link, day};
@@ -36,21 +36,21 @@ pub(super) fn view(site: &Site) -> DueView<'_> {
 }
 
 fn entry<'a>(site: &'a Site, due: &Due) -> Entry<'a> {
-    let page = Tool::Due.address();
-    let words = site.words();
+    let page = GeneratedPage::Due.address();
+    let phrases = site.phrases();
     Entry {
         page: views::link(&site.book, page, due.page),
-        task: words.text(match due.task {
+        task: phrases.text(match due.task {
             Task::Check | Task::CheckChange => "due.check",
             Task::Train => "due.train",
             Task::Reach => "due.reach",
         }),
         what: match due.task {
-            Task::CheckChange => words.text("due.changed"),
-            Task::Check if due.on.is_none() => words.text("due.never_checked"),
+            Task::CheckChange => phrases.text("due.changed"),
+            Task::Check if due.on.is_none() => phrases.text("due.never_checked"),
             Task::Check | Task::Reach | Task::Train => "",
         },
-        on: due.on.map(|date| day(words, date)),
+        on: due.on.map(|date| day(phrases, date)),
         owner: Some(&due.owner).filter(|owner| !owner.is_empty()).map(|owner| people::named(&site.book, page, owner)),
         from: due.from.map(|day| day.to_string()),
         until: due.until.map(|day| day.to_string()),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use tera::Value;
 
-use crate::book::{PageId, Tool};
+use crate::book::{GeneratedPage, PageId};
 use crate::chapter::Chapter;
 use crate::kinds::Plan;
 use crate::site::Site;
@@ -62,7 +62,7 @@ pub(super) fn view(site: &Site) -> DeskView<'_> {
 }
 
 fn guides(site: &Site, page: PageId, chapter: &Chapter) -> Vec<GuideView> {
-    let address = Tool::Desk.address();
+    let address = GeneratedPage::Desk.address();
     let view = |guide| GuideView {
         link: views::link(&site.book, address, page),
         html: Value::safe_string(&site.guide(page, guide, address)),
@@ -73,7 +73,7 @@ fn guides(site: &Site, page: PageId, chapter: &Chapter) -> Vec<GuideView> {
 fn card<'a>(site: &'a Site, page: PageId, plan: &'a Plan) -> PlanCard<'a> {
     let keys: Vec<String> = plan.channels.iter().map(|name| text::file_slug(name)).collect();
     PlanCard {
-        link: views::link(&site.book, Tool::Desk.address(), page),
+        link: views::link(&site.book, GeneratedPage::Desk.address(), page),
         address: &site.book.pages[page].address,
         when: &plan.when,
         customer_says: &plan.customer_says[..plan.customer_says.len().min(MOST_PHRASES)],

@@ -15,20 +15,20 @@ use serde::Serialize;
 use tera::Value;
 
 use super::{Site, context, views};
-use crate::book::{Tool, role_address};
+use crate::book::{GeneratedPage, role_address};
 use crate::diagnostic::Diagnostic;
 use crate::roles::RoleId;
 
-pub(super) fn render(site: &Site, tool: Tool) -> Result<String, Diagnostic> {
-    match tool {
-        Tool::Desk => page(site, tool, &desk::view(site)),
-        Tool::Path => page(site, tool, &path::view(site)),
-        Tool::Goals => page(site, tool, &goals::view(site)),
-        Tool::Training => page(site, tool, &trainings::view(site)),
-        Tool::Map => page(site, tool, &map::view(site)),
-        Tool::Listening => page(site, tool, &listening::view(site)),
-        Tool::Due => page(site, tool, &due::view(site)),
-        Tool::Roles => page(site, tool, &roles::list(site)),
+pub(super) fn render(site: &Site, generated: GeneratedPage) -> Result<String, Diagnostic> {
+    match generated {
+        GeneratedPage::Desk => page(site, generated, &desk::view(site)),
+        GeneratedPage::Path => page(site, generated, &path::view(site)),
+        GeneratedPage::Goals => page(site, generated, &goals::view(site)),
+        GeneratedPage::Training => page(site, generated, &trainings::view(site)),
+        GeneratedPage::Map => page(site, generated, &map::view(site)),
+        GeneratedPage::Listening => page(site, generated, &listening::view(site)),
+        GeneratedPage::Due => page(site, generated, &due::view(site)),
+        GeneratedPage::Roles => page(site, generated, &roles::list(site)),
     }
 }
 
@@ -38,14 +38,14 @@ pub(super) fn role(site: &Site, role: RoleId) -> Result<String, Diagnostic> {
     let view = role::view(site, role);
     let mut page = bare(site, &address, &site.book.roles.list[role].name)?;
     page.page.layout = views::READING;
-    page.contents = view.contents(site.words());
-    let roles = crate::href::relative(&address, Tool::Roles.address());
-    page.breadcrumbs.push(views::Link { title: site.words().tool(Tool::Roles).to_owned(), href: roles });
+    page.contents = view.contents(site.phrases());
+    let roles = crate::href::relative(&address, GeneratedPage::Roles.address());
+    page.breadcrumbs.push(views::Link { title: site.phrases().title_of(GeneratedPage::Roles).to_owned(), href: roles });
     rendered(site, "role", &page, &view)
 }
 
-fn page(site: &Site, tool: Tool, view: &impl Serialize) -> Result<String, Diagnostic> {
-    rendered(site, tool.name(), &bare(site, tool.address(), site.words().tool(tool))?, view)
+fn page(site: &Site, generated: GeneratedPage, view: &impl Serialize) -> Result<String, Diagnostic> {
+    rendered(site, generated.name(), &bare(site, generated.address(), site.phrases().title_of(generated))?, view)
 }
 
 /// A page without a chapter.

@@ -1,6 +1,6 @@
 //! Numbers in the form of a language: its signs between thousands and before decimals. The digits are 0 to 9 everywhere.
 
-use super::filled::filled;
+use super::interpolate::interpolate;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::site) struct Numbers {
@@ -41,11 +41,11 @@ impl Numbers {
 
     /// A part of a hundred, or with another sign of a thousand.
     pub(in crate::site) fn percent(&self, number: &str, sign: &str) -> String {
-        filled(&self.percent, |_| number).replace('%', sign)
+        interpolate(&self.percent, |_| number).replace('%', sign)
     }
 
     pub(in crate::site) fn money(&self, number: &str, sign: &str) -> String {
-        filled(&self.money, |name| if name == "sign" { sign } else { number })
+        interpolate(&self.money, |name| if name == "sign" { sign } else { number })
     }
 
     fn grouped(&self, digits: &str) -> String {

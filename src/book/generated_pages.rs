@@ -1,0 +1,116 @@
+//! The pages that the site makes itself, over the whole book.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::chapter::Chapter;
+use crate::kinds::{Kind, KindFields};
+use crate::roles::Roles;
+use crate::sources::{FEEDBACK, Tree};
+
+/// A page that brings together what stands in many chapters. A book has those that it has something for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GeneratedPage {
+    /// From what went wrong to the plan.
+    Desk,
+    /// What a role reads and learns, in order.
+    Path,
+    Goals,
+    Training,
+    /// Causes, what prevents them and what recovers from them.
+    Map,
+    /// What customers told the company.
+    Listening,
+    Roles,
+    /// What is to be checked and reached, and by when.
+    Due,
+}
+
+impl GeneratedPage {
+    pub const ALL: [GeneratedPage; 8] = [
+        GeneratedPage::Desk,
+        GeneratedPage::Path,
+        GeneratedPage::Goals,
+        GeneratedPage::Training,
+        GeneratedPage::Map,
+        GeneratedPage::Listening,
+        GeneratedPage::Roles,
+        GeneratedPage::Due,
+    ];
+
+    pub fn address(self) -> &'static str {
+        match self {
+            GeneratedPage::Desk => "recovery-desk.html",
+            GeneratedPage::Path => "my-path.html",
+            GeneratedPage::Goals => "goals-overview.html",
+            GeneratedPage::Training => "training-overview.html",
+            GeneratedPage::Map => "map-of-causes.html",
+            GeneratedPage::Listening => "what-customers-say.html",
+            GeneratedPage::Roles => "all-roles.html",
+            GeneratedPage::Due => "what-is-due.html",
+        }
+    }
+
+    /// The name of its template, and of its view in it.
+    pub fn name(self) -> &'static str {
+        match self {
+            GeneratedPage::Desk => "desk",
+            GeneratedPage::Path => "path",
+            GeneratedPage::Goals => "goals",
+            GeneratedPage::Training => "trainings",
+            GeneratedPage::Map => "map",
+            GeneratedPage::Listening => "listening",
+            GeneratedPage::Roles => "roles",
+            GeneratedPage::Due => "due",
+        }
+    }
+
+    /// Whether it looks over the whole book, rather than help with one case or one person.
+    pub fn is_overview(self) -> bool {
+        !matches!(self, GeneratedPage::Desk | GeneratedPage::Path)
+    }
+
+    /// Those that a book has something for.
+    pub(super) fn of(chapters: &[Arc<Chapter>], roles: &Roles, content: &Tree) -> Vec<GeneratedPage> {
+        let has = |kind: Kind| chapters.iter().any(|chapter| chapter.front_matter.kind_fields.kind() == kind);
+        let has_something = |generated: &GeneratedPage| match generated {
+            GeneratedPage::Desk => has(Kind::Plan),
+            GeneratedPage::Path | GeneratedPage::Roles => roles.are_known(),
+            GeneratedPage::Goals => has(Kind::Goal),
+            GeneratedPage::Training => has(Kind::Training),
+            GeneratedPage::Map => has(Kind::Cause),
+            GeneratedPage::Due => has(Kind::Goal) || chapters.iter().any(|chapter| is_repeated(chapter)),
+            GeneratedPage::Listening => content.text(FEEDBACK).is_some(),
+        };
+        GeneratedPage::ALL.into_iter().filter(has_something).collect()
+    }
+}
+
+/// Whether a chapter is to be checked again after a time, or held again.
+fn is_repeated(chapter: &Chapter) -> bool {
+    let front_matter = &chapter.front_matter;
+    let is_refreshed =
+        matches!(&front_matter.kind_fields, KindFields::Training(training) if training.refresh.is_some());
+    front_matter.review.is_some() || is_refreshed
+}
+
+/// Pages that every site has.
+const ALWAYS: [&str; 4] = ["404.html", "a-z.html", "print.html", "search.html"];
+
+/// Every calendar of the site: that of all first.
+pub const CALENDAR: &str = "calendar.ics";
+
+pub fn role_address(key: &str) -> String {
+    format!("roles/{key}.html")
+}
+
+pub fn calendar_address(key: &str) -> String {
+    format!("calendars/{key}.ics")
+}
+
+/// The addresses of the pages that the site makes itself.
+pub(super) fn addresses(generated_pages: &[GeneratedPage], roles: &Roles) -> BTreeSet<String> {
+    let pages = ALWAYS.into_iter().chain(generated_pages.iter().map(|generated| generated.address()));
+    let of_roles = roles.list.iter().flat_map(|role| [role_address(&role.key), calendar_address(&role.key)]);
+    pages.chain([CALENDAR]).map(str::to_owned).chain(of_roles).collect()
+}
