@@ -149,9 +149,9 @@ pub fn review(input: &[u8]) {
     };
     assert_eq!(chapter::with_check(&written, &check).as_ref(), Ok(&written), "a second time");
     let (Some(before), Some(after)) = (parsed(file), parsed(&written)) else { return };
-    assert_eq!(after.front_matter.checked, Some(check.on));
-    assert_eq!(after.front_matter.checked_by.as_ref().map(|by| by.value.as_str()), Some(check.by.as_str()));
-    assert!(!after.changed_since_check, "the record is of the text that it's in");
+    assert_eq!(after.head.front_matter.checked, Some(check.on));
+    assert_eq!(after.head.front_matter.checked_by.as_ref().map(|by| by.value.as_str()), Some(check.by.as_str()));
+    assert!(!after.text.changed_since_check, "the record is of the text that it's in");
     assert_eq!(said(&before), said(&after));
 }
 
@@ -164,7 +164,7 @@ fn parsed(file: &str) -> Option<Chapter> {
 
 /// What a chapter says but for the record of its check, without the places in its text.
 fn said(chapter: &Chapter) -> String {
-    let front_matter = &chapter.front_matter;
+    let front_matter = &chapter.head.front_matter;
     let owner = front_matter.owner.as_ref().map(|owner| &owner.value);
     let mut text = format!(
         "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
@@ -179,8 +179,8 @@ fn said(chapter: &Chapter) -> String {
         front_matter.menu,
         owner,
     );
-    chapter.outline.iter().for_each(|heading| text.push_str(&format!(" #{}", heading.id)));
-    text.push_str(&chapter.body.fill(|_, _| {}));
+    chapter.head.outline.iter().for_each(|heading| text.push_str(&format!(" #{}", heading.id)));
+    text.push_str(&chapter.text.body.fill(|_, _| {}));
     text
 }
 

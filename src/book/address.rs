@@ -138,7 +138,7 @@ pub(super) fn redirects(
     let mut taken: HashMap<String, String> = HashMap::new();
     for (id, page) in pages.iter().enumerate() {
         let Some(chapter) = page.chapter.map(|chapter| &chapters[chapter]) else { continue };
-        let front_matter = &chapter.front_matter;
+        let front_matter = &chapter.head.front_matter;
         for alias in &front_matter.aliases {
             let span = || Span::new(&chapter.path, front_matter.aliases_range.clone());
             let Some(address) = alias_address(alias) else {

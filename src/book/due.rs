@@ -60,10 +60,10 @@ pub fn due(book: &Book, today: Date) -> Vec<Due> {
 pub fn ever_due(book: &Book) -> Vec<Due> {
     let mut all = Vec::new();
     for (page, chapter) in book.in_order() {
-        let owner = chapter.front_matter.owner.as_ref().map(|owner| owner.value.clone()).unwrap_or_default();
+        let owner = chapter.head.front_matter.owner.as_ref().map(|owner| owner.value.clone()).unwrap_or_default();
         let by_owner = |task, on| Due { page, task, on, owner: owner.clone(), from: None, until: None };
         all.extend(check(chapter).map(|(task, on)| by_owner(task, on)));
-        match &chapter.front_matter.kind_fields {
+        match &chapter.head.front_matter.kind_fields {
             KindFields::Training(training) => {
                 let trainer = training.trainer.as_ref().map_or(&owner, |trainer| &trainer.value);
                 let by_trainer =
@@ -99,8 +99,8 @@ fn due_again(training: &Training) -> Vec<(Date, Option<Date>, Option<Date>)> {
 
 /// What is to be checked about a chapter, and when: one whose text has changed now, others when their time is over.
 fn check(chapter: &Chapter) -> Option<(Task, Option<Date>)> {
-    let front_matter = &chapter.front_matter;
-    if chapter.changed_since_check {
+    let front_matter = &chapter.head.front_matter;
+    if chapter.text.changed_since_check {
         return Some((Task::CheckChange, None));
     }
     front_matter.review?;

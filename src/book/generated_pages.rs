@@ -72,7 +72,7 @@ impl GeneratedPage {
 
     /// Those that a book has something for.
     pub(super) fn of(chapters: &[Arc<Chapter>], roles: &Roles, content: &Tree) -> Vec<GeneratedPage> {
-        let has = |kind: Kind| chapters.iter().any(|chapter| chapter.front_matter.kind_fields.kind() == kind);
+        let has = |kind: Kind| chapters.iter().any(|chapter| chapter.head.front_matter.kind_fields.kind() == kind);
         let has_something = |generated: &GeneratedPage| match generated {
             GeneratedPage::Desk => has(Kind::Plan),
             GeneratedPage::Path | GeneratedPage::Roles => roles.are_known(),
@@ -88,7 +88,7 @@ impl GeneratedPage {
 
 /// Whether a chapter is to be checked again after a time, or held again.
 fn is_repeated(chapter: &Chapter) -> bool {
-    let front_matter = &chapter.front_matter;
+    let front_matter = &chapter.head.front_matter;
     let is_refreshed =
         matches!(&front_matter.kind_fields, KindFields::Training(training) if training.refresh.is_some());
     front_matter.review.is_some() || is_refreshed

@@ -57,7 +57,7 @@ pub(super) fn graph(book: &Book, names: &ChapterLookup<'_>, diagnostics: &mut Ve
     for (page, chapter) in book.in_order() {
         let mut find =
             |listed: &[Spanned<String>], wanted: Option<Kind>| find(book, names, chapter, listed, wanted, diagnostics);
-        match &chapter.front_matter.kind_fields {
+        match &chapter.head.front_matter.kind_fields {
             KindFields::Plan(plan) => {
                 ties.extend(
                     find(&plan.causes, Some(Kind::Cause)).into_iter().map(|cause| (page, Tie::RecoversFrom, cause)),
@@ -105,7 +105,7 @@ fn find(
 
 /// Causes that nothing prevents or recovers from, and plans that no cause leads to. A playbook without causes has no map.
 pub(super) fn report_gaps(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
-    let has_map = book.in_order().any(|(_, chapter)| chapter.front_matter.kind_fields.kind() == Kind::Cause);
+    let has_map = book.in_order().any(|(_, chapter)| chapter.head.front_matter.kind_fields.kind() == Kind::Cause);
     if !has_map {
         return;
     }
@@ -115,7 +115,7 @@ pub(super) fn report_gaps(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
             let span = Span::file(&chapter.path);
             diagnostics.push(Diagnostic::new(Code::GapInMap, span, message, help));
         };
-        match &chapter.front_matter.kind_fields {
+        match &chapter.head.front_matter.kind_fields {
             KindFields::Cause(cause) => {
                 // A name that means nothing has been told already.
                 if cause.prevented_by.is_empty() && book.graph.to(page, Tie::Prevents).next().is_none() {

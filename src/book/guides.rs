@@ -11,7 +11,7 @@ use crate::kinds::Kind;
 pub(super) fn check(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
     let mut map = Map::default();
     for (page, chapter) in book.in_order() {
-        for guide in &chapter.guides {
+        for guide in &chapter.text.guides {
             report_dead_ends(chapter, guide, diagnostics);
             map.add(book, page, &guide.answers, None);
         }

@@ -98,7 +98,7 @@ impl<'a> Resolver<'a> {
 
     fn links(&self, chapter: usize, page: PageId, diagnostics: &mut Vec<Diagnostic>) -> Vec<Destination> {
         let chapter = &self.book.chapters[chapter];
-        let links = chapter.links.iter();
+        let links = chapter.text.links.iter();
         links
             .map(|link| {
                 self.link(chapter, page, link).unwrap_or_else(|diagnostic| {
@@ -214,7 +214,7 @@ impl<'a> Resolver<'a> {
             }
             None
         };
-        chapter.images.iter().map(find).collect()
+        chapter.text.images.iter().map(find).collect()
     }
 
     fn missing_image(&self, chapter: &Chapter, image: &Reference) -> Diagnostic {

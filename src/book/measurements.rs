@@ -36,7 +36,7 @@ pub(super) fn readings(
 ) -> ReadingsOfGoals {
     let mut all = BTreeMap::new();
     for (page, chapter) in book.in_order() {
-        let Some(goal) = chapter.front_matter.kind_fields.as_goal() else { continue };
+        let Some(goal) = chapter.head.front_matter.kind_fields.as_goal() else { continue };
         let readings = match &goal.readings {
             Readings::Here(readings) => readings.clone(),
             Readings::File(name) => {

@@ -118,24 +118,24 @@ impl Book {
     }
 
     pub fn plans(&self) -> impl Iterator<Item = (PageId, &Plan)> {
-        self.in_order().filter_map(|(page, chapter)| Some((page, chapter.front_matter.kind_fields.as_plan()?)))
+        self.in_order().filter_map(|(page, chapter)| Some((page, chapter.head.front_matter.kind_fields.as_plan()?)))
     }
 
     pub fn goals(&self) -> impl Iterator<Item = (PageId, &Goal)> {
-        self.in_order().filter_map(|(page, chapter)| Some((page, chapter.front_matter.kind_fields.as_goal()?)))
+        self.in_order().filter_map(|(page, chapter)| Some((page, chapter.head.front_matter.kind_fields.as_goal()?)))
     }
 
     pub fn trainings(&self) -> impl Iterator<Item = (PageId, &Training)> {
-        self.in_order().filter_map(|(page, chapter)| Some((page, chapter.front_matter.kind_fields.as_training()?)))
+        self.in_order().filter_map(|(page, chapter)| Some((page, chapter.head.front_matter.kind_fields.as_training()?)))
     }
 
     pub fn kind(&self, page: PageId) -> Kind {
-        self.chapter(page).map_or(Kind::Chapter, |chapter| chapter.front_matter.kind_fields.kind())
+        self.chapter(page).map_or(Kind::Chapter, |chapter| chapter.head.front_matter.kind_fields.kind())
     }
 
     /// How many other pages the same role checked on the same day, if that is more than a person can read in a day.
     pub fn checked_together(&self, page: PageId) -> usize {
-        let front_matter = self.chapter(page).map(|chapter| &chapter.front_matter);
+        let front_matter = self.chapter(page).map(|chapter| &chapter.head.front_matter);
         let others = front_matter.and_then(rules::check_of).and_then(|check| self.checks.get(&check));
         others.map_or(0, |count| count - 1)
     }
@@ -231,17 +231,17 @@ impl Book {
         let mut resolve_again = BTreeSet::new();
         for chapter in edited {
             let Ok(at) = self.chapters.binary_search_by(|other| other.path.cmp(&chapter.path)) else {
-                if chapter.front_matter.draft && self.addresses.drafts.contains(chapter.path.as_str()) {
+                if chapter.head.front_matter.draft && self.addresses.drafts.contains(chapter.path.as_str()) {
                     continue;
                 }
                 return None;
             };
             let old = &self.chapters[at];
-            if old.front_matter != chapter.front_matter || old.heading != chapter.heading {
+            if old.head.front_matter != chapter.head.front_matter || old.head.heading != chapter.head.heading {
                 return None;
             }
             resolve_again.insert(at);
-            if !old.all_anchors().eq(chapter.all_anchors()) {
+            if !old.head.all_anchors().eq(chapter.head.all_anchors()) {
                 let page = self.addresses.own_pages[at];
                 let leads_here = |references: &Arc<References>| references.pages().any(|other| other == page);
                 resolve_again.extend((0..self.references.len()).filter(|from| leads_here(&self.references[*from])));
@@ -276,7 +276,7 @@ fn leave_out_drafts(chapters: &mut Vec<Arc<Chapter>>, drafts: Drafts) -> BTreeSe
     let mut left_out = BTreeSet::new();
     if drafts == Drafts::LeaveOut {
         chapters.retain(|chapter| {
-            let keep = !chapter.front_matter.draft;
+            let keep = !chapter.head.front_matter.draft;
             if !keep {
                 left_out.insert(chapter.path.as_str().to_owned());
             }

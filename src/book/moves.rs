@@ -10,14 +10,14 @@ use crate::text;
 /// For each move, the sections of the chapter that say it, as numbers of headings of the outline; empty if none does.
 pub fn sections(chapter: &Chapter, moves: &[String]) -> Vec<Range<usize>> {
     let name_of = |heading: &Heading| text::fold(text::order_prefix(&heading.text()).1.trim());
-    let headings: Vec<String> = chapter.outline.iter().map(name_of).collect();
+    let headings: Vec<String> = chapter.head.outline.iter().map(name_of).collect();
     let heading_of = |name: &String| {
         let name = text::fold(name);
         headings.iter().position(|heading| *heading == name)
     };
     let section = |start: usize| {
-        let level = chapter.outline[start].level;
-        let deeper = chapter.outline[start + 1..].iter().take_while(|heading| heading.level > level).count();
+        let level = chapter.head.outline[start].level;
+        let deeper = chapter.head.outline[start + 1..].iter().take_while(|heading| heading.level > level).count();
         start..start + 1 + deeper
     };
     moves.iter().map(|name| heading_of(name).map_or(0..0, section)).collect()
@@ -25,7 +25,7 @@ pub fn sections(chapter: &Chapter, moves: &[String]) -> Vec<Range<usize>> {
 
 /// Says of a plan which moves it lacks or makes out of order.
 pub(super) fn check(chapter: &Chapter, moves: &[String], diagnostics: &mut Vec<Diagnostic>) {
-    let KindFields::Plan(_) = chapter.front_matter.kind_fields else { return };
+    let KindFields::Plan(_) = chapter.head.front_matter.kind_fields else { return };
     let sections = sections(chapter, moves);
     let missing: Vec<String> =
         moves.iter().zip(&sections).filter(|(_, at)| at.is_empty()).map(|(name, _)| format!("“{name}”")).collect();
@@ -40,7 +40,7 @@ pub(super) fn check(chapter: &Chapter, moves: &[String], diagnostics: &mut Vec<D
             Some((before, other)) if at.start < before => {
                 let message = format!("“{name}” comes before “{other}” here");
                 let help = format!("put the moves in the order of every plan: {}", moves.join(", "));
-                let span = Span::new(&chapter.path, chapter.outline[at.start].range());
+                let span = Span::new(&chapter.path, chapter.text.heading_range(at.start));
                 diagnostics.push(Diagnostic::new(Code::MoveOutOfOrder, span, message, help));
             }
             _ => latest = Some((at.start, name)),

@@ -14,7 +14,7 @@ pub(super) fn check(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
     }
     for chapter in &book.chapters {
         let mut checker = Checker { roles: &book.roles, chapter, diagnostics };
-        let front_matter = &chapter.front_matter;
+        let front_matter = &chapter.head.front_matter;
         checker.contacts(front_matter.owner.iter().chain(&front_matter.checked_by));
         checker.audiences(&front_matter.audience);
         checker.details(&front_matter.kind_fields);
@@ -43,7 +43,7 @@ pub(super) fn check_mentions(roles: &Roles, chapter: &Chapter, diagnostics: &mut
         return;
     }
     let mut checker = Checker { roles, chapter, diagnostics };
-    for mention in &chapter.mentions {
+    for mention in &chapter.text.mentions {
         let name = Spanned { value: mention.target.to_string(), range: mention.range() };
         checker.role(&name, |role| !role.is_vacant);
     }

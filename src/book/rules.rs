@@ -18,7 +18,7 @@ pub(super) fn duplicate_titles(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
             continue;
         };
         let message = format!("“{}” is also the title of `{}`", page.title, other.path.as_str());
-        let range = chapter.front_matter.title_range.clone();
+        let range = chapter.head.front_matter.title_range.clone();
         let span = if range.is_empty() { Span::file(&chapter.path) } else { Span::new(&chapter.path, range) };
         let help = "say in one of the two titles what is different";
         diagnostics.push(Diagnostic::new(Code::DuplicateTitle, span, message, help));
@@ -61,7 +61,7 @@ pub(super) fn check_of(front_matter: &FrontMatter) -> Option<(Date, String)> {
 /// How many chapters a role checked on a day, where they are so many that it was a stamp.
 pub(super) fn bulk_checks(book: &Book) -> BTreeMap<(Date, String), usize> {
     let mut checks = BTreeMap::new();
-    for check in book.chapters.iter().filter_map(|chapter| check_of(&chapter.front_matter)) {
+    for check in book.chapters.iter().filter_map(|chapter| check_of(&chapter.head.front_matter)) {
         *checks.entry(check).or_insert(0) += 1;
     }
     checks.retain(|_, count| *count > MOST_CHECKS);

@@ -76,14 +76,14 @@ impl<'a> Suggestions<'a> {
 
     /// The heading of a chapter whose anchor is nearest.
     pub(super) fn anchor(&self, chapter: usize, anchor: &str) -> Option<&str> {
-        let headings = || Near::new(self.book.chapters[chapter].outline.iter().map(|heading| &*heading.id));
+        let headings = || Near::new(self.book.chapters[chapter].head.outline.iter().map(|heading| &*heading.id));
         self.anchors(chapter).headings.get_or_init(headings).nearest(anchor)
     }
 
     fn anchors(&self, chapter: usize) -> &Anchors<'a> {
         let none = || self.book.chapters.iter().map(|_| OnceLock::new()).collect();
         self.anchors.get_or_init(none)[chapter].get_or_init(|| {
-            let all = self.book.chapters[chapter].all_anchors().collect();
+            let all = self.book.chapters[chapter].head.all_anchors().collect();
             Anchors { all, headings: OnceLock::new() }
         })
     }

@@ -87,8 +87,8 @@ fn home_title(config: &Config, chapters: &[Arc<Chapter>], index: Option<usize>) 
 }
 
 fn own_title(chapter: &Chapter) -> Option<String> {
-    let heading = || chapter.heading.as_ref().map(|heading| heading.text.clone()).filter(|text| !text.is_empty());
-    chapter.front_matter.title.clone().or_else(heading)
+    let heading = || chapter.head.heading.as_ref().map(|heading| heading.text.clone()).filter(|text| !text.is_empty());
+    chapter.head.front_matter.title.clone().or_else(heading)
 }
 
 fn add_children(pages: &mut Vec<Page>, folder: &Folder<'_>, chapters: &[Arc<Chapter>], parent: PageId) {
@@ -100,7 +100,7 @@ fn add_children(pages: &mut Vec<Page>, folder: &Folder<'_>, chapters: &[Arc<Chap
             Node::Folder(inner) => {
                 let title = inner.index.and_then(|i| own_title(&chapters[i]));
                 let title = title.unwrap_or_else(|| named(entry.name));
-                let in_menu = inner.index.is_none_or(|i| chapters[i].front_matter.menu);
+                let in_menu = inner.index.is_none_or(|i| chapters[i].head.front_matter.menu);
                 pages.push(Page { title, in_menu, ..folder_page(Some(parent), inner.index) });
                 add_children(pages, inner, chapters, id);
             }
@@ -116,7 +116,7 @@ fn chapter_page(chapter: &Chapter, index: usize, parent: PageId) -> Page {
         parent: Some(parent),
         children: Vec::new(),
         is_folder: false,
-        in_menu: chapter.front_matter.menu,
+        in_menu: chapter.head.front_matter.menu,
     }
 }
 
@@ -137,11 +137,11 @@ fn ordered<'a>(folder: &'a Folder<'a>, chapters: &'a [Arc<Chapter>]) -> Vec<Entr
     let of_chapter = |i: &usize| {
         let chapter = &chapters[*i];
         let name = stem(chapter);
-        let order = chapter.front_matter.order.or(text::order_prefix(name).0);
+        let order = chapter.head.front_matter.order.or(text::order_prefix(name).0);
         Entry { order, name, node: Node::Chapter(*i) }
     };
     let of_folder = |(name, inner): (&&'a str, &'a Folder<'a>)| {
-        let own = inner.index.and_then(|i| chapters[i].front_matter.order);
+        let own = inner.index.and_then(|i| chapters[i].head.front_matter.order);
         Entry { order: own.or(text::order_prefix(name).0), name, node: Node::Folder(inner) }
     };
     let mut entries: Vec<Entry<'a>> =

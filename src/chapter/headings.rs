@@ -24,15 +24,9 @@ pub struct Heading {
     pub id: Box<str>,
     /// HTML without links.
     pub html: Box<str>,
-    range: (u32, u32),
 }
 
 impl Heading {
-    /// Where it stands in the file.
-    pub fn range(&self) -> Range<usize> {
-        self.range.0 as usize..self.range.1 as usize
-    }
-
     /// The heading without its HTML.
     pub fn text(&self) -> String {
         plain_text(&self.html)
@@ -91,8 +85,9 @@ pub(super) fn start(translation: &mut Translation<'_>, at: usize) -> usize {
     html.push('>');
     let heading_html = inline_html(translation, at + 1..end);
     translation.replace(at, html);
-    let range = narrow(&translation.events[at].1);
-    translation.found.outline.push(Heading { level, id: id.into(), html: heading_html.into(), range });
+    let (start, end) = narrow(&translation.events[at].1);
+    translation.found.outline.push(Heading { level, id: id.into(), html: heading_html.into() });
+    translation.found.heading_ranges.push(start..end);
     at + 1
 }
 

@@ -40,6 +40,7 @@ pub(super) struct Translated {
     pub body: Body,
     pub title: Option<Title>,
     pub outline: Vec<Heading>,
+    pub heading_ranges: Vec<Range<u32>>,
     pub anchors: Vec<Box<str>>,
     pub links: Vec<Reference>,
     pub images: Vec<Reference>,

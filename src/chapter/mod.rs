@@ -41,24 +41,40 @@ pub use section_text::SectionText;
 pub use terms::Term;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::kinds::Kind;
 use crate::marker;
 use crate::sources::SourcePath;
 
+/// A chapter in two parts, each shared between the books before and after an edit that leaves it as it was.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chapter {
     pub path: SourcePath,
+    pub head: Arc<Head>,
+    pub text: Arc<Text>,
+}
+
+/// What the rest of the book may depend on. No place in the body is in it, so it stays equal while somebody types there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Head {
     pub front_matter: FrontMatter,
     /// The level-one heading that opens the chapter, if it has one.
     pub heading: Option<Title>,
-    pub body: Body,
     pub outline: Vec<Heading>,
-    /// What stands before the first heading of the outline, then what stands under each.
-    pub sections: Vec<SectionText>,
     /// The anchors that are not headings: `id`s of raw HTML, and the choices of guides.
     pub anchors: Vec<Box<str>>,
+}
+
+/// What only pages that show the chapter's text depend on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Text {
+    pub body: Body,
+    /// What comes before the first heading of the outline, then what comes under each.
+    pub sections: Vec<SectionText>,
+    /// Where the headings of the outline are in the file.
+    heading_ranges: Vec<Range<u32>>,
     /// Links to other places of the handbook, in the order of the body's slots.
     pub links: Vec<Reference>,
     /// Pictures of the handbook, in the order of the body's slots.
@@ -69,7 +85,7 @@ pub struct Chapter {
     pub terms: Vec<Term>,
     /// Its guided questions.
     pub guides: Vec<Guide>,
-    /// Whether the text is another than that which somebody checked.
+    /// Whether the text differs from the version that was last checked.
     pub changed_since_check: bool,
 }
 
@@ -80,7 +96,7 @@ pub struct Title {
     pub html: String,
 }
 
-impl Chapter {
+impl Head {
     /// Everything that a link can lead to inside the chapter.
     pub fn all_anchors(&self) -> impl Iterator<Item = &str> {
         self.outline.iter().map(|heading| &*heading.id).chain(self.anchors.iter().map(|id| &**id))
@@ -88,6 +104,14 @@ impl Chapter {
 
     pub fn has_anchor(&self, anchor: &str) -> bool {
         self.all_anchors().any(|id| id == anchor)
+    }
+}
+
+impl Text {
+    /// Where a heading of the outline is in the file.
+    pub fn heading_range(&self, number: usize) -> Range<usize> {
+        let range = &self.heading_ranges[number];
+        range.start as usize..range.end as usize
     }
 }
 
@@ -113,23 +137,23 @@ pub fn parse(path: &SourcePath, text: &str, inherited: Kind) -> (Chapter, Vec<Di
     if !front_matter.draft {
         diagnostics.extend(placeholders::left(path, text, root.as_ref(), body_range.clone()));
     }
-    let mut draft = markdown::translate(path, text, body_range);
-    diagnostics.append(&mut draft.diagnostics);
+    let mut translated = markdown::translate(path, text, body_range);
+    diagnostics.append(&mut translated.diagnostics);
     let checked = front_matter.checked_text.as_ref();
-    let chapter = Chapter {
-        path: path.clone(),
-        changed_since_check: checked.is_some_and(|checked| *checked != review::fingerprint_of(text, root.as_ref())),
-        front_matter,
-        heading: draft.title,
-        sections: draft.body.section_texts(&draft.mentions),
-        body: draft.body,
-        outline: draft.outline,
-        anchors: draft.anchors,
-        links: draft.links,
-        images: draft.images,
-        mentions: draft.mentions,
-        terms: draft.terms,
-        guides: draft.guides,
+    let changed_since_check = checked.is_some_and(|checked| *checked != review::fingerprint_of(text, root.as_ref()));
+    let head =
+        Head { front_matter, heading: translated.title, outline: translated.outline, anchors: translated.anchors };
+    let text = Text {
+        sections: translated.body.section_texts(&translated.mentions),
+        body: translated.body,
+        heading_ranges: translated.heading_ranges,
+        links: translated.links,
+        images: translated.images,
+        mentions: translated.mentions,
+        terms: translated.terms,
+        guides: translated.guides,
+        changed_since_check,
     };
+    let chapter = Chapter { path: path.clone(), head: Arc::new(head), text: Arc::new(text) };
     (chapter, diagnostics)
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use clap::builder::PossibleValuesParser;
 
@@ -122,7 +123,8 @@ fn title(folder: &Path) -> Option<String> {
     let bytes = ["index.md", "_index.md", "README.md"].iter().find_map(|name| fs::read(folder.join(name)).ok())?;
     let SourceFile::Text(text) = sources::decode(bytes) else { return None };
     let (chapter, _) = chapter::parse(&SourcePath::content("index.md"), &text, Kind::Chapter);
-    chapter.front_matter.title.or(chapter.heading.map(|heading| heading.text))
+    let head = Arc::unwrap_or_clone(chapter.head);
+    head.front_matter.title.or(head.heading.map(|heading| heading.text))
 }
 
 /// A chapter of a folder that has the same address, whatever number is in front of its name.

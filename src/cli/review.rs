@@ -104,7 +104,7 @@ fn recorded(file: &Path, bytes: &[u8], check: &Check) -> Result<String, Failure>
 fn told(path: &SourcePath, file: &Path, by: &str, on: Date, compilation: &Compilation) -> String {
     let text = compilation.sources().text(path).unwrap_or_default();
     let (chapter, _) = chapter::parse(path, text, crate::kinds::Kind::Chapter);
-    let next = match chapter.front_matter.review.and_then(|review| review.after(on)) {
+    let next = match chapter.head.front_matter.review.and_then(|review| review.after(on)) {
         Some(due) => format!("It is due again on {}.", super::day(due)),
         None => "It has no `review:`, so it never falls due; add for example `review: 6 months`.".to_owned(),
     };

@@ -48,7 +48,8 @@ fn shown(site: &Site, number: usize, hit: &PageHit, explain: bool) -> String {
     let mut text = format!("{number}. {} ({}){}\n", book.pages[page].title, book.pages[page].address, score(hit.score));
     for section in hit.sections.iter().take(MOST_SECTIONS) {
         let heading = search.heading(hit, *section).zip(book.chapter(page));
-        let heading = heading.map_or("(introduction)".to_owned(), |(heading, chapter)| chapter.outline[heading].text());
+        let heading =
+            heading.map_or("(introduction)".to_owned(), |(heading, chapter)| chapter.head.outline[heading].text());
         text.push_str(&format!("     {heading}{}\n", score(section.score)));
     }
     text

@@ -50,8 +50,11 @@ impl Skeleton {
             None => self.site.clone(),
             Some(cut) => {
                 let text = self.sources.content.text(cut.path.as_str())?;
-                let (chapter, _) =
-                    chapter::parse(&SourcePath::content(cut.path.as_str()), text, cut.front_matter.kind_fields.kind());
+                let (chapter, _) = chapter::parse(
+                    &SourcePath::content(cut.path.as_str()),
+                    text,
+                    cut.head.front_matter.kind_fields.kind(),
+                );
                 let book = book.edited(&[Arc::new(chapter)], &self.sources.content)?;
                 Arc::new(self.site.edited(book, &self.sources.content))
             }

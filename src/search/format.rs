@@ -132,7 +132,8 @@ fn pages(search: &Search, book: &Book) -> Pages {
         pages.addresses.push_str(&short_address(&page.address, folder_address, &page.title));
         let back = folder.and_then(|folder| places[folder]).map_or(0, |folder| place - folder);
         push_number(&mut pages.parents, back as u32);
-        let kind = book.chapter(searched.page).map_or(Kind::Chapter, |chapter| chapter.front_matter.kind_fields.kind());
+        let kind =
+            book.chapter(searched.page).map_or(Kind::Chapter, |chapter| chapter.head.front_matter.kind_fields.kind());
         let kind = Kind::ALL.iter().position(|other| *other == kind).unwrap_or(0);
         push_number(&mut pages.kinds, kind as u32);
         push_number(&mut pages.boosts, u32::from(searched.boost));
@@ -268,12 +269,13 @@ pub fn text(book: &Book, page: PageId) -> String {
     match book.chapter(page) {
         None => push_section(&mut script, "", "", ""),
         Some(chapter) => {
-            let (intro, under_headings) = chapter.sections.split_first().expect("the first stands before all headings");
-            let front_matter = &chapter.front_matter;
+            let (intro, under_headings) =
+                chapter.text.sections.split_first().expect("the first stands before all headings");
+            let front_matter = &chapter.head.front_matter;
             let intro = [&*front_matter.description, &*front_matter.kind_fields.text(), &*intro.text];
             let intro: Vec<&str> = intro.into_iter().filter(|text| !text.is_empty()).collect();
             push_section(&mut script, "", "", &intro.join(" "));
-            for (heading, section) in chapter.outline.iter().zip(under_headings) {
+            for (heading, section) in chapter.head.outline.iter().zip(under_headings) {
                 script.push(',');
                 push_section(&mut script, &heading.text(), &heading.id, &section.text);
             }

@@ -62,7 +62,7 @@ pub fn pages(book: &Book) -> impl Iterator<Item = PageId> {
 }
 
 fn boost(book: &Book, page: PageId) -> u8 {
-    book.chapter(page).map_or(10, |chapter| chapter.front_matter.search.boost())
+    book.chapter(page).map_or(10, |chapter| chapter.head.front_matter.search.boost())
 }
 
 impl Search {
@@ -79,7 +79,7 @@ impl Search {
         for page in pages(book) {
             let chapter = book.chapter(page);
             searched.push(SearchedPage { page, first_section, boost: boost(book, page) });
-            first_section += 1 + chapter.map_or(0, |chapter| chapter.outline.len() as SectionId);
+            first_section += 1 + chapter.map_or(0, |chapter| chapter.head.outline.len() as SectionId);
         }
         let stop_words = stop_words::stop_words(&book.config.language);
         let index = Index::new(weighed, searched.len(), &thesaurus, &stems, &stop_words);

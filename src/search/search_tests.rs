@@ -69,7 +69,7 @@ fn place(book: &Book, pages: &HashMap<&str, PageId>, near: &Near, target: &str) 
         return Err((format!("there is no chapter `{path}`"), help));
     };
     let Some(anchor) = anchor else { return Ok(Place { page, heading: None }) };
-    let outline = book.chapter(page).map_or(&[][..], |chapter| &chapter.outline);
+    let outline = book.chapter(page).map_or(&[][..], |chapter| &chapter.head.outline);
     match outline.iter().position(|heading| &*heading.id == anchor) {
         Some(heading) => Ok(Place { page, heading: Some(heading) }),
         None => {
@@ -88,7 +88,7 @@ fn is_answered(search: &Search, book: &Book, hits: &[PageHit], places: &[Place])
         let Some(hit) = hits.iter().find(|hit| search.page(hit) == place.page) else { return false };
         // A page so short that all its sections are shown answers by any of them.
         let mut shown = hit.sections.iter().take(SECTIONS);
-        let outline = book.chapter(place.page).map_or(0, |chapter| chapter.outline.len());
+        let outline = book.chapter(place.page).map_or(0, |chapter| chapter.head.outline.len());
         place.heading.is_none()
             || outline < SECTIONS
             || shown.any(|section| search.heading(hit, *section) == place.heading)

@@ -36,7 +36,7 @@ impl<'a> IncomingLinks<'a> {
     pub fn new(book: &'a Book) -> Self {
         let mut incoming = vec![Vec::new(); book.pages.len()];
         for (chapter, references) in book.chapters.iter().zip(&book.references) {
-            for (link, destination) in chapter.links.iter().zip(&references.links) {
+            for (link, destination) in chapter.text.links.iter().zip(&references.links) {
                 if let Destination::Page { page, anchor } = destination {
                     incoming[*page].push((anchor.as_deref(), &*link.text));
                 }
@@ -63,21 +63,21 @@ pub fn sections_of<'a>(book: &'a Book, links: &IncomingLinks<'_>, page: PageId) 
         ..Fields::default()
     };
     let Some(chapter) = book.chapter(page) else { return vec![page_itself] };
-    if chapter.front_matter.search.boost() == 0 {
+    if chapter.head.front_matter.search.boost() == 0 {
         return Vec::new();
     }
-    let (intro, under_headings) = chapter.sections.split_first().expect("the first stands before all headings");
-    let keywords = chapter.front_matter.keywords.join("\n");
-    let details = &chapter.front_matter.kind_fields;
+    let (intro, under_headings) = chapter.text.sections.split_first().expect("the first stands before all headings");
+    let keywords = chapter.head.front_matter.keywords.join("\n");
+    let details = &chapter.head.front_matter.kind_fields;
     let own_text = details.text();
     let mut sections = vec![Fields {
         keywords: format!("{keywords}\n{}\n{}", intro.terms, details.phrases()),
-        description: &chapter.front_matter.description,
+        description: &chapter.head.front_matter.description,
         body: if own_text.is_empty() { (&*intro.text).into() } else { format!("{own_text}\n{}", intro.text).into() },
         ..page_itself
     }];
     let mut above: Vec<(u8, String)> = Vec::new();
-    for (heading, section) in chapter.outline.iter().zip(under_headings) {
+    for (heading, section) in chapter.head.outline.iter().zip(under_headings) {
         let text = heading.text();
         above.retain(|(level, _)| *level < heading.level);
         let parents: Vec<&str> = above.iter().map(|(_, text)| text.as_str()).collect();

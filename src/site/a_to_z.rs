@@ -59,7 +59,7 @@ fn entries(site: &Site) -> Vec<Entry> {
             entries.push(Entry { key: text::fold(&title), title, href: href.clone(), context });
         };
         push(&page.title, part);
-        let keywords = book.chapter(id).map_or(&[][..], |chapter| &chapter.front_matter.keywords);
+        let keywords = book.chapter(id).map_or(&[][..], |chapter| &chapter.head.front_matter.keywords);
         for keyword in keywords.iter().filter(|keyword| !keyword.eq_ignore_ascii_case(&page.title)) {
             push(keyword, &page.title);
         }

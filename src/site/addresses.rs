@@ -157,7 +157,7 @@ fn span(book: &Book, path: &str, route: &Route) -> Option<Span> {
             with_text.filter_map(|page| book.chapter(page)).next().map(|chapter| Span::file(&chapter.path))
         }
         Route::Redirect(page) => {
-            book.chapter(*page).map(|chapter| Span::new(&chapter.path, chapter.front_matter.aliases_range.clone()))
+            book.chapter(*page).map(|chapter| Span::new(&chapter.path, chapter.head.front_matter.aliases_range.clone()))
         }
         Route::ContentFile(_) => Some(Span::file(&SourcePath::content(path))),
         Route::ThemeFile(path) => Some(Span::file(&SourcePath::new(Folder::Templates, path))),

@@ -24,7 +24,7 @@ impl Site {
     /// The body of a page's chapter; empty if it has none.
     pub(super) fn body(&self, page: PageId, shown: Shown<'_>) -> String {
         let Some(chapter) = self.book.chapter(page) else { return String::new() };
-        let html = self.pictured(page, chapter.body.fill(|slot, html| self.fill(page, shown, slot, html)));
+        let html = self.pictured(page, chapter.text.body.fill(|slot, html| self.fill(page, shown, slot, html)));
         match self.marker(page, shown) {
             Some(mut marker) => marker.mark(&html),
             None => html,
@@ -44,7 +44,7 @@ impl Site {
     /// The body in parts: what stands before the first heading of the outline, then what stands under each.
     pub(super) fn sections(&self, page: PageId, shown: Shown<'_>) -> Vec<String> {
         let Some(chapter) = self.book.chapter(page) else { return Vec::new() };
-        let sections = chapter.body.fill_sections(|slot, html| self.fill(page, shown, slot, html));
+        let sections = chapter.text.body.fill_sections(|slot, html| self.fill(page, shown, slot, html));
         let sections: Vec<String> = sections.into_iter().map(|section| self.pictured(page, section)).collect();
         match self.marker(page, shown) {
             Some(mut marker) => sections.iter().map(|section| marker.mark(section)).collect(),
@@ -158,7 +158,8 @@ impl Site {
 
     /// A link to the role that is mentioned, or the words as they stand where there is no such role.
     fn push_mention(&self, from: &str, page: PageId, number: u32, html: &mut String) {
-        let Some(mention) = self.book.chapter(page).and_then(|chapter| chapter.mentions.get(number as usize)) else {
+        let Some(mention) = self.book.chapter(page).and_then(|chapter| chapter.text.mentions.get(number as usize))
+        else {
             return;
         };
         let Some(role) = self.book.roles.find(&mention.target) else {

@@ -57,8 +57,8 @@ pub(super) fn events(book: &Book, phrases: &Phrases) -> Vec<Event> {
     }
     let mut events = Vec::new();
     for (page, chapter) in book.in_order() {
-        let subject = Subject { phrases, book, page, front_matter: &chapter.front_matter };
-        match &chapter.front_matter.kind_fields {
+        let subject = Subject { phrases, book, page, front_matter: &chapter.head.front_matter };
+        match &chapter.head.front_matter.kind_fields {
             KindFields::Training(training) => subject.training(training, &mut events),
             KindFields::Goal(goal) => events.extend(subject.goal(goal)),
             KindFields::Plan(_) | KindFields::Principle(_) | KindFields::Cause(_) | KindFields::Chapter => {}

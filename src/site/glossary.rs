@@ -32,9 +32,9 @@ impl Glossary {
     pub(super) fn new(book: &Book) -> Option<Self> {
         let is_english = book.config.language.split('-').next() == Some("en");
         let (mut forms, mut terms) = (Vec::new(), Vec::new());
-        for chapter in book.chapters.iter().filter(|chapter| chapter.front_matter.glossary) {
+        for chapter in book.chapters.iter().filter(|chapter| chapter.head.front_matter.glossary) {
             let Some(page) = book.page_of(&chapter.path) else { continue };
-            for term in chapter.terms.iter().filter(|term| !term.meaning.is_empty()) {
+            for term in chapter.text.terms.iter().filter(|term| !term.meaning.is_empty()) {
                 for form in term.forms() {
                     let plurals = if is_english { plurals(form) } else { Vec::new() };
                     let all = plurals.into_iter().chain([form.to_owned()]);

@@ -91,7 +91,10 @@ fn items<'a>(site: &'a Site, folder: PageId, branch: &[PageId], from: &str) -> V
             Item {
                 title: &pages[id].title,
                 href: href::relative(from, &pages[id].address),
-                kind: site.book.chapter(id).map_or("chapter", |chapter| chapter.front_matter.kind_fields.kind().name()),
+                kind: site
+                    .book
+                    .chapter(id)
+                    .map_or("chapter", |chapter| chapter.head.front_matter.kind_fields.kind().name()),
                 mark: Value::safe_string(&marker(format_args!("menu{id}"))),
                 open,
                 children: if open { items(site, id, deeper, from) } else { Vec::new() },

@@ -237,8 +237,8 @@ pub(super) fn page_facts(site: &Site, id: PageId, from: &str) -> PageFacts {
         let layout = if id == 0 { WIDE } else { READING };
         return PageFacts { layout, ..plain_page(book, &page.address, &page.title) };
     };
-    let front_matter = &chapter.front_matter;
-    let heading = chapter.heading.as_ref().map_or_else(|| escape(&page.title), |heading| heading.html.clone());
+    let front_matter = &chapter.head.front_matter;
+    let heading = chapter.head.heading.as_ref().map_or_else(|| escape(&page.title), |heading| heading.html.clone());
     PageFacts {
         layout: if id == 0 { WIDE } else { READING },
         title: page.title.clone(),
@@ -251,7 +251,7 @@ pub(super) fn page_facts(site: &Site, id: PageId, from: &str) -> PageFacts {
         owner_role: front_matter.owner.as_ref().map(|owner| people::named(book, from, &owner.value)),
         checked_by: front_matter.checked_by.as_ref().map(|by| people::named(book, from, &by.value)),
         checked_with: book.checked_together(id),
-        is_changed: chapter.changed_since_check,
+        is_changed: chapter.text.changed_since_check,
         address: page.address.clone(),
         audience: front_matter.audience.iter().map(|audience| phrases.audience(&audience.value).to_owned()).collect(),
         checked: front_matter.checked.map(|date| day(phrases, date)),
@@ -309,7 +309,7 @@ pub(super) fn breadcrumbs(book: &Book, id: PageId) -> Vec<Link> {
 }
 
 pub(super) fn contents(chapter: Option<&Chapter>) -> Vec<Section> {
-    let mut headings = chapter.map_or(&[][..], |chapter| &chapter.outline);
+    let mut headings = chapter.map_or(&[][..], |chapter| &chapter.head.outline);
     let mut sections = Vec::new();
     while !headings.is_empty() {
         sections.push(section(&mut headings));
@@ -339,7 +339,7 @@ pub(super) fn cards(site: &Site, folder: PageId) -> Vec<Card> {
     let children = book.pages[folder].children.iter().filter(|child| book.pages[**child].in_menu);
     let card = |id: &PageId| {
         let page = &book.pages[*id];
-        let front_matter = book.chapter(*id).map(|chapter| &chapter.front_matter);
+        let front_matter = book.chapter(*id).map(|chapter| &chapter.head.front_matter);
         Card {
             title: page.title.clone(),
             description: front_matter.map(|front| front.description.clone()).unwrap_or_default(),

@@ -67,14 +67,14 @@ fn check_parsing(text: &str) -> Result<(), TestCaseError> {
         prop_assert!(span.range.as_ref().is_none_or(inside), "{diagnostic:?} is not inside {text:?}");
         prop_assert!(!diagnostic.message.is_empty() && !diagnostic.help.is_empty());
     }
-    for reference in chapter.links.iter().chain(&chapter.images).chain(&chapter.mentions) {
+    for reference in chapter.text.links.iter().chain(&chapter.text.images).chain(&chapter.text.mentions) {
         prop_assert!(inside(&reference.range()), "{reference:?} is not inside {text:?}");
     }
-    let front_matter = &chapter.front_matter;
+    let front_matter = &chapter.head.front_matter;
     prop_assert!(inside(&front_matter.title_range) && inside(&front_matter.aliases_range), "{front_matter:?}");
-    chapter.body.fill(|_, _| {});
-    let texts = &chapter.sections;
-    prop_assert_eq!(texts.len(), chapter.outline.len() + 1, "a text for each heading of {:?}", text);
+    chapter.text.body.fill(|_, _| {});
+    let texts = &chapter.text.sections;
+    prop_assert_eq!(texts.len(), chapter.head.outline.len() + 1, "a text for each heading of {:?}", text);
     Ok(())
 }
 

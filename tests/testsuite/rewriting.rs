@@ -150,15 +150,15 @@ fn only_the_record_differs_and_it_reads_back() {
         }
         let written = written.map_err(|reason| TestCaseError::fail(format!("{:?} {reason}", file.bytes)))?;
         let (after, _) = read(&written);
-        let record = &after.front_matter;
+        let record = &after.head.front_matter;
         prop_assert_eq!(record.checked, Some(check().on));
         prop_assert_eq!(record.checked_by.as_ref().map(|by| by.value.as_str()), Some("Customer care"));
-        prop_assert!(!after.changed_since_check, "{written:?}");
+        prop_assert!(!after.text.changed_since_check, "{written:?}");
         prop_assert!(with_check(&written, &check()).as_ref() == Ok(&written), "twice is once: {written:?}");
         prop_assert!(differs_by_records(&file.others, &written), "{:?}\nbecame\n{written:?}", file.bytes);
-        prop_assert_eq!(&before.body, &after.body);
-        prop_assert_eq!(&before.front_matter.title, &after.front_matter.title);
-        prop_assert_eq!(&before.front_matter.description, &after.front_matter.description);
+        prop_assert_eq!(&before.text.body, &after.text.body);
+        prop_assert_eq!(&before.head.front_matter.title, &after.head.front_matter.title);
+        prop_assert_eq!(&before.head.front_matter.description, &after.head.front_matter.description);
         Ok(())
     });
 }
@@ -169,7 +169,7 @@ fn becomes(file: &str, expected: &str) {
     let hash = fingerprint(&written);
     assert_eq!(written.replace(&hash, "HASH"), expected);
     assert_eq!(with_check(&written, &check()).as_ref(), Ok(&written));
-    assert!(!read(&written).0.changed_since_check);
+    assert!(!read(&written).0.text.changed_since_check);
 }
 
 #[test]
@@ -208,5 +208,5 @@ fn a_fingerprint_that_looks_like_a_number_is_read_as_it_was_recorded() {
         is_number(&hash).then(|| format!("---\n{record}{hash}\n{body}"))
     });
     let file = found.expect("one in some thousand is");
-    assert!(!read(&file).0.changed_since_check, "{file}");
+    assert!(!read(&file).0.text.changed_since_check, "{file}");
 }

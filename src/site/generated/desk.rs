@@ -67,7 +67,7 @@ fn guides(site: &Site, page: PageId, chapter: &Chapter) -> Vec<GuideView> {
         link: views::link(&site.book, address, page),
         html: Value::safe_string(&site.guide(page, guide, address)),
     };
-    chapter.guides.iter().map(view).collect()
+    chapter.text.guides.iter().map(view).collect()
 }
 
 fn card<'a>(site: &'a Site, page: PageId, plan: &'a Plan) -> PlanCard<'a> {

@@ -71,7 +71,7 @@ pub(super) fn of<'a>(site: &'a Site, from: &str, role: RoleId) -> Duties<'a> {
     let book = &site.book;
     let mut reader = Reader { site, book, from, role, duties: Duties::none() };
     for (page, chapter) in book.in_order() {
-        let front_matter = &chapter.front_matter;
+        let front_matter = &chapter.head.front_matter;
         match &front_matter.kind_fields {
             KindFields::Principle(principle) => reader.principle(page, front_matter, principle),
             KindFields::Plan(plan) => reader.plan(page, plan),

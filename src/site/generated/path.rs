@@ -61,7 +61,7 @@ fn pages(book: &Book, role: RoleId) -> Vec<PageId> {
         return listed.to_vec();
     }
     let is_step = |page: PageId, chapter: &Chapter| {
-        page != 0 && !lists_only(book, page) && needs(book, role, &chapter.front_matter)
+        page != 0 && !lists_only(book, page) && needs(book, role, &chapter.head.front_matter)
     };
     book.in_order().filter(|(page, chapter)| is_step(*page, chapter)).map(|(page, _)| page).collect()
 }
@@ -73,13 +73,13 @@ fn needs(book: &Book, role: RoleId, front_matter: &FrontMatter) -> bool {
 
 /// A folder's page without a text of its own is read through the chapters in it.
 fn lists_only(book: &Book, page: PageId) -> bool {
-    let has_text = |chapter: &Chapter| chapter.sections.iter().any(|section| !section.text.is_empty());
+    let has_text = |chapter: &Chapter| chapter.text.sections.iter().any(|section| !section.text.is_empty());
     book.pages[page].is_folder && !book.chapter(page).is_some_and(has_text)
 }
 
 fn step<'a>(site: &'a Site, from: &str, page: PageId) -> Step<'a> {
     let book = &site.book;
-    let training = book.chapter(page).and_then(|chapter| chapter.front_matter.kind_fields.as_training());
+    let training = book.chapter(page).and_then(|chapter| chapter.head.front_matter.kind_fields.as_training());
     let found = &book.pages[page];
     Step {
         address: &found.address,

@@ -107,7 +107,7 @@ fn chapters_of(site: &Site, from: &str, role: RoleId) -> Vec<ChapterOfRole> {
     let book = &site.book;
     let mut chapters = Vec::new();
     for (page, chapter) in book.in_order() {
-        let front_matter = &chapter.front_matter;
+        let front_matter = &chapter.head.front_matter;
         if book.roles.named(&front_matter.owner) == Some(role) {
             chapters.push((front_matter.due(), page));
         }

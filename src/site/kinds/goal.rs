@@ -121,7 +121,7 @@ impl<'a> Numbers<'a> {
     }
 
     fn summary(&self, site: &Site, page: PageId, from: &str) -> Summary<'a> {
-        let front_matter = site.book.chapter(page).map(|chapter| &chapter.front_matter);
+        let front_matter = site.book.chapter(page).map(|chapter| &chapter.head.front_matter);
         let owner = front_matter.and_then(|front_matter| front_matter.owner.as_ref());
         let points: Vec<(Date, f64)> = self.points();
         let standing = self.goal.standing(self.readings);

@@ -34,7 +34,7 @@ pub(super) fn template(kind: Kind) -> &'static str {
 pub(super) fn insert(site: &Site, page: PageId, from: &str, context: &mut Context) {
     context.insert("ties", &ties(site, page, from));
     let Some(chapter) = site.book.chapter(page) else { return };
-    match &chapter.front_matter.kind_fields {
+    match &chapter.head.front_matter.kind_fields {
         KindFields::Plan(plan) => context.insert("plan", &plan::view(site, page, from, plan)),
         KindFields::Goal(goal) => context.insert("goal", &goal::view(site, page, from, goal)),
         KindFields::Training(training) => context.insert("training", &training::view(site, page, from, training)),

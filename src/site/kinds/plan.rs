@@ -107,7 +107,7 @@ pub(super) fn view<'a>(site: &Site, page: PageId, from: &str, plan: &'a Plan) ->
         let bodies = site.sections(page, Shown::OnItsPage);
         let moves = moves(chapter, &site.book.config.moves);
         let taken: BTreeSet<usize> = moves.iter().cloned().flatten().collect();
-        let others = (0..chapter.outline.len()).filter(|at| !taken.contains(at));
+        let others = (0..chapter.head.outline.len()).filter(|at| !taken.contains(at));
         view.introduction = Value::safe_string(&bodies[0]);
         view.others = others.map(|at| section(chapter, &bodies, at, 0)).collect();
         view.steps = moves.into_iter().enumerate().map(|(at, range)| step(chapter, &bodies, at + 1, range)).collect();
@@ -153,7 +153,7 @@ fn moves(chapter: &Chapter, names: &[String]) -> Vec<Range<usize>> {
 
 fn step(chapter: &Chapter, bodies: &[String], number: usize, range: Range<usize>) -> Step {
     // The steps are headings of the second level, whatever the author's are.
-    let deeper = chapter.outline[range.start].level - 2;
+    let deeper = chapter.head.outline[range.start].level - 2;
     let first = section(chapter, bodies, range.start, deeper);
     Step {
         number,
@@ -165,7 +165,7 @@ fn step(chapter: &Chapter, bodies: &[String], number: usize, range: Range<usize>
 }
 
 fn section(chapter: &Chapter, bodies: &[String], at: usize, deeper: u8) -> Section {
-    let heading = &chapter.outline[at];
+    let heading = &chapter.head.outline[at];
     Section {
         level: heading.level - deeper,
         id: heading.id.to_string(),

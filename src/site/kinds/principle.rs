@@ -87,7 +87,7 @@ pub(in crate::site) fn statements(site: &Site) -> Vec<Statement<'_>> {
     let promise = text::fold(site.book.config.promise.trim());
     site.book
         .in_order()
-        .filter_map(|(page, chapter)| Some((page, &*chapter.front_matter.kind_fields.as_principle()?.statement)))
+        .filter_map(|(page, chapter)| Some((page, &*chapter.head.front_matter.kind_fields.as_principle()?.statement)))
         .filter(|(_, statement)| !statement.is_empty() && text::fold(statement) != promise)
         .take(MOST)
         .map(|(page, statement)| Statement { statement, page: neighbour(site, &site.book.pages[0].address, page) })

@@ -107,6 +107,6 @@ fn scalars_are_kept_as_they_were_typed() {
     let text = format!("---\n{limits}\n---\n# P\n");
     let book = book([("index.md", "# Home\n"), ("p.md", &*text)]);
     let chapter = &book.site.book().chapters[1];
-    let playbook::kinds::KindFields::Plan(plan) = &chapter.front_matter.kind_fields else { panic!("a plan") };
+    let playbook::kinds::KindFields::Plan(plan) = &chapter.head.front_matter.kind_fields else { panic!("a plan") };
     assert_eq!(plan.offers.iter().map(|offer| &*offer.limit).collect::<Vec<_>>(), ["10.00", "1_000", "1e3"]);
 }

@@ -16,7 +16,7 @@ const BOOK: [(&str, &str); 4] =
 #[test]
 fn a_nested_list_is_read_as_choices() {
     let (chapter, _) = parse(&SourcePath::content("find.md"), GUIDE, Kind::Chapter);
-    let [guide] = &chapter.guides[..] else { panic!("one guide") };
+    let [guide] = &chapter.text.guides[..] else { panic!("one guide") };
     assert_eq!(&*guide.question, "What went wrong?");
     let told: Vec<(&str, &str)> = guide
         .all_answers()
@@ -24,7 +24,7 @@ fn a_nested_list_is_read_as_choices() {
         .map(|answer| {
             let leads = match &answer.leads {
                 Leads::On { anchor, .. } => anchor,
-                Leads::Link(number) => &*chapter.links[*number as usize].target,
+                Leads::Link(number) => &*chapter.text.links[*number as usize].target,
                 Leads::Outside => "outside",
                 Leads::Nowhere => "nowhere",
             };
@@ -44,7 +44,7 @@ fn a_nested_list_is_read_as_choices() {
         ]
     );
     assert_eq!(&GUIDE[guide.all_answers()[1].range()], "- It broke: [Broken](broken.md)");
-    assert!(chapter.has_anchor("a-product"));
+    assert!(chapter.head.has_anchor("a-product"));
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn on_paper_choices_have_numbers_to_go_on_at() {
 #[test]
 fn the_search_reads_a_guide_once() {
     let (chapter, _) = parse(&SourcePath::content("find.md"), GUIDE, Kind::Chapter);
-    let text = &chapter.sections[0].text;
+    let text = &chapter.text.sections[0].text;
     assert_eq!(text.matches("It broke").count(), 1, "{text}");
 }
 
@@ -121,8 +121,8 @@ fn what_is_no_list_of_answers_loses_nothing() {
         ("> [!guide]\n> ## Heading\n> - [ ] task\n", "task"),
     ] {
         let (chapter, _) = parse(&SourcePath::content("a.md"), text, Kind::Chapter);
-        assert_eq!(chapter.guides.len(), 1, "{text}");
-        let html = chapter.body.fill(|_, _| {});
+        assert_eq!(chapter.text.guides.len(), 1, "{text}");
+        let html = chapter.text.body.fill(|_, _| {});
         assert!(html.contains(kept) && !html.contains("GUIDE"), "{text} -> {html}");
     }
 }

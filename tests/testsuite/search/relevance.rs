@@ -107,7 +107,7 @@ fn shows_section(site: &Site, hit: &PageHit, question: &Question) -> bool {
     is_accepted(site, hit, question)
         && hit.sections.iter().take(3).any(|section| {
             let title = match site.search().heading(hit, *section) {
-                Some(heading) => site.book().chapter(page).unwrap().outline[heading].text(),
+                Some(heading) => site.book().chapter(page).unwrap().head.outline[heading].text(),
                 None => site.book().pages[page].title.clone(),
             };
             question.headings.iter().any(|heading| plain(heading) == plain(&title))
