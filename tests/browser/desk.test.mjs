@@ -33,7 +33,7 @@ for (const scheme of ['http', 'file']) {
     await inWindow({}, async (page) => {
       const problems = await watch(page, shipped[scheme]);
       await page.goto(shipped[scheme] + DESK);
-      const field = page.getByLabel('What does the customer say?');
+      const field = page.getByLabel('What is the customer saying?');
       for (const [words, plan] of [
         ['you charged me twice', 'Billing error'],
         ['where is my order', 'Late or lost delivery'],
@@ -42,9 +42,9 @@ for (const scheme of ['http', 'file']) {
         await field.fill(words);
         await page.locator('.desk-found h3').first().filter({ hasText: plan }).waitFor();
       }
-      assert.match(await page.locator('.desk-found [role="status"]').innerText(), /^\d plans?, the best first$/);
+      assert.match(await page.locator('.desk-found [role="status"]').innerText(), /^\d plans?, best match first$/);
       await field.fill('xqzzt');
-      await page.getByText('No plan has these words').waitFor();
+      await page.getByText('No plan matches these words').waitFor();
       assert.equal(await page.locator('.desk-found .card').count(), 0);
       await field.fill('');
       assert.ok(!(await page.locator('.desk-found').isVisible()));
@@ -107,7 +107,7 @@ test('nothing is violated, at rest, in the middle of the questions or with plans
         await page.goto(shipped.http + DESK);
         assert.deepEqual(await violations(page), []);
         await answer(page, 'A delivery').click();
-        await page.getByLabel('What does the customer say?').fill('broken');
+        await page.getByLabel('What is the customer saying?').fill('broken');
         await page.locator('.desk-found h3').first().waitFor();
         assert.deepEqual(await violations(page), []);
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));

@@ -43,7 +43,7 @@ for (const [name, path] of Object.entries(PAGES)) {
 
 for (const [path, name, says] of [
   [GOAL, 'Fewer complaints', /^12 readings, from 14\.6 per 1,000 orders on 30 November 2025 to 12\.1 .* On track\.$/],
-  [LISTENING, 'Reasons, the largest first', /^6 reasons make 82% of all reports: delivery, waiting, product, /],
+  [LISTENING, 'Reasons, most frequent first', /^6 reasons account for 82% of all reports: delivery, waiting, product, /],
 ]) {
   test(`the chart of ${path} has a name and a description, is there once, and its text is never small`, async () => {
     await inWindow({}, async (page) => {
@@ -106,7 +106,7 @@ for (const scheme of ['http', 'file']) {
           await page.goto(shipped[scheme] + path);
           const due = page.locator('.goal-due[data-due="2027-06-30"]');
           const said = (await due.innerText()).replaceAll(/\s+/g, ' ').trim();
-          assert.equal(said, overdue ? '30 June 2027 this day has passed' : '30 June 2027');
+          assert.equal(said, overdue ? '30 June 2027 past due' : '30 June 2027');
         }
       });
     });

@@ -64,7 +64,7 @@ test('every chapter is found in A–Z without JavaScript, and no search pretends
   await withoutScript({}, async (page) => {
     await page.goto(shipped.http + shipped.kinds.home);
     assert.equal(await page.locator('.find-button:visible').count(), 0);
-    assert.ok(await page.locator('main').getByRole('link', { name: 'Find it in A–Z' }).isVisible());
+    assert.ok(await page.locator('main').getByRole('link', { name: 'Look it up in A–Z' }).isVisible());
     await page.locator('.bar').getByRole('link', { name: 'Find in A–Z' }).click();
     await page.locator('main').getByRole('link', { name: 'Late or lost delivery', exact: true }).first().click();
     assert.equal(await page.locator('h1').innerText(), 'Late or lost delivery');
@@ -76,7 +76,7 @@ test('the page of search leads to A–Z without JavaScript', async () => {
     await withoutScript({ viewport }, async (page) => {
       await page.goto(`${shipped.http + shipped.kinds.search}?q=refund`);
       assert.ok(!(await page.locator('.search-form').isVisible()));
-      await page.locator('main').getByRole('link', { name: 'Find it in A–Z' }).click();
+      await page.locator('main').getByRole('link', { name: 'Look it up in A–Z' }).click();
       assert.equal(page.url(), shipped.http + shipped.kinds.index);
     });
   }

@@ -40,7 +40,7 @@ test('who has opened the handbook once can read and search all of it without a n
     assert.ok(await page.locator('mark.found').count() > 0, 'and the words are marked there');
 
     await page.goto(`${handbook.http}print.html`);
-    assert.equal(await page.locator('h1').innerText(), 'You are offline', 'what is not kept says so');
+    assert.equal(await page.locator('h1').innerText(), 'You’re offline', 'what is not kept says so');
     await page.locator('main').getByRole('link', { name: 'Recovery desk' }).click();
     await page.waitForURL('**/recovery-desk.html');
   });

@@ -23,7 +23,7 @@ for (const [site, kind] of [
         await page.setViewportSize(viewport);
         assert.deepEqual(await page.evaluate(strayWords), [], `from a window of ${viewport.width} px`);
         const text = await page.locator('body').innerText();
-        assert.doesNotMatch(text, /Skip to the text|Find in A–Z|Colours: |On this page|Previous|Made with playbook/);
+        assert.doesNotMatch(text, /Skip to content|Find in A–Z|Colours: |On this page|Previous|Made with playbook/);
         const paper = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
         assert.match(paper, /^rgb\(255, 255, 255\)$|^rgba\(0, 0, 0, 0\)$/);
       }

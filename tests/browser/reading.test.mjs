@@ -40,7 +40,7 @@ for (const scheme of ['http', 'file']) {
         await page.goto(top + shipped.kinds.home);
         const button = page.locator('.bar .theme-switch');
         const name = () => button.textContent().then((text) => text.trim());
-        assert.deepEqual([await name(), await colours(page)], ['Colours: as the device', colorScheme]);
+        assert.deepEqual([await name(), await colours(page)], ['Colours: match device', colorScheme]);
         for (const [expected, shown] of [['Colours: light', 'light'], ['Colours: dark', 'dark']]) {
           await button.click();
           assert.deepEqual([await name(), await colours(page)], [expected, shown]);
@@ -50,9 +50,9 @@ for (const scheme of ['http', 'file']) {
           assert.deepEqual([await name(), await colours(page)], [expected, shown], 'on another page');
         }
         await button.click();
-        assert.deepEqual([await name(), await colours(page)], ['Colours: as the device', colorScheme]);
+        assert.deepEqual([await name(), await colours(page)], ['Colours: match device', colorScheme]);
         await page.reload();
-        assert.deepEqual([await name(), await colours(page)], ['Colours: as the device', colorScheme]);
+        assert.deepEqual([await name(), await colours(page)], ['Colours: match device', colorScheme]);
       });
     });
   }
@@ -108,7 +108,7 @@ test('a plan says on a phone what is on it, down to what may be offered', async 
     await page.goto(shipped.http + shipped.kinds.plan);
     await page.getByRole('button', { name: 'On this page' }).click();
     const titles = await page.locator('nav.contents a').allInnerTexts();
-    assert.deepEqual([titles[0], ...titles.slice(-3)], ['Apologise', 'Whom to tell', 'What you may offer', 'Afterwards']);
+    assert.deepEqual([titles[0], ...titles.slice(-3)], ['Apologise', 'Who to tell', 'What you may offer', 'Afterwards']);
     await page.locator('nav.contents').getByRole('link', { name: 'What you may offer' }).click();
     await painted(page);
     assert.ok(await page.locator('.offers').evaluate((table) => table.getBoundingClientRect().top < window.innerHeight / 2));
@@ -120,7 +120,7 @@ test('on a phone the colours are chosen in the menu', async () => {
     await page.goto(shipped.http + shipped.kinds.home);
     assert.ok(!(await page.locator('.bar .theme-switch').isVisible()));
     await page.getByRole('button', { name: 'Menu', exact: true }).click();
-    const button = page.locator('nav.menu').getByRole('button', { name: 'Colours: as the device' });
+    const button = page.locator('nav.menu').getByRole('button', { name: 'Colours: match device' });
     await button.click();
     await page.locator('nav.menu').getByRole('button', { name: 'Colours: light' }).click();
     assert.equal(await colours(page), 'dark');

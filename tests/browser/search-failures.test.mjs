@@ -55,7 +55,7 @@ for (const [number, scheme] of SCHEMES.entries()) {
       await field(page).fill(RARE);
       await dialog(page).locator('.search-result mark, .search-section mark').filter({ hasText: RARE }).first().waitFor();
       assert.ok(loaded.some((url) => url.includes(`-000000000${number}.js`)), 'no shard of the new index was needed');
-      assert.doesNotMatch(await notes(page).innerText(), /could not be loaded/);
+      assert.doesNotMatch(await notes(page).innerText(), /couldn’t be loaded/);
     });
   });
 }
@@ -80,7 +80,7 @@ for (const scheme of SCHEMES) {
         await page.waitForTimeout(80);
         const said = await notes(page).innerText();
         assert.ok(said.trim() || (await options(page).count()) > 0, `blank for ${typed.slice(0, 40)}`);
-        assert.doesNotMatch(said, /could not be loaded/, typed.slice(0, 40));
+        assert.doesNotMatch(said, /couldn’t be loaded/, typed.slice(0, 40));
         assert.equal(await dialog(page).locator('img, script, dialog').count(), 0);
         const { scrollWidth, clientWidth } = await dialog(page).evaluate((element) => element);
         assert.equal(scrollWidth, clientWidth);
@@ -91,9 +91,9 @@ for (const scheme of SCHEMES) {
   });
 
   for (const [name, site, message] of [
-    ['is missing', withoutIndex, 'Search could not be loaded.'],
-    ['has no words', withoutWords, 'Search could not be loaded.'],
-    ['is broken', brokenWords, 'Search could not be loaded.'],
+    ['is missing', withoutIndex, 'Search couldn’t be loaded.'],
+    ['has no words', withoutWords, 'Search couldn’t be loaded.'],
+    ['is broken', brokenWords, 'Search couldn’t be loaded.'],
     ['is of another version', ofAnotherVersion, 'another version of playbook'],
   ]) {
     test(`an index that ${name} is said, and A–Z linked (${scheme})`, async () => {
@@ -102,7 +102,7 @@ for (const scheme of SCHEMES) {
         await ask(page, 'refund', message);
         await ask(page, 'parcel', message);
         assert.equal(await options(page).count(), 0);
-        await notes(page).getByRole('link', { name: 'Find it in A–Z' }).click();
+        await notes(page).getByRole('link', { name: 'Look it up in A–Z' }).click();
         await page.waitForURL(site[scheme] + site.kinds.index);
         await page.goto(`${site[scheme] + site.kinds.search}?q=refund`);
         await page.locator('main .search-notes', { hasText: message }).waitFor();

@@ -33,8 +33,8 @@ test('the dialog stands in the middle, about 720 px wide, with a line that count
     const { x, width } = await dialog(page).boundingBox();
     assert.ok(width >= 700 && width <= 740, `${width} px`);
     assert.ok(Math.abs(x + width / 2 - 640) <= 1);
-    assert.match(await notes(page).innerText(), /^The best 12 of \d+ pages · Without: xqzzyw$/);
-    assert.match(await dialog(page).locator('.search-keys').innerText(), /choose.*open.*close/s);
+    assert.match(await notes(page).innerText(), /^Top 12 of \d+ pages · Not found: xqzzyw$/);
+    assert.match(await dialog(page).locator('.search-keys').innerText(), /select.*open.*close/s);
     const items = await dialog(page).locator('.search-item').evaluateAll((all) => all.map((item) => ({
       trail: item.querySelector('.search-trail')?.textContent,
       lines: [...item.querySelectorAll('.search-excerpt')].map((excerpt) =>
@@ -109,7 +109,7 @@ test('nothing is violated while search is open, whatever it shows', async () => 
         assert.deepEqual(await violations(page), [], `nothing asked, ${state}`);
         await ask(page, 'refudn for a customer');
         assert.deepEqual(await violations(page), [], `results, ${state}`);
-        await ask(page, 'xqzzyw', 'Nothing found');
+        await ask(page, 'xqzzyw', 'No results');
         assert.deepEqual(await violations(page), [], `nothing found, ${state}`);
         await page.evaluate(() => localStorage.setItem('playbook-searches', '["refund","on hold"]'));
         await field(page).fill('');
@@ -117,7 +117,7 @@ test('nothing is violated while search is open, whatever it shows', async () => 
         assert.deepEqual(await violations(page), [], `recent searches, ${state}`);
         await page.route('**/search/**', (route) => route.abort());
         await open(page, shipped.http + shipped.kinds.plan);
-        await ask(page, 'refund', 'could not be loaded');
+        await ask(page, 'refund', 'couldn’t be loaded');
         assert.deepEqual(await violations(page), [], `not loaded, ${state}`);
         await page.unroute('**/search/**');
         await page.goto(`${shipped.http + shipped.kinds.search}?q=charged+twice`);

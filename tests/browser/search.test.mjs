@@ -162,7 +162,7 @@ for (const scheme of SCHEMES) {
       await open(page, home);
       await ask(page, 'refudn xqzzyw');
       const said = await notes(page).innerText();
-      assert.match(said, /\d+ pages.*Searched for refund \(you typed refudn\).*Without: xqzzyw/s);
+      assert.match(said, /\d+ pages.*Showing results for refund \(you typed refudn\).*Not found: xqzzyw/s);
       assert.match((await options(page).allInnerTexts()).join(), /refund/i);
     });
   });
@@ -171,14 +171,14 @@ for (const scheme of SCHEMES) {
     await inWindow({}, async (page) => {
       const problems = await watch(page, shipped[scheme]);
       await open(page, home);
-      await ask(page, 'xqzzyw', 'Nothing found for xqzzyw');
+      await ask(page, 'xqzzyw', 'No results for xqzzyw');
       assert.equal(await options(page).count(), 6);
       assert.equal(await chosen(page), null, 'Enter opens none of them unasked');
       await page.keyboard.press('Enter');
       assert.ok(await dialog(page).isVisible());
       await page.keyboard.press('ArrowDown');
       assert.match(await (await chosen(page)).innerText(), /Recovery plan/);
-      await notes(page).getByRole('link', { name: 'Find it in A–Z' }).click();
+      await notes(page).getByRole('link', { name: 'Look it up in A–Z' }).click();
       await page.waitForURL(shipped[scheme] + shipped.kinds.index);
       assert.deepEqual(problems, []);
     });
@@ -221,7 +221,7 @@ for (const scheme of SCHEMES) {
       assert.equal(await field(page).inputValue(), 'charged twice');
       assert.equal(await options(page).first().locator('.search-title').innerText(), 'Billing error');
       await field(page).fill('');
-      await dialog(page).getByRole('button', { name: 'Forget these' }).click();
+      await dialog(page).getByRole('button', { name: 'Clear' }).click();
       await notes(page).filter({ hasText: 'your own words' }).waitFor();
       assert.equal(await options(page).count(), 0);
       await page.reload();
@@ -263,7 +263,7 @@ for (const scheme of SCHEMES) {
     await inWindow({}, async (page) => {
       await open(page, shipped[scheme] + shipped.kinds.plan);
       await ask(page, 'charged twice & <b>');
-      await dialog(page).getByRole('link', { name: 'All results on a page' }).click();
+      await dialog(page).getByRole('link', { name: 'See all results' }).click();
       await page.locator('main .search-item').first().waitFor();
       assert.equal(await page.getByRole('textbox').inputValue(), 'charged twice & <b>');
     });

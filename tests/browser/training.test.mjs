@@ -31,22 +31,22 @@ for (const scheme of SCHEMES) {
       await page.keyboard.press('Space');
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
-      assert.match(await verdict.innerText(), /^Not right\. Right is: Up to £25\. Every employee decides/);
-      assert.equal(await score(page).innerText(), '0 of 5 right, 4 to go.');
+      assert.match(await verdict.innerText(), /^Not quite\. The answer is: Up to £25\. Every employee decides/);
+      assert.equal(await score(page).innerText(), '0 of 5 correct, 4 to go.');
 
       await first.getByLabel('Up to £25').focus();
       await page.keyboard.press('Space');
       assert.equal(await verdict.innerText(), '', 'what it said was of another answer');
       await page.keyboard.press('Tab');
       await page.keyboard.press('Space');
-      assert.match(await verdict.innerText(), /^Right\. Every employee decides/);
-      assert.equal(await score(page).innerText(), '1 of 5 right, 4 to go.');
+      assert.match(await verdict.innerText(), /^Correct\. Every employee decides/);
+      assert.equal(await score(page).innerText(), '1 of 5 correct, 4 to go.');
 
       await page.reload();
       assert.ok(await first.getByLabel('Up to £25').isChecked());
-      assert.equal(await score(page).innerText(), '1 of 5 right, 4 to go.');
+      assert.equal(await score(page).innerText(), '1 of 5 correct, 4 to go.');
 
-      await button(page, 'Start again').click();
+      await button(page, 'Start over').click();
       assert.equal(await page.locator('.question input:checked').count(), 0);
       assert.equal(await score(page).textContent(), '');
       assert.ok(await page.evaluate(() => document.activeElement.matches('.question input')));
@@ -65,10 +65,10 @@ test('a question with several right answers asks for all of them', async () => {
     await proof.getByRole('button').click();
     assert.equal(await verdict.innerText(), 'Choose an answer first.');
     for (const [answer, start] of [
-      ['A bank statement', /^Not right\./],
-      ['The loyalty card', /^Not right\./],
-      ['The web account', /^Right\./],
-      ['Nothing but the receipt', /^Not right\./],
+      ['A bank statement', /^Not quite\./],
+      ['The loyalty card', /^Not quite\./],
+      ['The web account', /^Correct\./],
+      ['Nothing but the receipt', /^Not quite\./],
     ]) {
       await proof.getByLabel(answer).check();
       await proof.getByRole('button').click();
@@ -86,7 +86,7 @@ test('all right answers are counted, and none is told before it is checked', asy
       for (const place of places) await one.locator('input').nth(place).check();
       await one.getByRole('button').click();
     }
-    assert.equal(await score(page).innerText(), 'All 5 are right.');
+    assert.equal(await score(page).innerText(), 'All 5 correct.');
   });
 });
 
@@ -100,7 +100,7 @@ test('where nothing can be remembered, questions and paths work for the page', a
     const first = question(page, 'How much goodwill');
     await first.getByLabel('Up to £25').check();
     await first.getByRole('button').click();
-    assert.equal(await score(page).innerText(), '1 of 5 right, 4 to go.');
+    assert.equal(await score(page).innerText(), '1 of 5 correct, 4 to go.');
     await page.goto(shipped.http + PATH);
     await button(page, 'Warehouse').click();
     await page.locator('.chosen [data-step]').first().check();
@@ -142,14 +142,14 @@ test('the overview counts what is overdue and leaves out what is past', async ()
     for (const [now, count, sessions] of [
       ['2026-11-22', '', all],
       ['2026-12-09', '', all - 3],
-      ['2029-01-01', '4 trainings are overdue.', 0],
+      ['2029-01-01', '4 training courses are overdue.', 0],
     ]) {
       await page.clock.setFixedTime(new Date(`${now}T12:00`));
       await page.goto(shipped.http + OVERVIEW);
       assert.equal(await page.locator('.overdue-count').textContent(), count, now);
       assert.equal(await page.locator('.agenda li:visible').count(), sessions, now);
     }
-    assert.ok(await page.getByText('No session is planned.').isVisible());
+    assert.ok(await page.getByText('No sessions are planned.').isVisible());
   });
 });
 
@@ -186,7 +186,7 @@ for (const scheme of SCHEMES) {
 test('a role is rung by its number and written to by its address', async () => {
   await inWindow({ viewport: PHONE }, async (page) => {
     await page.goto(`${shipped.http}roles/warehouse.html`);
-    const phone = page.locator('.contact').getByRole('link', { name: 'Ring ext. 400' });
+    const phone = page.locator('.contact').getByRole('link', { name: 'Call ext. 400' });
     assert.equal(await phone.getAttribute('href'), 'tel:400');
     const { height } = await phone.boundingBox();
     assert.ok(height >= 40, `a thumb needs more than ${height} px`);

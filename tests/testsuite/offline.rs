@@ -32,7 +32,7 @@ fn pages_refer_to_the_worker_from_where_they_stand() {
     let book = themed_book([ON, ("index.md", "# Home"), ("part/a.md", "# A")]);
     assert!(book.page("index.html").contains(" data-worker=\"service-worker.js\""));
     assert!(book.page("part/a.html").contains(" data-worker=\"../service-worker.js\""));
-    assert!(book.page("assets/offline.html").contains("You are offline"));
+    assert!(book.page("assets/offline.html").contains("You’re offline"));
 }
 
 #[test]

@@ -32,7 +32,7 @@ playbook/late.md: checked by warehouse on 22 November 2026. It is due again on 2
     let handbook = handbook.built();
     let page = handbook.page("late.html");
     assert!(page.contains(r#"<time datetime="2026-11-22">22 November 2026</time> by <a class="role" href="roles/warehouse.html">Warehouse</a>"#), "{page}");
-    assert!(page.contains(r#"data-due="2027-05-22""#) && !page.contains("since it was checked"), "{page}");
+    assert!(page.contains(r#"data-due="2027-05-22""#) && !page.contains("since the last check"), "{page}");
 }
 
 #[test]
@@ -46,7 +46,7 @@ Overdue
 
 "#]]);
     let handbook = handbook.built();
-    assert!(handbook.page("late.html").contains("since it was checked"));
+    assert!(handbook.page("late.html").contains("since the last check"));
 }
 
 #[test]
@@ -67,8 +67,8 @@ fn many_checks_on_one_day_show_as_a_stamp() {
     let arguments = ["review", "--by", "hr", "--on", "2026-11-22"].into_iter().chain(files.iter().map(String::as_str));
     handbook.run(&arguments.collect::<Vec<_>>()).exits(0);
     let handbook = handbook.built();
-    assert!(handbook.page("c3.html").contains("together with 11 other pages"));
-    assert!(!handbook.page("late.html").contains("together with"));
+    assert!(handbook.page("c3.html").contains("along with 11 other pages"));
+    assert!(!handbook.page("late.html").contains("along with"));
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn sessions_refreshers_reviews_and_goals_stand_in_the_calendar_of_all() {
             "20270112T230000 to 20270113T003000: Know: the process, and more",
             "20270201 to : Know: the process, and more",
             "20270325 to : Check “Know: the process, and more”",
-            "20270501 to : Know: the process, and more is due again",
+            "20270501 to : Refresher due: Know: the process, and more",
             "20270630 to : Goal due: Fewer",
         ]
     );
@@ -62,7 +62,7 @@ fn a_role_has_in_its_calendar_what_it_takes_part_in_and_answers_for() {
         [
             "20270112T230000 to 20270113T003000: Know: the process, and more",
             "20270201 to : Know: the process, and more",
-            "20270501 to : Know: the process, and more is due again",
+            "20270501 to : Refresher due: Know: the process, and more",
         ]
     );
     assert_eq!(

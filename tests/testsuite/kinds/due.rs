@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::support::{Fixture, Page, handbook, playbook};
 
 /// What the column of owners is called.
-const OWNER: &str = "Who answers for it";
+const OWNER: &str = "Owner";
 
 /// A row: title, day or `now`, owner.
 type Row = [String; 3];
@@ -71,7 +71,7 @@ fn the_page_and_the_command_list_the_same_of_the_shipped_handbook() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let lists = agree(&root.join("playbook"), &["2026-09-01", "2026-11-30", "2026-12-03", "2027-03-02", "2030-01-01"]);
     let know_the_product = |list: &Vec<Row>| list.iter().filter(|[title, ..]| title == "Know the product").count();
-    assert_eq!(lists.iter().map(know_the_product).collect::<Vec<_>>(), [2; 5], "to check and to hold again");
+    assert_eq!(lists.iter().map(know_the_product).collect::<Vec<_>>(), [2; 5], "to check and to repeat");
     agree(&root.join("tests/golden/kinds/playbook"), &["2026-08-14", "2026-12-02", "2026-12-03", "2027-04-08"]);
 }
 

@@ -20,7 +20,7 @@ fn reasons_stand_with_their_share_their_plans_and_their_causes() {
     let book = themed_book([("late.md", PLAN), ("tools.md", CAUSE), ("data/feedback.csv", feedback)]);
     let page = Page::parse(&book.page(PAGE));
     let expected = [
-        "Reason Reports Share Added up Plan Causes",
+        "Reason Reports Share Cumulative Plan Causes",
         "Delivery 80 80.0% 80.0% Late No tools",
         "car park 20 20.0% 100.0% No plan –",
         "Reason phone survey",
@@ -39,7 +39,7 @@ fn reasons_stand_with_their_share_their_plans_and_their_causes() {
     let said = page.text(overview);
     assert_eq!(said, "100 reports, January 2026 to March 2026. 20 of 100 reports have no plan.");
     let description = page.all("desc").next().map(|element| page.text(element).to_owned()).unwrap();
-    assert_eq!(description, "1 reason makes 80% of all reports: Delivery.");
+    assert_eq!(description, "1 reason accounts for 80% of all reports: Delivery.");
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn a_hundred_thousand_rows_make_a_page_of_less_than_a_megabyte() {
 #[test]
 fn a_table_without_rows_is_a_page_that_says_so() {
     let book = themed_book([("index.md", ""), ("data/feedback.csv", "date,reason,channel,plan,count\n")]);
-    assert!(book.page(PAGE).contains("There is nothing in the table yet."));
+    assert!(book.page(PAGE).contains("No reports yet."));
 }
 
 #[test]

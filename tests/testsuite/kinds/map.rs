@@ -13,13 +13,13 @@ fn texts(book: &Book, path: &str, class: &str) -> Vec<String> {
 #[test]
 fn the_map_and_the_pages_of_causes_say_what_is_missing() {
     let book = themed_book([("cause.md", &*format!("{CAUSE}---\n")), ("late.md", PLAN)]);
-    let gaps = ["Nothing prevents it yet", "No plan recovers from it yet"];
+    let gaps = ["Nothing prevents it yet", "No recovery plan yet"];
     assert_eq!(texts(&book, "cause.html", "hole"), gaps);
-    assert_eq!(texts(&book, "map-of-causes.html", "hole"), [&gaps[..], &["Plans that no cause leads to"]].concat());
-    let overview = "1 cause. Missing: 1 cause that nothing prevents, 1 cause that no plan recovers from, \
-                    1 plan that no cause leads to.";
+    assert_eq!(texts(&book, "map-of-causes.html", "hole"), [&gaps[..], &["Plans without a cause"]].concat());
+    let overview = "1 cause. Gaps: 1 cause without prevention, 1 cause without a recovery plan, \
+                    1 plan without a cause.";
     assert_eq!(texts(&book, "map-of-causes.html", "lead"), [overview]);
-    assert_eq!(texts(&book, "cause.html", "signs"), ["How you notice it Sticky notes"]);
+    assert_eq!(texts(&book, "cause.html", "signs"), ["How to spot it Sticky notes"]);
 }
 
 #[test]
@@ -27,9 +27,9 @@ fn a_map_without_holes_says_so() {
     let cause = format!("{CAUSE}prevented_by: [log]\nrecovered_by: [late]\n---\n");
     let book = themed_book([("cause.md", &*cause), ("late.md", PLAN), ("log.md", "# The log\n")]);
     assert_eq!(texts(&book, "map-of-causes.html", "hole"), [""; 0]);
-    let overview = "1 cause. Something prevents it, and a plan recovers from it.";
+    let overview = "1 cause, with prevention and a recovery plan.";
     assert_eq!(texts(&book, "map-of-causes.html", "lead"), [overview]);
-    assert_eq!(texts(&book, "cause.html", "remedy"), ["Prevented by The log", "Recovered by Late"]);
+    assert_eq!(texts(&book, "cause.html", "remedy"), ["Prevented by The log", "Recovery plans Late"]);
 }
 
 #[test]
@@ -43,8 +43,8 @@ fn ties_are_shown_at_both_ends() {
         ("part/index.md", "# Part\n"),
         ("practice.md", training),
     ]);
-    assert_eq!(texts(&book, "log.html", "ties"), ["Prevents No tools Taught by Practice"]);
-    assert_eq!(texts(&book, "part/index.html", "ties"), ["Taught by Practice"]);
+    assert_eq!(texts(&book, "log.html", "ties"), ["Prevents No tools Taught in Practice"]);
+    assert_eq!(texts(&book, "part/index.html", "ties"), ["Taught in Practice"]);
     assert_eq!(texts(&book, "cause.html", "ties"), [""; 0], "its page shows them at its top");
 }
 
@@ -72,8 +72,8 @@ fn a_principle_says_who_owes_what_to_whom() {
             "Managers owe everyone: A rota",
             "HR owes care lead: An answer",
             "We all owe each other: The truth",
-            "You may, without asking: Decide",
-            "How it is rewarded: Thanks",
+            "Without asking, you may: Decide",
+            "How we reward it: Thanks",
         ]
     );
     assert!(book.page("people/rule.html").contains("<a class=\"role\" href=\"../roles/hr.html\">HR</a>"));

@@ -111,7 +111,9 @@ fn a_complaint_is_logged_where_the_plan_says_or_else_the_configuration() {
 fn the_page_with_the_whole_book_shows_a_plan_once() {
     let page = plan(MOVES).page("print.html");
     assert_eq!(page.matches("A letter.").count(), 1);
-    assert!(page.contains("<dt>Goodwill</dt><dd>£25; above that Lead or Boss up to £100; above that Warehouse</dd>"));
+    assert!(
+        page.contains("<dt>Goodwill</dt><dd>£25; above that: Lead or Boss, up to £100; above that: Warehouse</dd>")
+    );
 }
 
 #[test]

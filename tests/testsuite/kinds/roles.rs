@@ -45,11 +45,11 @@ fn a_role_says_how_to_reach_it_and_who_comes_next() {
     let book = handbook();
     assert_eq!(
         text(&book, "roles/counter.html", "chain"),
-        ["Customer care lead Amara Diallo Ring +44 1632 960600 care@example.com then Director Siobhan Larkin"]
+        ["Customer care lead Amara Diallo Call +44 1632 960600 care@example.com then Director Siobhan Larkin"]
     );
     assert_eq!(
         text(&book, "roles/lead.html", "contact"),
-        ["Amara Diallo Ring +44 1632 960600 care@example.com 8 to 6"]
+        ["Amara Diallo Call +44 1632 960600 care@example.com 8 to 6"]
     );
     let links = links(&book, "roles/lead.html");
     for link in ["tel:+441632960600", "mailto:care@example.com", "director.html", "../calendars/lead.ics"] {
@@ -74,12 +74,12 @@ fn a_role_owes_is_owed_and_decides_what_principles_and_plans_say() {
     assert_eq!(
         folds,
         [
-            "You owe 1 To everyone, by The rule: A rota two weeks ahead.",
-            "You are owed 2 By managers, from The rule: A rota two weeks ahead. By Counter, from The rule: The truth.",
-            "What it is rewarded with 1 From The rule: The award",
+            "You owe 1 To everyone, under The rule: A rota two weeks ahead.",
+            "You’re owed 2 By managers, under The rule: A rota two weeks ahead. By Counter, under The rule: The truth.",
+            "How it’s rewarded 1 From The rule: The award",
         ]
     );
-    assert_eq!(text(&book, "roles/counter.html", "fold")[0], "You owe 1 To managers, by The rule: The truth.");
+    assert_eq!(text(&book, "roles/counter.html", "fold")[0], "You owe 1 To managers, under The rule: The truth.");
     assert_eq!(text(&book, "roles/lead.html", "approvals"), ["Goodwill others: £25; you: £300 Late delivery"]);
     assert_eq!(
         text(&book, "roles/director.html", "approvals"),

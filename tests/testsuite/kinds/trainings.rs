@@ -28,10 +28,10 @@ fn a_page_says_for_whom_a_training_is_and_when() {
     let facts = page.of_class("key-facts").next().unwrap();
     assert_eq!(
         page.words(facts),
-        "For Counter behind the scenes Warehouse Takes60 minutes \
-         Given byWarehouse Ines Okafor Ring ext. 400 Teaches The log Repeated every6 months \
+        "For Counter behind the scenes Warehouse Length60 minutes \
+         TrainerWarehouse Ines Okafor Call ext. 400 Teaches The log Repeats every6 months \
          Last held 14 July 2026 Due again by 14 January 2027 overdue \
-         Sessions Tue 12 January 2027 nextpast Tue 6 July 2027, 09:00 nextpast No other session is planned."
+         Sessions Tue 12 January 2027 nextpast Tue 6 July 2027, 09:00 nextpast No more sessions are planned."
     );
 }
 
@@ -102,7 +102,7 @@ fn the_overview_lists_sessions_by_day_and_who_needs_which_training() {
     let rows: Vec<String> = page.all("tr").map(|row| page.words(row)).collect();
     assert_eq!(
         rows,
-        ["Role Know the process Know the product", "Warehouse needed –not needed", "Counter needed needed"]
+        ["Role Know the process Know the product", "Warehouse required –not required", "Counter required required"]
     );
 }
 

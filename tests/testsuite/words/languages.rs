@@ -101,7 +101,7 @@ fn dates_and_numbers_have_the_form_of_the_language() {
 
 #[test]
 fn a_language_that_does_not_ship_speaks_english() {
-    assert!(page("tlh").contains(">Skip to the text</a>"));
+    assert!(page("tlh").contains(">Skip to content</a>"));
 }
 
 #[test]
