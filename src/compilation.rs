@@ -16,11 +16,12 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::kinds::Kind;
 use crate::roles::{self, Roles};
 use crate::search::{self, Synonyms};
-use crate::site::{self, Phrases, Site, Theme};
+use crate::site::Site;
 use crate::source_problems;
 use crate::sources::{
     CONFIGURATION, Change, Folder, ROLES, SYNONYMS, SourceFile, SourcePath, Sources, WORDS, is_chapter,
 };
+use crate::theme::{self, Phrases, Theme};
 
 /// Everything up to the pages themselves, and all that is wrong with the playbook. There is a site even where there
 /// are errors: a preview shows what can be shown, a build refuses.
@@ -54,8 +55,8 @@ impl<T> Checked<Arc<T>> {
 impl Compilation {
     pub fn new(sources: Sources) -> Self {
         let config = Checked::new(config::parse(&sources));
-        let phrases = Checked::new(site::parse_words(&sources, &config.value.language));
-        let theme = Checked::new(site::compile_theme(&sources.templates, config.value.accent, &phrases.value));
+        let phrases = Checked::new(theme::parse_words(&sources, &config.value.language));
+        let theme = Checked::new(theme::compile(&sources.templates, config.value.accent, &phrases.value));
         let synonyms = Checked::new(search::parse_synonyms(&sources));
         let roles = Checked::new(roles::parse(&sources));
         let kinds = FolderKinds::new(&sources);
@@ -149,8 +150,8 @@ impl Compilation {
         let is_of_theme = |path: &&SourcePath| matches!(path.as_str(), CONFIGURATION | WORDS);
         if !templates.is_empty() || content.iter().any(is_of_theme) {
             let Config { accent, language, .. } = &*self.config.value;
-            self.phrases = Checked::new(site::parse_words(&self.sources, language));
-            self.theme = Checked::new(site::compile_theme(&self.sources.templates, *accent, &self.phrases.value));
+            self.phrases = Checked::new(theme::parse_words(&self.sources, language));
+            self.theme = Checked::new(theme::compile(&self.sources.templates, *accent, &self.phrases.value));
         }
     }
 

@@ -4,8 +4,8 @@
 //! disk ── io::load ──▶ Sources ──┬─ config::parse ────────▶ Config    (+ diagnostics)
 //!                                ├─ chapter::parse (each) ─▶ Chapter  (+ diagnostics)
 //!                                ├─ search::parse_synonyms ▶ Synonyms (+ diagnostics)
-//!                                ├─ site::parse_words ────▶ Phrases    (+ diagnostics)
-//!                                └─ site::Theme ──────────▶ Theme     (+ diagnostics)
+//!                                ├─ theme::parse_words ────▶ Phrases    (+ diagnostics)
+//!                                └─ theme::compile ───────▶ Theme     (+ diagnostics)
 //! Config + Chapters ── book::assemble ─▶ Book   order, addresses, resolved links    (+ diagnostics)
 //! Book + Synonyms ── search::Search ─▶ what questions are answered from, made when somebody first asks
 //! Book + Theme ── site::Site ─▶ every path of the site; each rendered when it is asked for
@@ -20,6 +20,7 @@
 pub mod accent;
 pub mod book;
 pub mod chapter;
+mod chart;
 pub mod cli;
 pub mod compilation;
 pub mod config;
@@ -32,6 +33,7 @@ mod lines;
 mod marker;
 mod near;
 pub mod output;
+mod pages;
 pub mod portable;
 pub mod preview;
 pub mod report;
@@ -43,4 +45,5 @@ pub mod sources;
 pub mod svg;
 mod table;
 pub mod text;
+pub mod theme;
 mod yaml;

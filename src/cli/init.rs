@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use super::{Failure, Outcome, terminal};
 use crate::io::WorldError;
 use crate::io::load::path_on_disk;
-use crate::site::DEFAULTS;
 use crate::text::count;
+use crate::theme::DEFAULTS;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {

@@ -1,7 +1,7 @@
 //! What a chapter can be. A kind gives it a label, a badge, a form to start from, and front matter of its own.
 //!
 //! One file a kind: what its front matter holds, how that is read, and what must hold of it alone. What depends on the
-//! rest of the book is checked in `book`; its page is made in `site/kinds`.
+//! rest of the book is checked in `book`; its page is made in `pages/kinds`.
 
 mod cause;
 mod goal;

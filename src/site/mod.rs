@@ -2,32 +2,12 @@
 //!
 //! A [`Site`] holds no rendered page. `build` asks for all of them, in parallel; a server asks for one.
 
-mod a_to_z;
 mod addresses;
-mod bodies;
-mod calendars;
-mod chart;
 mod classes;
-mod defaults;
-mod generated;
-mod glossary;
-mod kinds;
-mod menu;
-mod minify;
 mod offline;
-mod people;
-mod phrases;
-mod print;
-mod quantity;
 mod samples;
-mod theme;
-mod training_dates;
-mod views;
 
-pub use defaults::DEFAULTS;
 pub use offline::{WORKER, removing_worker};
-pub use phrases::{Phrases, parse as parse_words};
-pub use theme::{Theme, compile as compile_theme};
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -38,27 +18,29 @@ use crate::book::{self, Book, GeneratedPage, PageId};
 use crate::diagnostic::Diagnostic;
 use crate::href::{self, relative};
 use crate::output::Output;
+use crate::pages::bodies::Shown;
+use crate::pages::calendars::{self, Event};
+use crate::pages::glossary::Glossary;
+use crate::pages::menu::Menu;
+use crate::pages::{a_to_z, generated, kinds, print, views};
 use crate::roles::RoleId;
 use crate::search::{self, Search, Synonyms};
 use crate::sources::{Folder, SourcePath, Tree};
-use bodies::Shown;
-use calendars::Event;
-use glossary::Glossary;
-use menu::Menu;
+use crate::theme::{Phrases, Theme, file_address};
 
 pub struct Site {
-    book: Book,
-    theme: Arc<Theme>,
-    layout: Arc<Layout>,
+    pub(crate) book: Book,
+    pub(crate) theme: Arc<Theme>,
+    pub(crate) layout: Arc<Layout>,
     synonyms: Arc<Synonyms>,
-    glossary: Option<Glossary>,
+    pub(crate) glossary: Option<Glossary>,
     /// Made when somebody first asks for what depends on it.
     search: OnceLock<Search>,
     search_scripts: OnceLock<search::Scripts>,
 }
 
 /// What does not depend on the text of the chapters.
-struct Layout {
+pub(crate) struct Layout {
     routes: BTreeMap<String, Route>,
     /// What is wrong with the addresses.
     problems: Vec<Diagnostic>,
@@ -69,13 +51,13 @@ struct Layout {
     /// The menu of each folder, rendered when a page of the folder is first asked for.
     menus: Vec<OnceLock<Result<Menu, Diagnostic>>>,
     /// Width and height of the pictures, by their path in the content folder.
-    dimensions: BTreeMap<String, (u32, u32)>,
+    pub(crate) dimensions: BTreeMap<String, (u32, u32)>,
     /// How large the files are that are copied, by their path in the content folder.
     bytes: BTreeMap<String, u64>,
 }
 
 /// The page with the answers to a question, which can be linked to.
-const SEARCH_PAGE: &str = "search.html";
+pub(crate) const SEARCH_PAGE: &str = "search.html";
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Route {
@@ -123,11 +105,11 @@ impl Site {
     }
 
     /// Whether something stands at an address.
-    fn has(&self, address: &str) -> bool {
+    pub(crate) fn has(&self, address: &str) -> bool {
         self.layout.routes.contains_key(address)
     }
 
-    fn phrases(&self) -> &Phrases {
+    pub(crate) fn phrases(&self) -> &Phrases {
         &self.theme.phrases
     }
 
@@ -247,7 +229,7 @@ impl Site {
         self.theme.render(self.template(id), &context)
     }
 
-    fn template(&self, page: PageId) -> &'static str {
+    pub(crate) fn template(&self, page: PageId) -> &'static str {
         match (page, self.book.pages[page].is_folder) {
             (0, _) => "home.html",
             (_, true) => "part.html",
@@ -256,16 +238,16 @@ impl Site {
     }
 
     /// The menu of a folder, without any page marked.
-    fn menu(&self, folder: PageId) -> Result<&Menu, Diagnostic> {
+    pub(crate) fn menu(&self, folder: PageId) -> Result<&Menu, Diagnostic> {
         self.layout.menus[folder].get_or_init(|| Menu::render(self, folder)).as_ref().map_err(Clone::clone)
     }
 
-    fn frame(&self, address: &str) -> Value {
+    pub(crate) fn frame(&self, address: &str) -> Value {
         self.layout.frames[href::depth(address)].clone()
     }
 
     /// The menu of a page that is no chapter, all parts closed.
-    fn menu_from(&self, address: &str) -> Result<String, Diagnostic> {
+    pub(crate) fn menu_from(&self, address: &str) -> Result<String, Diagnostic> {
         match href::depth(address) {
             0 => Ok(self.menu(0)?.unmarked().to_owned()),
             _ => Ok(Menu::render_from(self, 0, address)?.unmarked().to_owned()),
@@ -345,13 +327,13 @@ impl Layout {
 /// How far above itself the page for wrong addresses looks for its script: each try is a request.
 const MOST_FOLDERS_ABOVE: usize = 8;
 
-fn context(view: &impl serde::Serialize) -> Context {
+pub(crate) fn context(view: &impl serde::Serialize) -> Context {
     Context::from_serialize(view).expect("views are structs of strings, numbers and lists of these")
 }
 
 fn routes(book: &Book, theme: &Theme, events: &[Event]) -> BTreeMap<String, Route> {
     let mut routes: BTreeMap<String, Route> = BTreeMap::new();
-    routes.extend(theme.files.iter().map(|path| (theme::file_address(path), Route::ThemeFile(path.clone()))));
+    routes.extend(theme.files.iter().map(|path| (file_address(path), Route::ThemeFile(path.clone()))));
     routes.extend(book.files.iter().map(|path| (path.clone(), Route::ContentFile(path.clone()))));
     routes.extend(book.redirects.iter().map(|redirect| (redirect.address.clone(), Route::Redirect(redirect.to))));
     routes.extend([
@@ -379,7 +361,7 @@ fn routes(book: &Book, theme: &Theme, events: &[Event]) -> BTreeMap<String, Rout
     );
     let roles = book.roles.list.iter().enumerate();
     routes.extend(roles.map(|(id, role)| (book::role_address(&role.key), Route::Role(id))));
-    routes.extend(calendars::routes(book, events));
+    routes.extend(calendars::addresses(book, events).map(|(address, role)| (address, Route::Calendar(role))));
     routes.extend(book.pages.iter().enumerate().map(|(id, page)| (page.address.clone(), Route::Page(id))));
     routes
 }

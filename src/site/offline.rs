@@ -15,13 +15,14 @@ use serde::Serialize;
 use tera::Value;
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
-use super::{Route, SEARCH_PAGE, Site, context, print, views};
+use super::{Route, SEARCH_PAGE, Site, context};
 use crate::book::GeneratedPage;
 use crate::chapter::is_playable;
 use crate::diagnostic::Diagnostic;
 use crate::href;
 use crate::kinds::Kind;
 use crate::output::Output;
+use crate::pages::{print, views};
 use crate::search;
 
 /// At the top of the site, as a worker sees what is beside and below it.

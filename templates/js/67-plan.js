@@ -70,7 +70,7 @@
       return { done: stepsThat(true), open: stepsThat(false), offered: offers.map((box) => box.dataset.offer) };
     }
 
-    // The address of the complaint log has placeholders: src/site/kinds/plan.rs.
+    // The address of the complaint log has placeholders: src/pages/kinds/plan.rs.
     function fillLog() {
       const lines = (items) => items.map((item) => `- ${item}`).join('\r\n');
       const { done, open, offered } = ticked();

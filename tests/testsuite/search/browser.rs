@@ -3,7 +3,8 @@
 use rquickjs::{Context, Function, Runtime};
 
 use playbook::output::Output;
-use playbook::site::{DEFAULTS, Site};
+use playbook::site::Site;
+use playbook::theme::DEFAULTS;
 
 /// A browser's search, with the index of a site.
 pub struct Browser<'a> {

@@ -76,7 +76,7 @@ fn page(language: &str) -> String {
     [book.page("g.html"), book.page("what-customers-say.html")].concat()
 }
 
-/// Those that ship. A further language needs its file and its line in `src/site/defaults.rs`, and no line here.
+/// Those that ship. A further language needs its file and its line in `src/theme/defaults.rs`, and no line here.
 #[test]
 fn dates_and_numbers_have_the_form_of_the_language() {
     for (language, forms) in [

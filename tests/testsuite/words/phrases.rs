@@ -1,4 +1,4 @@
-//! Phrases and those who use them: templates, scripts and `src/site`.
+//! Phrases and those who use them: templates, scripts, and the rooms that make pages.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -17,15 +17,16 @@ fn name(text: &str) -> String {
     text.chars().take_while(|c| c.is_ascii_lowercase() || matches!(c, '_' | '.')).collect()
 }
 
-/// What `src/site` names: texts that are a section and a key.
+/// What the rooms that make pages name: texts that are a section and a key.
 fn named_in_rust() -> BTreeSet<String> {
     let sections: BTreeSet<String> = english().keys().map(|key| key.split('.').next().unwrap().to_owned()).collect();
     let is_phrase = |text: &str| {
         let (section, key) = text.split_once('.').unwrap_or_default();
         sections.contains(section) && !key.is_empty() && key != "html" && text == name(text)
     };
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/site");
-    let sources = files(&folder).into_values().map(|bytes| String::from_utf8(bytes).unwrap());
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let rooms = ["theme", "chart", "pages", "site"].map(|room| files(&src.join(room)));
+    let sources = rooms.into_iter().flatten().map(|(_, bytes)| String::from_utf8(bytes).unwrap());
     sources
         .flat_map(|text| text.split('"').map(str::to_owned).collect::<Vec<_>>())
         .filter(|text| is_phrase(text))

@@ -1,0 +1,215 @@
+//! The text of a chapter for a page: its slots filled with what depends on where it is shown.
+
+use std::fmt::Write as _;
+
+use super::{glossary, print};
+use crate::book::{Destination, PageId, role_address};
+use crate::chapter::{Guide, Slot, push_escaped};
+use crate::href::{self, relative};
+use crate::site::Site;
+
+/// Where a chapter's text is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shown<'a> {
+    OnItsPage,
+    /// On a page of its own that stands elsewhere.
+    At(&'a str),
+    /// On the page that holds the whole book, where anchors need a prefix.
+    InPrint,
+}
+
+/// What the narrowest phone (320 px) leaves for text, in CSS pixels.
+const NARROWEST_TEXT: u32 = 288;
+
+impl Site {
+    /// The body of a page's chapter; empty if it has none.
+    pub(crate) fn body(&self, page: PageId, shown: Shown<'_>) -> String {
+        let Some(chapter) = self.book.chapter(page) else { return String::new() };
+        let html = self.pictured(page, chapter.text.body.fill(|slot, html| self.fill(page, shown, slot, html)));
+        match self.marker(page, shown) {
+            Some(mut marker) => marker.mark(&html),
+            None => html,
+        }
+    }
+
+    /// What marks the terms of the glossary; on the page with the whole book each would be marked in every chapter.
+    fn marker<'a>(&'a self, page: PageId, shown: Shown<'a>) -> Option<glossary::Marker<'a>> {
+        let from = match shown {
+            Shown::OnItsPage => &self.book.pages[page].address,
+            Shown::At(address) => address,
+            Shown::InPrint => return None,
+        };
+        Some(self.glossary.as_ref()?.marker(&self.book, page, from))
+    }
+
+    /// The body in parts: what stands before the first heading of the outline, then what stands under each.
+    pub(crate) fn sections(&self, page: PageId, shown: Shown<'_>) -> Vec<String> {
+        let Some(chapter) = self.book.chapter(page) else { return Vec::new() };
+        let sections = chapter.text.body.fill_sections(|slot, html| self.fill(page, shown, slot, html));
+        let sections: Vec<String> = sections.into_iter().map(|section| self.pictured(page, section)).collect();
+        match self.marker(page, shown) {
+            Some(mut marker) => sections.iter().map(|section| marker.mark(section)).collect(),
+            None => sections,
+        }
+    }
+
+    /// A guide of a page's chapter for a page that stands elsewhere: what leads from one of its choices to another stays
+    /// there.
+    pub(crate) fn guide(&self, page: PageId, guide: &Guide, address: &str) -> String {
+        let prefix = format!("pb-guide-{page}-");
+        let html = guide.body.fill(|slot, html| match (slot, self.choice(page, guide, slot)) {
+            (_, Some(anchor)) => push_href(html, &format!("#{prefix}{anchor}")),
+            (Slot::AnchorPrefix, None) => html.push_str(&prefix),
+            (slot, None) => self.fill(page, Shown::At(address), slot, html),
+        });
+        self.pictured(page, html)
+    }
+
+    /// HTML of a page's chapter with the texts of its pictures where these are not found.
+    fn pictured(&self, page: PageId, html: String) -> String {
+        let images = self.book.pages[page].chapter.map(|chapter| &self.book.references[chapter].images);
+        let is_whole = images.is_none_or(|images| images.iter().all(Option::is_some));
+        if is_whole { html } else { with_texts_for_lost_pictures(&html) }
+    }
+
+    /// The anchor of the guide's choice that a link of the page's chapter leads to.
+    fn choice(&self, page: PageId, guide: &Guide, slot: Slot) -> Option<&str> {
+        let Slot::Link(number) = slot else { return None };
+        match self.destination(page, number)? {
+            Destination::Page { page: to, anchor: Some(anchor) } if *to == page && guide.has_anchor(anchor) => {
+                Some(anchor)
+            }
+            Destination::Page { .. } | Destination::Generated(_) | Destination::File(_) | Destination::Nowhere => None,
+        }
+    }
+
+    fn fill(&self, page: PageId, shown: Shown<'_>, slot: Slot, html: &mut String) {
+        let from = match shown {
+            Shown::OnItsPage => &self.book.pages[page].address,
+            Shown::At(address) => address,
+            Shown::InPrint => print::ADDRESS,
+        };
+        match slot {
+            Slot::AnchorPrefix if shown == Shown::InPrint => html.push_str(&print::anchor_prefix(page)),
+            Slot::AnchorPrefix | Slot::HeadingEdge => {}
+            Slot::Label(label) => html.push_str(self.theme.label(label).0),
+            Slot::LabelEnd(label) => html.push_str(self.theme.label(label).1),
+            Slot::Icon(callout) => html.push_str(self.theme.icon(callout)),
+            Slot::Role(number) => self.push_mention(from, page, number, html),
+            Slot::Image(number) => self.push_image(from, page, number, html),
+            Slot::SizedImage(number) => self.push_file(" src", from, page, number, html),
+            Slot::Poster(number) => self.push_file(" poster", from, page, number, html),
+            Slot::Loading if shown == Shown::InPrint => html.push_str(" loading=\"lazy\""),
+            Slot::Enlarge(number) if self.is_enlarged(page, shown, number) => {
+                html.push_str("<a class=\"picture\"");
+                self.push_file(" href", from, page, number, html);
+                html.push('>');
+            }
+            Slot::EnlargeEnd(number) if self.is_enlarged(page, shown, number) => html.push_str("</a>"),
+            Slot::Loading | Slot::Enlarge(_) | Slot::EnlargeEnd(_) => {}
+            Slot::Link(number) => match self.destination(page, number) {
+                Some(Destination::Page { page: to, anchor }) => {
+                    push_href(html, &self.page_href(page, shown, from, *to, anchor.as_deref()));
+                }
+                Some(Destination::Generated(address)) => push_href(html, &relative(from, address)),
+                Some(Destination::File(file)) => push_href(html, &relative(from, file)),
+                Some(Destination::Nowhere) | None => {}
+            },
+        }
+    }
+
+    fn page_href(&self, page: PageId, shown: Shown<'_>, from: &str, to: PageId, anchor: Option<&str>) -> String {
+        if shown == Shown::InPrint {
+            return print::href(to, anchor);
+        }
+        let is_here = shown == Shown::OnItsPage && to == page && anchor.is_some();
+        let path = if is_here { String::new() } else { relative(from, &self.book.pages[to].address) };
+        path + &anchor.map(|anchor| format!("#{}", href::anchor(anchor))).unwrap_or_default()
+    }
+
+    fn destination(&self, page: PageId, number: u32) -> Option<&Destination> {
+        self.book.references[self.book.pages[page].chapter?].links.get(number as usize)
+    }
+
+    fn push_image(&self, from: &str, page: PageId, number: u32, html: &mut String) {
+        self.push_file(" src", from, page, number, html);
+        if let Some((width, height)) = self.dimensions(page, number) {
+            let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
+        }
+    }
+
+    fn push_file(&self, attribute: &str, from: &str, page: PageId, number: u32, html: &mut String) {
+        if let Some(path) = self.image(page, number) {
+            let _ = write!(html, "{attribute}=\"{}\"", relative(from, path));
+        }
+    }
+
+    /// Whether a picture leads to its file: where some window shows it smaller than it is. On paper nothing opens.
+    fn is_enlarged(&self, page: PageId, shown: Shown<'_>, number: u32) -> bool {
+        shown != Shown::InPrint && self.dimensions(page, number).is_some_and(|(width, _)| width > NARROWEST_TEXT)
+    }
+
+    fn dimensions(&self, page: PageId, number: u32) -> Option<(u32, u32)> {
+        self.layout.dimensions.get(self.image(page, number)?).copied()
+    }
+
+    fn image(&self, page: PageId, number: u32) -> Option<&str> {
+        self.book.references[self.book.pages[page].chapter?].images.get(number as usize)?.as_deref()
+    }
+
+    /// A link to the role that is mentioned, or the words as they stand where there is no such role.
+    fn push_mention(&self, from: &str, page: PageId, number: u32, html: &mut String) {
+        let Some(mention) = self.book.chapter(page).and_then(|chapter| chapter.text.mentions.get(number as usize))
+        else {
+            return;
+        };
+        let Some(role) = self.book.roles.find(&mention.target) else {
+            html.push('@');
+            return push_escaped(html, &mention.target);
+        };
+        let role = &self.book.roles.list[role];
+        html.push_str("<a class=\"role\"");
+        push_href(html, &relative(from, &role_address(&role.key)));
+        html.push('>');
+        push_escaped(html, &self.phrases().in_a_sentence(&role.name, &mention.target));
+        html.push_str("</a>");
+    }
+}
+
+/// A picture without a source is no HTML, and browsers show nothing or a broken frame.
+fn with_texts_for_lost_pictures(html: &str) -> String {
+    let mut with_texts = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, tag)) = rest.split_once("<img ") {
+        with_texts.push_str(before);
+        // Inside an attribute `>` is escaped.
+        let (attributes, after) = tag.split_once('>').unwrap_or((tag, ""));
+        let attribute = |name| attributes.split_once(name).and_then(|(_, value)| value.split('"').next());
+        if attribute("src=\"").is_some() {
+            let _ = write!(with_texts, "<img {attributes}>");
+        } else {
+            let _ =
+                write!(with_texts, "<span class=\"missing-image\">{}</span>", attribute("alt=\"").unwrap_or_default());
+        }
+        rest = after;
+    }
+    with_texts + rest
+}
+
+fn push_href(html: &mut String, href: &str) {
+    html.push_str(" href=\"");
+    push_escaped(html, href);
+    html.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_without_a_source_is_its_text() {
+        let html = "a <img src=\"x.png\" alt=\"x\"> <img alt=\"1 &gt; 0\" loading=\"lazy\"> b";
+        let expected = "a <img src=\"x.png\" alt=\"x\"> <span class=\"missing-image\">1 &gt; 0</span> b";
+        assert_eq!(with_texts_for_lost_pictures(html), expected);
+    }
+}

@@ -1,0 +1,260 @@
+//! The calendars: sessions, refreshers, reviews and goals as events (RFC 5545), for all and for each role.
+//!
+//! Nothing in them depends on today: an event is stamped with the day on which its chapter was last checked, and its
+//! name is made of what it is about. Times are those of the place (“floating”), as people write them.
+
+use icalendar::{Calendar, Component, Event as Entry, Property};
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime, Time};
+
+use super::training_dates;
+use crate::book::{Book, CALENDAR, GeneratedPage, PageId, calendar_address};
+use crate::chapter::FrontMatter;
+use crate::href;
+use crate::kinds::{Goal, KindFields, Training};
+use crate::roles::RoleId;
+use crate::theme::Phrases;
+
+pub(crate) struct Event {
+    /// What makes its name, together with the page and the day.
+    sort: &'static str,
+    page: PageId,
+    date: Date,
+    /// Without one it takes the whole day.
+    time: Option<Time>,
+    minutes: Option<u32>,
+    summary: String,
+    description: String,
+    /// When what it says was written, as far as that is known.
+    stamp: Date,
+    /// In whose calendars it stands; that of all has it always.
+    roles: Vec<RoleId>,
+}
+
+impl Event {
+    pub(crate) fn concerns(&self, role: RoleId) -> bool {
+        self.roles.contains(&role)
+    }
+}
+
+/// Whether there is a calendar of all: a book without trainings and roles has nobody who would open it.
+pub(crate) fn is_published(book: &Book) -> bool {
+    book.generated_pages.iter().any(|generated| matches!(generated, GeneratedPage::Training | GeneratedPage::Roles))
+}
+
+/// The addresses of the calendars, each with the role that it is for. A role has one if something stands in it: an
+/// empty one is none.
+pub(crate) fn addresses(book: &Book, events: &[Event]) -> impl Iterator<Item = (String, Option<RoleId>)> {
+    let has_events = |role: RoleId| events.iter().any(|event| event.concerns(role));
+    let roles: Vec<RoleId> = (0..book.roles.list.len()).filter(|role| has_events(*role)).collect();
+    let of_roles = roles.into_iter().map(|id| (calendar_address(&book.roles.list[id].key), Some(id)));
+    let of_all = (!events.is_empty()).then(|| (CALENDAR.to_owned(), None));
+    of_roles.chain(of_all)
+}
+
+/// Everything that happens on a day, in order of time.
+pub(crate) fn events(book: &Book, phrases: &Phrases) -> Vec<Event> {
+    if !is_published(book) {
+        return Vec::new();
+    }
+    let mut events = Vec::new();
+    for (page, chapter) in book.in_order() {
+        let subject = Subject { phrases, book, page, front_matter: &chapter.head.front_matter };
+        match &chapter.head.front_matter.kind_fields {
+            KindFields::Training(training) => subject.training(training, &mut events),
+            KindFields::Goal(goal) => events.extend(subject.goal(goal)),
+            KindFields::Plan(_) | KindFields::Principle(_) | KindFields::Cause(_) | KindFields::Chapter => {}
+        }
+        events.extend(subject.review());
+    }
+    events.sort_by_key(|event| (event.date, event.time, event.page));
+    events
+}
+
+/// The chapter that events are about.
+struct Subject<'a> {
+    phrases: &'a Phrases,
+    book: &'a Book,
+    page: PageId,
+    front_matter: &'a FrontMatter,
+}
+
+impl Subject<'_> {
+    fn event(&self, sort: &'static str, date: Date, summary: String, roles: Vec<RoleId>) -> Event {
+        let stamp = self.front_matter.checked.unwrap_or(date);
+        let (page, description) = (self.page, self.front_matter.description.clone());
+        Event { sort, page, date, time: None, minutes: None, summary, description, stamp, roles }
+    }
+
+    fn title(&self) -> &str {
+        &self.book.pages[self.page].title
+    }
+
+    fn owner(&self) -> Vec<RoleId> {
+        self.book.roles.named(&self.front_matter.owner).into_iter().collect()
+    }
+
+    fn training(&self, training: &Training, events: &mut Vec<Event>) {
+        let roles = &self.book.roles;
+        let is_for = |role: &RoleId| roles.belongs_to_any(*role, &training.audience);
+        let gives = |role: &RoleId| roles.named(&training.trainer) == Some(*role);
+        let concerned: Vec<RoleId> = (0..roles.list.len()).filter(|role| is_for(role) || gives(role)).collect();
+        for session in &training.sessions {
+            events.push(Event {
+                time: session.time,
+                minutes: training.minutes,
+                description: self.about(training),
+                ..self.event("session", session.date, self.title().to_owned(), concerned.clone())
+            });
+        }
+        for refresher in training.refreshers() {
+            let phrases = self.phrases;
+            let span = phrases.time_span(&training.refresh_text);
+            let about = [("day", &*phrases.day(refresher.held)), ("span", &span)];
+            let again = phrases.say("calendar.refresher_about", &about);
+            let name = phrases.say("calendar.refresher", &[("training", self.title())]);
+            events
+                .push(Event { description: again, ..self.event("refresher", refresher.due, name, concerned.clone()) });
+        }
+    }
+
+    /// For whom it is, how long it takes, who gives it and what it is about.
+    fn about(&self, training: &Training) -> String {
+        let phrases = self.phrases;
+        let audience: Vec<&str> = training.audience.iter().map(|audience| phrases.audience(&audience.value)).collect();
+        let trainer = training.trainer.as_ref().map(|trainer| self.book.roles.name_of(&trainer.value));
+        let facts = [
+            (!audience.is_empty())
+                .then(|| phrases.say("calendar.audience", &[("audience", &phrases.listed(&audience))])),
+            training
+                .minutes
+                .map(|minutes| phrases.say("calendar.length", &[("time", &training_dates::length(phrases, minutes))])),
+            trainer.map(|trainer| phrases.say("calendar.trainer", &[("trainer", trainer)])),
+            Some(self.front_matter.description.clone()).filter(|text| !text.is_empty()),
+        ];
+        facts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    fn goal(&self, goal: &Goal) -> Option<Event> {
+        let due = goal.due?;
+        Some(self.event("goal", due, self.phrases.say("calendar.goal", &[("goal", self.title())]), self.owner()))
+    }
+
+    fn review(&self) -> Option<Event> {
+        let (due, checked) = (self.front_matter.due()?, self.front_matter.checked?);
+        let name = self.phrases.say("calendar.review", &[("chapter", self.title())]);
+        let description = self.phrases.say("calendar.review_about", &[("day", &self.phrases.day(checked))]);
+        Some(Event { description, ..self.event("review", due, name, self.owner()) })
+    }
+}
+
+/// The text of the calendar of all, or of one role.
+pub(crate) fn render(book: &Book, events: &[Event], role: Option<RoleId>) -> String {
+    let name = match role {
+        Some(role) => format!("{}: {}", book.title(), book.roles.list[role].name),
+        None => book.title().to_owned(),
+    };
+    let mut calendar = Calendar::empty();
+    for (key, value) in [("VERSION", "2.0"), ("PRODID", "-//playbook//playbook//EN"), ("CALSCALE", "GREGORIAN")] {
+        calendar.append_property(Property::new(key, value));
+    }
+    calendar.append_property(Property::new("METHOD", "PUBLISH"));
+    // The crate knows the older of the two keys to be text, which it escapes, and not the newer.
+    calendar.append_property(Property::new("NAME", escaped(&one_line(&name))));
+    calendar.append_property(Property::new("X-WR-CALNAME", one_line(&name)));
+    let is_shown = |event: &Event| role.is_none_or(|role| event.concerns(role));
+    calendar.extend(events.iter().filter(|event| is_shown(event)).map(|event| entry(book, event)));
+    folded(&calendar.to_string())
+}
+
+/// Lines of at most 75 bytes. The crate folds too, but a line's last part may get 76, and it reads each line again for each
+/// fold.
+fn folded(calendar: &str) -> String {
+    const LONGEST: usize = 75;
+    let mut folded = String::with_capacity(calendar.len());
+    for line in calendar.replace("\r\n ", "").split_inclusive("\r\n") {
+        let mut length = 0;
+        for sign in line.chars() {
+            let is_end = matches!(sign, '\r' | '\n');
+            if length + sign.len_utf8() > LONGEST && !is_end {
+                folded.push_str("\r\n ");
+                length = 1;
+            }
+            folded.push(sign);
+            length += sign.len_utf8();
+        }
+    }
+    folded
+}
+
+fn entry(book: &Book, event: &Event) -> Entry {
+    let address = href::encoded(&book.pages[event.page].address);
+    let mut entry = Entry::new();
+    entry.uid(&name(book, event, &address));
+    entry.add_property("DTSTAMP", format!("{}T000000Z", compact(event.stamp)));
+    entry.summary(&one_line(&event.summary));
+    if !event.description.is_empty() {
+        entry.description(&one_line(&event.description));
+    }
+    if let Some(base) = &book.config.base_url {
+        entry.url(&format!("{base}/{address}"));
+    }
+    match event.time {
+        None => {
+            entry.append_property(Property::new("DTSTART", compact(event.date)).add_parameter("VALUE", "DATE").done());
+            // A day that is marked takes nobody's time.
+            entry.add_property("TRANSP", "TRANSPARENT");
+        }
+        Some(time) => {
+            let start = event.date.to_datetime(time);
+            let end = event.minutes.and_then(|minutes| start.checked_add(i64::from(minutes).minutes()).ok());
+            entry.add_property("DTSTART", moment(start));
+            end.map(|end| entry.add_property("DTEND", moment(end)));
+        }
+    }
+    entry.done()
+}
+
+/// The same for the same event in every build and every calendar, so that programs know it again.
+fn name(book: &Book, event: &Event, address: &str) -> String {
+    let host = book.config.base_url.as_deref().and_then(|url| url.split("://").nth(1)?.split('/').next());
+    let time = event.time.map(|time| time.strftime("T%H%M").to_string()).unwrap_or_default();
+    format!("{address}/{}/{}{time}@{}", event.sort, event.date, host.unwrap_or("playbook"))
+}
+
+fn compact(date: Date) -> String {
+    date.strftime("%Y%m%d").to_string()
+}
+
+fn moment(moment: DateTime) -> String {
+    moment.strftime("%Y%m%dT%H%M%S").to_string()
+}
+
+/// Without line ends and other signs that steer.
+fn one_line(text: &str) -> String {
+    text.split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::folded;
+
+    #[test]
+    fn no_line_has_more_than_75_bytes_and_none_is_changed() {
+        for length in 0..400 {
+            for sign in ["x", "é", "—", "🎉", " "] {
+                let text = format!("SUMMARY:{}\r\nEND:VEVENT\r\n", sign.repeat(length));
+                let folded = folded(&text);
+                assert!(folded.split("\r\n").all(|line| line.len() <= 75), "{folded}");
+                assert_eq!(folded.replace("\r\n ", ""), text.replace("\r\n ", ""), "{length} times `{sign}`");
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! The recovery desk: from what the customer says, what went wrong or where, to the plan.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::book::{GeneratedPage, PageId};
+use crate::chapter::Chapter;
+use crate::kinds::Plan;
+use crate::pages::views::{self, Link};
+use crate::site::Site;
+use crate::text;
+
+#[derive(Serialize)]
+pub(super) struct DeskView<'a> {
+    guides: Vec<GuideView>,
+    /// Where plans are needed, in the order in which plans name them.
+    channels: Vec<Channel<'a>>,
+    plans: Vec<PlanCard<'a>>,
+}
+
+#[derive(Serialize)]
+struct GuideView {
+    /// Its chapter.
+    link: Link,
+    html: Value,
+}
+
+#[derive(Serialize)]
+struct Channel<'a> {
+    key: String,
+    name: &'a str,
+}
+
+/// A plan to choose.
+#[derive(Serialize)]
+struct PlanCard<'a> {
+    link: Link,
+    /// Its path in the site, by which the search knows it.
+    address: &'a str,
+    when: &'a str,
+    /// The first that customers say.
+    customer_says: &'a [String],
+    channels: &'a [String],
+    /// The keys of its channels, with spaces between.
+    channel_keys: String,
+}
+
+/// More would make the list of plans too long to look through.
+const MOST_PHRASES: usize = 2;
+
+pub(super) fn view(site: &Site) -> DeskView<'_> {
+    let mut seen = BTreeSet::new();
+    let all_channels = site.book.plans().flat_map(|(_, plan)| &plan.channels);
+    let channels = all_channels.map(|name| Channel { key: text::file_slug(name), name });
+    DeskView {
+        guides: site.book.in_order().flat_map(|(page, chapter)| guides(site, page, chapter)).collect(),
+        channels: channels.filter(|channel| seen.insert(channel.key.clone())).collect(),
+        plans: site.book.plans().map(|(page, plan)| card(site, page, plan)).collect(),
+    }
+}
+
+fn guides(site: &Site, page: PageId, chapter: &Chapter) -> Vec<GuideView> {
+    let address = GeneratedPage::Desk.address();
+    let view = |guide| GuideView {
+        link: views::link(&site.book, address, page),
+        html: Value::safe_string(&site.guide(page, guide, address)),
+    };
+    chapter.text.guides.iter().map(view).collect()
+}
+
+fn card<'a>(site: &'a Site, page: PageId, plan: &'a Plan) -> PlanCard<'a> {
+    let keys: Vec<String> = plan.channels.iter().map(|name| text::file_slug(name)).collect();
+    PlanCard {
+        link: views::link(&site.book, GeneratedPage::Desk.address(), page),
+        address: &site.book.pages[page].address,
+        when: &plan.when,
+        customer_says: &plan.customer_says[..plan.customer_says.len().min(MOST_PHRASES)],
+        channels: &plan.channels,
+        channel_keys: keys.join(" "),
+    }
+}

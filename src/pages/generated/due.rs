@@ -1,0 +1,58 @@
+//! What is due: chapters to check, trainings to hold again and goals to reach, by date. The browser marks what is overdue,
+//! and of the days on which a training falls due it shows the one that follows from the sessions held by then.
+
+use serde::Serialize;
+
+use crate::book::{Due, GeneratedPage, Task, ever_due};
+use crate::pages::people::{self, RoleView};
+use crate::pages::views::{self, Day, Link, day};
+use crate::site::Site;
+
+#[derive(Serialize)]
+pub(super) struct DueView<'a> {
+    /// What never was checked, or was changed since: it is due now.
+    now: Vec<Entry<'a>>,
+    /// By date.
+    later: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    page: Link,
+    /// What there is to do: `to hold again`
+    task: &'a str,
+    /// What makes it due now; empty where a day does.
+    what: &'a str,
+    on: Option<Day>,
+    owner: Option<RoleView>,
+    /// The days from and until which this is so.
+    from: Option<String>,
+    until: Option<String>,
+}
+
+pub(super) fn view(site: &Site) -> DueView<'_> {
+    let (now, later) = ever_due(&site.book).iter().map(|due| entry(site, due)).partition(|entry| entry.on.is_none());
+    DueView { now, later }
+}
+
+fn entry<'a>(site: &'a Site, due: &Due) -> Entry<'a> {
+    let page = GeneratedPage::Due.address();
+    let phrases = site.phrases();
+    Entry {
+        page: views::link(&site.book, page, due.page),
+        task: phrases.text(match due.task {
+            Task::Check | Task::CheckChange => "due.check",
+            Task::Train => "due.train",
+            Task::Reach => "due.reach",
+        }),
+        what: match due.task {
+            Task::CheckChange => phrases.text("due.changed"),
+            Task::Check if due.on.is_none() => phrases.text("due.never_checked"),
+            Task::Check | Task::Reach | Task::Train => "",
+        },
+        on: due.on.map(|date| day(phrases, date)),
+        owner: Some(&due.owner).filter(|owner| !owner.is_empty()).map(|owner| people::named(&site.book, page, owner)),
+        from: due.from.map(|day| day.to_string()),
+        until: due.until.map(|day| day.to_string()),
+    }
+}

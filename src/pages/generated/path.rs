@@ -1,0 +1,92 @@
+//! My path: what a role reads and learns, in order. What is done is kept in the browser (js/37-path.js).
+
+use serde::Serialize;
+
+use crate::book::{Book, GeneratedPage, PageId};
+use crate::chapter::{Chapter, FrontMatter};
+use crate::href::relative;
+use crate::pages::people::{self, RoleView};
+use crate::pages::training_dates::{self, ScheduleView};
+use crate::roles::RoleId;
+use crate::site::Site;
+
+#[derive(Serialize)]
+pub(super) struct PathView<'a> {
+    roles: Vec<RolePath<'a>>,
+}
+
+#[derive(Serialize)]
+struct RolePath<'a> {
+    key: &'a str,
+    role: RoleView,
+    steps: Vec<Step<'a>>,
+}
+
+/// A chapter to read or a training to take part in.
+#[derive(Serialize)]
+pub(super) struct Step<'a> {
+    /// By what the browser remembers that it is done: the same on every page.
+    address: &'a str,
+    href: String,
+    title: &'a str,
+    kind: &'static str,
+    kind_label: &'a str,
+    /// Of a training.
+    schedule: Option<ScheduleView>,
+}
+
+pub(super) fn view(site: &Site) -> PathView<'_> {
+    let roles = site.book.roles.list.iter().enumerate();
+    let path = |(id, role)| RolePath {
+        key: role_key(&site.book, id),
+        role: people::view(GeneratedPage::Path.address(), role),
+        steps: steps(site, GeneratedPage::Path.address(), id),
+    };
+    PathView { roles: roles.map(path).collect() }
+}
+
+fn role_key(book: &Book, role: RoleId) -> &str {
+    &book.roles.list[role].key
+}
+
+/// The path of a role, for a page at `from`.
+pub(super) fn steps<'a>(site: &'a Site, from: &str, role: RoleId) -> Vec<Step<'a>> {
+    pages(&site.book, role).into_iter().map(|page| step(site, from, page)).collect()
+}
+
+/// What `roles.yaml` lists, or else every chapter and training for an audience that the role belongs to.
+fn pages(book: &Book, role: RoleId) -> Vec<PageId> {
+    let listed = book.paths.get(role).map_or(&[][..], Vec::as_slice);
+    if !listed.is_empty() {
+        return listed.to_vec();
+    }
+    let is_step = |page: PageId, chapter: &Chapter| {
+        page != 0 && !lists_only(book, page) && needs(book, role, &chapter.head.front_matter)
+    };
+    book.in_order().filter(|(page, chapter)| is_step(*page, chapter)).map(|(page, _)| page).collect()
+}
+
+fn needs(book: &Book, role: RoleId, front_matter: &FrontMatter) -> bool {
+    let of_training = front_matter.kind_fields.as_training().map_or(&[][..], |training| &training.audience);
+    [&front_matter.audience, of_training].into_iter().any(|audience| book.roles.belongs_to_any(role, audience))
+}
+
+/// A folder's page without a text of its own is read through the chapters in it.
+fn lists_only(book: &Book, page: PageId) -> bool {
+    let has_text = |chapter: &Chapter| chapter.text.sections.iter().any(|section| !section.text.is_empty());
+    book.pages[page].is_folder && !book.chapter(page).is_some_and(has_text)
+}
+
+fn step<'a>(site: &'a Site, from: &str, page: PageId) -> Step<'a> {
+    let book = &site.book;
+    let training = book.chapter(page).and_then(|chapter| chapter.head.front_matter.kind_fields.as_training());
+    let found = &book.pages[page];
+    Step {
+        address: &found.address,
+        href: relative(from, &found.address),
+        title: &found.title,
+        kind: book.kind(page).name(),
+        kind_label: site.phrases().kind(book.kind(page)),
+        schedule: training.map(|training| training_dates::schedule(site.phrases(), training)),
+    }
+}

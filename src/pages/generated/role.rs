@@ -1,0 +1,122 @@
+//! The page of a role: how to reach it, what it owes, decides, learns, answers for and reads.
+
+use serde::Serialize;
+
+use super::duties::{self, Duties};
+use super::path::{self, Step};
+use crate::book::{GeneratedPage, calendar_address, role_address};
+use crate::href::relative;
+use crate::kinds::Training;
+use crate::pages::people::{self, RoleView};
+use crate::pages::training_dates::{self, ScheduleView};
+use crate::pages::views::{self, Day, Link, Section};
+use crate::roles::RoleId;
+use crate::site::Site;
+use crate::theme::Phrases;
+
+#[derive(Serialize)]
+pub(super) struct OneRoleView<'a> {
+    key: &'a str,
+    facts: RoleView,
+    groups: &'a [String],
+    deputy: Option<RoleView>,
+    /// To whom a case goes on, step by step.
+    escalation: Vec<RoleView>,
+    /// Who escalates to it.
+    escalated_by: Vec<RoleView>,
+    calendar: Option<String>,
+    duties: Duties<'a>,
+    trainings: Vec<TrainingOfRole>,
+    chapters: Vec<ChapterOfRole>,
+    steps: Vec<Step<'a>>,
+    /// The page with the paths of all roles.
+    my_path: Link,
+}
+
+#[derive(Serialize)]
+struct TrainingOfRole {
+    link: Link,
+    /// It takes part; if not, it only gives the training.
+    takes_part: bool,
+    gives: bool,
+    schedule: ScheduleView,
+}
+
+/// A chapter that it answers for.
+#[derive(Serialize)]
+struct ChapterOfRole {
+    link: Link,
+    /// When it is to be checked again.
+    due: Option<Day>,
+}
+
+pub(super) fn view(site: &Site, id: RoleId) -> OneRoleView<'_> {
+    let book = &site.book;
+    let role = &book.roles.list[id];
+    let from = role_address(&role.key);
+    let other = |id: RoleId| people::view(&from, &book.roles.list[id]);
+    let calendar = calendar_address(&role.key);
+    OneRoleView {
+        key: &role.key,
+        facts: people::view(&from, role),
+        groups: &role.groups,
+        deputy: role.deputy.as_ref().map(|deputy| people::named(book, &from, &deputy.value)),
+        escalation: book.roles.escalation(id).into_iter().map(other).collect(),
+        escalated_by: book.roles.escalate_to(id).iter().copied().map(other).collect(),
+        calendar: site.has(&calendar).then(|| relative(&from, &calendar)),
+        duties: duties::of(site, &from, id),
+        trainings: trainings_of(site, &from, id),
+        chapters: chapters_of(site, &from, id),
+        steps: path::steps(site, &from, id),
+        my_path: Link {
+            title: site.phrases().title_of(GeneratedPage::Path).to_owned(),
+            href: relative(&from, GeneratedPage::Path.address()),
+        },
+    }
+}
+
+impl OneRoleView<'_> {
+    /// The sections that its template shows.
+    pub(super) fn contents(&self, phrases: &Phrases) -> Vec<Section> {
+        let duties = &self.duties;
+        let sections = [
+            ("pb-may", "roles.may", duties.decides()),
+            ("pb-told", "roles.told", duties.is_told()),
+            ("pb-trainings", "roles.trainings", !self.trainings.is_empty()),
+            ("pb-owes", "roles.owes_and_owed", duties.binds()),
+            ("pb-chapters", "roles.answers_for", !self.chapters.is_empty()),
+            ("pb-path", "roles.path", !self.steps.is_empty()),
+        ];
+        let shown = sections.into_iter().filter(|(_, _, is_shown)| *is_shown);
+        shown.map(|(id, title, _)| views::plain_section(id, phrases.text(title))).collect()
+    }
+}
+
+fn trainings_of(site: &Site, from: &str, id: RoleId) -> Vec<TrainingOfRole> {
+    let roles = &site.book.roles;
+    let of_role = |(page, training): (_, &Training)| TrainingOfRole {
+        link: views::link(&site.book, from, page),
+        takes_part: roles.belongs_to_any(id, &training.audience),
+        gives: roles.named(&training.trainer) == Some(id),
+        schedule: training_dates::schedule(site.phrases(), training),
+    };
+    site.book.trainings().map(of_role).filter(|training| training.takes_part || training.gives).collect()
+}
+
+/// What is to be checked soonest stands first.
+fn chapters_of(site: &Site, from: &str, role: RoleId) -> Vec<ChapterOfRole> {
+    let book = &site.book;
+    let mut chapters = Vec::new();
+    for (page, chapter) in book.in_order() {
+        let front_matter = &chapter.head.front_matter;
+        if book.roles.named(&front_matter.owner) == Some(role) {
+            chapters.push((front_matter.due(), page));
+        }
+    }
+    chapters.sort_by_key(|(due, page)| (due.is_none(), *due, *page));
+    let chapter = |(due, page): (Option<_>, _)| ChapterOfRole {
+        link: views::link(book, from, page),
+        due: due.map(|date| views::day(site.phrases(), date)),
+    };
+    chapters.into_iter().map(chapter).collect()
+}

@@ -1,0 +1,124 @@
+//! Who needs which training, what comes next and what is overdue.
+
+use serde::Serialize;
+
+use crate::book::{CALENDAR, GeneratedPage, PageId};
+use crate::href::relative;
+use crate::kinds::{Session, Training};
+use crate::pages::people::{self, AudienceView, RoleView};
+use crate::pages::training_dates::{self, ScheduleView, SessionView};
+use crate::pages::views::{self, Link};
+use crate::site::Site;
+
+#[derive(Serialize)]
+pub(super) struct TrainingsView<'a> {
+    /// All sessions, in order of time.
+    sessions: Vec<SessionOf>,
+    trainings: Vec<TrainingRow>,
+    /// The columns of the matrix.
+    columns: Vec<Link>,
+    /// Its rows, one a role; none where the playbook lists no roles.
+    roles: Vec<NeedsOfRole>,
+    /// What each audience needs, where the playbook lists no roles.
+    audiences: Vec<NeedsOfAudience<'a>>,
+    calendar: Option<String>,
+}
+
+#[derive(Serialize)]
+struct SessionOf {
+    training: Link,
+    session: SessionView,
+    minutes: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct TrainingRow {
+    link: Link,
+    audience: Vec<AudienceView>,
+    trainer: Option<RoleView>,
+    schedule: ScheduleView,
+}
+
+#[derive(Serialize)]
+struct NeedsOfRole {
+    role: RoleView,
+    /// Whether it needs the training of each column.
+    needs: Vec<bool>,
+}
+
+#[derive(Serialize)]
+struct NeedsOfAudience<'a> {
+    name: &'a str,
+    trainings: Vec<Link>,
+}
+
+pub(super) fn view(site: &Site) -> TrainingsView<'_> {
+    let trainings: Vec<(PageId, &Training)> = site.book.trainings().collect();
+    let link = |page: PageId| views::link(&site.book, from(), page);
+    TrainingsView {
+        sessions: sessions(site, &trainings),
+        columns: trainings.iter().map(|(page, _)| link(*page)).collect(),
+        roles: needs_of_roles(site, &trainings),
+        audiences: if site.book.roles.are_known() { Vec::new() } else { needs_of_audiences(site, &trainings) },
+        calendar: site.has(CALENDAR).then(|| relative(from(), CALENDAR)),
+        trainings: trainings.iter().map(|(page, training)| row(site, link(*page), training)).collect(),
+    }
+}
+
+fn from() -> &'static str {
+    GeneratedPage::Training.address()
+}
+
+fn sessions(site: &Site, trainings: &[(PageId, &Training)]) -> Vec<SessionOf> {
+    let of_training = |(place, (_, training)): (usize, &(PageId, &Training))| {
+        training.sessions.iter().map(move |session| (*session, place)).collect::<Vec<_>>()
+    };
+    let mut sessions: Vec<(Session, usize)> = trainings.iter().enumerate().flat_map(of_training).collect();
+    sessions.sort_unstable();
+    let session = |(session, place): (Session, usize)| {
+        let (page, training) = trainings[place];
+        SessionOf {
+            training: views::link(&site.book, from(), page),
+            session: training_dates::session(site.phrases(), training, session),
+            minutes: training.minutes,
+        }
+    };
+    sessions.into_iter().map(session).collect()
+}
+
+fn row(site: &Site, link: Link, training: &Training) -> TrainingRow {
+    let audience = |name: &str| people::audience(site, from(), name);
+    TrainingRow {
+        link,
+        audience: training.audience.iter().map(|name| audience(&name.value)).collect(),
+        trainer: training.trainer.as_ref().map(|trainer| people::named(&site.book, from(), &trainer.value)),
+        schedule: training_dates::schedule(site.phrases(), training),
+    }
+}
+
+fn needs_of_roles(site: &Site, trainings: &[(PageId, &Training)]) -> Vec<NeedsOfRole> {
+    let roles = &site.book.roles;
+    let row = |(id, role)| NeedsOfRole {
+        role: people::view(from(), role),
+        needs: trainings.iter().map(|(_, training)| roles.belongs_to_any(id, &training.audience)).collect(),
+    };
+    roles.list.iter().enumerate().map(row).collect()
+}
+
+fn needs_of_audiences<'a>(site: &'a Site, trainings: &[(PageId, &'a Training)]) -> Vec<NeedsOfAudience<'a>> {
+    let mut audiences: Vec<NeedsOfAudience<'a>> = Vec::new();
+    for (page, training) in trainings {
+        for audience in &training.audience {
+            let link = views::link(&site.book, from(), *page);
+            match audiences
+                .iter_mut()
+                .find(|other| other.name.eq_ignore_ascii_case(site.phrases().audience(&audience.value)))
+            {
+                Some(other) => other.trainings.push(link),
+                None => audiences
+                    .push(NeedsOfAudience { name: site.phrases().audience(&audience.value), trainings: vec![link] }),
+            }
+        }
+    }
+    audiences
+}

@@ -1,0 +1,183 @@
+//! Terms of the glossary in the text of other pages: at its first mention on a page, each leads to what it means.
+
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
+
+use crate::book::{Book, PageId};
+use crate::chapter::push_escaped;
+use crate::href::relative;
+
+pub(crate) struct Glossary {
+    matcher: AhoCorasick,
+    forms: Vec<Form>,
+    terms: Vec<Entry>,
+}
+
+/// One of the ways to call a term.
+struct Form {
+    text: String,
+    term: usize,
+}
+
+struct Entry {
+    page: PageId,
+    anchor: String,
+    meaning: String,
+}
+
+/// No text of a tooltip is longer, in characters.
+const LONGEST_MEANING: usize = 240;
+
+impl Glossary {
+    /// The terms of the chapters with `glossary: true`; `None` if there are none.
+    pub(crate) fn new(book: &Book) -> Option<Self> {
+        let is_english = book.config.language.split('-').next() == Some("en");
+        let (mut forms, mut terms) = (Vec::new(), Vec::new());
+        for chapter in book.chapters.iter().filter(|chapter| chapter.head.front_matter.glossary) {
+            let Some(page) = book.page_of(&chapter.path) else { continue };
+            for term in chapter.text.terms.iter().filter(|term| !term.meaning.is_empty()) {
+                for form in term.forms() {
+                    let plurals = if is_english { plurals(form) } else { Vec::new() };
+                    let all = plurals.into_iter().chain([form.to_owned()]);
+                    forms.extend(all.map(|text| Form { text: escaped(&text), term: terms.len() }));
+                }
+                terms.push(Entry { page, anchor: term.id.to_string(), meaning: shortened(&term.meaning) });
+            }
+        }
+        let mut builder = AhoCorasickBuilder::new();
+        builder.match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(true);
+        // Only an absurd number of terms can't be built: then no term is marked.
+        let matcher = builder.build(forms.iter().map(|form| &form.text)).ok().filter(|_| !forms.is_empty())?;
+        Some(Self { matcher, forms, terms })
+    }
+
+    /// What marks the terms of a page that stands at `from`.
+    pub(crate) fn marker<'a>(&'a self, book: &'a Book, page: PageId, from: &'a str) -> Marker<'a> {
+        Marker { glossary: self, book, page, from, marked: vec![false; self.terms.len()] }
+    }
+}
+
+/// Marks each term once.
+pub(crate) struct Marker<'a> {
+    glossary: &'a Glossary,
+    book: &'a Book,
+    page: PageId,
+    from: &'a str,
+    marked: Vec<bool>,
+}
+
+impl Marker<'_> {
+    /// Finished HTML with its terms marked. Headings, links, code, buttons and words to say stay as they are.
+    pub(crate) fn mark(&mut self, html: &str) -> String {
+        let mut marked = String::with_capacity(html.len() + 512);
+        let mut inside = Inside::default();
+        let mut rest = html;
+        while let Some(open) = memchr::memchr(b'<', rest.as_bytes()) {
+            let (text, tag) = rest.split_at(open);
+            self.push(text, inside.is_running_text(), &mut marked);
+            let end = memchr::memchr(b'>', tag.as_bytes()).map_or(tag.len(), |at| at + 1);
+            inside.enter(&tag[..end]);
+            marked.push_str(&tag[..end]);
+            rest = &tag[end..];
+        }
+        self.push(rest, inside.is_running_text(), &mut marked);
+        marked
+    }
+
+    fn push(&mut self, text: &str, is_running_text: bool, to: &mut String) {
+        let mut written = 0;
+        if is_running_text {
+            for found in self.glossary.matcher.find_iter(text) {
+                let form = &self.glossary.forms[found.pattern().as_usize()];
+                let phrases = &text[found.start()..found.end()];
+                let is_whole =
+                    !text[..found.start()].ends_with(is_of_a_word) && !text[found.end()..].starts_with(is_of_a_word);
+                let entry = &self.glossary.terms[form.term];
+                if !is_whole || self.marked[form.term] || entry.page == self.page || !is_same_case(&form.text, phrases)
+                {
+                    continue;
+                }
+                self.marked[form.term] = true;
+                to.push_str(&text[written..found.start()]);
+                written = found.end();
+                to.push_str("<a class=\"term\" href=\"");
+                push_escaped(to, &relative(self.from, &self.book.pages[entry.page].address));
+                to.push('#');
+                push_escaped(to, &entry.anchor);
+                to.push_str("\" data-meaning=\"");
+                push_escaped(to, &entry.meaning);
+                to.push_str("\">");
+                to.push_str(phrases);
+                to.push_str("</a>");
+            }
+        }
+        to.push_str(&text[written..]);
+    }
+}
+
+/// Which elements are open that hold no running text.
+#[derive(Default)]
+struct Inside {
+    /// Of the elements in [`QUIET`].
+    quiet: usize,
+    /// Nested `div`s, counted from one with words to say.
+    say: usize,
+}
+
+/// Elements whose text is no place for a link, or is a link already.
+const QUIET: [&str; 16] =
+    ["a", "button", "code", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "label", "pre", "summary", "svg", "title"];
+
+impl Inside {
+    fn is_running_text(&self) -> bool {
+        self.quiet == 0 && self.say == 0
+    }
+
+    fn enter(&mut self, tag: &str) {
+        let is_end = tag.starts_with("</");
+        let name = tag.trim_start_matches(['<', '/']);
+        let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+        if QUIET.contains(&name) && !tag.ends_with("/>") {
+            self.quiet = if is_end { self.quiet.saturating_sub(1) } else { self.quiet + 1 };
+        }
+        if name == "div" {
+            self.say = match (is_end, self.say) {
+                (true, depth) => depth.saturating_sub(1),
+                (false, 0) => usize::from(tag.contains("callout-say")),
+                (false, depth) => depth + 1,
+            };
+        }
+    }
+}
+
+fn is_of_a_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '-' || c == '’'
+}
+
+/// Abbreviations are written in capitals: `IT` is not “it”.
+fn is_same_case(form: &str, phrases: &str) -> bool {
+    form.chars().any(char::is_lowercase) || form == phrases
+}
+
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    push_escaped(&mut escaped, text);
+    escaped
+}
+
+fn plurals(form: &str) -> Vec<String> {
+    let stem_of_y = form.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
+    match stem_of_y {
+        Some(stem) => vec![format!("{stem}ies")],
+        None if form.ends_with(['s', 'x']) || form.ends_with("ch") || form.ends_with("sh") => vec![format!("{form}es")],
+        None => vec![format!("{form}s")],
+    }
+}
+
+fn shortened(meaning: &str) -> String {
+    if meaning.chars().count() <= LONGEST_MEANING {
+        return meaning.to_owned();
+    }
+    let cut: String = meaning.chars().take(LONGEST_MEANING).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{} …", cut[..end].trim_end_matches([',', '.', ';']))
+}

@@ -1,0 +1,189 @@
+//! A plan as its page shows it: the moves to make as steps, and beside them whom to tell and what may be offered.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+use tera::Value;
+
+use crate::book::{PageId, sections_of_moves};
+use crate::chapter::Chapter;
+use crate::kinds::{Approver, Offer, Plan, Tell};
+use crate::pages::bodies::Shown;
+use crate::pages::people::{self, RoleView};
+use crate::pages::views;
+use crate::site::Site;
+
+#[derive(Serialize)]
+pub(super) struct PlanView<'a> {
+    when: &'a str,
+    customer_says: &'a [String],
+    channels: &'a [String],
+    tell: Vec<TellView<'a>>,
+    offers: Vec<OfferView<'a>>,
+    follow_up: String,
+    log: Option<LogView>,
+    /// The moves that it makes, in order. Empty where it makes none, and on the page with the whole book: then its text
+    /// is shown as it is.
+    steps: Vec<Step>,
+    /// What stands before its first heading.
+    introduction: Value,
+    /// What is no move.
+    others: Vec<Section>,
+}
+
+#[derive(Serialize)]
+struct TellView<'a> {
+    role: RoleView,
+    how_soon: String,
+    about: &'a str,
+    /// All of it in one line, for the note about a case.
+    note: String,
+}
+
+#[derive(Serialize)]
+struct OfferView<'a> {
+    what: &'a str,
+    limit: &'a str,
+    above: Vec<Approvers<'a>>,
+    note: String,
+}
+
+/// Roles that may give more, up to the same limit.
+#[derive(Serialize)]
+struct Approvers<'a> {
+    roles: Vec<RoleView>,
+    limit: &'a str,
+}
+
+/// Where to log the complaint.
+#[derive(Serialize)]
+struct LogView {
+    /// Without what only the reader's browser knows.
+    href: String,
+    /// The same with the placeholders of that, if there are any.
+    filled_in_place: Option<String>,
+}
+
+/// The placeholders that js/67-plan.js fills in: the day, and what is ticked.
+const OF_THE_CASE: [&str; 4] = ["{date}", "{done}", "{open}", "{offered}"];
+
+/// A move: its section, and the sections below that.
+#[derive(Serialize)]
+struct Step {
+    number: usize,
+    id: String,
+    title: Value,
+    body: Value,
+    sections: Vec<Section>,
+}
+
+#[derive(Serialize)]
+struct Section {
+    level: u8,
+    id: String,
+    title: Value,
+    /// The title without HTML.
+    name: String,
+    body: Value,
+}
+
+pub(super) fn view<'a>(site: &Site, page: PageId, from: &str, plan: &'a Plan) -> PlanView<'a> {
+    let mut view = PlanView {
+        when: &plan.when,
+        customer_says: &plan.customer_says,
+        channels: &plan.channels,
+        tell: plan.tell.iter().map(|tell| tell_view(site, from, tell)).collect(),
+        offers: plan.offers.iter().map(|offer| offer_view(site, from, offer)).collect(),
+        follow_up: site.phrases().time_span(&plan.follow_up),
+        log: log(site, page, plan),
+        steps: Vec::new(),
+        introduction: Value::safe_string(""),
+        others: Vec::new(),
+    };
+    let is_own_page = site.book.pages[page].address == from;
+    if let Some(chapter) = site.book.chapter(page).filter(|_| is_own_page) {
+        let bodies = site.sections(page, Shown::OnItsPage);
+        let moves = moves(chapter, &site.book.config.moves);
+        let taken: BTreeSet<usize> = moves.iter().cloned().flatten().collect();
+        let others = (0..chapter.head.outline.len()).filter(|at| !taken.contains(at));
+        view.introduction = Value::safe_string(&bodies[0]);
+        view.others = others.map(|at| section(chapter, &bodies, at, 0)).collect();
+        view.steps = moves.into_iter().enumerate().map(|(at, range)| step(chapter, &bodies, at + 1, range)).collect();
+    }
+    view
+}
+
+fn tell_view<'a>(site: &Site, from: &str, tell: &'a Tell) -> TellView<'a> {
+    let role = people::named(&site.book, from, &tell.role.value);
+    let about = if tell.about.is_empty() { String::new() } else { format!(": {}", tell.about) };
+    let how_soon = site.phrases().how_soon(&tell.how_soon);
+    let note = site.phrases().listed(&[&role.name, &how_soon]) + &about;
+    TellView { note, role, how_soon, about: &tell.about }
+}
+
+fn offer_view<'a>(site: &Site, from: &str, offer: &'a Offer) -> OfferView<'a> {
+    let same_limit = |one: &Approver, other: &Approver| one.limit == other.limit;
+    let approvers = |together: &'a [Approver]| Approvers {
+        roles: together.iter().map(|by| people::named(&site.book, from, &by.role.value)).collect(),
+        limit: &together[0].limit,
+    };
+    let limit = if offer.limit.is_empty() { String::new() } else { format!(" ({})", offer.limit) };
+    OfferView {
+        what: &offer.what,
+        limit: &offer.limit,
+        above: offer.above.chunk_by(same_limit).map(approvers).collect(),
+        note: format!("{}{limit}", offer.what),
+    }
+}
+
+/// The headings of each move that the chapter makes, none of them twice: a move below another is a step of its own.
+fn moves(chapter: &Chapter, names: &[String]) -> Vec<Range<usize>> {
+    let all = sections_of_moves(chapter, names);
+    let starts: BTreeSet<usize> = all.iter().filter(|range| !range.is_empty()).map(|range| range.start).collect();
+    let mut seen = BTreeSet::new();
+    let own = all.into_iter().filter(|range| !range.is_empty() && seen.insert(range.start));
+    own.map(|range| {
+        let next = starts.range(range.start + 1..).next().copied().unwrap_or(usize::MAX);
+        range.start..range.end.min(next)
+    })
+    .collect()
+}
+
+fn step(chapter: &Chapter, bodies: &[String], number: usize, range: Range<usize>) -> Step {
+    // The steps are headings of the second level, whatever the author's are.
+    let deeper = chapter.head.outline[range.start].level - 2;
+    let first = section(chapter, bodies, range.start, deeper);
+    Step {
+        number,
+        id: first.id,
+        title: first.title,
+        body: first.body,
+        sections: range.skip(1).map(|at| section(chapter, bodies, at, deeper)).collect(),
+    }
+}
+
+fn section(chapter: &Chapter, bodies: &[String], at: usize, deeper: u8) -> Section {
+    let heading = &chapter.head.outline[at];
+    Section {
+        level: heading.level - deeper,
+        id: heading.id.to_string(),
+        title: Value::safe_string(&heading.html),
+        name: heading.text(),
+        body: Value::safe_string(&bodies[at + 1]),
+    }
+}
+
+/// What stands as it is in a part of an address.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+fn log(site: &Site, page: PageId, plan: &Plan) -> Option<LogView> {
+    let template = plan.log.as_ref().or(site.book.config.complaint_log.as_ref())?;
+    let own = &site.book.pages[page];
+    let address = views::canonical(&site.book, &own.address).unwrap_or_else(|| own.address.clone());
+    let encoded = |text: &str| utf8_percent_encode(text, ENCODED).to_string();
+    let filled = template.replace("{plan}", &encoded(&own.title)).replace("{page}", &encoded(&address));
+    let href = OF_THE_CASE.iter().fold(filled.clone(), |href, placeholder| href.replace(placeholder, ""));
+    Some(LogView { filled_in_place: (href != filled).then_some(filled), href })
+}

@@ -1,0 +1,95 @@
+//! A principle as its page shows it, and the statements of all as the home page does.
+
+use serde::Serialize;
+
+use super::{Neighbour, neighbour};
+use crate::book::{Book, PageId};
+use crate::kinds::{Commitment, Principle};
+use crate::pages::people::{self, AudienceView};
+use crate::roles::EVERYONE;
+use crate::site::Site;
+use crate::text;
+
+#[derive(Serialize)]
+pub(super) struct PrincipleView<'a> {
+    /// What makes the anchors of its headings unique, also where all principles stand on one page.
+    id: PageId,
+    statement: &'a str,
+    commitments: Vec<CommitmentView<'a>>,
+    rewards: &'a [String],
+    empowered: &'a [String],
+}
+
+/// Who owes whom, and what.
+#[derive(Serialize)]
+struct CommitmentView<'a> {
+    who: AudienceView,
+    to: AudienceView,
+    /// One says “owes” of them, not “owe”.
+    is_of_one: bool,
+    /// Everybody owes it to everybody.
+    is_mutual: bool,
+    what: &'a [String],
+}
+
+/// A principle on the home page.
+#[derive(Serialize)]
+pub(crate) struct Statement<'a> {
+    statement: &'a str,
+    page: Neighbour,
+}
+
+pub(super) fn view<'a>(site: &Site, page: PageId, from: &str, principle: &'a Principle) -> PrincipleView<'a> {
+    let commitments = principle.commitments.iter();
+    PrincipleView {
+        id: page,
+        statement: &principle.statement,
+        commitments: commitments.map(|owed| commitment(site, from, owed)).collect(),
+        rewards: &principle.rewards,
+        empowered: &principle.empowered,
+    }
+}
+
+fn commitment<'a>(site: &Site, from: &str, owed: &'a Commitment) -> CommitmentView<'a> {
+    let to = owed.to.as_ref().map_or(EVERYONE, |to| to.value.as_str());
+    let who = audience(site, from, &owed.who.value);
+    let is_everyone = |name: &str| text::fold(name) == EVERYONE;
+    CommitmentView {
+        who: AudienceView { name: capitalised(&who.name), ..who },
+        to: audience(site, from, to),
+        is_of_one: is_one(&site.book, &owed.who.value),
+        is_mutual: is_everyone(&owed.who.value) && is_everyone(to),
+        what: &owed.what,
+    }
+}
+
+fn audience(site: &Site, from: &str, name: &str) -> AudienceView {
+    let audience = people::audience(site, from, name);
+    AudienceView { name: site.phrases().in_a_sentence(&audience.name, name), ..audience }
+}
+
+/// Whether one says “owes” of an audience: of a role, of everyone, and of whoever does something.
+fn is_one(book: &Book, name: &str) -> bool {
+    let first = text::fold(name.split_whitespace().next().unwrap_or_default());
+    book.roles.find(name).is_some() || ["everyone", "everybody", "whoever", "anyone", "each"].contains(&&*first)
+}
+
+fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// More would hide the handbook behind them.
+const MOST: usize = 5;
+
+/// The statements of the first principles in reading order. The promise stands at the top of the home page already.
+pub(crate) fn statements(site: &Site) -> Vec<Statement<'_>> {
+    let promise = text::fold(site.book.config.promise.trim());
+    site.book
+        .in_order()
+        .filter_map(|(page, chapter)| Some((page, &*chapter.head.front_matter.kind_fields.as_principle()?.statement)))
+        .filter(|(_, statement)| !statement.is_empty() && text::fold(statement) != promise)
+        .take(MOST)
+        .map(|(page, statement)| Statement { statement, page: neighbour(site, &site.book.pages[0].address, page) })
+        .collect()
+}

@@ -1,0 +1,71 @@
+//! A training as its page shows it: for whom, when, and the questions that one checks oneself by.
+
+use serde::Serialize;
+
+use crate::book::{CALENDAR, GeneratedPage, PageId, Tie};
+use crate::href::relative;
+use crate::kinds::{Question, Training};
+use crate::pages::people::{self, AudienceView, RoleView};
+use crate::pages::training_dates::{self, ScheduleView};
+use crate::pages::views::{self, Link};
+use crate::site::Site;
+
+#[derive(Serialize)]
+pub(super) struct TrainingView<'a> {
+    audience: Vec<AudienceView>,
+    trainer: Option<RoleView>,
+    teaches: Vec<Link>,
+    schedule: ScheduleView,
+    /// Where there is one.
+    calendar: Option<String>,
+    /// The page with all trainings.
+    overview: Link,
+    /// By what the browser remembers the answers.
+    address: &'a str,
+    quiz: Vec<QuestionView<'a>>,
+}
+
+#[derive(Serialize)]
+struct QuestionView<'a> {
+    number: usize,
+    text: &'a str,
+    why: &'a str,
+    /// Several answers are right: one ticks boxes.
+    is_multiple: bool,
+    answers: Vec<&'a str>,
+    right: Vec<&'a str>,
+    /// The places of the right answers, from 0, for the script.
+    right_places: String,
+}
+
+pub(super) fn view<'a>(site: &'a Site, page: PageId, from: &str, training: &'a Training) -> TrainingView<'a> {
+    let book = &site.book;
+    let questions = training.quiz.iter().enumerate();
+    TrainingView {
+        audience: training.audience.iter().map(|audience| people::audience(site, from, &audience.value)).collect(),
+        trainer: training.trainer.as_ref().map(|trainer| people::named(book, from, &trainer.value)),
+        teaches: book.graph.from(page, Tie::Teaches).map(|other| views::link(book, from, other)).collect(),
+        schedule: training_dates::schedule(site.phrases(), training),
+        calendar: site.has(CALENDAR).then(|| relative(from, CALENDAR)),
+        overview: Link {
+            title: site.phrases().title_of(GeneratedPage::Training).to_owned(),
+            href: relative(from, GeneratedPage::Training.address()),
+        },
+        address: &book.pages[page].address,
+        quiz: questions.map(|(place, question)| question_view(place + 1, question)).collect(),
+    }
+}
+
+fn question_view(number: usize, question: &Question) -> QuestionView<'_> {
+    let right = || question.answers.iter().enumerate().filter(|(_, answer)| answer.is_right);
+    let places: Vec<String> = right().map(|(place, _)| place.to_string()).collect();
+    QuestionView {
+        number,
+        text: &question.text,
+        why: &question.why,
+        is_multiple: places.len() > 1,
+        answers: question.answers.iter().map(|answer| answer.text.as_str()).collect(),
+        right: right().map(|(_, answer)| answer.text.as_str()).collect(),
+        right_places: places.join(" "),
+    }
+}

@@ -1,0 +1,118 @@
+//! Roles as templates see them: a name that leads to its page, and how to reach whoever holds it.
+
+use serde::Serialize;
+
+use crate::book::{Book, role_address};
+use crate::href::relative;
+use crate::pages::views::Link;
+use crate::roles::{EVERYONE, Role};
+use crate::site::Site;
+
+#[derive(Serialize)]
+pub(crate) struct RoleView {
+    pub name: String,
+    /// The role's page; `None` where the playbook lists no such role.
+    href: Option<String>,
+    person: String,
+    phone: String,
+    /// `tel:` and the number, for a phone that dials it.
+    phone_href: String,
+    mail: String,
+    hours: String,
+    is_vacant: bool,
+}
+
+/// Who is meant: a role, which leads to its page, or a group, which leads to those of its roles.
+#[derive(Serialize)]
+pub(crate) struct AudienceView {
+    pub name: String,
+    pub href: Option<String>,
+    /// The roles of a group; none for `everyone`.
+    pub members: Vec<Link>,
+}
+
+pub(crate) fn audience(site: &Site, from: &str, name: &str) -> AudienceView {
+    let book = &site.book;
+    let link = |role: &Role| Link { title: role.name.clone(), href: relative(from, &role_address(&role.key)) };
+    if let Some(role) = book.roles.find(name) {
+        let Link { title, href } = link(&book.roles.list[role]);
+        return AudienceView { name: title, href: Some(href), members: Vec::new() };
+    }
+    let is_everyone = name.eq_ignore_ascii_case(EVERYONE);
+    let members = book.roles.members(name).filter(|_| !is_everyone).map(|role| link(&book.roles.list[role]));
+    AudienceView { name: site.phrases().audience(name).to_owned(), href: None, members: members.collect() }
+}
+
+/// A role by its key or name, for a page at `from`.
+pub(crate) fn named(book: &Book, from: &str, name: &str) -> RoleView {
+    match book.roles.find(name) {
+        Some(role) => view(from, &book.roles.list[role]),
+        None => RoleView {
+            name: name.to_owned(),
+            href: None,
+            person: String::new(),
+            phone: String::new(),
+            phone_href: String::new(),
+            mail: String::new(),
+            hours: String::new(),
+            is_vacant: false,
+        },
+    }
+}
+
+pub(crate) fn view(from: &str, role: &Role) -> RoleView {
+    RoleView {
+        name: role.name.clone(),
+        href: Some(relative(from, &role_address(&role.key))),
+        person: role.person.clone(),
+        phone: role.phone.clone(),
+        phone_href: phone_href(&role.phone),
+        mail: role.mail.clone(),
+        hours: role.hours.clone(),
+        is_vacant: role.is_vacant,
+    }
+}
+
+/// `tel:+441632960400`, with an extension as RFC 3966 writes it; an extension alone is dialled as it is.
+fn phone_href(phone: &str) -> String {
+    let (number, extension) = match phone.to_lowercase().split_once("ext") {
+        Some((number, extension)) => (digits(number), digits(extension)),
+        None => (digits(phone), String::new()),
+    };
+    match (number.is_empty(), extension.is_empty()) {
+        (true, true) => String::new(),
+        (true, false) => format!("tel:{extension}"),
+        (false, true) => format!("tel:{number}"),
+        (false, false) => format!("tel:{number};ext={extension}"),
+    }
+}
+
+fn digits(text: &str) -> String {
+    let mut digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    if text.trim_start().starts_with('+') && !digits.is_empty() {
+        digits.insert(0, '+');
+    }
+    // The zero that is dialled inside the country only: +44 (0)1632.
+    if text.contains("(0)") {
+        digits = digits.replacen('0', "", 1);
+    }
+    digits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_dialled_as_phones_expect() {
+        for (phone, href) in [
+            ("+44 1632 960400", "tel:+441632960400"),
+            ("ext. 400", "tel:400"),
+            ("01632 960400 ext 12", "tel:01632960400;ext=12"),
+            ("+44 (0)1632 960400", "tel:+441632960400"),
+            ("", ""),
+        ] {
+            assert_eq!(phone_href(phone), href, "{phone}");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! When a training takes place and when it falls due, for pages.
+//!
+//! Which of the days is the next depends on today, so the browser marks it (js/35-training.js); here are all of them.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::views::{Day, day};
+use crate::kinds::{Session, Training};
+use crate::theme::Phrases;
+
+#[derive(Serialize)]
+pub(crate) struct ScheduleView {
+    /// `45 minutes`; empty if nobody said.
+    length: String,
+    /// How soon it is due again.
+    refresh: String,
+    last_held: Option<Day>,
+    /// When it is due again after `last_held`.
+    due: Option<Day>,
+    sessions: Vec<SessionView>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct SessionView {
+    day: Day,
+    /// `2026-12-03T09:30`, or the day alone.
+    datetime: String,
+    /// `Thu 3 December 2026, 09:30`
+    text: String,
+    /// When the training is due again after it.
+    again: Option<Day>,
+}
+
+pub(crate) fn schedule(phrases: &Phrases, training: &Training) -> ScheduleView {
+    let day = |date: Date| day(phrases, date);
+    ScheduleView {
+        length: training.minutes.map(|minutes| length(phrases, minutes)).unwrap_or_default(),
+        refresh: phrases.time_span(&training.refresh_text),
+        last_held: training.last_held.map(day),
+        due: training.last_held.and_then(|held| training.again(held)).map(day),
+        sessions: training.sessions.iter().map(|at| session(phrases, training, *at)).collect(),
+    }
+}
+
+/// `45 minutes`
+pub(crate) fn length(phrases: &Phrases, minutes: u32) -> String {
+    phrases.count("spans.minutes", minutes.into(), &[])
+}
+
+pub(crate) fn session(phrases: &Phrases, training: &Training, Session { date, time }: Session) -> SessionView {
+    let (datetime, text) = match time {
+        Some(time) => (format!("{date}T{}", time.strftime("%H:%M")), phrases.moment(date, time)),
+        None => (date.to_string(), phrases.weekday(date)),
+    };
+    let again = training.again(date).map(|date| day(phrases, date));
+    SessionView { day: day(phrases, date), datetime, text, again }
+}
