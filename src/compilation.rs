@@ -171,8 +171,14 @@ impl Compilation {
 
 /// Which problems of the book may only follow from files that can't be read. They're left out until these are mended.
 pub(crate) fn consequences(of_files: &[Diagnostic]) -> impl Fn(Code) -> bool + use<> {
-    let unreadable =
-        [Code::BadFrontMatter, Code::BadConfiguration, Code::NotUtf8, Code::TooLarge, Code::UnreadableFile];
+    let unreadable = [
+        Code::BadFrontMatter,
+        Code::UnclosedFrontMatter,
+        Code::BadConfiguration,
+        Code::NotUtf8,
+        Code::TooLarge,
+        Code::UnreadableFile,
+    ];
     let broken = of_files.iter().filter(|problem| unreadable.contains(&problem.code));
     let files: Vec<&str> = broken.filter_map(|problem| Some(problem.span.as_ref()?.file.as_str())).collect();
     let chapters = files.iter().any(|file| is_chapter(file));

@@ -43,6 +43,7 @@ fn a_broken_line_of_a_plan_brings_nothing_that_follows_from_it() {
     is_reported_alone("late.md", "causes: [cause]", "causes: [cause");
     is_reported_alone("late.md", "customer_says: [Where is it?]", "customer_says: \"Where is it?");
     is_reported_alone("cause.md", "kind: cause", "\tkind: cause");
+    is_reported_alone("cause.md", "[late]\n---\n", "[late]\n");
 }
 
 #[test]
