@@ -4,7 +4,7 @@
 pub(crate) fn stylesheet(stylesheet: &str) -> String {
     let mut smaller = String::with_capacity(stylesheet.len());
     let mut rest = stylesheet;
-    while let Some(at) = rest.find(['"', '\'', '/']) {
+    while let Some(at) = memchr::memchr3(b'"', b'\'', b'/', rest.as_bytes()) {
         let (before, from) = rest.split_at(at);
         smaller.push_str(before);
         let end = match from.strip_prefix("/*") {
@@ -17,8 +17,7 @@ pub(crate) fn stylesheet(stylesheet: &str) -> String {
         rest = &from[end..];
     }
     smaller.push_str(rest);
-    let lines = smaller.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.map(|line| format!("{line}\n")).collect()
+    joined(smaller.lines().map(str::trim).filter(|line| !line.is_empty()))
 }
 
 /// Where a string in quotes ends, or a sign that opens none.
@@ -35,8 +34,13 @@ fn end_of_sign(text: &str) -> usize {
 
 /// A script without the lines that are comments, and without indentation.
 pub(crate) fn script(script: &str) -> String {
-    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.map(|line| format!("{line}\n")).collect()
+    joined(script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//")))
+}
+
+fn joined<'a>(lines: impl Iterator<Item = &'a str>) -> String {
+    let mut text = String::new();
+    lines.for_each(|line| text.extend([line, "\n"]));
+    text
 }
 
 #[cfg(test)]
