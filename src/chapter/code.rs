@@ -2,23 +2,14 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "the enums of parsers have far more variants than concern us")]
 
-use std::sync::LazyLock;
-
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
-use syntect::html::{ClassStyle, ClassedHTMLGenerator};
-use syntect::parsing::SyntaxSet;
-use syntect::util::LinesWithEndings;
 
 use super::body::{escape, push_escaped};
+use super::highlight::highlighted;
 use super::markdown::Translation;
 use crate::diagnostic::Code;
 
-/// The grammars, unpacked when the first block of a known language needs them.
-static GRAMMARS: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
-
-const CLASSES: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "hl-" };
-
-/// Larger blocks stay plain: nobody reads them, and colouring them would hold up the build.
+/// Larger blocks stay plain: nobody reads them.
 const LARGEST_HIGHLIGHTED: usize = 64 << 10;
 
 pub(super) fn block(translation: &mut Translation<'_>, at: usize) -> usize {
@@ -49,24 +40,13 @@ fn html(language: &str, code: &str) -> String {
         html.push_str(&format!(" class=\"language-{}\"", escape(language)));
     }
     html.push('>');
-    match highlighted(language, code) {
-        Some(coloured) => html.push_str(&coloured),
+    let highlighted = if code.len() <= LARGEST_HIGHLIGHTED { highlighted(language, code) } else { None };
+    match highlighted {
+        Some(highlighted) => html.push_str(&highlighted),
         None => push_escaped(&mut html, code),
     }
     html.push_str("</code></pre></div>\n");
     html
-}
-
-fn highlighted(language: &str, code: &str) -> Option<String> {
-    if language.is_empty() || matches!(language, "text" | "txt" | "plain") || code.len() > LARGEST_HIGHLIGHTED {
-        return None;
-    }
-    let syntax = GRAMMARS.find_syntax_by_token(language)?;
-    let mut generator = ClassedHTMLGenerator::new_with_class_style(syntax, &GRAMMARS, CLASSES);
-    for line in LinesWithEndings::from(code) {
-        generator.parse_html_for_line_which_includes_newline(line).ok()?;
-    }
-    Some(generator.finalize())
 }
 
 /// A fence that nothing closes swallows the rest of the chapter: always a slip of the hand.
