@@ -3,10 +3,10 @@
 //! Nothing in them depends on today: an event is stamped with the day on which its chapter was last checked, and its
 //! name is made of what it is about. Times are those of the place (“floating”), as people write them.
 
-use icalendar::{Calendar, Component, Event as Entry, Property};
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time};
 
+use super::icalendar::Writer;
 use super::training_dates;
 use crate::book::{Book, CALENDAR, GeneratedPage, PageId, calendar_address};
 use crate::chapter::FrontMatter;
@@ -154,65 +154,48 @@ pub(crate) fn render(book: &Book, events: &[Event], role: Option<RoleId>) -> Str
         Some(role) => format!("{}: {}", book.title(), book.roles.list[role].name),
         None => book.title().to_owned(),
     };
-    let mut calendar = Calendar::empty();
-    for (key, value) in [("VERSION", "2.0"), ("PRODID", "-//playbook//playbook//EN"), ("CALSCALE", "GREGORIAN")] {
-        calendar.append_property(Property::new(key, value));
-    }
-    calendar.append_property(Property::new("METHOD", "PUBLISH"));
-    // The crate knows the older of the two keys to be text, which it escapes, and not the newer.
-    calendar.append_property(Property::new("NAME", escaped(&one_line(&name))));
-    calendar.append_property(Property::new("X-WR-CALNAME", one_line(&name)));
-    let is_shown = |event: &Event| role.is_none_or(|role| event.concerns(role));
-    calendar.extend(events.iter().filter(|event| is_shown(event)).map(|event| entry(book, event)));
-    folded(&calendar.to_string())
+    let mut calendar = Writer::default();
+    calendar.property("BEGIN", "VCALENDAR");
+    calendar.property("VERSION", "2.0");
+    calendar.property("PRODID", "-//playbook//playbook//EN");
+    calendar.property("CALSCALE", "GREGORIAN");
+    calendar.property("METHOD", "PUBLISH");
+    calendar.text("NAME", &name);
+    // What programs called it before RFC 7986.
+    calendar.text("X-WR-CALNAME", &name);
+    let is_shown = |event: &&Event| role.is_none_or(|role| event.concerns(role));
+    events.iter().filter(is_shown).for_each(|event| write_event(&mut calendar, book, event));
+    calendar.property("END", "VCALENDAR");
+    calendar.finish()
 }
 
-/// Lines of at most 75 bytes. The crate folds too, but a line's last part may get 76, and it reads each line again for each
-/// fold.
-fn folded(calendar: &str) -> String {
-    const LONGEST: usize = 75;
-    let mut folded = String::with_capacity(calendar.len());
-    for line in calendar.replace("\r\n ", "").split_inclusive("\r\n") {
-        let mut length = 0;
-        for sign in line.chars() {
-            let is_end = matches!(sign, '\r' | '\n');
-            if length + sign.len_utf8() > LONGEST && !is_end {
-                folded.push_str("\r\n ");
-                length = 1;
-            }
-            folded.push(sign);
-            length += sign.len_utf8();
-        }
-    }
-    folded
-}
-
-fn entry(book: &Book, event: &Event) -> Entry {
+/// An event, its properties in the order of the alphabet.
+fn write_event(calendar: &mut Writer, book: &Book, event: &Event) {
     let address = href::encoded(&book.pages[event.page].address);
-    let mut entry = Entry::new();
-    entry.uid(&name(book, event, &address));
-    entry.add_property("DTSTAMP", format!("{}T000000Z", compact(event.stamp)));
-    entry.summary(&one_line(&event.summary));
+    calendar.property("BEGIN", "VEVENT");
     if !event.description.is_empty() {
-        entry.description(&one_line(&event.description));
+        calendar.text("DESCRIPTION", &event.description);
     }
+    let start = event.time.map(|time| event.date.to_datetime(time));
+    let minutes = event.minutes.map(|minutes| i64::from(minutes).minutes());
+    if let Some(end) = start.zip(minutes).and_then(|(start, minutes)| start.checked_add(minutes).ok()) {
+        calendar.property("DTEND", &moment(end));
+    }
+    calendar.property("DTSTAMP", &format!("{}T000000Z", compact(event.stamp)));
+    match start {
+        None => calendar.property("DTSTART;VALUE=DATE", &compact(event.date)),
+        Some(start) => calendar.property("DTSTART", &moment(start)),
+    }
+    calendar.text("SUMMARY", &event.summary);
+    if start.is_none() {
+        // A day that is marked takes nobody's time.
+        calendar.property("TRANSP", "TRANSPARENT");
+    }
+    calendar.text("UID", &name(book, event, &address));
     if let Some(base) = &book.config.base_url {
-        entry.url(&format!("{base}/{address}"));
+        calendar.property("URL", &format!("{base}/{address}"));
     }
-    match event.time {
-        None => {
-            entry.append_property(Property::new("DTSTART", compact(event.date)).add_parameter("VALUE", "DATE").done());
-            // A day that is marked takes nobody's time.
-            entry.add_property("TRANSP", "TRANSPARENT");
-        }
-        Some(time) => {
-            let start = event.date.to_datetime(time);
-            let end = event.minutes.and_then(|minutes| start.checked_add(i64::from(minutes).minutes()).ok());
-            entry.add_property("DTSTART", moment(start));
-            end.map(|end| entry.add_property("DTEND", moment(end)));
-        }
-    }
-    entry.done()
+    calendar.property("END", "VEVENT");
 }
 
 /// The same for the same event in every build and every calendar, so that programs know it again.
@@ -228,33 +211,4 @@ fn compact(date: Date) -> String {
 
 fn moment(moment: DateTime) -> String {
     moment.strftime("%Y%m%dT%H%M%S").to_string()
-}
-
-/// Without line ends and other signs that steer.
-fn one_line(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace() || c.is_control())
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::folded;
-
-    #[test]
-    fn no_line_has_more_than_75_bytes_and_none_is_changed() {
-        for length in 0..400 {
-            for sign in ["x", "é", "—", "🎉", " "] {
-                let text = format!("SUMMARY:{}\r\nEND:VEVENT\r\n", sign.repeat(length));
-                let folded = folded(&text);
-                assert!(folded.split("\r\n").all(|line| line.len() <= 75), "{folded}");
-                assert_eq!(folded.replace("\r\n ", ""), text.replace("\r\n ", ""), "{length} times `{sign}`");
-            }
-        }
-    }
 }

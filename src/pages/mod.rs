@@ -7,6 +7,7 @@ pub(crate) mod bodies;
 pub(crate) mod calendars;
 pub(crate) mod generated;
 pub(crate) mod glossary;
+mod icalendar;
 pub(crate) mod kinds;
 pub(crate) mod menu;
 pub(crate) mod people;
