@@ -14,7 +14,7 @@ mod search;
 mod serve;
 mod terminal;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
@@ -54,6 +54,9 @@ enum Command {
     Due(due::Arguments),
     /// Print a script that completes playbook's commands in your shell
     Completions { shell: clap_complete::Shell },
+    /// Write the manual pages, one a command, to a folder
+    #[command(hide = true)]
+    Man { folder: PathBuf },
 }
 
 /// Where a playbook is.
@@ -155,6 +158,7 @@ pub fn run() -> ExitCode {
             clap_complete::generate(shell, &mut Arguments::command(), "playbook", &mut std::io::stdout());
             Ok(Outcome::Clean)
         }
+        Command::Man { folder } => man(&folder),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
@@ -164,6 +168,13 @@ pub fn run() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The manual pages, for those who package the program.
+fn man(folder: &Path) -> Result<Outcome, Failure> {
+    std::fs::create_dir_all(folder)?;
+    clap_mangen::generate_to(Arguments::command(), folder)?;
+    Ok(Outcome::Clean)
 }
 
 /// A missing playbook is the first thing a new user meets: say what to do.

@@ -76,6 +76,20 @@ fn completions_for_each_shell_know_the_commands() {
 }
 
 #[test]
+fn every_command_has_a_manual_page() {
+    let fixture = playbook();
+    fixture.run(&["man", "manual"]).exits(0).says("").prints("");
+    let page = |name: &str| fixture.read(&format!("manual/{name}.1"));
+    let help = fixture.run(&["--help"]).stdout;
+    let commands = help.lines().filter_map(|line| line.strip_prefix("  ")?.split_once("  ")).map(|(name, _)| name);
+    for command in commands.filter(|name| name.starts_with(char::is_lowercase) && *name != "help") {
+        assert!(page("playbook").contains(&format!("playbook\\-{command}(1)")), "{command}");
+        assert!(page(&format!("playbook-{command}")).contains(".SH SYNOPSIS"), "{command}");
+    }
+    assert!(!help.contains("man "), "people look for help, and packagers in CONTRIBUTING");
+}
+
+#[test]
 fn help_lists_the_commands() {
     playbook().run(&["--help"]).exits(0).says("").prints(str![[r#"
 Turns a folder of Markdown chapters into a customer-service handbook.
