@@ -13,6 +13,7 @@ use crate::report::{self, ProblemView};
 use crate::site::{self, Site};
 use crate::sources::{SourcePath, Sources};
 use crate::text::count;
+use crate::theme::module;
 
 /// Where the files of the preview itself stand; no page of a site can, its name would start with a dot.
 const OWN: &str = ".playbook/";
@@ -107,7 +108,7 @@ impl Snapshot {
     pub fn answer(&self, address: &str) -> Answer {
         if let Some(own) = address.strip_prefix(OWN) {
             return match own {
-                "preview.js" => Answer::Text(SCRIPT.to_owned()),
+                "preview.js" => Answer::Text(module(SCRIPT)),
                 "preview.css" => Answer::Text(STYLESHEET.to_owned()),
                 _ => self.missing(address),
             };

@@ -1,193 +1,240 @@
+// @ts-check
 // Follows the edits: asks for the page again when the preview says so, and changes what differs, in place.
 //
 // The page as the server sent it is kept beside the page that is shown, which scripts and the reader have changed since:
 // `shown` leads from each node of the one to the node of the other. A new version is compared with the version before, never
 // with what is shown, so scroll, focus, open parts and ticked boxes stay where nothing was edited.
-(() => {
-  'use strict';
 
-  const EVENTS = '/.playbook/events';
-  const shown = new WeakMap();
-  let version = `"${document.currentScript.dataset.version}"`;
-  let page = document.documentElement.cloneNode(true);
+const EVENTS = '/.playbook/events';
+/** @type {WeakMap<Node, any>} */
+const shown = new WeakMap();
+let version = `"${/** @type {HTMLScriptElement} */ (document.currentScript).dataset.version}"`;
+let page = /** @type {Element} */ (document.documentElement.cloneNode(true));
 
-  // Every node below `of` stands for the node at the same place below `live`.
-  function pair(of, live) {
-    shown.set(of, live);
-    of.childNodes.forEach((child, place) => pair(child, live.childNodes[place]));
+/**
+ * Every node below `of` is another version of the node at the same place below `live`.
+ *
+ * @param {Node} of
+ * @param {Node} live
+ */
+function pair(of, live) {
+  shown.set(of, live);
+  of.childNodes.forEach((child, place) => pair(child, live.childNodes[place]));
+}
+
+/** @param {Node} node */
+function isStylesheet(node) {
+  return node instanceof Element && node.matches('link[rel="stylesheet"]');
+}
+
+/** @param {Node} node */
+const idOf = (node) => (node instanceof Element ? node.id : '');
+
+/**
+ * Whether one node is another version of the other.
+ *
+ * @param {Node} a
+ * @param {Node} b
+ */
+function akin(a, b) {
+  return a.nodeType === b.nodeType && a.nodeName === b.nodeName && idOf(a) === idOf(b);
+}
+
+/**
+ * @param {Element} before
+ * @param {Element} after
+ * @param {Element} live
+ */
+function morphAttributes(before, after, live) {
+  for (const { name } of [...before.attributes]) {
+    if (!after.hasAttribute(name)) live.removeAttribute(name);
   }
-
-  function isStylesheet(node) {
-    return node.nodeName === 'LINK' && node.rel === 'stylesheet';
+  for (const { name, value } of [...after.attributes]) {
+    if (before.getAttribute(name) !== value) live.setAttribute(name, value);
   }
+}
 
-  // Whether one node is another version of the other.
-  function akin(a, b) {
-    return a.nodeType === b.nodeType && a.nodeName === b.nodeName && (a.id || '') === (b.id || '');
+/**
+ * A stylesheet stays until its replacement has loaded.
+ *
+ * @param {Node} after
+ * @param {Element} live
+ */
+function replaceStylesheet(after, live) {
+  const next = /** @type {HTMLLinkElement} */ (document.importNode(after, true));
+  next.addEventListener('load', () => live.remove());
+  next.addEventListener('error', () => live.remove());
+  live.after(next);
+  pair(after, next);
+}
+
+/**
+ * @param {Node} before
+ * @param {Node} after
+ */
+function morph(before, after) {
+  const live = shown.get(before);
+  if (before.isEqualNode(after)) {
+    pairAgain(before, after);
+  } else if (isStylesheet(before) && isStylesheet(after)) {
+    replaceStylesheet(after, live);
+  } else {
+    shown.set(after, live);
+    if (before.nodeType !== Node.ELEMENT_NODE) live.nodeValue = after.nodeValue;
+    // Scripts put classes on the root that no version of the page has.
+    else if (before.nodeName !== 'HTML') morphAttributes(/** @type {Element} */ (before), /** @type {Element} */ (after), live);
+    morphChildren([...before.childNodes], [...after.childNodes], live);
   }
+}
 
-  function morphAttributes(before, after, live) {
-    for (const { name } of [...before.attributes]) {
-      if (!after.hasAttribute(name)) live.removeAttribute(name);
-    }
-    for (const { name, value } of [...after.attributes]) {
-      if (before.getAttribute(name) !== value) live.setAttribute(name, value);
-    }
-  }
+/**
+ * An unchanged part keeps the nodes that are shown for it.
+ *
+ * @param {Node} before
+ * @param {Node} after
+ */
+function pairAgain(before, after) {
+  shown.set(after, shown.get(before));
+  after.childNodes.forEach((child, place) => pairAgain(before.childNodes[place], child));
+}
 
-  // A stylesheet stays until the one that takes its place has come.
-  function replaceStylesheet(after, live) {
-    const next = document.importNode(after, true);
-    next.addEventListener('load', () => live.remove());
-    next.addEventListener('error', () => live.remove());
-    live.after(next);
-    pair(after, next);
-  }
-
-  function morph(before, after) {
-    const live = shown.get(before);
-    if (before.isEqualNode(after)) {
-      pairAgain(before, after);
-    } else if (isStylesheet(before) && isStylesheet(after)) {
-      replaceStylesheet(after, live);
+/**
+ * What is alike at the start and at the end stays; between, versions of one another are changed and the others go and come.
+ *
+ * @param {Node[]} before
+ * @param {Node[]} after
+ * @param {Element} parent
+ */
+function morphChildren(before, after, parent) {
+  let start = 0;
+  while (start < before.length && start < after.length && before[start].isEqualNode(after[start])) start++;
+  let end = 0;
+  const most = Math.min(before.length, after.length) - start;
+  while (end < most && before.at(-1 - end).isEqualNode(after.at(-1 - end))) end++;
+  for (let i = 0; i < start; i++) pairAgain(before[i], after[i]);
+  for (let i = 1; i <= end; i++) pairAgain(before.at(-i), after.at(-i));
+  const old = before.slice(start, before.length - end);
+  const now = after.slice(start, after.length - end);
+  const anchorAfter = end ? shown.get(before.at(-end)) : null;
+  let last = start ? shown.get(before[start - 1]) : null;
+  /** @param {Node} node */
+  const insert = (node) => {
+    if (last) last.after(node);
+    else if (anchorAfter) anchorAfter.before(node);
+    else parent.append(node);
+  };
+  for (const node of now) {
+    const same = old.findIndex((other) => other.isEqualNode(node));
+    const place = same >= 0 ? same : old.findIndex((other) => akin(other, node));
+    if (place < 0) {
+      const fresh = document.importNode(node, true);
+      insert(fresh);
+      pair(node, fresh);
     } else {
-      shown.set(after, live);
-      if (before.nodeType !== Node.ELEMENT_NODE) live.nodeValue = after.nodeValue;
-      // Scripts put classes on the root that no version of the page has.
-      else if (before.nodeName !== 'HTML') morphAttributes(before, after, live);
-      morphChildren([...before.childNodes], [...after.childNodes], live);
+      // What was passed over is gone.
+      for (const gone of old.splice(0, place)) shown.get(gone).remove();
+      morph(old.shift(), node);
     }
+    last = shown.get(node);
   }
+  for (const gone of old) shown.get(gone).remove();
+}
 
-  // An unchanged part keeps the nodes that are shown for it.
-  function pairAgain(before, after) {
-    shown.set(after, shown.get(before));
-    after.childNodes.forEach((child, place) => pairAgain(before.childNodes[place], child));
+/** @param {string} html */
+function take(html) {
+  const next = new DOMParser().parseFromString(html, 'text/html').documentElement;
+  /** @param {Element} root */
+  const scripts = (root) => [...root.querySelectorAll('script[src]')].map((script) => script.getAttribute('src')).join();
+  if (scripts(page) !== scripts(next)) {
+    location.reload();
+    return;
   }
+  morph(page, next);
+  page = next;
+  document.dispatchEvent(new Event('playbook:changed'));
+}
 
-  // What is alike at the start and at the end stays; between, versions of one another are changed and the others go and come.
-  function morphChildren(before, after, parent) {
-    let start = 0;
-    while (start < before.length && start < after.length && before[start].isEqualNode(after[start])) start++;
-    let end = 0;
-    const most = Math.min(before.length, after.length) - start;
-    while (end < most && before.at(-1 - end).isEqualNode(after.at(-1 - end))) end++;
-    for (let i = 0; i < start; i++) pairAgain(before[i], after[i]);
-    for (let i = 1; i <= end; i++) pairAgain(before.at(-i), after.at(-i));
-    const old = before.slice(start, before.length - end);
-    const now = after.slice(start, after.length - end);
-    const anchorAfter = end ? shown.get(before.at(-end)) : null;
-    let last = start ? shown.get(before[start - 1]) : null;
-    const insert = (node) => {
-      if (last) last.after(node);
-      else if (anchorAfter) anchorAfter.before(node);
-      else parent.append(node);
-    };
-    for (const node of now) {
-      const same = old.findIndex((other) => other.isEqualNode(node));
-      const place = same >= 0 ? same : old.findIndex((other) => akin(other, node));
-      if (place < 0) {
-        const fresh = document.importNode(node, true);
-        insert(fresh);
-        pair(node, fresh);
-      } else {
-        // What was passed over is gone.
-        for (const gone of old.splice(0, place)) shown.get(gone).remove();
-        morph(old.shift(), node);
-      }
-      last = shown.get(node);
+/**
+ * A line above everything else, for news that aren't problems of the text.
+ *
+ * @param {string} text
+ */
+function say(text) {
+  let line = document.getElementById('pb-preview-line');
+  if (!line && !text) return;
+  if (!line) {
+    line = document.createElement('p');
+    line.id = 'pb-preview-line';
+    line.setAttribute('role', 'status');
+    document.body.append(line);
+  }
+  line.textContent = text;
+  line.hidden = !text;
+}
+
+let asking = false;
+let again = false;
+
+async function refresh() {
+  again = true;
+  if (asking) return;
+  asking = true;
+  try {
+    while (again) {
+      again = false;
+      const response = await fetch(location.pathname, { headers: { 'If-None-Match': version }, cache: 'no-store' });
+      await receive(response);
     }
-    for (const gone of old) shown.get(gone).remove();
+  } catch {
+    say('The preview has stopped. The page follows again when it runs.');
+    setTimeout(refresh, 1000);
+  } finally {
+    asking = false;
   }
+}
 
-  function take(html) {
-    const next = new DOMParser().parseFromString(html, 'text/html').documentElement;
-    const scripts = (root) => [...root.querySelectorAll('script[src]')].map((script) => script.getAttribute('src')).join();
-    if (scripts(page) !== scripts(next)) {
-      location.reload();
-      return;
-    }
-    morph(page, next);
-    page = next;
-    document.dispatchEvent(new Event('playbook:changed'));
+/** @param {Response} response */
+async function receive(response) {
+  if (response.status === 304) {
+    say('');
+  } else if (response.ok) {
+    version = response.headers.get('ETag');
+    take(await response.text());
+    say('');
+  } else if (response.headers.has('Playbook-Moved')) {
+    location.replace(`/${encodeURI(response.headers.get('Playbook-Moved'))}${location.hash}`);
+  } else {
+    say('This page is not there any more: its chapter was moved, renamed or removed.');
   }
+}
 
-  // A line above all else, where there is something to say that is no problem of the text.
-  function say(text) {
-    let line = document.getElementById('pb-preview-line');
-    if (!line && !text) return;
-    if (!line) {
-      line = document.createElement('p');
-      line.id = 'pb-preview-line';
-      line.setAttribute('role', 'status');
-      document.body.append(line);
-    }
-    line.textContent = text;
-    line.hidden = !text;
-  }
+/** @param {string} address */
+function follow(address) {
+  const path = `/${address.split('/').map(encodeURIComponent).join('/')}`;
+  const here = location.pathname.endsWith('/') ? `${location.pathname}index.html` : location.pathname;
+  if (here === path || document.hidden) return false;
+  location.assign(path);
+  return true;
+}
 
-  let asking = false;
-  let again = false;
+pair(page, document.documentElement);
+let known = false;
+const events = new EventSource(EVENTS);
+events.addEventListener('message', ({ data }) => {
+  const { follow: address } = JSON.parse(data);
+  // The first event of a connection is the last thing that happened: what was missed is asked for, nobody is led away.
+  if (!known || !address || !follow(address)) refresh();
+  known = true;
+});
+events.addEventListener('error', () => {
+  known = false;
+  if (events.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 2000);
+});
+// A page that comes back from the browser's memory.
+window.addEventListener('pageshow', ({ persisted }) => { if (persisted) refresh(); });
 
-  async function refresh() {
-    again = true;
-    if (asking) return;
-    asking = true;
-    try {
-      while (again) {
-        again = false;
-        const response = await fetch(location.pathname, { headers: { 'If-None-Match': version }, cache: 'no-store' });
-        await receive(response);
-      }
-    } catch {
-      say('The preview has stopped. The page follows again when it runs.');
-      setTimeout(refresh, 1000);
-    } finally {
-      asking = false;
-    }
-  }
-
-  async function receive(response) {
-    if (response.status === 304) {
-      say('');
-    } else if (response.ok) {
-      version = response.headers.get('ETag');
-      take(await response.text());
-      say('');
-    } else if (response.headers.has('Playbook-Moved')) {
-      location.replace(`/${encodeURI(response.headers.get('Playbook-Moved'))}${location.hash}`);
-    } else {
-      say('This page is not there any more: its chapter was moved, renamed or removed.');
-    }
-  }
-
-  function follow(address) {
-    const path = `/${address.split('/').map(encodeURIComponent).join('/')}`;
-    const here = location.pathname.endsWith('/') ? `${location.pathname}index.html` : location.pathname;
-    if (here === path || document.hidden) return false;
-    location.assign(path);
-    return true;
-  }
-
-  pair(page, document.documentElement);
-  let known = false;
-  const events = new EventSource(EVENTS);
-  events.addEventListener('message', ({ data }) => {
-    const { follow: address } = JSON.parse(data);
-    // The first event of a connection is the last thing that happened: what was missed is asked for, nobody is led away.
-    if (!known || !address || !follow(address)) refresh();
-    known = true;
-  });
-  events.addEventListener('error', () => {
-    known = false;
-    if (events.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 2000);
-  });
-  // A page that comes back from the browser's memory.
-  window.addEventListener('pageshow', ({ persisted }) => { if (persisted) refresh(); });
-
-  document.addEventListener('click', ({ target }) => {
-    const button = target.closest?.('.pb-problems [data-copy]');
-    if (!button) return;
-    navigator.clipboard.writeText(button.dataset.copy).then(() => { button.textContent = 'Copied'; });
-  });
-})();
+document.addEventListener('click', ({ target }) => {
+  const button = target instanceof Element && target.closest('.pb-problems [data-copy]');
+  if (!button) return;
+  navigator.clipboard.writeText(button.dataset.copy).then(() => { button.textContent = 'Copied'; });
+});

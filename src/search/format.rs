@@ -1,4 +1,4 @@
-//! The index as the browser loads it: classic scripts, each a call of a method of `playbookIndex`.
+//! The index as the browser loads it: classic scripts, each a call of a method of `playbook.index`.
 //!
 //! Scripts, because a page opened from a file share may load no other kind of file. A question needs the first and at
 //! most four shards (see `query.rs`). Format 2:
@@ -263,7 +263,7 @@ fn push_number(digits: &mut String, number: u32) {
 
 /// The text of a page, section by section, as its script.
 pub fn text(book: &Book, page: PageId) -> String {
-    let mut script = String::from("playbookIndex.text(");
+    let mut script = String::from("playbook.index.text(");
     push_string(&mut script, without_ending(&book.pages[page].address));
     script.push_str(",[");
     match book.chapter(page) {
@@ -308,10 +308,10 @@ fn push_string(script: &mut String, text: &str) {
     }
 }
 
-/// The script that calls a method of `playbookIndex`.
+/// The script that calls a method of `playbook.index`.
 fn call(method: &str, arguments: &impl Serialize) -> String {
     let arguments = json(arguments);
-    format!("playbookIndex.{method}({});\n", &arguments[1..arguments.len() - 1])
+    format!("playbook.index.{method}({});\n", &arguments[1..arguments.len() - 1])
 }
 
 fn on_one_line(text: &str) -> String {

@@ -32,9 +32,15 @@ fn end_of_sign(text: &str) -> usize {
     closing.map_or(text.len(), |(at, _)| at + 1)
 }
 
-/// A script without the lines that are comments, and without indentation.
+/// A script without types, without the lines that are comments, and without indentation.
 pub(crate) fn script(script: &str) -> String {
-    joined(script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//")))
+    let mut parts = script.split("/**");
+    let start = parts.next().unwrap_or_default().to_owned();
+    let code = parts.fold(start, |code, part| code + part.split_once("*/").map_or("", |(_, after)| after));
+    let lines = code.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    let mut text = String::with_capacity(code.len());
+    lines.for_each(|line| text.extend([line, "\n"]));
+    text
 }
 
 fn joined<'a>(lines: impl Iterator<Item = &'a str>) -> String {

@@ -9,11 +9,13 @@ mod defaults;
 mod minify;
 mod phrases;
 mod quantity;
+mod scripts;
 
 pub use defaults::DEFAULTS;
 pub(crate) use phrases::Numbers;
 pub use phrases::{Phrases, parse as parse_words};
 pub(crate) use quantity::{Quantity, decimals_of, percent};
+pub use scripts::module;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -88,13 +90,14 @@ pub fn compile(own: &Tree, accent: Option<Accent>, phrases: &Arc<Phrases>) -> (T
     };
     let icons = Callout::ALL.map(|callout| text(&templates, &format!("icons/{}.svg", callout.name())));
     let files = own.files.iter().filter(|(_, file)| matches!(file, SourceFile::Asset(_)));
+    let worker = |name: &str| module(&minify::script(&text(&templates, &format!("worker/{name}.js"))));
     let theme = Theme {
         stylesheet: fingerprinted("theme", ".css", stylesheet(&templates, accent)),
         script: fingerprinted("theme", ".js", once(&(phrases.script() + &script(&templates)))),
         search_script: search_script(&templates),
         favicon: fingerprinted("favicon", ".svg", favicon(&templates, accent)),
-        worker: minify::script(&text(&templates, "worker/keep.js")),
-        removing_worker: minify::script(&text(&templates, "worker/remove.js")),
+        worker: worker("keep"),
+        removing_worker: worker("remove"),
         icons: icons.into(),
         files: files.map(|(path, _)| path.clone()).collect(),
         own: texts,
@@ -194,9 +197,12 @@ fn parts<'a>(templates: &'a Templates<'_>, folder: &str, ending: &str) -> impl I
 
 /// Scripts of the user's own stay as they are: who knows what stands in their texts of several lines.
 fn script(templates: &Templates<'_>) -> String {
-    let is_ours = |part: &(&str, &str)| DEFAULTS.iter().any(|(path, text)| (*path, text.trim_end()) == *part);
-    let minified = |part: (&str, &str)| if is_ours(&part) { minify::script(part.1) } else { format!("{}\n", part.1) };
-    parts(templates, "js/", ".js").map(minified).collect()
+    let joined = |(path, text): (&str, &str)| match DEFAULTS.iter().find(|(known, _)| *known == path) {
+        Some((_, ours)) if ours.trim_end() == text => module(&minify::script(text)),
+        Some(_) => module(text),
+        None => format!("{text}\n"),
+    };
+    parts(templates, "js/", ".js").map(joined).collect()
 }
 
 fn stylesheet(templates: &Templates<'_>, accent: Option<Accent>) -> String {
@@ -210,16 +216,14 @@ fn favicon(templates: &Templates<'_>, accent: Option<Accent>) -> String {
     accent.map_or_else(|| picture.clone(), |accent| picture.replace(THEME_ACCENT, &accent.light.to_string()))
 }
 
-/// The parts of the search share one scope, and leave none of their names on the page.
 fn search_script(templates: &Templates<'_>) -> ThemeText {
-    let parts: String = parts(templates, "search/", ".js").map(|(_, text)| minify::script(text)).collect();
-    let text = format!("(() => {{\n'use strict';\n{parts}}})();\n");
-    fingerprinted("search", ".js", text)
+    let modules = parts(templates, "search/", ".js").map(|(_, text)| module(&minify::script(text)));
+    fingerprinted("search", ".js", modules.collect())
 }
 
 /// A script that does nothing where it is loaded a second time, as the page for wrong addresses may do.
 fn once(script: &str) -> String {
-    format!("if (!window.playbookWords) {{\n{script}}}\n")
+    format!("if (!window.playbook) {{\n{script}}}\n")
 }
 
 fn fingerprinted(name: &str, ending: &str, text: String) -> ThemeText {

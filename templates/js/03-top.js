@@ -1,15 +1,16 @@
-// The page for wrong addresses is shown at any depth. Its references start where this script was found: at the top of the site.
-(() => {
-  'use strict';
+// @ts-check
+// 404.html is shown at any depth. Its references start where this script was found: at the top of the site.
 
-  const { currentScript, head } = document;
-  if (!currentScript.hasAttribute('data-finds-top')) return;
+const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+if (script.hasAttribute('data-finds-top')) {
   const base = document.createElement('base');
-  base.href = new URL('..', currentScript.src).href;
-  head.prepend(base);
+  base.href = new URL('..', script.src).href;
+  document.head.prepend(base);
 
-  // What leads to a place on the page stays on it.
+  // Links to an anchor stay on the page.
   document.addEventListener('DOMContentLoaded', () => {
-    for (const link of document.querySelectorAll('a[href^="#"]')) link.href = location.href.split('#')[0] + link.getAttribute('href');
+    /** @type {NodeListOf<HTMLAnchorElement>} */
+    const anchors = document.querySelectorAll('a[href^="#"]');
+    for (const link of anchors) link.href = location.href.split('#')[0] + link.getAttribute('href');
   });
-})();
+}

@@ -1,56 +1,74 @@
+// @ts-check
 // Trainings as they stand today: which session is the next, which are past, and what is due since the last of them.
-(() => {
-  'use strict';
+import { phrases, say } from './05-phrases.js';
+import { today } from './15-reader.js';
 
-  // How many of the days, which are in order, are over.
-  function past(days, now) {
-    return days.filter((day) => day < now).length;
+/**
+ * How many of the days, which are in order, are over.
+ *
+ * @param {string[]} days
+ * @param {string} now
+ */
+function past(days, now) {
+  return days.filter((day) => day < now).length;
+}
+
+const words = phrases.training_script;
+
+/** @param {number} count */
+function overdue(count) {
+  return count === 0 ? '' : say(words.overdue, { count });
+}
+
+/**
+ * @param {Element} place
+ * @param {string} day
+ * @param {string} text
+ */
+function write(place, day, text) {
+  const time = place.querySelector('time') ?? place.insertBefore(document.createElement('time'), place.firstChild);
+  time.dateTime = day;
+  time.textContent = text;
+}
+
+/**
+ * From the last session on the facts are younger than the page.
+ *
+ * @param {Element} schedule
+ * @param {DOMStringMap} session
+ */
+function goOn(schedule, { day, text, again, againText }) {
+  /** @type {HTMLElement} */
+  const last = schedule.querySelector('.last-held');
+  /** @type {HTMLElement} */
+  const due = schedule.querySelector('.due-again');
+  if (!last || !due) return;
+  write(last.querySelector('dd'), day, text);
+  last.hidden = false;
+  if (!again) return;
+  write(due.querySelector('dd'), again, againText);
+  due.dataset.due = again; // js/40-review.js compares it with today
+  due.hidden = false;
+}
+
+document.addEventListener('DOMContentLoaded', () => {
+  const now = today();
+  for (const schedule of document.querySelectorAll('[data-schedule]')) {
+    const sessions = [...schedule.querySelectorAll('[data-day]')];
+    const next = past(sessions.map((session) => session.dataset.day), now);
+    sessions.forEach((session, place) => {
+      session.classList.toggle('past', place < next);
+      session.classList.toggle('next', place === next);
+    });
+    schedule.classList.toggle('unplanned', next === sessions.length);
+    if (next > 0) goOn(schedule, sessions[next - 1].dataset);
+    const label = schedule.querySelector('.session-label');
+    if (label && next < sessions.length) label.textContent = words.next_session;
   }
 
-  const words = window.playbookWords.training_script;
-
-  function overdue(count) {
-    return count === 0 ? '' : window.playbookSay(words.overdue, { count });
-  }
-
-  function write(place, day, text) {
-    const time = place.querySelector('time') ?? place.insertBefore(document.createElement('time'), place.firstChild);
-    time.dateTime = day;
-    time.textContent = text;
-  }
-
-  // From the last session on the facts are younger than the page.
-  function goOn(schedule, { day, text, again, againText }) {
-    const last = schedule.querySelector('.last-held');
-    const due = schedule.querySelector('.due-again');
-    if (!last || !due) return;
-    write(last.querySelector('dd'), day, text);
-    last.hidden = false;
-    if (!again) return;
-    write(due.querySelector('dd'), again, againText);
-    due.dataset.due = again; // js/40-review.js compares it with today
-    due.hidden = false;
-  }
-
-  document.addEventListener('DOMContentLoaded', () => {
-    const now = window.playbookReader.today();
-    for (const schedule of document.querySelectorAll('[data-schedule]')) {
-      const sessions = [...schedule.querySelectorAll('[data-day]')];
-      const next = past(sessions.map((session) => session.dataset.day), now);
-      sessions.forEach((session, place) => {
-        session.classList.toggle('past', place < next);
-        session.classList.toggle('next', place === next);
-      });
-      schedule.classList.toggle('unplanned', next === sessions.length);
-      if (next > 0) goOn(schedule, sessions[next - 1].dataset);
-      const label = schedule.querySelector('.session-label');
-      if (label && next < sessions.length) label.textContent = words.next_session;
-    }
-
-    const sum = document.querySelector('.overdue-count');
-    if (!sum) return;
-    const due = [...document.querySelectorAll('.due-again[data-due]')];
-    sum.textContent = overdue(due.filter((one) => one.dataset.due < now).length);
-    sum.hidden = !sum.textContent;
-  });
-})();
+  const sum = document.querySelector('.overdue-count');
+  if (!sum) return;
+  const due = [...document.querySelectorAll('.due-again[data-due]')];
+  sum.textContent = overdue(due.filter((one) => one.dataset.due < now).length);
+  sum.hidden = !sum.textContent;
+});

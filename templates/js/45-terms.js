@@ -1,58 +1,62 @@
+// @ts-check
 // Terms of the glossary: what a term means is shown beside it, under the pointer or with the focus.
-(() => {
-  'use strict';
+import { closest } from './08-events.js';
 
-  let note = null;
-  let shownFor = null;
+/** @type {HTMLElement} */
+let note = null;
+/** @type {HTMLElement} */
+let shownFor = null;
 
-  function hide() {
-    if (!shownFor) return;
-    shownFor.removeAttribute('aria-describedby');
-    note.hidden = true;
-    shownFor = null;
+function hide() {
+  if (!shownFor) return;
+  shownFor.removeAttribute('aria-describedby');
+  note.hidden = true;
+  shownFor = null;
+}
+
+/**
+ * Below the term, or above it if there is more room; always inside the window.
+ *
+ * @param {Element} term
+ */
+function place(term) {
+  const room = document.documentElement;
+  const box = term.getBoundingClientRect();
+  const left = Math.min(Math.max(8, box.left), room.clientWidth - note.offsetWidth - 8);
+  const below = box.bottom + note.offsetHeight + 8 < room.clientHeight;
+  note.style.left = `${Math.max(8, left)}px`;
+  note.style.top = `${below ? box.bottom : box.top - note.offsetHeight}px`;
+}
+
+/** @param {HTMLElement} term */
+function show(term) {
+  if (shownFor === term) return;
+  hide();
+  if (!note) {
+    note = document.createElement('div');
+    note.className = 'term-note';
+    note.id = 'pb-term-note';
+    note.setAttribute('role', 'tooltip');
+    note.addEventListener('pointerleave', hide);
+    document.querySelector('main').append(note);
   }
+  note.textContent = term.dataset.meaning;
+  note.hidden = false;
+  shownFor = term;
+  term.setAttribute('aria-describedby', note.id);
+  place(term);
+}
 
-  // Below the term, or above it where there is more room; always inside the window.
-  function place(term) {
-    const room = document.documentElement;
-    const box = term.getBoundingClientRect();
-    const left = Math.min(Math.max(8, box.left), room.clientWidth - note.offsetWidth - 8);
-    const below = box.bottom + note.offsetHeight + 8 < room.clientHeight;
-    note.style.left = `${Math.max(8, left)}px`;
-    note.style.top = `${below ? box.bottom : box.top - note.offsetHeight}px`;
-  }
-
-  function show(term) {
-    if (shownFor === term) return;
-    hide();
-    if (!note) {
-      note = document.createElement('div');
-      note.className = 'term-note';
-      note.id = 'pb-term-note';
-      note.setAttribute('role', 'tooltip');
-      note.addEventListener('pointerleave', hide);
-      document.querySelector('main').append(note);
-    }
-    note.textContent = term.dataset.meaning;
-    note.hidden = false;
-    shownFor = term;
-    term.setAttribute('aria-describedby', note.id);
-    place(term);
-  }
-
-  const termAt = (element) => (element instanceof Element ? element.closest('a.term') : null);
-
-  document.addEventListener('pointerover', (event) => {
-    if (event.pointerType === 'touch') return;
-    const term = termAt(event.target);
-    if (term) show(term);
-    else if (note && !note.contains(event.target)) hide();
-  });
-  document.addEventListener('focusin', (event) => {
-    const term = termAt(event.target);
-    if (term) show(term);
-    else hide();
-  });
-  document.addEventListener('keydown', (event) => { if (event.key === 'Escape') hide(); });
-  addEventListener('scroll', () => { if (shownFor) place(shownFor); }, { passive: true });
-})();
+document.addEventListener('pointerover', (event) => {
+  if (event.pointerType === 'touch') return;
+  const term = closest(event, 'a.term');
+  if (term) show(term);
+  else if (note && !note.contains(/** @type {Node} */ (event.target))) hide();
+});
+document.addEventListener('focusin', (event) => {
+  const term = closest(event, 'a.term');
+  if (term) show(term);
+  else hide();
+});
+document.addEventListener('keydown', (event) => { if (event.key === 'Escape') hide(); });
+addEventListener('scroll', () => { if (shownFor) place(shownFor); }, { passive: true });

@@ -1,57 +1,60 @@
+// @ts-check
 // Search: its button and its keys. The script behind them is loaded when search is first touched.
-(() => {
-  'use strict';
+import { isTyping } from './08-events.js';
 
-  const root = document.documentElement;
-  root.classList.add('searchable'); // from the first paint on the button stands where the link to A–Z did
-  if (/^(Mac|iP)/.test(navigator.platform)) root.classList.add('apple');
+const root = document.documentElement;
+root.classList.add('searchable'); // from the first paint on the button takes the place of the link to A–Z
+if (/^(Mac|iP)/.test(navigator.platform)) root.classList.add('apple');
 
-  // Also fails where something came that is not the script.
-  function load(script) {
-    return new Promise((done, failed) => {
-      const element = document.createElement('script');
-      element.src = script;
-      element.onload = () => (window.playbookSearch ? done(window.playbookSearch) : failed());
-      element.onerror = failed;
-      document.head.append(element);
-    });
-  }
+/** @type {Promise<typeof window.playbook.search>} */
+let loading = null;
 
-  function isTyping(element) {
-    return element.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(element.tagName);
-  }
-
-  function asksForSearch({ key, ctrlKey, metaKey, altKey, shiftKey, target }) {
-    if (altKey) return false;
-    if (ctrlKey || metaKey) return !shiftKey && (key === 'k' || key === 'K');
-    return key === '/' && !isTyping(target);
-  }
-
-  document.addEventListener('DOMContentLoaded', () => {
-    const buttons = document.querySelectorAll('.find-button'); // in the bar and, large, on the home page
-    if (buttons.length === 0) return;
-    const { script, aToZ } = buttons[0].dataset;
-
-    let loading = null;
-    const prepare = () => {
-      loading = loading || load(script);
-      loading.catch(() => { loading = null; });
-      return loading;
-    };
-    window.playbookPrepareSearch = prepare; // for pages with a field of their own
-    const open = () => prepare().then((search) => search.open()).catch(() => location.assign(aToZ));
-
-    for (const button of buttons) {
-      button.addEventListener('pointerenter', prepare);
-      button.addEventListener('focus', prepare);
-      button.addEventListener('click', open);
-    }
-    document.addEventListener('keydown', (event) => {
-      if (!asksForSearch(event)) return;
-      event.preventDefault();
-      open();
-    });
-    // On the page of search the script draws what the address asks for.
-    if (document.querySelector('.search-page')) prepare().catch(() => location.replace(aToZ));
+/**
+ * Also fails if what came isn't the script.
+ *
+ * @param {string} script
+ * @returns {typeof loading}
+ */
+function load(script) {
+  return new Promise((done, failed) => {
+    const element = document.createElement('script');
+    element.src = script;
+    element.onload = () => (window.playbook.search ? done(window.playbook.search) : failed());
+    element.onerror = failed;
+    document.head.append(element);
   });
-})();
+}
+
+/** Loads the search unless it's here already. */
+export function prepareSearch() {
+  loading ??= load(document.querySelector('.find-button').dataset.script);
+  loading.catch(() => { loading = null; });
+  return loading;
+}
+
+/** @param {KeyboardEvent} event */
+function asksForSearch({ key, ctrlKey, metaKey, altKey, shiftKey, target }) {
+  if (altKey) return false;
+  if (ctrlKey || metaKey) return !shiftKey && (key === 'k' || key === 'K');
+  return key === '/' && !isTyping(target);
+}
+
+document.addEventListener('DOMContentLoaded', () => {
+  const buttons = document.querySelectorAll('.find-button'); // in the bar and, large, on the home page
+  if (buttons.length === 0) return;
+  const { aToZ } = buttons[0].dataset;
+  const open = () => prepareSearch().then((search) => search.open()).catch(() => location.assign(aToZ));
+
+  for (const button of buttons) {
+    button.addEventListener('pointerenter', prepareSearch);
+    button.addEventListener('focus', prepareSearch);
+    button.addEventListener('click', open);
+  }
+  document.addEventListener('keydown', (event) => {
+    if (!asksForSearch(event)) return;
+    event.preventDefault();
+    open();
+  });
+  // On the page of search the script draws what the address asks for.
+  if (document.querySelector('.search-page')) prepareSearch().catch(() => location.replace(aToZ));
+});

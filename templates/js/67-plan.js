@@ -1,158 +1,239 @@
-// A plan is worked through: what is done is ticked and kept until the next customer; a note about the case is copied.
-(() => {
-  'use strict';
+// @ts-check
+// Working through a plan: ticks are kept until the next customer; keys and swipes lead from step to step; a note about the
+// case can be copied.
+import { phrases, say } from './05-phrases.js';
+import { isTyping } from './08-events.js';
+import { forget, keep, kept, today } from './15-reader.js';
+import { announce, copy } from './65-copy.js';
 
-  const KEPT = 'playbook-plan-';
-  const SWIPE = 60; // pixels
-  const words = window.playbookWords.plan_script;
-  const reader = window.playbookReader;
+const KEPT = 'playbook-plan-';
+const SWIPE = 60; // pixels
+const words = phrases.plan_script;
 
-  // A moment in the form that dates and times have on every page.
-  function moment(now) {
-    const { dates } = window.playbookWords;
-    const say = window.playbookSay;
-    const name = (names) => names[now.getMonth()];
-    const two = (number) => String(number).padStart(2, '0');
-    const day = say(dates.weekday, {
-      weekday: dates.weekdays[(now.getDay() + 6) % 7],
-      day: String(now.getDate()),
-      month: name(dates.months),
-      month_alone: name(dates.months_alone),
-      short_month: name(dates.short_months),
-      year: String(now.getFullYear()),
-    });
-    const time = say(dates.time, { hour: two(now.getHours()), minute: two(now.getMinutes()) });
-    return say(dates.moment, { day, time });
+/** @typedef {{ done: string[], open: string[], offered: string[] }} Progress */
+/** @typedef {ReturnType<typeof readPlan>} Plan */
+
+/**
+ * A moment in the form that dates and times have on every page.
+ *
+ * @param {Date} now
+ */
+function moment(now) {
+  const { dates } = phrases;
+  /** @param {string[]} names */
+  const name = (names) => names[now.getMonth()];
+  /** @param {number} number */
+  const two = (number) => String(number).padStart(2, '0');
+  const day = say(dates.weekday, {
+    weekday: dates.weekdays[(now.getDay() + 6) % 7],
+    day: String(now.getDate()),
+    month: name(dates.months),
+    month_alone: name(dates.months_alone),
+    short_month: name(dates.short_months),
+    year: String(now.getFullYear()),
+  });
+  const time = say(dates.time, { hour: two(now.getHours()), minute: two(now.getMinutes()) });
+  return say(dates.moment, { day, time });
+}
+
+/** @param {Progress & { title: string, time: string, told: string[] }} facts */
+function caseNote({ title, time, done, open, told, offered }) {
+  /**
+   * @param {string} label
+   * @param {string[]} items
+   */
+  const list = (label, items) => (items.length > 0 ? `\n${label}\n${items.map((item) => `- ${item}\n`).join('')}` : '');
+  return `${title}\n${time}\n${list(words.done, done)}${list(words.to_do, open)}${list(words.tell, told)}${list(words.offered, offered)}`;
+}
+
+/**
+ * 1 to the right, -1 to the left, 0 if a finger moved otherwise.
+ *
+ * @param {Touch} from
+ * @param {Touch} to
+ */
+function direction(from, to) {
+  const across = to.clientX - from.clientX;
+  const along = to.clientY - from.clientY;
+  return Math.abs(across) < SWIPE || Math.abs(across) < 2 * Math.abs(along) ? 0 : Math.sign(across);
+}
+
+/** @param {EventTarget} element */
+function scrollsSideways(element) {
+  const box = element instanceof Element ? element.closest('.table-scroll, .code, [role="region"]') : null;
+  return box !== null && box.scrollWidth > box.clientWidth;
+}
+
+/**
+ * The parts of a plan on the page.
+ *
+ * @param {HTMLElement} element
+ */
+function readPlan(element) {
+  const steps = [...element.querySelectorAll('.step')];
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const boxes = element.querySelectorAll('[data-step], [data-offer]');
+  return { element, steps, boxes: [...boxes] };
+}
+
+/**
+ * The box that ticks a step.
+ *
+ * @param {Element} step
+ * @returns {HTMLInputElement}
+ */
+const boxOf = (step) => step.querySelector('[data-step]');
+/** @param {HTMLInputElement} box */
+const nameOf = ({ dataset }) => (dataset.step ? `step ${dataset.step}` : `offer ${dataset.offer}`);
+
+/** @param {Plan} plan */
+function markCurrent({ steps }) {
+  const current = steps.find((step) => !boxOf(step).checked);
+  for (const step of steps) {
+    step.classList.toggle('done', boxOf(step).checked);
+    if (step === current) step.setAttribute('aria-current', 'step');
+    else step.removeAttribute('aria-current');
   }
+}
 
-  function caseNote({ title, time, done, open, told, offered }) {
-    const list = (label, items) => (items.length > 0 ? `\n${label}\n${items.map((item) => `- ${item}\n`).join('')}` : '');
-    return `${title}\n${time}\n${list(words.done, done)}${list(words.to_do, open)}${list(words.tell, told)}${list(words.offered, offered)}`;
+/**
+ * What is done, still to do and offered, by the boxes.
+ *
+ * @param {Plan} plan
+ * @returns {Progress}
+ */
+function progress({ steps, boxes }) {
+  /** @param {boolean} areDone */
+  const stepsThat = (areDone) => steps.filter((step) => boxOf(step).checked === areDone)
+    .map((step) => step.querySelector('.step-title').textContent.trim());
+  const offers = boxes.filter((box) => box.dataset.offer && box.checked);
+  return { done: stepsThat(true), open: stepsThat(false), offered: offers.map((box) => box.dataset.offer) };
+}
+
+/**
+ * The address of the complaint log has placeholders: src/pages/kinds/plan.rs.
+ *
+ * @param {Plan} plan
+ */
+function fillLog(plan) {
+  /** @param {string[]} items */
+  const lines = (items) => items.map((item) => `- ${item}`).join('\r\n');
+  const { done, open, offered } = progress(plan);
+  /** @type {Record<string, string>} */
+  const facts = { date: today(), done: lines(done), open: lines(open), offered: lines(offered) };
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = plan.element.querySelectorAll('[data-log]');
+  for (const link of links) {
+    link.href = link.dataset.log.replace(/\{(date|done|open|offered)\}/g, (_, name) => encodeURIComponent(facts[name]));
   }
+}
 
-  function isTyping(element) {
-    return element.isContentEditable || element.matches('select, textarea, input:not([type="checkbox"])');
-  }
+/** @param {Plan} plan */
+function showTicks(plan) {
+  markCurrent(plan);
+  fillLog(plan);
+}
 
-  // 1 to the right, -1 to the left, 0 if a finger moved otherwise.
-  function direction(from, to) {
-    const across = to.clientX - from.clientX;
-    const along = to.clientY - from.clientY;
-    return Math.abs(across) < SWIPE || Math.abs(across) < 2 * Math.abs(along) ? 0 : Math.sign(across);
-  }
+/** @param {Element} step */
+function goTo(step) {
+  boxOf(step).focus({ preventScroll: true });
+  step.scrollIntoView({ block: 'start' });
+}
 
-  function scrollsSideways(element) {
-    const box = element.closest('.table-scroll, .code, [role="region"]');
-    return box !== null && box.scrollWidth > box.clientWidth;
-  }
+/** @param {Plan} plan */
+function note(plan) {
+  const { element } = plan;
+  return caseNote({
+    title: element.dataset.plan,
+    time: moment(new Date()),
+    ...progress(plan),
+    told: [...element.querySelectorAll('[data-note]')].map((tell) => tell.dataset.note),
+  });
+}
 
-  function work(plan) {
-    const steps = [...plan.querySelectorAll('.step')];
-    const boxOf = (step) => step.querySelector('[data-step]');
-    const boxes = [...plan.querySelectorAll('[data-step], [data-offer]')];
-    const nameOf = (box) => (box.dataset.step ? `step ${box.dataset.step}` : `offer ${box.dataset.offer}`);
-    const key = KEPT + location.pathname;
+/** @param {Plan} plan */
+function nextCustomer(plan) {
+  forget(KEPT); // of all plans: for one customer, several may have been opened
+  plan.boxes.forEach((box) => { box.checked = false; });
+  showTicks(plan);
+  window.scrollTo(0, 0);
+  if (plan.steps.length > 0) boxOf(plan.steps[0]).focus({ preventScroll: true });
+  announce(words.cleared);
+}
 
-    function markCurrent() {
-      const current = steps.find((step) => !boxOf(step).checked);
-      for (const step of steps) {
-        step.classList.toggle('done', boxOf(step).checked);
-        if (step === current) step.setAttribute('aria-current', 'step');
-        else step.removeAttribute('aria-current');
-      }
-    }
+/**
+ * Keeps the ticks in this browser.
+ *
+ * @param {Plan} plan
+ */
+function keepTicks(plan) {
+  const { element, boxes } = plan;
+  const key = KEPT + location.pathname;
+  const restore = () => {
+    const ticks = kept(key);
+    if (ticks !== undefined) boxes.forEach((box) => { box.checked = Boolean(ticks?.includes(nameOf(box))); });
+    showTicks(plan);
+  };
+  element.addEventListener('change', ({ target }) => {
+    if (!boxes.includes(/** @type {HTMLInputElement} */ (target))) return;
+    keep(key, boxes.filter((box) => box.checked).map(nameOf));
+    showTicks(plan);
+  });
+  restore();
+  // Also when the page comes back from the browser's memory.
+  window.addEventListener('pageshow', restore);
+}
 
-    // What is done, still to do and offered, by the boxes.
-    function ticked() {
-      const stepsThat = (areDone) => steps.filter((step) => boxOf(step).checked === areDone)
-        .map((step) => step.querySelector('.step-title').textContent.trim());
-      const offers = boxes.filter((box) => box.dataset.offer && box.checked);
-      return { done: stepsThat(true), open: stepsThat(false), offered: offers.map((box) => box.dataset.offer) };
-    }
+/**
+ * The keys 1 to 9 lead to the steps.
+ *
+ * @param {Plan} plan
+ */
+function followKeys({ steps }) {
+  document.addEventListener('keydown', (event) => {
+    const { key, ctrlKey, metaKey, altKey, target } = event;
+    const step = /^[1-9]$/.test(key) ? steps[Number(key) - 1] : undefined;
+    if (!step || ctrlKey || metaKey || altKey || isTyping(target) || document.querySelector('dialog[open]')) return;
+    event.preventDefault();
+    goTo(step);
+  });
+}
 
-    // The address of the complaint log has placeholders: src/pages/kinds/plan.rs.
-    function fillLog() {
-      const lines = (items) => items.map((item) => `- ${item}`).join('\r\n');
-      const { done, open, offered } = ticked();
-      const facts = { date: reader.today(), done: lines(done), open: lines(open), offered: lines(offered) };
-      for (const link of plan.querySelectorAll('[data-log]')) {
-        link.href = link.dataset.log.replace(/\{(date|done|open|offered)\}/g, (_, name) => encodeURIComponent(facts[name]));
-      }
-    }
+/**
+ * A swipe leads to the next step or the one before.
+ *
+ * @param {Plan} plan
+ */
+function followSwipes({ element, steps }) {
+  /** @type {Touch} */
+  let start = null;
+  element.addEventListener('touchstart', ({ touches, target }) => {
+    start = touches.length === 1 && !scrollsSideways(target) ? touches[0] : null;
+  }, { passive: true });
+  element.addEventListener('touchend', ({ changedTouches }) => {
+    const turn = start ? direction(start, changedTouches[0]) : 0;
+    start = null;
+    if (turn === 0 || String(getSelection())) return;
+    // The current step: the last whose top has passed the upper third of the window.
+    const passed = steps.filter((step) => step.getBoundingClientRect().top < window.innerHeight / 3);
+    // A swipe to the left goes on, as a page is turned.
+    const step = steps[passed.length - 1 - (document.dir === 'rtl' ? -turn : turn)];
+    if (step) goTo(step);
+  }, { passive: true });
+}
 
-    function showTicks() {
-      markCurrent();
-      fillLog();
-    }
+/** @param {HTMLElement} element */
+function work(element) {
+  const plan = readPlan(element);
+  element.addEventListener('click', ({ target }) => {
+    const pressed = target instanceof Element ? target.closest('[data-act]') : null;
+    if (!pressed) return;
+    if (pressed.dataset.act === 'next') nextCustomer(plan);
+    else copy(note(plan), pressed);
+  });
+  followKeys(plan);
+  followSwipes(plan);
+  keepTicks(plan);
+}
 
-    function restore() {
-      const ticks = reader.kept(key);
-      if (ticks !== undefined) boxes.forEach((box) => { box.checked = ticks !== null && ticks.includes(nameOf(box)); });
-      showTicks();
-    }
-
-    function goTo(step) {
-      boxOf(step).focus({ preventScroll: true });
-      step.scrollIntoView({ block: 'start' });
-    }
-
-    function note() {
-      const now = new Date();
-      return caseNote({
-        title: plan.dataset.plan,
-        time: moment(now),
-        ...ticked(),
-        told: [...plan.querySelectorAll('[data-note]')].map((tell) => tell.dataset.note),
-      });
-    }
-
-    function nextCustomer() {
-      reader.forget(KEPT); // of all plans: for one customer, several may have been opened
-      boxes.forEach((box) => { box.checked = false; });
-      showTicks();
-      window.scrollTo(0, 0);
-      if (steps.length > 0) boxOf(steps[0]).focus({ preventScroll: true });
-      reader.announce(words.cleared);
-    }
-
-    plan.addEventListener('change', ({ target }) => {
-      if (!boxes.includes(target)) return;
-      reader.keep(key, boxes.filter((box) => box.checked).map(nameOf));
-      showTicks();
-    });
-    plan.addEventListener('click', ({ target }) => {
-      const pressed = target.closest('[data-act]');
-      if (!pressed) return;
-      if (pressed.dataset.act === 'next') nextCustomer();
-      else reader.copy(note(), pressed);
-    });
-    document.addEventListener('keydown', (event) => {
-      const { key: pressed, ctrlKey, metaKey, altKey, target } = event;
-      const step = /^[1-9]$/.test(pressed) ? steps[pressed - 1] : undefined;
-      if (!step || ctrlKey || metaKey || altKey || isTyping(target) || document.querySelector('dialog[open]')) return;
-      event.preventDefault();
-      goTo(step);
-    });
-
-    let start = null;
-    plan.addEventListener('touchstart', ({ touches, target }) => {
-      start = touches.length === 1 && !scrollsSideways(target) ? touches[0] : null;
-    }, { passive: true });
-    plan.addEventListener('touchend', ({ changedTouches }) => {
-      const turn = start ? direction(start, changedTouches[0]) : 0;
-      start = null;
-      if (turn === 0 || String(getSelection())) return;
-      // The step that is read: the last whose top has passed the upper third of the window.
-      const passed = steps.filter((step) => step.getBoundingClientRect().top < window.innerHeight / 3);
-      // A swipe to the left goes on, as a page is turned.
-      const step = steps[passed.length - 1 - (document.dir === 'rtl' ? -turn : turn)];
-      if (step) goTo(step);
-    }, { passive: true });
-
-    restore();
-    // Also when the page comes back from the browser's memory.
-    window.addEventListener('pageshow', restore);
-  }
-
-  document.addEventListener('DOMContentLoaded', () => document.querySelectorAll('.plan').forEach(work));
-})();
+document.addEventListener('DOMContentLoaded', () => document.querySelectorAll('.plan').forEach(work));

@@ -1,58 +1,68 @@
-// A picture that is shown smaller than it is opens at its full size, on the page. Without this it is a link to its file.
-(() => {
-  'use strict';
+// @ts-check
+// A picture shown at less than its full size opens at full size, on the page. Without scripts it links to its file.
+import { phrases } from './05-phrases.js';
+import { closestLink } from './08-events.js';
 
-  if (!window.HTMLDialogElement || !window.ResizeObserver) return;
+/** @type {WeakMap<Element, string>} */
+const addresses = new WeakMap();
+/** @type {HTMLDialogElement} */
+let dialog = null;
 
-  const addresses = new WeakMap();
-  let dialog;
-
-  // Where a picture has all its size, there is nothing to open.
-  function offer(image) {
-    const link = image.parentElement;
-    const full = image.naturalWidth || Number(image.getAttribute('width'));
-    if (full > image.clientWidth) {
-      link.href = addresses.get(link);
-      link.setAttribute('aria-haspopup', 'dialog');
-    } else {
-      link.removeAttribute('href');
-      link.removeAttribute('aria-haspopup');
-    }
+/**
+ * A picture at its full size has nothing to open.
+ *
+ * @param {HTMLImageElement} image
+ */
+function offer(image) {
+  const link = /** @type {HTMLAnchorElement} */ (image.parentElement);
+  const full = image.naturalWidth || Number(image.getAttribute('width'));
+  if (full > image.clientWidth) {
+    link.href = addresses.get(link);
+    link.setAttribute('aria-haspopup', 'dialog');
+  } else {
+    link.removeAttribute('href');
+    link.removeAttribute('aria-haspopup');
   }
+}
 
-  function makeDialog() {
-    const close = document.createElement('button');
-    dialog = document.createElement('dialog');
-    dialog.className = 'enlarged';
-    close.type = 'button';
-    close.className = 'enlarged-close';
-    close.textContent = window.playbookWords.picture_script.close;
-    dialog.append(close, document.createElement('img'));
-    dialog.addEventListener('click', (event) => { if (event.target.localName !== 'img') dialog.close(); });
-    document.body.append(dialog);
-  }
+function makeDialog() {
+  const made = document.createElement('dialog');
+  const close = document.createElement('button');
+  made.className = 'enlarged';
+  close.type = 'button';
+  close.className = 'enlarged-close';
+  close.textContent = phrases.picture_script.close;
+  made.append(close, document.createElement('img'));
+  made.addEventListener('click', ({ target }) => { if (!(target instanceof HTMLImageElement)) made.close(); });
+  document.body.append(made);
+  return made;
+}
 
-  function enlarge(link) {
-    if (!dialog) makeDialog();
-    const [small, large] = [link.querySelector('img'), dialog.querySelector('img')];
-    large.src = link.href;
-    large.width = small.naturalWidth || small.getAttribute('width');
-    large.alt = small.alt;
-    dialog.setAttribute('aria-label', small.alt);
-    dialog.addEventListener('close', () => link.focus({ preventScroll: true }), { once: true });
-    dialog.showModal();
-    dialog.scrollTo(0, 0);
-  }
+/** @param {HTMLAnchorElement} link */
+function enlarge(link) {
+  dialog ??= makeDialog();
+  const [small, large] = [link.querySelector('img'), dialog.querySelector('img')];
+  large.src = link.href;
+  large.width = small.naturalWidth || Number(small.getAttribute('width'));
+  large.alt = small.alt;
+  dialog.setAttribute('aria-label', small.alt);
+  dialog.addEventListener('close', () => link.focus({ preventScroll: true }), { once: true });
+  dialog.showModal();
+  dialog.scrollTo(0, 0);
+}
 
+if (window.HTMLDialogElement && window.ResizeObserver) {
   document.addEventListener('click', (event) => {
-    const link = event.target instanceof Element ? event.target.closest('a.picture[href]') : null;
+    const link = closestLink(event, 'a.picture[href]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     enlarge(link);
   });
 
   document.addEventListener('DOMContentLoaded', () => {
-    const sizes = new ResizeObserver((entries) => { for (const { target } of entries) offer(target); });
+    const sizes = new ResizeObserver((entries) => {
+      for (const { target } of entries) offer(/** @type {HTMLImageElement} */ (target));
+    });
     for (const link of document.querySelectorAll('a.picture')) {
       const image = link.querySelector('img');
       addresses.set(link, link.getAttribute('href'));
@@ -60,4 +70,4 @@
       sizes.observe(image);
     }
   });
-})();
+}

@@ -1,18 +1,19 @@
-// Where the handbook is to be kept for the time without a network, a worker does it: templates/worker/keep.js.
-(() => {
-  'use strict';
+// @ts-check
+// If the handbook should work without a network, a worker keeps it: templates/worker/keep.js.
 
-  const { worker } = document.currentScript.dataset;
-  const { serviceWorker } = navigator; // there is none over plain http
-  if (!worker || !serviceWorker || !location.protocol.startsWith('http')) return;
+const { worker } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
+const { serviceWorker } = navigator; // plain http has none
 
-  // Fetches in the background what is missing.
-  const fill = () => { if (serviceWorker.controller) serviceWorker.controller.postMessage('fill'); };
+// Fetches in the background what is missing.
+function fill() {
+  serviceWorker.controller?.postMessage('fill');
+}
 
-  addEventListener('load', () => {
-    if (document.querySelector('script[src^="/.playbook/"]')) return; // `playbook serve` shows what is not published
-    serviceWorker.addEventListener('controllerchange', fill);
-    serviceWorker.register(worker, { updateViaCache: 'none' }).catch(() => {}); // refused in some private windows
-    fill();
-  });
-})();
+function start() {
+  if (document.querySelector('script[src^="/.playbook/"]')) return; // `playbook serve` shows what is not published
+  serviceWorker.addEventListener('controllerchange', fill);
+  serviceWorker.register(worker, { updateViaCache: 'none' }).catch(() => {}); // refused in some private windows
+  fill();
+}
+
+if (worker && serviceWorker && location.protocol.startsWith('http')) addEventListener('load', start);

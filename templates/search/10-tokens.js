@@ -1,12 +1,18 @@
+// @ts-check
 // From text to words. src/search/tokens.rs does the same; both run the vectors of tests/vectors/words.json.
+import { UNSPACED, lower, withoutAccents } from '../js/12-fold.js';
 
 const WORD = /[\p{Alphabetic}\p{N}\p{M}]/u;
 const SPACE = /[\t-\r\x85\u2028\u2029\p{Zs}]+/u;
-const { lower, withoutAccents, UNSPACED } = window.playbookFold; // js/12-fold.js
-const LONGEST = 40;
+export const LONGEST = 40;
 
-// The words of a query, in order, as they are looked up.
-function words(query) {
+/**
+ * The words of a query, in order, as they are looked up.
+ *
+ * @param {string} query
+ */
+export function words(query) {
+  /** @type {string[]} */
   const found = [];
   for (const chunk of query.split(SPACE)) {
     readChunk([...lower(chunk)], (word) => found.push(withoutAccents(word)));
@@ -14,7 +20,12 @@ function words(query) {
   return found;
 }
 
+/**
+ * @param {string[]} chars
+ * @param {(word: string) => void} found
+ */
 function readChunk(chars, found) {
+  /** @type {string[]} */
   let word = [];
   const end = () => {
     if (word.length) pushWord(word.slice(0, LONGEST), found);
@@ -39,7 +50,12 @@ function readChunk(chars, found) {
   end();
 }
 
-// A word, or the pairs of neighbours where a script does not separate words.
+/**
+ * A word, or the pairs of neighbours where a script does not separate words.
+ *
+ * @param {string[]} word
+ * @param {(word: string) => void} found
+ */
 function pushWord(word, found) {
   let start = 0;
   while (start < word.length) {

@@ -1,14 +1,26 @@
+// @ts-check
 // The index as it is loaded: src/search/format.rs describes the scripts.
 
 const FORMAT = 2;
 const MOST_IMPACT = 15;
 const MOST_SHARDS = 4;
+/** @typedef {{ text: string, term: number, frequency: number }} Word */
+/** @typedef {{ rarity: number, postings: number[], synonyms: string }} Term */
+/** @typedef {{ rare: Word[], terms: Term[] }} Shard */
+/** @typedef {Record<string, string> & { format: number, kindNames: string[] }} Core */
+
 const DIGITS = new Map([...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'].map((c, i) => [c, i]));
 
-function failure(reason) {
+/**
+ * An error with its reason: the key of a phrase.
+ *
+ * @param {string} reason
+ */
+export function failure(reason) {
   return Object.assign(new Error(`search: ${reason}`), { reason });
 }
 
+/** @param {string} digits */
 function numbers(digits) {
   const found = [];
   let number = 0;
@@ -26,7 +38,9 @@ function numbers(digits) {
   return found;
 }
 
+/** @param {string} text */
 function frontCoded(text) {
+  /** @type {string[]} */
   const found = [];
   let last = '';
   for (const [, shared, rest] of text.matchAll(/([A-Z])([^A-Z]*)/g)) {
@@ -36,19 +50,37 @@ function frontCoded(text) {
   return found;
 }
 
-// What a title becomes in an address, as far as ASCII goes: `ascii_slug` in src/search/format.rs.
+/**
+ * What a title becomes in an address, as far as ASCII goes: `ascii_slug` in src/search/format.rs.
+ *
+ * @param {string} title
+ */
 function slug(title) {
   const words = title.replace(/['’]/g, '').split(/[^A-Za-z0-9_]+/);
   return words.filter((word) => word).join('-').toLowerCase();
 }
 
-// The whole of a short address.
+/**
+ * The whole of a short address.
+ *
+ * @param {string} short
+ * @param {string} folder
+ * @param {string} title
+ */
 function longAddress(short, folder, title) {
   if (short.startsWith('/')) return short.slice(1);
-  return folder + short.replace(/~(\d*)/, (_, letters) => slug(title).slice(0, letters || undefined));
+  return folder + short.replace(/~(\d*)/, (_, letters) => slug(title).slice(0, letters ? Number(letters) : undefined));
 }
 
-// Words with their terms and how frequent they are.
+/**
+ * Words with their terms and how frequent they are.
+ *
+ * @param {string} text
+ * @param {string} terms
+ * @param {string} frequencies
+ * @param {number} firstTerm
+ * @returns {Word[]}
+ */
 function dictionary(text, terms, frequencies, firstTerm) {
   const frequency = numbers(frequencies);
   let term = firstTerm;
@@ -60,15 +92,26 @@ function dictionary(text, terms, frequencies, firstTerm) {
   });
 }
 
-// Words as UTF-8 sorts them, which is by code point.
-function before(a, b) {
+/**
+ * Words as UTF-8 sorts them, which is by code point.
+ *
+ * @param {string} a
+ * @param {string} b
+ */
+export function before(a, b) {
   let same = 0;
   while (same < a.length && a[same] === b[same]) same++;
   return (a.codePointAt(same) ?? -1) < (b.codePointAt(same) ?? -1);
 }
 
-// How many of the entries come before a place: `isBefore` holds for these and for no other.
-function partition(entries, isBefore) {
+/**
+ * How many of the entries come before a place: `isBefore` is true of these and of no other.
+ *
+ * @template T
+ * @param {T[]} entries
+ * @param {(entry: T) => boolean} isBefore
+ */
+export function partition(entries, isBefore) {
   let low = 0;
   let high = entries.length;
   while (low < high) {
@@ -79,7 +122,9 @@ function partition(entries, isBefore) {
   return low;
 }
 
-class Index {
+/** What a browser knows of the index. */
+export class Index {
+  /** @param {Core} core */
   constructor(core) {
     if (core.format !== FORMAT) throw failure('version');
     this.key = core.key;
@@ -90,6 +135,9 @@ class Index {
     const counts = numbers(core.sections);
     const addresses = core.addresses.split('\n');
     let first = 0;
+    /**
+     * @type {{ title: string, parent: number, short: string, address?: string, kind: string, boost: number, first: number }[]}
+     */
     this.pages = [];
     core.titles.split('\n').slice(0, counts.length).forEach((title, i) => {
       this.pages.push({
@@ -107,12 +155,23 @@ class Index {
     this.common = dictionary(core.words, core.terms, core.frequencies, 0);
     const firsts = numbers(core.firsts);
     let term = 0;
-    this.shards = frontCoded(core.shards).map((word, i) => ({ word, term: term += firsts[i], loaded: null }));
+    /** @type {{ word: string, term: number, loaded?: Shard }[]} */
+    this.shards = frontCoded(core.shards).map((word, i) => {
+      term += firsts[i];
+      return { word, term };
+    });
+    /** @type {Set<number>} */
     this.wanted = new Set();
+    /** @type {Set<number>} */
     this.open = new Set();
   }
 
-  // Where a page stands, without `.html`.
+  /**
+   * The address of a page, without `.html`.
+   *
+   * @param {number} at
+   * @returns {string}
+   */
   address(at) {
     const page = this.pages[at];
     const folder = page.parent < 0 ? '' : this.address(page.parent).replace(/[^/]*$/, '');
@@ -120,6 +179,15 @@ class Index {
     return page.address;
   }
 
+  /**
+   * @param {number} number
+   * @param {string} _ the key of the index
+   * @param {string} text
+   * @param {string} terms
+   * @param {string} frequencies
+   * @param {string} postings
+   * @param {string} synonyms
+   */
   addShard(number, _, text, terms, frequencies, postings, synonyms) {
     const shard = this.shards[number];
     shard.loaded = {
@@ -128,15 +196,22 @@ class Index {
     };
   }
 
+  /** @param {string} word */
   shardOfWord(word) {
     return Math.max(0, partition(this.shards, (shard) => !before(word, shard.word)) - 1);
   }
 
+  /** @param {number} term */
   shardOfTerm(term) {
     return partition(this.shards, (shard) => shard.term <= term) - 1;
   }
 
-  // Opens shards, if there is room for all of them beside those that are reserved.
+  /**
+   * Opens shards, if there is room for all of them beside those that are reserved.
+   *
+   * @param {number[]} numbers
+   * @param {number} [reserved]
+   */
   opens(numbers, reserved = 0) {
     const open = new Set([...this.open, ...numbers]);
     if (open.size + reserved > MOST_SHARDS) return false;
@@ -145,32 +220,51 @@ class Index {
     return true;
   }
 
-  // An open shard if it is here; if not, it is wanted.
+  /**
+   * An open shard if it is here; if not, it is wanted.
+   *
+   * @param {number} number
+   */
   shard(number) {
-    const shard = this.open.has(number) && this.shards[number];
+    const shard = this.open.has(number) ? this.shards[number] : null;
     if (shard && !shard.loaded) this.wanted.add(number);
     return shard?.loaded;
   }
 
-  // The words of the shard that a word would be in, but for the common ones.
+  /**
+   * The words of the shard that a word would be in, but for the common ones.
+   *
+   * @param {string} word
+   */
   rareNear(word) {
     return this.shard(this.shardOfWord(word))?.rare ?? [];
   }
 
+  /** @param {string} text */
   commonWord(text) {
     const word = this.common[partition(this.common, (other) => before(other.text, text))];
     return word?.text === text ? word : null;
   }
 
-  // A word that is known once the shard of another word is.
+  /**
+   * A word that is known once the shard of another word is.
+   *
+   * @param {string} text
+   * @param {string} other
+   */
   wordNear(text, other) {
     return this.commonWord(text) ?? this.rareNear(other).find((word) => word.text === text) ?? null;
   }
 
+  /** @param {string} text */
   word(text) {
     return this.wordNear(text, text);
   }
 
+  /**
+   * @param {number} id
+   * @returns {Term}
+   */
   term(id) {
     const number = this.shardOfTerm(id);
     const shard = this.shard(number);
@@ -180,11 +274,18 @@ class Index {
     return term;
   }
 
-  // Terms, each with its rarity, its postings (a section with, in the lowest four bits, its impact), and what the book says
-  // in its place.
+  /**
+   * Terms, each with its rarity, its postings (a section with, in the lowest four bits, its impact), and what the book says
+   * in its place.
+   *
+   * @param {number[]} digits
+   * @param {string[]} synonyms
+   */
   decoded(digits, synonyms) {
+    /** @type {Term[]} */
     const terms = [];
     for (let at = 0; at < digits.length;) {
+      /** @type {Term} */
       const term = { rarity: digits[at++], postings: [], synonyms: synonyms[terms.length] };
       let impact = MOST_IMPACT;
       for (let groups = digits[at++]; groups > 0; groups--) {

@@ -1,4 +1,12 @@
+// @ts-check
 // From what a person types to the terms that it may mean. src/search/query.rs does the same and explains it.
+import { words } from './10-tokens.js';
+import { before, partition } from './20-index.js';
+
+/** @typedef {import('./20-index.js').Index} Index */
+/** @typedef {import('./20-index.js').Word} Word */
+/** @typedef {{ how: string, weight: number, words: string[], terms: number[] }} Candidate */
+/** @typedef {{ typed: string, candidates: Candidate[] }} Meant */
 
 const EXACT = 100;
 const PHRASE = 85;
@@ -20,19 +28,26 @@ const MOST_WORDS = 16;
 const LONGEST_PHRASE = 4;
 const MOST_COMPLETIONS = 8;
 const LONGEST_ENDING = 3;
-const MOST_SLIPS = 3;
+export const MOST_SLIPS = 3;
 const MOST_PREFIXED = 4;
 
-// What a query means, word by word: [{ typed, candidates: [{ how, weight, words, terms }] }]. Nothing yet while a shard
-// is wanted.
-function read(index, query) {
+/**
+ * What a query means, word by word. Nothing yet while a shard is wanted.
+ *
+ * @param {Index} index
+ * @param {string} query
+ * @returns {Meant[]}
+ */
+export function read(index, query) {
   const typed = words(query).slice(0, MOST_WORDS);
   const unfinished = /[\p{Alphabetic}\p{N}\p{M}]$/u.test(query);
   const onlyStopWords = typed.every((word) => index.stop.has(word));
+  /** @param {string} word */
   const counts = (word) => onlyStopWords || !index.stop.has(word);
   openHomes(index, typed.filter(counts).map((word) => ({ typed: word })));
   if (index.wanted.size) return [];
   const inPhrases = phrases(index, typed);
+  /** @type {Meant[]} */
   const meant = [];
   typed.forEach((word, at) => {
     const phrase = inPhrases[at];
@@ -50,12 +65,25 @@ function read(index, query) {
   return withRoom(index, meant);
 }
 
-// The words that tell most first: those that are not common, then the less frequent.
+/**
+ * The words that tell most first: those that are not common, then the less frequent.
+ *
+ * @template {{ typed: string }} T
+ * @param {Index} index
+ * @param {T[]} list
+ */
 function byTelling(index, list) {
+  /** @param {T} word */
   const commonness = ({ typed }) => index.commonWord(typed)?.frequency ?? -1;
   return [...list].sort((a, b) => commonness(a) - commonness(b));
 }
 
+/**
+ * Opens the shard of each word, as far as there is room.
+ *
+ * @param {Index} index
+ * @param {{ typed: string }[]} words
+ */
 function openHomes(index, words) {
   index.open = new Set();
   let reserved = 0;
@@ -66,8 +94,14 @@ function openHomes(index, words) {
   }
 }
 
-// What is meant but for the candidates that find no room, and the words that are left without any.
+/**
+ * What is meant but for the candidates that find no room, and the words that are left without any.
+ *
+ * @param {Index} index
+ * @param {Meant[]} meant
+ */
 function withRoom(index, meant) {
+  /** @param {Candidate} candidate */
   const hasRoom = ({ terms }) => index.opens(terms.map((term) => index.shardOfTerm(term)));
   const known = meant.filter(({ candidates }) => candidates.length);
   const telling = byTelling(index, known);
@@ -76,12 +110,25 @@ function withRoom(index, meant) {
   return meant.filter((word) => word.candidates.length || !known.includes(word));
 }
 
+/**
+ * @param {string} how
+ * @param {number} weight
+ * @param {Word[]} found
+ * @returns {Candidate}
+ */
 function candidate(how, weight, ...found) {
   return { how, weight, words: found.map((word) => word.text), terms: found.map((word) => word.term) };
 }
 
+/**
+ * For each word the phrase of the index that it is a part of.
+ *
+ * @param {Index} index
+ * @param {string[]} typed
+ */
 function phrases(index, typed) {
-  const found = typed.map(() => null);
+  /** @type {Word[]} */
+  const found = Array(typed.length).fill(null);
   for (let start = 0; start < typed.length; start++) {
     for (let length = Math.min(LONGEST_PHRASE, typed.length - start); length >= 2; length--) {
       const phrase = index.word(typed.slice(start, start + length).join(' '));
@@ -94,11 +141,21 @@ function phrases(index, typed) {
   return found;
 }
 
+/**
+ * @param {Index} index
+ * @param {string} first
+ * @param {string} second
+ */
 function joined(index, first, second) {
   const word = index.wordNear(first + second, first);
   return word ? [candidate('joined', JOINED, word)] : [];
 }
 
+/**
+ * @param {Index} index
+ * @param {string} typed
+ * @param {boolean} unfinished
+ */
 function spellings(index, typed, unfinished) {
   const letters = [...typed];
   const exact = index.word(typed);
@@ -120,17 +177,32 @@ function spellings(index, typed, unfinished) {
   return candidates;
 }
 
-function byFrequency(a, b) {
+/**
+ * @param {Word} a
+ * @param {Word} b
+ */
+export function byFrequency(a, b) {
   return b.frequency - a.frequency || (before(a.text, b.text) ? -1 : 1);
 }
 
-// The first words, one a term.
+/**
+ * The first words, one a term.
+ *
+ * @param {Word[]} found
+ * @param {number} most
+ */
 function distinct(found, most) {
+  /** @type {Map<number, Word>} */
   const chosen = new Map();
   for (const word of found.sort(byFrequency)) if (!chosen.has(word.term)) chosen.set(word.term, word);
   return [...chosen.values()].slice(0, most);
 }
 
+/**
+ * @param {Index} index
+ * @param {string} start
+ * @param {number} most
+ */
 function beginningWith(index, start, most) {
   const found = [];
   for (const list of [index.common, index.rareNear(start)]) {
@@ -141,9 +213,16 @@ function beginningWith(index, start, most) {
   return distinct(found, most);
 }
 
+/**
+ * @param {Index} index
+ * @param {string} typed
+ * @param {string[]} letters
+ * @param {Word | null} exact
+ */
 function slips(index, typed, letters, exact) {
   if (letters.length <= 2) return [];
   let nearest = letters.length <= 7 ? 1 : 2;
+  /** @type {Word[]} */
   let found = [];
   for (const list of [index.common, index.rareNear(typed)]) {
     for (const word of list) {
@@ -167,8 +246,13 @@ function slips(index, typed, letters, exact) {
   return others.map((word) => candidate('slip', weight, word));
 }
 
-// Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours.
-function editDistance(a, b) {
+/**
+ * Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours.
+ *
+ * @param {string[]} a
+ * @param {string[]} b
+ */
+export function editDistance(a, b) {
   const rows = [[...b.keys(), b.length]];
   a.forEach((letter, i) => {
     const row = [i + 1];
@@ -181,6 +265,11 @@ function editDistance(a, b) {
   return rows[a.length][b.length];
 }
 
+/**
+ * @param {Index} index
+ * @param {string} typed
+ * @param {string[]} letters
+ */
 function inflected(index, typed, letters) {
   for (let end = letters.length - 1; end >= SHORT && end >= letters.length - LONGEST_ENDING; end--) {
     const word = index.wordNear(letters.slice(0, end).join(''), typed);
@@ -189,7 +278,13 @@ function inflected(index, typed, letters) {
   return [];
 }
 
+/**
+ * @param {Index} index
+ * @param {string} typed
+ * @param {string[]} letters
+ */
 function split(index, typed, letters) {
+  /** @type {Candidate[]} */
   let best = [];
   let most = -1;
   for (let at = 3; at < letters.length - 2; at++) {
@@ -204,6 +299,10 @@ function split(index, typed, letters) {
   return best;
 }
 
+/**
+ * @param {Index} index
+ * @param {string[]} letters
+ */
 function longestPrefix(index, letters) {
   for (let length = letters.length - 1; length >= 3; length--) {
     const found = beginningWith(index, letters.slice(0, length).join(''), MOST_PREFIXED);

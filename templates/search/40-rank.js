@@ -1,4 +1,11 @@
+// @ts-check
 // From what a query may mean to the pages that answer it. src/search/rank.rs does the same and explains it.
+import { partition } from './20-index.js';
+
+/** @typedef {import('./20-index.js').Index} Index */
+/** @typedef {import('./20-index.js').Term} Term */
+/** @typedef {import('./30-query.js').Meant} Meant */
+/** @typedef {{ page: number, score: number, sections: { section: number, score: number }[] }} Hit */
 
 const UNKNOWN = 100;
 const UNCOVERED = 0.45;
@@ -7,19 +14,27 @@ const WHOLE_PAGE = 0.25;
 
 // For each section or each page: the best that the word at hand adds, and the sums over all words.
 class Tally {
+  /** @param {number} size */
   constructor(size) {
     this.scores = new Uint32Array(size);
     this.covered = new Uint32Array(size);
     this.best = new Uint32Array(size);
+    /** @type {number[]} */
     this.ofWord = [];
   }
 
-  // `best` is a score and, in the lowest seven bits, the weight of the term that has it.
+  /**
+   * `best` is a score and, in the lowest seven bits, the weight of the term that has it.
+   *
+   * @param {number} at
+   * @param {number} best
+   */
   offer(at, best) {
     if (!this.best[at]) this.ofWord.push(at);
     if (best > this.best[at]) this.best[at] = best;
   }
 
+  /** @param {number} matters */
   endWord(matters) {
     for (const at of this.ofWord) {
       this.scores[at] += this.best[at] >> 7;
@@ -29,13 +44,23 @@ class Tally {
     this.ofWord = [];
   }
 
+  /**
+   * @param {number} at
+   * @param {number} asked
+   */
   score(at, asked) {
     return this.scores[at] * (UNCOVERED + (1 - UNCOVERED) * (this.covered[at] / asked));
   }
 }
 
-// How many pages answer, and the best of them: { count, hits: [{ page, score, sections: [{ section, score }] }] }.
-function rank(index, query, most) {
+/**
+ * How many pages answer, and the best of them.
+ *
+ * @param {Index} index
+ * @param {Meant[]} query
+ * @param {number} most
+ */
+export function rank(index, query, most) {
   const ofSections = new Tally(index.pageOf.length);
   const ofPages = new Tally(index.pages.length);
   let asked = 0;
@@ -55,6 +80,7 @@ function rank(index, query, most) {
     ofSections.endWord(matters);
     ofPages.endWord(matters);
   }
+  /** @type {Hit[]} */
   const hits = [];
   let count = 0;
   const highest = new Float64Array(SHARES.length);
@@ -89,14 +115,20 @@ function rank(index, query, most) {
   return { count, hits };
 }
 
+/** @param {Term[]} terms */
 function rarity(terms) {
   return Math.min(...terms.map((term) => term.rarity));
 }
 
-// The postings of the sections that all terms have, each with its weakest impact.
+/**
+ * The postings of the sections that all terms have, each with its weakest impact.
+ *
+ * @param {number[][]} postings
+ */
 function withAll(postings) {
   return postings.reduce((some, other) => {
     const impacts = new Map(other.map((posting) => [posting >> 4, posting & 15]));
+    /** @param {number} posting */
     const weakest = (posting) => Math.min(posting & 15, impacts.get(posting >> 4) ?? 0);
     return some.map((posting) => (posting & ~15) + weakest(posting)).filter((posting) => posting & 15);
   });

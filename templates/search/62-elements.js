@@ -1,31 +1,62 @@
-// Elements from names, attributes and texts. What comes from outside is only ever text.
+// @ts-check
+// Elements from names, attributes and texts. Anything from outside is only ever text.
+import { partsOfPhrase } from '../js/05-phrases.js';
 
-function element(name, attributes, ...children) {
+/** @typedef {Record<string, string | number | boolean>} Attributes */
+
+/**
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Attributes} attributes
+ * @param {(Node | string)[]} children
+ */
+export function element(name, attributes, ...children) {
   const made = document.createElement(name);
   setAttributes(made, attributes);
   made.append(...children);
   return made;
 }
 
-function setAttributes(target, attributes) {
-  for (const [name, value] of Object.entries(attributes)) target.setAttribute(name, value);
+/**
+ * @param {Element} target
+ * @param {Attributes} attributes
+ */
+export function setAttributes(target, attributes) {
+  for (const [name, value] of Object.entries(attributes)) target.setAttribute(name, String(value));
 }
 
-// A phrase with what is filled in in bold.
-function phrase(text, values) {
-  return playbookSay.parts(text, values).map((part, at) => (at % 2 ? element('b', {}, part) : part));
+/**
+ * A phrase, its values in bold.
+ *
+ * @param {Phrase} text
+ * @param {Values} [values]
+ */
+export function phrase(text, values) {
+  return partsOfPhrase(text, values).map((part, at) => (at % 2 ? element('b', {}, part) : part));
 }
 
-function sentence(text, values) {
+/**
+ * @param {Phrase} text
+ * @param {Values} [values]
+ */
+export function sentence(text, values) {
   return element('p', {}, ...phrase(text, values));
 }
 
-// What `markText` gives, as texts and elements.
-function marked(parts) {
+/**
+ * What `markText` gives, as texts and elements.
+ *
+ * @param {string[]} parts
+ */
+export function marked(parts) {
   return parts.map((part, at) => (at % 2 ? element('mark', {}, part) : part));
 }
 
-function pushButton(label, act) {
+/**
+ * @param {string} label
+ * @param {() => void} act
+ */
+export function pushButton(label, act) {
   const made = element('button', { type: 'button' }, label);
   made.addEventListener('click', act);
   return made;

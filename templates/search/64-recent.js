@@ -1,25 +1,22 @@
+// @ts-check
 // The searches that led somewhere, the latest first. They stay in this browser.
+import { forget, keep, kept } from '../js/15-reader.js';
 
 const RECENT = 'playbook-searches';
 const MOST_RECENT = 5;
 
-// Storage is refused in some private windows and on some file shares: then nothing is remembered.
-function recentSearches() {
-  try {
-    const kept = JSON.parse(localStorage.getItem(RECENT));
-    return kept.filter((text) => typeof text === 'string').slice(0, MOST_RECENT);
-  } catch {
-    return [];
-  }
+export function recentSearches() {
+  const texts = kept(RECENT);
+  const isText = (/** @type {unknown} */ text) => typeof text === 'string';
+  return /** @type {string[]} */ (Array.isArray(texts) ? texts.filter(isText).slice(0, MOST_RECENT) : []);
 }
 
-function rememberSearch(typed) {
+/** @param {string} typed */
+export function rememberSearch(typed) {
   const text = typed.trim().slice(0, 100);
-  if (!text) return;
-  const texts = new Set([text, ...recentSearches()]);
-  try { localStorage.setItem(RECENT, JSON.stringify([...texts])); } catch {}
+  if (text) keep(RECENT, [...new Set([text, ...recentSearches()])]);
 }
 
-function forgetSearches() {
-  try { localStorage.removeItem(RECENT); } catch {}
+export function forgetSearches() {
+  forget(RECENT);
 }

@@ -1,4 +1,17 @@
+// @ts-check
 // A question and its answer, drawn into `places`: notes and a list. The dialog and the page share it.
+import { phrases } from '../js/05-phrases.js';
+import { element, phrase, pushButton, sentence } from './62-elements.js';
+import { createItem } from './70-results.js';
+
+/** @typedef {import('./50-engine.js').Excerpt} Excerpt */
+/** @typedef {{ notes: HTMLElement, list: HTMLElement, status: HTMLElement, scroller: Element | null }} Places */
+/** @typedef {{ notes: HTMLElement[], items?: HTMLElement[] }} Drawing */
+/**
+ * `empty` gives what is drawn when nothing is asked; `drawn` is called after every answer, with the best link.
+ *
+ * @typedef {{ empty: () => Drawing, drawn: (best?: HTMLElement) => void, propose: (text: string) => void }} Owner
+ */
 
 // Pages that are drawn first, and how long their excerpts may keep them waiting; the others follow when no letter comes
 // for a while. All times in milliseconds.
@@ -14,113 +27,174 @@ const QUIET = 800;
 const MOST_PLANS = 6;
 const MOST_QUOTED = 60;
 
+const words = phrases.search;
+
+/** @param {number} milliseconds */
 const after = (milliseconds) => new Promise((done) => { setTimeout(done, milliseconds); });
 
-// `empty` gives what is drawn where nothing is asked; `drawn` is told of every answer, with the link that is the best.
-function createSearch(engine, settings, places, { empty, drawn, propose }) {
-  let question = 0;
-  let answered = 0;
-  let pause;
-  let quiet;
-  let drawRest = null;
-
-  function draw({ notes, items = [] }, best) {
-    // Before the list is renewed: afterwards it would have to be laid out twice.
-    places.list.scrollTop = 0;
-    places.notes.replaceChildren(...notes);
-    places.list.replaceChildren(...items);
-    places.list.hidden = items.length === 0;
-    answered = question;
-    drawn(best);
-    clearTimeout(quiet);
-    quiet = setTimeout(() => { places.status.textContent = notes.map((note) => note.textContent).join(' '); }, QUIET);
+export class Search {
+  /**
+   * @param {import('./50-engine.js').Engine} engine
+   * @param {DOMStringMap} settings
+   * @param {Places} places
+   * @param {Owner} owner
+   */
+  constructor(engine, settings, places, owner) {
+    this.engine = engine;
+    this.settings = settings;
+    this.places = places;
+    this.owner = owner;
+    this.question = 0;
+    this.answered = 0;
+    this.pause = 0;
+    this.quiet = 0;
+    /** @type {() => void} */
+    this.drawRest = null;
   }
 
-  const toIndex = () => element('p', {}, element('a', { href: settings.aToZ }, PHRASES.index));
-
-  function drawNothing(text, result, plans) {
-    const notes = [sentence(PHRASES.nothing, { words: text.trim().slice(0, MOST_QUOTED) })];
-    if (result.suggestions.length > 0) {
-      const buttons = result.suggestions.map((word) => pushButton(word, () => propose(word)));
-      notes.push(element('p', {}, PHRASES.meant, ...buttons.flatMap((made) => [' ', made])));
-    }
-    notes.push(toIndex());
-    if (plans.length > 0) notes.push(sentence(PHRASES.plans));
-    const items = plans.map((plan) => createItem(settings, plan, new Set(), '').item);
-    draw({ notes, items });
+  /** @param {string} text */
+  ask(text) {
+    // From now on, what is drawn and what is on its way answer another question.
+    this.question += 1;
+    this.drawRest = null;
+    clearTimeout(this.pause);
+    const asked = this.question;
+    this.pause = setTimeout(() => this.answer(text, () => asked !== this.question), PAUSE);
   }
 
-  async function drawPages(result, isStale) {
-    // Made once: it is long, and the same for all.
-    const mark = `?${new URLSearchParams({ mark: [...result.marks].join(' ') })}`;
-    const made = (page) => {
-      const { item, fill, best } = createItem(settings, page, result.marks, mark);
-      const load = () => engine.excerpts(page, result).catch(() => []).then((excerpts) => {
-        // What is painted without its texts keeps the room for them.
-        if (!item.isConnected) item.classList.remove('waiting');
-        fill(excerpts);
-      });
-      return { item, load, best };
-    };
-    const first = result.pages.slice(0, AT_ONCE).map(made);
-    await Promise.race([Promise.all(first.map(({ load }) => load())), after(PATIENCE)]);
-    if (isStale()) return;
-    const { best } = first[0];
-    draw({ notes: notesOn(result), items: first.map(({ item }) => item) }, best);
-    drawRest = () => {
-      drawRest = null;
-      const others = result.pages.slice(AT_ONCE).map(made);
-      places.list.append(...others.map(({ item }) => item));
-      drawn(best);
-      for (const { item, load } of others) {
-        const near = new IntersectionObserver(([{ isIntersecting }]) => {
-          if (!isIntersecting) return;
-          near.disconnect();
-          load();
-        }, { root: places.scroller, rootMargin: '300px' });
-        near.observe(item);
-      }
-    };
-    await after(REST);
-    if (!isStale()) drawRest?.();
+  isAnswered() {
+    return this.answered === this.question;
   }
 
-  async function answer(text, asked) {
-    const isStale = () => asked !== question;
-    if (!text.trim()) return draw(empty());
+  // Draws the whole list, for readers who walk through it.
+  complete() {
+    this.drawRest?.();
+  }
+
+  /**
+   * @param {string} text
+   * @param {() => boolean} isStale
+   */
+  async answer(text, isStale) {
+    const { engine } = this;
+    if (!text.trim()) return this.draw(this.owner.empty());
     setTimeout(() => {
-      if (answered < asked && !isStale()) places.notes.replaceChildren(sentence(PHRASES.searching));
+      if (!isStale() && !this.isAnswered()) this.places.notes.replaceChildren(sentence(words.searching));
     }, SLOW);
     try {
       const result = await engine.search(text);
       if (isStale()) return;
-      if (result.pages.length > 0) return await drawPages(result, isStale);
+      if (result.pages.length > 0) return await this.drawPages(result, isStale);
       const plans = await engine.plans(MOST_PLANS);
-      if (!isStale()) drawNothing(text, result, plans);
+      if (!isStale()) this.drawNothing(text, result, plans);
     } catch (error) {
-      if (!isStale()) draw({ notes: [sentence(PHRASES[error.reason] ?? PHRASES.missing), toIndex()] });
+      if (!isStale()) this.draw({ notes: [sentence(words[error.reason] ?? words.missing), this.toIndex()] });
       // A mistake of ours: the console shall know.
       if (!error.reason) throw error;
     }
   }
 
-  return {
-    ask(text) {
-      // From now on, what is drawn and what is on its way answer another question.
-      question += 1;
-      drawRest = null;
-      clearTimeout(pause);
-      pause = setTimeout(answer, PAUSE, text, question);
-    },
-    isAnswered: () => answered === question,
-    // The whole list, for who walks through it.
-    complete: () => drawRest?.(),
-  };
+  /**
+   * @param {Drawing} drawing
+   * @param {HTMLElement} [best]
+   */
+  draw({ notes, items = [] }, best) {
+    const { places } = this;
+    // Before the list is renewed: afterwards it would have to be laid out twice.
+    places.list.scrollTop = 0;
+    places.notes.replaceChildren(...notes);
+    places.list.replaceChildren(...items);
+    places.list.hidden = items.length === 0;
+    this.answered = this.question;
+    this.owner.drawn(best);
+    clearTimeout(this.quiet);
+    this.quiet = setTimeout(() => { places.status.textContent = notes.map((note) => note.textContent).join(' '); }, QUIET);
+  }
+
+  toIndex() {
+    return element('p', {}, element('a', { href: this.settings.aToZ }, words.index));
+  }
+
+  /**
+   * @param {string} text
+   * @param {SearchResult} result
+   * @param {FoundPage[]} plans
+   */
+  drawNothing(text, result, plans) {
+    const notes = [sentence(words.nothing, { words: text.trim().slice(0, MOST_QUOTED) })];
+    if (result.suggestions.length > 0) {
+      const buttons = result.suggestions.map((word) => pushButton(word, () => this.owner.propose(word)));
+      notes.push(element('p', {}, words.meant, ...buttons.flatMap((made) => [' ', made])));
+    }
+    notes.push(this.toIndex());
+    if (plans.length > 0) notes.push(sentence(words.plans));
+    const items = plans.map((plan) => createItem(this.settings, plan, new Set(), '').item);
+    this.draw({ notes, items });
+  }
+
+  /**
+   * @param {SearchResult} result
+   * @param {() => boolean} isStale
+   */
+  async drawPages(result, isStale) {
+    const made = this.itemsFor(result);
+    const first = result.pages.slice(0, AT_ONCE).map(made);
+    await Promise.race([Promise.all(first.map(({ load }) => load())), after(PATIENCE)]);
+    if (isStale()) return;
+    const { best } = first[0];
+    this.draw({ notes: notesOn(result), items: first.map(({ item }) => item) }, best);
+    this.drawRest = () => {
+      this.drawRest = null;
+      const others = result.pages.slice(AT_ONCE).map(made);
+      this.places.list.append(...others.map(({ item }) => item));
+      this.owner.drawn(best);
+      for (const { item, load } of others) this.onceNear(item, load);
+    };
+    await after(REST);
+    if (!isStale()) this.drawRest?.();
+  }
+
+  /**
+   * Gives the function that makes the item of a page and the function that loads its texts.
+   *
+   * @param {SearchResult} result
+   */
+  itemsFor(result) {
+    // Made once: it is long, and the same for all.
+    const mark = `?${new URLSearchParams({ mark: [...result.marks].join(' ') })}`;
+    /** @param {FoundPage} page */
+    return (page) => {
+      const { item, fill, best } = createItem(this.settings, page, result.marks, mark);
+      const load = async () => {
+        const excerpts = await this.engine.excerpts(page, result).catch(() => /** @type {Excerpt[]} */ ([]));
+        // An item painted without its texts keeps the room for them.
+        if (!item.isConnected) item.classList.remove('waiting');
+        fill(excerpts);
+      };
+      return { item, load, best };
+    };
+  }
+
+  /**
+   * Acts once an item comes near the part of the list that is in view.
+   *
+   * @param {Element} item
+   * @param {() => void} act
+   */
+  onceNear(item, act) {
+    const near = new IntersectionObserver(([{ isIntersecting }]) => {
+      if (!isIntersecting) return;
+      near.disconnect();
+      act();
+    }, { root: this.places.scroller, rootMargin: '300px' });
+    near.observe(item);
+  }
 }
 
+/** @param {SearchResult} result */
 function notesOn({ pages, count, corrected, unknown }) {
-  const facts = phrase(count > pages.length ? PHRASES.best_pages : PHRASES.pages, { shown: pages.length, count });
-  for (const slip of corrected) facts.push(' · ', ...phrase(PHRASES.corrected, slip));
-  if (unknown.length > 0) facts.push(' · ', ...phrase(PHRASES.unknown, { words: unknown.join(LISTS.comma) }));
+  const facts = phrase(count > pages.length ? words.best_pages : words.pages, { shown: pages.length, count });
+  for (const slip of corrected) facts.push(' · ', ...phrase(words.corrected, slip));
+  if (unknown.length > 0) facts.push(' · ', ...phrase(words.unknown, { words: unknown.join(phrases.lists.comma) }));
   return [element('p', {}, ...facts)];
 }

@@ -1,28 +1,46 @@
+// @ts-check
 // Which option of a list is chosen, and that the field above it says so: the combobox of ARIA 1.2.
+import { closestLink } from '../js/08-events.js';
+import { setAttributes } from './62-elements.js';
 
-function createChoice(field, list) {
+/**
+ * @param {HTMLElement} field
+ * @param {HTMLElement} list
+ */
+export function createChoice(field, list) {
+  /** @type {HTMLElement | null} */
   let chosen = null;
 
   const options = () => [...list.querySelectorAll('a')];
 
+  /** @param {HTMLElement | null} option */
   function choose(option) {
-    chosen?.setAttribute('aria-selected', false);
+    chosen?.setAttribute('aria-selected', 'false');
     chosen = option;
-    chosen?.setAttribute('aria-selected', true);
+    chosen?.setAttribute('aria-selected', 'true');
     if (chosen) field.setAttribute('aria-activedescendant', chosen.id);
     else field.removeAttribute('aria-activedescendant');
   }
 
-  // On to the next option or, by -1, the one before; from the last to the first.
+  /**
+   * On to the next option or, by -1, the one before; from the last to the first.
+   *
+   * @param {number} step
+   */
   function move(step) {
+    /** @type {HTMLElement[]} */
     const all = options();
     const from = all.indexOf(chosen);
     choose(all.at(from < 0 && step < 0 ? -1 : (from + step) % all.length) ?? null);
     chosen?.scrollIntoView({ block: 'nearest' });
   }
 
-  // The links of a list that is new or has grown become its options, those of a page a group. `best` is chosen unless one of
-  // them is; it may not have made it into the list.
+  /**
+   * The links of a list that is new or has grown become its options, those of a page a group. `best` is chosen unless one
+   * of them is; it may not have made it into the list.
+   *
+   * @param {HTMLElement} [best]
+   */
   function renew(best) {
     options().forEach((option, at) => {
       setAttributes(option, { role: 'option', id: `pb-search-${at}`, tabindex: -1, 'aria-selected': false });
@@ -31,12 +49,12 @@ function createChoice(field, list) {
       const title = item.children.length > 1 && item.firstChild.firstChild.textContent;
       setAttributes(item, title ? { role: 'group', 'aria-label': title } : { role: 'none' });
     }
-    field.setAttribute('aria-expanded', !list.hidden);
+    field.setAttribute('aria-expanded', String(!list.hidden));
     choose(chosen?.isConnected ? chosen : best && (best.isConnected ? best : options()[0]));
   }
 
-  list.addEventListener('pointermove', ({ target }) => {
-    const option = target.closest('a');
+  list.addEventListener('pointermove', (event) => {
+    const option = closestLink(event);
     if (option && option !== chosen) choose(option);
   });
 

@@ -1,28 +1,48 @@
+// @ts-check
 // The dialog: a field, and below it the results to choose from.
+import { phrases } from '../js/05-phrases.js';
+import { closestLink } from '../js/08-events.js';
+import { element, pushButton, sentence } from './62-elements.js';
+import { forgetSearches, recentSearches, rememberSearch } from './64-recent.js';
+import { Search } from './72-search.js';
+import { createChoice } from './76-choice.js';
 
-function dialogParts(icon) {
-  const list = element('div',
-    { class: 'search-list', id: 'pb-search-list', role: 'listbox', 'aria-label': PHRASES.search });
+const words = phrases.search;
+
+function createField() {
+  const list = element('div', { class: 'search-list', id: 'pb-search-list', role: 'listbox', 'aria-label': words.search });
   const field = element('input', {
-    type: 'text', placeholder: PHRASES.field, autocomplete: 'off', spellcheck: false, enterkeyhint: 'go',
-    role: 'combobox', 'aria-label': PHRASES.field, 'aria-autocomplete': 'list', 'aria-controls': list.id,
+    type: 'text', placeholder: words.field, autocomplete: 'off', spellcheck: false, enterkeyhint: 'go',
+    role: 'combobox', 'aria-label': words.field, 'aria-autocomplete': 'list', 'aria-controls': list.id,
     'aria-expanded': false,
   });
+  return { field, list };
+}
+
+/** What the keys do. */
+function createHints() {
+  /**
+   * @param {string} keys
+   * @param {string} does
+   */
+  const hint = (keys, does) => element('span', {}, element('kbd', {}, keys), ` ${does}`);
+  return element('p', { class: 'search-keys', 'aria-hidden': true },
+    hint('↑ ↓', words.key_choose), hint(words.enter, words.key_open),
+    hint(words.ctrl_enter, words.key_new_tab), hint(words.escape, words.key_close));
+}
+
+/** @param {Element} icon */
+function createParts(icon) {
+  const { field, list } = createField();
   const notes = element('div', { class: 'search-notes' });
   const status = element('p', { class: 'unseen', role: 'status' });
-  const toPage = element('a', {}, PHRASES.all);
-  const hint = (keys, does) => element('span', {}, element('kbd', {}, keys), ` ${does}`);
-  const hints = [
-    hint('↑ ↓', PHRASES.key_choose), hint(PHRASES.enter, PHRASES.key_open),
-    hint(PHRASES.ctrl_enter, PHRASES.key_new_tab), hint(PHRASES.escape, PHRASES.key_close),
-  ];
-  const close = pushButton(PHRASES.close, () => dialog.close());
-  const dialog = element('dialog', { class: 'search', 'aria-label': PHRASES.search },
+  const toPage = element('a', {}, words.all);
+  const close = pushButton(words.close, () => dialog.close());
+  const dialog = element('dialog', { class: 'search', 'aria-label': words.search },
     element('div', { class: 'search-box' },
       element('div', { class: 'search-head' }, icon.cloneNode(true), field, close),
       notes, list, status,
-      element('div', { class: 'search-foot' },
-        element('p', { class: 'search-keys', 'aria-hidden': true }, ...hints), toPage)));
+      element('div', { class: 'search-foot' }, createHints(), toPage)));
   // A press on the dialog itself is one beside its box.
   dialog.addEventListener('mousedown', (event) => {
     if (event.target !== dialog) return;
@@ -33,71 +53,101 @@ function dialogParts(icon) {
   return { dialog, field, notes, list, status, toPage };
 }
 
-// Gives the function that opens it.
-function createDialog(engine, settings, icon) {
-  const { dialog, field, notes, list, status, toPage } = dialogParts(icon);
+/**
+ * What is drawn before anything is asked: the searches of before.
+ *
+ * @param {Element} icon
+ * @param {(text: string) => string} searchPage
+ * @param {() => void} forgotten
+ * @returns {import('./72-search.js').Drawing}
+ */
+function drawRecent(icon, searchPage, forgotten) {
+  const texts = recentSearches();
+  if (texts.length === 0) return { notes: [sentence(words.hint)] };
+  const items = texts.map((text) =>
+    element('div', {}, element('a', { class: 'search-recent', href: searchPage(text) }, icon.cloneNode(true), text)));
+  const forget = pushButton(words.forget, () => {
+    forgetSearches();
+    forgotten();
+  });
+  return { notes: [element('p', {}, words.recent, ' ', forget)], items };
+}
+
+/**
+ * @param {HTMLElement} field
+ * @param {(step: number) => void} move
+ * @param {(how: { inNewTab: boolean }) => void} enter
+ */
+function onKeys(field, move, enter) {
+  field.addEventListener('keydown', (event) => {
+    const { key, isComposing, ctrlKey, metaKey } = event;
+    if (isComposing || !['ArrowDown', 'ArrowUp', 'Enter'].includes(key)) return;
+    event.preventDefault();
+    if (key === 'Enter') enter({ inNewTab: ctrlKey || metaKey });
+    else move(key === 'ArrowDown' ? 1 : -1);
+  });
+}
+
+/**
+ * Gives the function that opens it.
+ *
+ * @param {import('./50-engine.js').Engine} engine
+ * @param {DOMStringMap} settings
+ * @param {Element} icon
+ */
+export function createDialog(engine, settings, icon) {
+  const { dialog, field, notes, list, status, toPage } = createParts(icon);
   const choice = createChoice(field, list);
-  // What Enter meant that came before the answer did.
+  /** @type {{ inNewTab: boolean } | null} What Enter meant if it came before the answer did. */
   let enterFirst = null;
 
+  /** @param {string} text */
   const searchPage = (text) => `${settings.page}?${new URLSearchParams({ q: text.slice(0, 500) })}`;
 
+  /** @param {{ inNewTab: boolean }} how */
   function enter({ inNewTab }) {
-    const link = choice.chosen();
+    const link = /** @type {HTMLAnchorElement} */ (choice.chosen());
     if (!link) return;
     if (!inNewTab) return link.click();
     rememberSearch(field.value);
     window.open(link.href);
   }
 
-  function drawn(best) {
-    choice.renew(best);
-    if (enterFirst) enter(enterFirst);
-    enterFirst = null;
-  }
+  const search = new Search(engine, settings, { notes, list, status, scroller: list }, {
+    empty: () => drawRecent(icon, searchPage, () => propose('')),
+    drawn(best) {
+      choice.renew(best);
+      if (enterFirst) enter(enterFirst);
+      enterFirst = null;
+    },
+    propose,
+  });
 
-  function empty() {
-    const texts = recentSearches();
-    if (texts.length === 0) return { notes: [sentence(PHRASES.hint)] };
-    const items = texts.map((text) =>
-      element('div', {}, element('a', { class: 'search-recent', href: searchPage(text) }, icon.cloneNode(true), text)));
-    const forget = pushButton(PHRASES.forget, () => {
-      forgetSearches();
-      propose('');
-    });
-    return { notes: [element('p', {}, PHRASES.recent, ' ', forget)], items };
-  }
-
-  const places = { notes, list, status, scroller: list };
-  const search = createSearch(engine, settings, places, { empty, drawn, propose });
-
+  /** @param {string} text */
   function propose(text) {
     field.value = text;
     field.focus();
     ask(text);
   }
 
+  /** @param {string} text */
   function ask(text) {
     enterFirst = null;
     toPage.href = searchPage(text);
-    dialog.classList.toggle('asked', text.trim());
+    dialog.classList.toggle('asked', Boolean(text.trim()));
     search.ask(text);
   }
 
   field.addEventListener('input', () => ask(field.value));
-  field.addEventListener('keydown', (event) => {
-    const { key, isComposing, ctrlKey, metaKey } = event;
-    if (isComposing || !['ArrowDown', 'ArrowUp', 'Enter'].includes(key)) return;
-    event.preventDefault();
-    const how = { inNewTab: ctrlKey || metaKey };
-    if (key !== 'Enter') {
-      search.complete();
-      choice.move(key === 'ArrowDown' ? 1 : -1);
-    } else if (search.isAnswered()) enter(how);
+  onKeys(field, (step) => {
+    search.complete();
+    choice.move(step);
+  }, (how) => {
+    if (search.isAnswered()) enter(how);
     else enterFirst = how;
   });
   list.addEventListener('click', (event) => {
-    const link = event.target.closest('a');
+    const link = closestLink(event);
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (link.className === 'search-recent') {
       event.preventDefault();

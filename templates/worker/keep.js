@@ -1,40 +1,67 @@
+// @ts-check
 // Keeps the handbook for the time without a network. EDITION, written before this, lists what there is.
 //
 // Pages always come from the network while there is one, so nobody is shown an old page who could have the new one.
 // What came is kept, under its address and the fingerprint of what should stand there: `…/page.html?0123456789`. So an
 // edition that changes three pages fetches three pages, and index and shards of the search are always of one edition.
-'use strict';
 
-const scope = self.registration.scope;
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+const { scope } = worker.registration;
 const CACHE = `playbook-offline ${scope}`;
+/**
+ * @param {[string, string]} file
+ * @returns {[string, string]}
+ */
 const whole = ([address, fingerprint]) => [new URL(address, scope).href, fingerprint];
 const first = EDITION.first.map(whole);
 const files = new Map([...first, ...EDITION.rest.map(whole)]);
 
-// A folder means its page; what is asked of a page makes it no other page.
+/**
+ * A folder means its page, and a question in an address the page without it.
+ *
+ * @param {string} address
+ */
 function plain(address) {
   const { origin, pathname } = new URL(address);
   return origin + pathname.replace(/\/$/, '/index.html');
 }
 
-// Pages that are not listed, as the book is large, are of the edition in which they were read.
+/**
+ * Pages that a large book doesn't list are of the edition in which they were read.
+ *
+ * @param {string} url
+ */
 const nameOf = (url) => `${url}?${files.get(url) ?? EDITION.key}`;
-// These carry a fingerprint in their own address.
+/**
+ * Whether an address has a fingerprint of its own.
+ *
+ * @param {string} url
+ */
 const isFixed = (url) => files.has(url) && /-[0-9a-f]{10}\.\w+$/.test(url);
+/** @param {string} url */
 const isIndex = (url) => /^search\/[^/]+$/.test(url.slice(scope.length));
 
+/**
+ * @param {string} url
+ * @param {Response} response
+ */
 async function keep(url, response) {
   // A page that was kept with a redirection is refused by the browser later.
   const kept = response.redirected ? new Response(await response.blob(), { headers: response.headers }) : response;
   await (await caches.open(CACHE)).put(nameOf(url), kept);
 }
 
+/** @param {string} url */
 async function kept(url) {
   const cache = await caches.open(CACHE);
   return (await cache.match(nameOf(url))) ?? cache.match(url, { ignoreSearch: true });
 }
 
-// Fetches a file of this edition, unless it is here. One that is nowhere any more is none to keep.
+/**
+ * Fetches a file of this edition, unless it is here. A page that no longer exists isn't kept.
+ *
+ * @param {string} url
+ */
 async function fetchOnce(url) {
   if (await (await caches.open(CACHE)).match(nameOf(url))) return;
   const response = await fetch(url, { cache: 'no-cache' });
@@ -43,6 +70,7 @@ async function fetchOnce(url) {
 }
 
 // In the background: first what is missing, then away with what is of an earlier edition.
+/** @type {Promise<void> | null} */
 let filling = null;
 async function fill() {
   if (navigator.connection?.saveData) return;
@@ -53,6 +81,10 @@ async function fill() {
   await Promise.all(names.filter((name) => name !== nameOf(plain(name))).map((name) => cache.delete(name)));
 }
 
+/**
+ * @param {FetchEvent} event
+ * @param {string} url
+ */
 async function fromNetwork(event, url) {
   const { request } = event;
   try {
@@ -67,20 +99,20 @@ async function fromNetwork(event, url) {
   }
 }
 
-self.addEventListener('install', (event) => {
-  event.waitUntil(Promise.all(first.map(([url]) => fetchOnce(url))).then(() => self.skipWaiting()));
+worker.addEventListener('install', (event) => {
+  event.waitUntil(Promise.all(first.map(([url]) => fetchOnce(url))).then(() => worker.skipWaiting()));
 });
 
-self.addEventListener('activate', (event) => {
-  event.waitUntil(Promise.all([self.clients.claim(), self.registration.navigationPreload?.enable()]));
+worker.addEventListener('activate', (event) => {
+  event.waitUntil(Promise.all([worker.clients.claim(), worker.registration.navigationPreload?.enable()]));
 });
 
-self.addEventListener('message', (event) => {
+worker.addEventListener('message', (event) => {
   filling ??= fill().catch(() => {}).finally(() => { filling = null; }); // the next page goes on where this one stopped
   event.waitUntil(filling);
 });
 
-self.addEventListener('fetch', (event) => {
+worker.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET' || request.headers.has('range') || !request.url.startsWith(scope)) return;
   const url = plain(request.url);

@@ -1,8 +1,10 @@
+// @ts-check
 // This handbook is not kept for the time without a network. A browser that kept an earlier edition loads this instead.
-'use strict';
 
-self.addEventListener('install', () => self.skipWaiting());
-self.addEventListener('activate', (event) => {
-  const { scope } = self.registration;
-  event.waitUntil(Promise.all([caches.delete(`playbook-offline ${scope}`), self.registration.unregister()]));
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
+
+worker.addEventListener('install', () => worker.skipWaiting());
+worker.addEventListener('activate', (event) => {
+  const { scope } = worker.registration;
+  event.waitUntil(Promise.all([caches.delete(`playbook-offline ${scope}`), worker.registration.unregister()]));
 });

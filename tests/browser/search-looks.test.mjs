@@ -158,7 +158,7 @@ test('nothing of search is loaded before it is touched', async () => {
     await page.goto(shipped.http + shipped.kinds.plan, { waitUntil: 'networkidle' });
     assert.deepEqual(loaded.filter((url) => url.includes('search')), []);
     await opener(page).hover();
-    await page.waitForFunction(() => 'playbookSearch' in window);
+    await page.waitForFunction(() => Boolean(window.playbook.search));
     const afterwards = loaded.filter((url) => url.includes('search'));
     assert.equal(afterwards.length, 1, 'the pointer over the button fetches the script');
   });

@@ -46,7 +46,7 @@ for (const scheme of SCHEMES) {
 test('a browser folds words as the program does, in many languages', async () => {
   await inWindow({}, async (page) => {
     await page.goto(shipped.http + shipped.kinds.home);
-    const folded = await page.evaluate((texts) => texts.map(window.playbookFold.fold), VECTORS.map(({ text }) => text));
+    const folded = await page.evaluate((texts) => texts.map(window.playbook.fold), VECTORS.map(({ text }) => text));
     assert.deepEqual(folded, VECTORS.map((vector) => vector.folded));
   });
 });

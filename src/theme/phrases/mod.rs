@@ -2,7 +2,7 @@
 //!
 //! `templates/words/` has a file a language. English is under all others, phrase by phrase; over them lie the file of the
 //! site's own templates, then `words.yaml` of the handbook. Templates know the phrases as `words`, scripts as
-//! `playbookWords`. Messages of the command line and of the preview are for authors, and English.
+//! `playbook.phrases`. Messages of the command line and of the preview are for authors, and English.
 
 mod dates;
 mod interpolate;
@@ -200,7 +200,7 @@ impl Phrases {
         let phrases = phrases.expect("texts, and lists and maps of texts, can be written as JSON");
         // Line ends for JavaScript, but not for JSON.
         let phrases = phrases.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
-        format!("window.playbookWords = {phrases};\n")
+        format!("window.playbook = {{ phrases: {phrases} }};\n")
     }
 
     fn sections(&self, is_wanted: impl Fn(&str) -> bool) -> BTreeMap<&str, BTreeMap<&str, &Phrase>> {

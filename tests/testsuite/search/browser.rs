@@ -4,7 +4,7 @@ use rquickjs::{Context, Function, Runtime};
 
 use playbook::output::Output;
 use playbook::site::Site;
-use playbook::theme::DEFAULTS;
+use playbook::theme::{DEFAULTS, module};
 
 /// A browser's search, with the index of a site.
 pub struct Browser<'a> {
@@ -15,8 +15,9 @@ pub struct Browser<'a> {
 
 /// What `50-engine.js` does with script elements, done at once.
 const LOADER: &str = "
+const { Index, read, rank, words, fold } = playbook;
 let index = null;
-globalThis.playbookIndex = { core: (core) => { index = new Index(core); }, shard: (...shard) => index.addShard(...shard) };
+playbook.index = { core: (core) => { index = new Index(core); }, shard: (...shard) => index.addShard(...shard) };
 function wanted() { const numbers = [...index.wanted]; index.wanted.clear(); return JSON.stringify(numbers); }
 function answer(query) {
   const meant = read(index, query);
@@ -25,7 +26,7 @@ function answer(query) {
 }
 function addresses() { return JSON.stringify(index.pages.map((_, at) => index.address(at))); }
 function tokens(text) { return JSON.stringify(words(text)); }
-function folded(text) { return JSON.stringify(window.playbookFold.fold(text)); }
+function folded(text) { return JSON.stringify(fold(text)); }
 ";
 
 impl<'a> Browser<'a> {
@@ -36,9 +37,9 @@ impl<'a> Browser<'a> {
         let pure = |path: &str| {
             ["js/12", "search/10", "search/20", "search/30", "search/40"].iter().any(|start| path.starts_with(start))
         };
-        browser.run("globalThis.window = globalThis;");
-        let parts = DEFAULTS.iter().filter(|(path, _)| pure(path)).map(|(_, text)| *text);
-        browser.run(&parts.collect::<Vec<_>>().concat());
+        browser.run("globalThis.window = globalThis; globalThis.playbook = {};");
+        let parts = DEFAULTS.iter().filter(|(path, _)| pure(path)).map(|(_, text)| module(text));
+        browser.run(&parts.collect::<String>());
         browser.run(LOADER);
         browser.run(&browser.output("search/index.js"));
         browser

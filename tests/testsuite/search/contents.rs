@@ -87,7 +87,7 @@ fn a_handbook_without_text_can_be_searched() {
     for text in ["", "---\ntitle: ''\n---\n", "# \n\n## \n", "<!-- -->"] {
         let book = book([("index.md", text)]);
         assert_eq!(found(&book.site, "anything"), [""; 0], "{text:?}");
-        assert!(book.page("search/index.js").starts_with("playbookIndex.core("));
+        assert!(book.page("search/index.js").starts_with("playbook.index.core("));
     }
 }
 

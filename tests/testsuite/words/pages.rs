@@ -154,5 +154,9 @@ fn a_handbook_says_some_phrases_in_its_own_words() {
     let script =
         book.paths().into_iter().find(|path| path.starts_with("assets/theme-") && path.ends_with(".js")).unwrap();
     let script = book.page(&script);
-    assert!(script.contains("window.playbookWords = {") && script.contains("\"close\":\"Shut\""), "{}", &script[..400]);
+    assert!(
+        script.contains("window.playbook = { phrases: {") && script.contains("\"close\":\"Shut\""),
+        "{}",
+        &script[..400]
+    );
 }

@@ -36,18 +36,16 @@ fn named_in_rust() -> BTreeSet<String> {
 /// What scripts name: the keys of the section that a script takes its words from.
 fn named_in_scripts() -> BTreeSet<String> {
     let mut named = BTreeSet::new();
-    for (path, script) in templates(".js") {
-        let of_search = path.starts_with("search/").then_some(("search", "PHRASES."));
-        let names: Vec<String> = script.split("playbookWords.").skip(1).map(name).collect();
+    for script in templates(".js").values() {
+        let script: String = script.lines().filter(|line| !line.starts_with("import ")).collect();
+        let names: Vec<String> = script.split("phrases.").skip(1).map(name).collect();
         let (phrases, sections): (Vec<String>, Vec<String>) = names.into_iter().partition(|name| name.contains('.'));
         named.extend(phrases);
-        let own: Vec<(String, &str)> = sections.into_iter().map(|section| (section, "words.")).collect();
-        let all = own.iter().map(|(section, variable)| (&**section, *variable)).chain(of_search);
-        for (section, variable) in all {
+        for section in sections {
             let uses = script
-                .match_indices(variable)
+                .match_indices("words.")
                 .filter(|(at, _)| !script[..*at].ends_with(|c: char| c.is_alphanumeric()));
-            named.extend(uses.map(|(at, _)| format!("{section}.{}", name(&script[at + variable.len()..]))));
+            named.extend(uses.map(|(at, found)| format!("{section}.{}", name(&script[at + found.len()..]))));
         }
     }
     named

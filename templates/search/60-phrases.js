@@ -1,2 +1,0 @@
-// What search says.
-const { search: PHRASES, kinds: KINDS, lists: LISTS } = playbookWords;
