@@ -9,7 +9,7 @@ import { extname, join, relative } from 'node:path';
 import { after, test } from 'node:test';
 import { inWindow } from './lib/chromium.mjs';
 import { writeHostile } from './lib/hostile.mjs';
-import { OUTSIDE, grammar } from './lib/payloads.mjs';
+import { grammar } from './lib/payloads.mjs';
 import { inPreview } from './lib/preview.mjs';
 import { BINARY } from './lib/sites.mjs';
 

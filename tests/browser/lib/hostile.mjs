@@ -8,7 +8,7 @@ export function writeHostile(folder, grammar, count) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   };
-  const { raw, inline, address, drawing, pick, all } = grammar;
+  const { inline, address, drawing, pick, all } = grammar;
   const yaml = () => JSON.stringify(inline()).replaceAll('\u007f', '');
   const name = () => inline().replaceAll(/[\\/:?#*"<>|\u0000-\u001f\u007f\u{10fffd}]/gu, '').slice(0, 60).trim();
 
