@@ -101,6 +101,7 @@ pub const DEFAULTS: &[(&str, &str)] = &[
     ("js/70-picture.js", include_str!("../../templates/js/70-picture.js")),
     ("js/72-scrolling.js", include_str!("../../templates/js/72-scrolling.js")),
     ("js/80-offline.js", include_str!("../../templates/js/80-offline.js")),
+    ("kind.html", include_str!("../../templates/kind.html")),
     ("listening.html", include_str!("../../templates/listening.html")),
     ("map.html", include_str!("../../templates/map.html")),
     ("not-found.html", include_str!("../../templates/not-found.html")),

@@ -257,6 +257,18 @@ fn no_file_is_longer_than_four_hundred_lines() {
 }
 
 #[test]
+fn lines_of_templates_fit_a_screen() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    let templates = files(&folder).into_iter().filter(|(path, _)| path.ends_with(".html"));
+    let long = templates.flat_map(|(path, bytes)| {
+        let text = String::from_utf8(bytes).unwrap();
+        let long = text.lines().enumerate().filter(|(_, line)| line.chars().count() > 160);
+        long.map(|(at, _)| format!("templates/{path}:{}", at + 1)).collect::<Vec<_>>()
+    });
+    none(long.collect(), "break lines at 160 characters, before `{{-` or `{%-` so that the page stays the same");
+}
+
+#[test]
 fn what_can_fail_is_handled_or_says_why_it_can_not() {
     let reason = "a crash tells a reader nothing: give a `Result`, a diagnostic, or `expect(\"why this can't fail\")`";
     none(
