@@ -17,9 +17,9 @@ pub struct Accent {
 
 const BLACK: Colour = Colour([0; 3]);
 const WHITE: Colour = Colour([255; 3]);
-/// The paper of `templates/css/10-tokens.css`.
-const PAPER: Colour = Colour([0xfd, 0xfc, 0xfc]);
-const DARK_PAPER: Colour = Colour([0x1d, 0x1b, 0x1c]);
+
+/// Where the theme's colours are decided, each `light-dark(light, dark)`.
+const TOKENS: &str = include_str!("../templates/css/10-tokens.css");
 
 /// What WCAG 2.2 asks of text, success criterion 1.4.3.
 pub const READABLE: f64 = 4.5;
@@ -30,17 +30,24 @@ impl Accent {
     pub fn new(colour: Colour) -> Self {
         Self {
             light: colour.until(BLACK, |colour| colour.contrast_as_text() >= READABLE),
-            dark: colour.until(WHITE, |colour| colour.contrast(colour.tint(DARK_PAPER)) >= WELL_READABLE),
+            dark: colour.until(WHITE, |colour| colour.contrast_on(&grounds()[1]) >= WELL_READABLE),
         }
+    }
+
+    /// The accent that the theme has of its own.
+    pub fn of_theme() -> Self {
+        let [light, dark] = token("accent");
+        Self { light, dark }
     }
 
     /// The tokens that it stands for, as a part of the stylesheet. Browsers that do not know `light-dark` are light only.
     pub fn stylesheet(&self) -> String {
         let Accent { light, dark } = self;
+        let [_, dark_paper] = token("paper");
         format!(
             "@layer tokens {{\n  :root {{ --accent: {light}; --on-accent: #fff; }}\n  \
              @supports (color: light-dark(red, red)) {{\n    :root {{ --accent: light-dark({light}, {dark}); \
-             --on-accent: light-dark(#fff, {DARK_PAPER}); }}\n  }}\n}}\n"
+             --on-accent: light-dark(#fff, {dark_paper}); }}\n  }}\n}}\n"
         )
     }
 }
@@ -58,9 +65,16 @@ impl Colour {
         }
     }
 
-    /// The contrast of text of this colour where it is least: in boxes that are tinted with it.
+    /// The contrast of text of this colour in the light theme, on the ground where it is least.
     pub fn contrast_as_text(self) -> f64 {
-        self.contrast(self.tint(PAPER))
+        self.contrast_on(&grounds()[0])
+    }
+
+    /// Text is on these grounds, and on tints of its own colour on paper and raised boxes.
+    fn contrast_on(self, grounds: &Grounds) -> f64 {
+        let Grounds { paper, raised, sunken } = *grounds;
+        let all = [paper, raised, sunken, paper.mixed(self, TINT), raised.mixed(self, TINT)];
+        all.map(|ground| self.contrast(ground)).into_iter().fold(f64::INFINITY, f64::min)
     }
 
     /// From 1 to 21, by <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>.
@@ -78,12 +92,7 @@ impl Colour {
         0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
 
-    /// `--accent-soft`: 8% of it on paper.
-    fn tint(self, paper: Colour) -> Colour {
-        paper.mixed(self, 8)
-    }
-
-    /// With so many hundredths of another.
+    /// With so many hundredths of another, as browsers mix in sRGB and round what they draw.
     fn mixed(self, other: Colour, hundredths: u32) -> Colour {
         let part =
             |i: usize| (u32::from(self.0[i]) * (100 - hundredths) + u32::from(other.0[i]) * hundredths + 50) / 100;
@@ -94,6 +103,30 @@ impl Colour {
     fn until(self, other: Colour, is_enough: impl Fn(Colour) -> bool) -> Colour {
         (0..100).map(|hundredths| self.mixed(other, hundredths)).find(|mixed| is_enough(*mixed)).unwrap_or(other)
     }
+}
+
+/// Hundredths of the accent in `--accent-soft`.
+const TINT: u32 = 8;
+
+/// What text is on in the theme.
+struct Grounds {
+    paper: Colour,
+    raised: Colour,
+    sunken: Colour,
+}
+
+/// Light and dark.
+fn grounds() -> [Grounds; 2] {
+    let [paper, raised, sunken] = ["paper", "raised", "sunken"].map(token);
+    [0, 1].map(|scheme| Grounds { paper: paper[scheme], raised: raised[scheme], sunken: sunken[scheme] })
+}
+
+/// A colour of the theme, light and dark.
+fn token(name: &str) -> [Colour; 2] {
+    let (_, rest) = TOKENS.split_once(&format!("--{name}: light-dark(")).expect("a test asks for each");
+    let (light, rest) = rest.split_once(", ").expect("two colours");
+    let (dark, _) = rest.split_once(')').expect("a bracket that closes");
+    [light, dark].map(|code| Colour::parse(code).expect("a colour's code"))
 }
 
 impl fmt::Display for Colour {
@@ -124,7 +157,8 @@ mod tests {
                     let colour = Colour([red, green, blue]);
                     let Accent { light, dark } = Accent::new(colour);
                     assert!(light.contrast_as_text() >= READABLE && light.contrast(WHITE) >= READABLE, "{colour}");
-                    assert!(dark.contrast(dark.tint(DARK_PAPER)) >= WELL_READABLE, "{colour}");
+                    assert!(dark.contrast_on(&grounds()[1]) >= WELL_READABLE, "{colour}");
+                    assert!(dark.contrast(token("paper")[1]) >= WELL_READABLE, "{colour}: as the ground of text");
                     assert_eq!(
                         light == colour,
                         colour.contrast_as_text() >= READABLE,
@@ -133,6 +167,28 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn the_accent_of_the_theme_can_be_read() {
+        let Accent { light, dark } = Accent::of_theme();
+        assert!(light.contrast_as_text() >= WELL_READABLE && dark.contrast_on(&grounds()[1]) >= WELL_READABLE);
+        let tint = format!("--accent-soft: color-mix(in srgb, var(--accent) {TINT}%, var(--paper));");
+        assert!(TOKENS.contains(&tint), "{tint}");
+    }
+
+    /// `tests/browser/accent.test.mjs` holds pages to the same contrasts.
+    #[test]
+    fn contrasts_are_those_that_pages_are_held_to() {
+        let vectors: serde_json::Value = serde_json::from_str(include_str!("../tests/vectors/accents.json")).unwrap();
+        let two_digits = |contrast: f64| (contrast * 100.0).floor() / 100.0;
+        let computed = vectors.as_array().unwrap().iter().map(|vector| {
+            let code = vector["accent"].as_str().unwrap();
+            let Accent { light, dark } = Accent::new(Colour::parse(code).unwrap());
+            let contrasts = [light.contrast_as_text(), dark.contrast_on(&grounds()[1])].map(two_digits);
+            serde_json::json!({ "accent": code, "colours": [light.to_string(), dark.to_string()], "contrasts": contrasts })
+        });
+        assert_eq!(vectors, computed.collect::<serde_json::Value>());
     }
 
     #[test]

@@ -32,9 +32,6 @@ use crate::sources::{Folder, SourceFile, SourcePath, Tree};
 
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// `--accent` of `css/10-tokens.css` on light paper.
-const THEME_ACCENT: &str = "#822d58";
-
 pub struct Theme {
     tera: Tera,
     pub(crate) phrases: Arc<Phrases>,
@@ -213,7 +210,8 @@ fn stylesheet(templates: &Templates<'_>, accent: Option<Accent>) -> String {
 /// A picture of its own knows no token of the stylesheet: it names the theme's accent, which the house's replaces.
 fn favicon(templates: &Templates<'_>, accent: Option<Accent>) -> String {
     let picture = text(templates, "icons/favicon.svg");
-    accent.map_or_else(|| picture.clone(), |accent| picture.replace(THEME_ACCENT, &accent.light.to_string()))
+    let ours = Accent::of_theme().light.to_string();
+    accent.map_or_else(|| picture.clone(), |accent| picture.replace(&ours, &accent.light.to_string()))
 }
 
 fn search_script(templates: &Templates<'_>) -> ThemeText {
@@ -353,7 +351,8 @@ mod tests {
         let added = blue.stylesheet.text.strip_prefix(&plain.stylesheet.text).unwrap();
         assert!(added.contains("--accent: light-dark(#005ea5, "), "{added}");
         assert_ne!(plain.stylesheet.address, blue.stylesheet.address);
-        assert!(plain.favicon.text.contains(THEME_ACCENT) && plain.stylesheet.text.contains(THEME_ACCENT));
-        assert_eq!(blue.favicon.text, plain.favicon.text.replace(THEME_ACCENT, "#005ea5"));
+        let ours = Accent::of_theme().light.to_string();
+        assert!(plain.favicon.text.contains(&ours));
+        assert_eq!(blue.favicon.text, plain.favicon.text.replace(&ours, "#005ea5"));
     }
 }

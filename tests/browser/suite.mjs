@@ -19,6 +19,7 @@ import './layout.test.mjs';
 import './overlaps.test.mjs';
 import './fonts.test.mjs';
 import './access.test.mjs';
+import './accent.test.mjs';
 import './paper.test.mjs';
 import './paper-sheets.test.mjs';
 import './plan.test.mjs';

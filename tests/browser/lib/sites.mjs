@@ -1,6 +1,6 @@
 // The handbooks under test, each built once.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { after } from 'node:test';
@@ -96,6 +96,39 @@ export const kinds = await site('kinds', () => join(PROJECT, 'tests/golden/kinds
   goal: 'fewer.html',
   role: 'roles/lead.html',
 });
+
+/** The same with an accent, and a page with every ground that text in the accent is on. */
+export function accented(accent) {
+  const name = `accent-${accent.slice(1)}`;
+  return site(name, () => {
+    const content = join(work, `${name}-content`);
+    cpSync(join(PROJECT, 'tests/golden/kinds/playbook'), content, { recursive: true });
+    appendFileSync(join(content, 'playbook.yaml'), `accent: "${accent}"\n`);
+    writeFileSync(join(content, 'colours.md'), COLOURS);
+    return content;
+  }, {});
+}
+
+const COLOURS = `# Colours
+
+A [link](index.md). Ask @lead.
+
+> [!IMPORTANT]
+> Mind [the link](index.md).
+
+> [!SAY]
+> I'll see to it.
+
+| A | B |
+|---|---|
+| [link](index.md) | x |
+
+<details><summary>[more](index.md)</summary>text</details>
+
+\`\`\`rust
+fn main() {}
+\`\`\`
+`;
 
 /** A page of each site that only stands for an old address, and where it leads. */
 export const redirects = [

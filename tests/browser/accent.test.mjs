@@ -1,0 +1,77 @@
+// Whatever colour a house has: text in the accent has the contrast that src/accent.rs promises, on every ground it's on.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { inWindow } from './lib/chromium.mjs';
+import { ask, field, opener } from './lib/search.mjs';
+import { PROJECT, accented } from './lib/sites.mjs';
+
+/** An accent each: the colours that pages have for it, light and dark, and the least contrast of text in them. */
+const VECTORS = JSON.parse(readFileSync(join(PROJECT, 'tests/vectors/accents.json'), 'utf8'));
+const SCHEMES = ['light', 'dark'];
+
+for (const { accent, colours, contrasts } of VECTORS) {
+  test(`text in the accent ${accent} has the contrast that is promised`, async () => {
+    const site = await accented(accent);
+    for (const [at, colorScheme] of SCHEMES.entries()) {
+      const seen = await inWindow({ colorScheme }, (page) => contrastsOn(page, site.http, colours[at]));
+      assert.ok(seen.length > 20, `${seen.length} texts in ${colours[at]}`);
+      const [least] = seen.sort((a, b) => a.contrast - b.contrast);
+      // Rounded down, as the promise is. None is less, and what was promised is no more than there is.
+      assert.equal(Math.floor(least.contrast * 100) / 100, contrasts[at], `${colorScheme}: ${least.text} on ${least.ground}`);
+    }
+  });
+}
+
+/** The contrast of every text in a colour: at rest, under the pointer, and in the dialog of search. */
+async function contrastsOn(page, address, colour) {
+  const seen = [];
+  const look = async () => seen.push(...await page.evaluate(measure, colour));
+  await page.goto(`${address}colours.html`);
+  await look();
+  await page.goto(`${address}late.html`);
+  await look();
+  for (const hovered of await page.locator('.step-mark').all()) {
+    await hovered.hover();
+    await look();
+  }
+  await opener(page).click();
+  await field(page).waitFor();
+  await ask(page, 'late');
+  await look();
+  return seen;
+}
+
+/** Runs in the page. A ground is what is painted behind a text: the backgrounds of its ancestors, and of a box that covers it. */
+function measure(colour) {
+  const parsed = (text) => {
+    const numbers = text.match(/-?[\d.]+(e-?\d+)?/g).map(Number);
+    const scale = text.startsWith('color(') ? 255 : 1;
+    const [red, green, blue, alpha = 1] = numbers;
+    return { parts: [red, green, blue].map((part) => part * scale), alpha };
+  };
+  const over = ({ parts, alpha }, below) => parts.map((part, at) => part * alpha + below[at] * (1 - alpha));
+  const groundOf = (element) => {
+    const below = element.parentElement ? groundOf(element.parentElement) : [255, 255, 255];
+    return over(parsed(getComputedStyle(element).backgroundColor), below);
+  };
+  const luminance = (parts) => {
+    const [red, green, blue] = parts.map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const hex = (parts) => `#${parts.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
+  const hasText = (element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+
+  const seen = [];
+  for (const element of document.querySelectorAll('body *')) {
+    const ink = parsed(getComputedStyle(element).color);
+    if (hex(ink.parts) !== colour || !hasText(element) || !element.checkVisibility()) continue;
+    const cover = element.closest('.step-mark')?.querySelector('input');
+    const ground = (cover ? groundOf(cover) : groundOf(element)).map(Math.round); // as it is painted
+    const [one, two] = [luminance(ink.parts) + 0.05, luminance(ground) + 0.05];
+    const contrast = Math.max(one, two) / Math.min(one, two);
+    seen.push({ contrast, ground: hex(ground), text: element.textContent.trim().slice(0, 30) });
+  }
+  return seen;
+}
