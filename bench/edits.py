@@ -1,16 +1,20 @@
 #!/usr/bin/env python3
-"""Measure how soon an edit is served by `playbook serve`.
+"""Measure how soon an edit is served by `playbook serve`, or written by `playbook build --watch`.
 
-    edits.py [--sizes 250 1000 10000] [--edits 40] [--binary target/release/playbook]
+    edits.py [--sizes 250 1000 10000] [--edits 40] [--binary target/release/playbook ...] [--kinds text title ...]
 
-In:  the playbook binary, and handbooks of the given sizes, made by corpus.py.
+In:  playbook binaries, which are measured by turns, and handbooks of the given sizes, made by corpus.py.
 Out: a table on stdout. `first page` is the time from the start of the program to the first page, in seconds; `p50` and
      `p95` are milliseconds from the end of a write to the moment at which the page with the new text has been read;
-     `cpu` is the processor time of the server for an edit, and for ten seconds without any, in milliseconds; `MiB` is
-     the memory that it held at most.
+     `cpu` is the processor time of the program for an edit, in milliseconds; `MiB` is the memory that it held at most.
 
-An edit appends a paragraph to one chapter, another each time, at random moments. The page is asked for over one
-connection, every half millisecond, until it holds the paragraph.
+Kinds of edits: `text` appends a paragraph to a chapter, `title` changes its title in the front matter, `new` makes a
+chapter, `remove` removes one. `search` appends a paragraph, too, and measures from then on how long the index of the
+search takes, which is asked for as soon as the page is there. `watch` appends a paragraph and looks into the folder that
+`build --watch` writes. `rest` is the processor time in ten seconds without any edit, in place of `cpu`.
+
+Each edit concerns another chapter, at random moments. The page is asked for over one connection, every half millisecond,
+until it holds the edit.
 """
 import argparse
 import http.client
@@ -29,30 +33,12 @@ BENCH = Path(__file__).resolve().parent
 TICK = os.sysconf("SC_CLK_TCK")
 
 
-class Server:
-    """A running `playbook serve`."""
+class Program:
+    """A running `playbook`."""
 
-    def __init__(self, binary: str, content: Path):
+    def __init__(self, *command: str):
         self.started = time.monotonic()
-        command = [binary, "serve", "--content", str(content), "--port", "0"]
         self.process = subprocess.Popen(command, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True)
-        port = re.search(r":(\d+)/", self.process.stderr.readline())
-        if not port:
-            sys.exit("edits.py: the server printed no address")
-        self.connection = http.client.HTTPConnection("127.0.0.1", int(port.group(1)), timeout=60)
-
-    def get(self, path: str) -> str:
-        """What is at a path. As a browser does, it asks again if the server has closed the idle connection."""
-        try:
-            self.connection.request("GET", path)
-            return self.connection.getresponse().read().decode()
-        except http.client.RemoteDisconnected:
-            self.connection.close()
-            return self.get(path)
-
-    def wait_until_whole(self):
-        """The first pages of a large handbook are served before all of it is compiled; then a line says so."""
-        self.process.stderr.readline()
 
     def cpu(self) -> float:
         """Processor seconds so far."""
@@ -63,9 +49,51 @@ class Server:
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         return int(re.search(r"VmHWM:\s+(\d+)", status).group(1)) / 1024
 
+    def wait_for_line(self, pattern: str):
+        """What it says is read, so that it never waits for that."""
+        while not re.search(pattern, self.process.stderr.readline()):
+            if self.process.poll() is not None:
+                sys.exit("edits.py: the program has ended")
+
     def stop(self):
         self.process.kill()
         self.process.wait()
+
+
+class Server(Program):
+    """A running `playbook serve`."""
+
+    def __init__(self, binary: str, content: Path):
+        super().__init__(binary, "serve", "--content", str(content), "--port", "0")
+        port = re.search(r":(\d+)/", self.process.stderr.readline())
+        if not port:
+            sys.exit("edits.py: the server printed no address")
+        self.connection = http.client.HTTPConnection("127.0.0.1", int(port.group(1)), timeout=60)
+        self.get("/")
+        self.first_page = time.monotonic() - self.started
+        self.wait_for_line(r"chapters? on .* s\.")
+
+    def get(self, path: str) -> str:
+        """What is at a path. As a browser does, it asks again if the server has closed the idle connection."""
+        try:
+            self.connection.request("GET", path)
+            return self.connection.getresponse().read().decode()
+        except http.client.RemoteDisconnected:
+            self.connection.close()
+            return self.get(path)
+
+
+class Builder(Program):
+    """A running `playbook build --watch`."""
+
+    def __init__(self, binary: str, content: Path, out: Path):
+        super().__init__(binary, "build", "--watch", "--content", str(content), "--out", str(out))
+        self.out = out
+        self.wait_for_line(r"written|had changed")
+        self.first_page = time.monotonic() - self.started
+
+    def get(self, path: str) -> str:
+        return (self.out / path.lstrip("/")).read_text(encoding="utf-8")
 
 
 def address(content: Path, chapter: Path) -> str:
@@ -74,54 +102,100 @@ def address(content: Path, chapter: Path) -> str:
     return "/" + "/".join(names)
 
 
-def measure(binary: str, content: Path, edits: int) -> list[str]:
+def append(chapter: Path, words: str):
+    with open(chapter, "a", encoding="utf-8") as file:
+        file.write(f"\n\n{words}\n")
+
+
+def retitle(chapter: Path, words: str):
+    """In one step, as editors save: a file that is empty for a moment would be another edit."""
+    text = re.sub(r"^title: .*$", f'title: "{words}"', chapter.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
+    beside = chapter.with_suffix(".tmp")
+    beside.write_text(text, encoding="utf-8")
+    beside.rename(chapter)
+
+
+def until(program, page: str, is_there, what: str) -> float:
+    """Milliseconds until a page is as it should be."""
+    written = time.monotonic()
+    while not is_there(program.get(page)):
+        if time.monotonic() - written > 60:
+            sys.exit(f"edits.py: {what} was never shown")
+        time.sleep(0.0005)
+    return (time.monotonic() - written) * 1000
+
+
+def edit(program, content: Path, chapter: Path, kind: str, words: str) -> float:
+    page = address(content, chapter)
+    if kind == "remove":
+        chapter.unlink()
+        return until(program, page, lambda html: "<title>Page not found" in html or "pb-missing" in html
+                     or "404" in html[:3000], f"the removal of {chapter}")
+    if kind == "new":
+        chapter = chapter.with_name(f"new-{chapter.stem}.md")
+        page = address(content, chapter)
+        beside = chapter.with_suffix(".tmp")
+        beside.write_text(f"---\ntitle: \"{words}\"\n---\n\nText.\n", encoding="utf-8")
+        beside.rename(chapter)
+    elif kind == "title":
+        retitle(chapter, words)
+    else:
+        append(chapter, words)
+    passed = until(program, page, lambda html: words in html, f"the edit of {chapter}")
+    if kind == "search":
+        started = time.monotonic()
+        program.get("/search/index.js")
+        return (time.monotonic() - started) * 1000
+    return passed
+
+
+def measure(program, content: Path, kind: str, edits: int, seed: int) -> list[str]:
+    chance = random.Random(f"{kind} {seed}")
     chapters = [path for path in sorted(content.rglob("*.md")) if path.name != "index.md"]
-    server = Server(binary, content)
-    try:
-        server.get("/")
-        first_page = time.monotonic() - server.started
-        server.wait_until_whole()
+    if kind == "rest":
         time.sleep(1)
-        rest = server.cpu()
+        before = program.cpu()
         time.sleep(10)
-        rest = server.cpu() - rest
-        times, before = [], server.cpu()
-        chance = random.Random(1)
-        for number, chapter in enumerate(chance.sample(chapters, min(edits, len(chapters)))):
-            page = address(content, chapter)
-            if "<main" not in server.get(page):
-                sys.exit(f"edits.py: nothing stands at {page}")
-            time.sleep(0.05 + chance.random() / 5)
-            words = f"edit number {number} of {chance.getrandbits(40):x}"
-            with open(chapter, "a", encoding="utf-8") as file:
-                file.write(f"\n\n{words}\n")
-            written = time.monotonic()
-            while words not in server.get(page):
-                if time.monotonic() - written > 60:
-                    sys.exit(f"edits.py: the edit of {chapter} was never served")
-                time.sleep(0.0005)
-            times.append((time.monotonic() - written) * 1000)
-        cpu = (server.cpu() - before) / len(times) * 1000
-        times.sort()
-        at = lambda share: times[min(len(times) - 1, int(share * len(times)))]
-        return [f"{first_page:.2f}", f"{at(.5):.1f}", f"{at(.95):.1f}", f"{cpu:.0f}", f"{rest * 1000:.0f}", f"{server.peak():.0f}"]
-    finally:
-        server.stop()
+        return ["", "", f"{(program.cpu() - before) * 1000:.0f}", f"{program.peak():.0f}"]
+    times, before = [], program.cpu()
+    for number, chapter in enumerate(chance.sample(chapters, min(edits, len(chapters)))):
+        if kind == "watch" and number:
+            program.wait_for_line(r"written|had changed")
+        time.sleep(0.05 + chance.random() / 5)
+        times.append(edit(program, content, chapter, kind, f"edit number {number} of {chance.getrandbits(40):x}"))
+    cpu = (program.cpu() - before) / len(times) * 1000
+    times.sort()
+    at = lambda share: times[min(len(times) - 1, int(share * len(times)))]
+    return [f"{at(.5):.1f}", f"{at(.95):.1f}", f"{cpu:.0f}", f"{program.peak():.0f}"]
+
+
+KINDS = ["rest", "text", "title", "new", "remove", "search", "watch"]
 
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--sizes", type=int, nargs="+", default=[250, 1000, 10000])
     arguments.add_argument("--edits", type=int, default=40)
-    arguments.add_argument("--binary", default=str(BENCH.parent / "target/release/playbook"))
+    arguments.add_argument("--binary", nargs="+", default=[str(BENCH.parent / "target/release/playbook")])
+    arguments.add_argument("--kinds", nargs="+", choices=KINDS, default=KINDS)
     chosen = arguments.parse_args()
-    print("| chapters | first page s | p50 ms | p95 ms | cpu ms an edit | cpu ms in 10 s of rest | peak MiB |")
-    print("|---:" * 7 + "|")
-    with tempfile.TemporaryDirectory() as work:
-        for size in chosen.sizes:
+    print("| chapters | binary | edit | first page s | p50 ms | p95 ms | cpu ms | peak MiB |")
+    print("|---:|---|---|" + "---:|" * 5)
+    for size in chosen.sizes:
+        with tempfile.TemporaryDirectory() as work:
             content = Path(work) / str(size)
             corpus.make(size, content)
-            print("| " + " | ".join([f"{size:,}"] + measure(chosen.binary, content, chosen.edits)) + " |", flush=True)
+            for kind in chosen.kinds:
+                for seed, binary in enumerate(chosen.binary):
+                    if kind == "watch":
+                        program = Builder(binary, content, Path(work) / "site")
+                    else:
+                        program = Server(binary, content)
+                    try:
+                        row = measure(program, content, kind, chosen.edits, seed)
+                    finally:
+                        program.stop()
+                    print(f"| {size:,} | {binary} | {kind} | {program.first_page:.2f} | " + " | ".join(row) + " |", flush=True)
 
 
 if __name__ == "__main__":

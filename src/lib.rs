@@ -12,7 +12,7 @@
 //! Site ── io::emit ──▶ disk
 //! ```
 //!
-//! [`compilation::Compilation`] holds what the arrows gave, and follows edits.
+//! [`compilation::compile`] follows the arrows, and takes over what earlier sources gave where it is the same.
 //!
 //! Every arrow but the first and the last is a pure function. Problems of the playbook are values
 //! ([`diagnostic::Diagnostic`]); problems of the world are `Result`s.
@@ -39,6 +39,7 @@ pub mod preview;
 pub mod report;
 pub mod roles;
 pub mod search;
+mod shared;
 pub mod site;
 mod source_problems;
 pub mod sources;

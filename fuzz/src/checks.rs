@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use jiff::civil::date;
 use playbook::chapter::{self, Chapter, Check};
-use playbook::compilation::Compilation;
+use playbook::compilation::{Compilation, Previous, compile};
 use playbook::diagnostic::Diagnostic;
 use playbook::kinds::Kind;
 use playbook::output::Output;
@@ -57,16 +57,17 @@ const FILES: [&str; 8] = [
 
 /// The book with one file replaced.
 struct Changed {
+    sources: Sources,
     compilation: Compilation,
     path: &'static str,
 }
 
 thread_local! {
     static CHANGED: RefCell<Changed> =
-        RefCell::new(Changed { compilation: Compilation::new(original()), path: "a.md" });
+        RefCell::new(Changed { compilation: compile(&original(), Previous::Nothing), sources: original(), path: "a.md" });
 }
 
-static SITE: LazyLock<Arc<Site>> = LazyLock::new(|| Compilation::new(original()).site().clone());
+static SITE: LazyLock<Arc<Site>> = LazyLock::new(|| compile(&original(), Previous::Nothing).site().clone());
 
 fn original() -> Sources {
     let files = BOOK.map(|(path, text)| (path.to_owned(), decode(text.into())));
@@ -75,22 +76,24 @@ fn original() -> Sources {
 }
 
 /// Puts a file into the book in place of the one before, and gives the book to a check.
-fn with_file(path: &'static str, bytes: &[u8], check: impl FnOnce(&Compilation)) {
+fn with_file(path: &'static str, bytes: &[u8], check: impl FnOnce(&Sources, &Compilation)) {
     CHANGED.with_borrow_mut(|changed| {
         let old = BOOK.iter().find(|(name, _)| *name == changed.path).map(|(_, text)| decode((*text).into()));
         let change = |path: &str, file: Option<SourceFile>| Change { path: SourcePath::content(path), file };
         let back = (changed.path != path).then(|| change(changed.path, old));
         changed.path = path;
-        changed.compilation.update(back.into_iter().chain([change(path, Some(decode(bytes.to_vec())))]).collect());
-        check(&changed.compilation);
+        let now = change(path, Some(decode(bytes.to_vec())));
+        back.into_iter().chain([now]).for_each(|change| changed.sources.apply(change));
+        changed.compilation = compile(&changed.sources, Previous::Reused(&changed.compilation));
+        check(&changed.sources, &changed.compilation);
     });
 }
 
 /// A chapter: what its page and the print page say is safe, and its problems are inside its text.
 pub fn chapter(input: &[u8]) {
     let text = [&input[..input.len().min(LONGEST)], b"\n\nBehind.\n"].concat();
-    with_file("a.md", &text, |compilation| {
-        spans_are_inside(compilation);
+    with_file("a.md", &text, |sources, compilation| {
+        are_inside(sources, compilation.diagnostics());
         for address in ["a.html", "print.html"] {
             let Some(page) = rendered(compilation.site(), address) else { continue };
             assert_eq!(dangers(&page), [""; 0], "on {address}");
@@ -108,16 +111,12 @@ pub fn files(input: &[u8]) {
         Some(path) => (path, input.get(line + 1..).unwrap_or_default()),
         None => (FILES[0], input),
     };
-    with_file(path, text, |compilation| {
-        spans_are_inside(compilation);
+    with_file(path, text, |sources, compilation| {
+        are_inside(sources, compilation.diagnostics());
         let site = compilation.site();
         site.samples().iter().for_each(|address| drop(rendered(site, address)));
-        are_inside(compilation.sources(), &search::check(site.search(), site.book(), compilation.sources()));
+        are_inside(sources, &search::check(site.search(), site.book(), sources));
     });
-}
-
-fn spans_are_inside(compilation: &Compilation) {
-    are_inside(compilation.sources(), compilation.diagnostics());
 }
 
 fn are_inside(sources: &Sources, diagnostics: &[Diagnostic]) {

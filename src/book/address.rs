@@ -6,7 +6,8 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::{Page, PageId, PagesByKey, Redirect};
+use super::contents::PagesByKey;
+use super::{Page, PageId, Redirect};
 use crate::chapter::Chapter;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::text;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::address::key;
 use super::links::Resolver;
-use super::{Book, PageId};
+use super::{Listed, PageId};
 use crate::chapter::Chapter;
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::near::Near;
@@ -13,7 +13,7 @@ use crate::text;
 
 /// Pages by what they may be called.
 pub(super) struct ChapterLookup<'a> {
-    book: &'a Book,
+    book: Listed<'a>,
     resolver: &'a Resolver<'a>,
     /// Made when a name is first looked up: many books name none.
     by_name: OnceCell<HashMap<String, Vec<PageId>>>,
@@ -21,14 +21,14 @@ pub(super) struct ChapterLookup<'a> {
 }
 
 impl<'a> ChapterLookup<'a> {
-    pub(super) fn new(book: &'a Book, resolver: &'a Resolver<'a>) -> Self {
+    pub(super) fn new(book: Listed<'a>, resolver: &'a Resolver<'a>) -> Self {
         Self { book, resolver, by_name: OnceCell::new(), near: OnceCell::new() }
     }
 
     fn by_name(&self) -> &HashMap<String, Vec<PageId>> {
         self.by_name.get_or_init(|| {
             let mut by_name: HashMap<String, Vec<PageId>> = HashMap::new();
-            for (id, page) in self.book.pages.iter().enumerate() {
+            for (id, page) in self.book.contents.pages.iter().enumerate() {
                 for name in [own_name(&page.address), text::file_slug(&page.title)] {
                     let pages = by_name.entry(name).or_default();
                     if pages.last() != Some(&id) {
@@ -71,7 +71,7 @@ impl<'a> ChapterLookup<'a> {
     fn path(&self, page: PageId) -> String {
         self.book
             .chapter(page)
-            .map_or_else(|| self.book.pages[page].address.clone(), |c| format!("/{}", c.path.as_str()))
+            .map_or_else(|| self.book.page(page).address.clone(), |c| format!("/{}", c.path.as_str()))
     }
 
     fn near(&self, name: &str) -> String {

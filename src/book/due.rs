@@ -71,7 +71,7 @@ pub fn ever_due(book: &Book) -> Vec<Due> {
                 all.extend(due_again(training).into_iter().map(by_trainer));
             }
             KindFields::Goal(goal) => {
-                let readings = book.readings.get(&page).map_or(&[][..], Vec::as_slice);
+                let readings = book.relations.readings.get(&page).map_or(&[][..], Vec::as_slice);
                 let is_open = goal.standing(readings) != Some(Standing::Reached);
                 let on = goal.due.filter(|_| is_open);
                 all.extend(on.map(|on| by_owner(Task::Reach, Some(on))));

@@ -1,13 +1,13 @@
 //! What ties the chapters: what prevents a cause, which plans recover from it, what trainings teach.
 
 use super::chapter_lookup::ChapterLookup;
-use super::{Book, PageId};
+use super::{Listed, PageId};
 use crate::chapter::Chapter;
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::kinds::{Kind, KindFields};
 
 /// Ties between pages, each in both directions.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct Graph {
     /// In order, each once.
     ties: Vec<(PageId, Tie, PageId)>,
@@ -52,7 +52,7 @@ fn ends(ties: &[(PageId, Tie, PageId)], page: PageId, tie: Tie) -> impl Iterator
 }
 
 /// The ties that the front matter of all chapters tells.
-pub(super) fn graph(book: &Book, names: &ChapterLookup<'_>, diagnostics: &mut Vec<Diagnostic>) -> Graph {
+pub(super) fn graph(book: Listed<'_>, names: &ChapterLookup<'_>, diagnostics: &mut Vec<Diagnostic>) -> Graph {
     let mut ties = Vec::new();
     for (page, chapter) in book.in_order() {
         let mut find =
@@ -79,7 +79,7 @@ pub(super) fn graph(book: &Book, names: &ChapterLookup<'_>, diagnostics: &mut Ve
 
 /// The pages that are listed, each of the wanted kind if there is one.
 fn find(
-    book: &Book,
+    book: Listed<'_>,
     names: &ChapterLookup<'_>,
     chapter: &Chapter,
     listed: &[Spanned<String>],
@@ -92,7 +92,7 @@ fn find(
             Ok(page) if wanted.is_none_or(|wanted| book.kind(page) == wanted) => pages.push(page),
             Ok(page) => {
                 let wanted = wanted.map_or("", Kind::name);
-                let message = format!("“{}” is not of the kind `{wanted}`", book.pages[page].title);
+                let message = format!("“{}” is not of the kind `{wanted}`", book.page(page).title);
                 let help = format!("name a chapter with `kind: {wanted}`, or make it one");
                 let span = Span::new(&chapter.path, name.range.clone());
                 diagnostics.push(Diagnostic::new(Code::WrongKind, span, message, help));
@@ -104,13 +104,13 @@ fn find(
 }
 
 /// Causes that nothing prevents or recovers from, and plans that no cause leads to. A playbook without causes has no map.
-pub(super) fn report_gaps(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn report_gaps(book: Listed<'_>, graph: &Graph, diagnostics: &mut Vec<Diagnostic>) {
     let has_map = book.in_order().any(|(_, chapter)| chapter.head.front_matter.kind_fields.kind() == Kind::Cause);
     if !has_map {
         return;
     }
-    for (page, chapter) in book.in_order().filter(|(page, _)| !book.pages[*page].is_folder) {
-        let title = &book.pages[page].title;
+    for (page, chapter) in book.in_order().filter(|(page, _)| !book.page(*page).is_folder) {
+        let title = &book.page(page).title;
         let mut report = |message: String, help: &str| {
             let span = Span::file(&chapter.path);
             diagnostics.push(Diagnostic::new(Code::GapInMap, span, message, help));
@@ -118,17 +118,17 @@ pub(super) fn report_gaps(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
         match &chapter.head.front_matter.kind_fields {
             KindFields::Cause(cause) => {
                 // A name that means nothing has been told already.
-                if cause.prevented_by.is_empty() && book.graph.to(page, Tie::Prevents).next().is_none() {
+                if cause.prevented_by.is_empty() && graph.to(page, Tie::Prevents).next().is_none() {
                     let help = "name in `prevented_by` the training, principle, goal or chapter that prevents it, or write one";
                     report(format!("nothing prevents the cause “{title}”"), help);
                 }
-                if cause.recovered_by.is_empty() && book.graph.to(page, Tie::RecoversFrom).next().is_none() {
+                if cause.recovered_by.is_empty() && graph.to(page, Tie::RecoversFrom).next().is_none() {
                     let help = "name in `recovered_by` the plans for what it leads to, or write one";
                     report(format!("no plan recovers from the cause “{title}”"), help);
                 }
             }
             KindFields::Plan(plan)
-                if plan.causes.is_empty() && book.graph.from(page, Tie::RecoversFrom).next().is_none() =>
+                if plan.causes.is_empty() && graph.from(page, Tie::RecoversFrom).next().is_none() =>
             {
                 let help = "name in `causes` what leads to it, so that somebody can remove the cause";
                 report(format!("no cause leads to the plan “{title}”"), help);

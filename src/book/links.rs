@@ -12,11 +12,12 @@ use rayon::prelude::*;
 use super::address::{index_of, key};
 use super::published::{self, Found};
 use super::suggestions::Suggestions;
-use super::{Book, Destination, PageId, moves, people};
+use super::{Book, Destination, Ingredients, Listed, PageId, moves, people};
 use crate::chapter::{Chapter, Reference, is_playable};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::href::relative;
+use crate::shared::kept;
 use crate::sources::{Tree, is_table};
 
 /// Where the links and pictures of a chapter lead.
@@ -48,13 +49,44 @@ impl References {
 }
 
 /// Everything that the book needs of the content folder.
-pub(super) fn files(book: &Book, content: &Tree, diagnostics: &mut Vec<Diagnostic>) -> BTreeSet<String> {
-    let referred = book.references.iter().flat_map(|references| references.files()).cloned();
-    referred.chain(logo(&book.config, content, diagnostics)).collect()
+pub(super) fn files(references: &[Arc<References>], from: &Ingredients) -> BTreeSet<String> {
+    let referred = references.iter().flat_map(|references| references.files()).cloned();
+    referred.chain(logo(&from.config, &from.files).ok().flatten()).collect()
+}
+
+/// Whether two lists of references lead to the same files.
+pub(super) fn same_files(old: &[Arc<References>], new: &[Arc<References>]) -> bool {
+    old.len() == new.len() && old.iter().zip(new).all(|(old, new)| Arc::ptr_eq(old, new) || old.files().eq(new.files()))
+}
+
+/// Where the links and pictures of each chapter lead. What an earlier book, with the same contents in the same world,
+/// found for a chapter is taken over if the chapter and the anchors that it links to are the same.
+pub(super) fn references(book: Listed<'_>, from: &Ingredients, earlier: Option<&Book>) -> Vec<Arc<References>> {
+    let resolver = Resolver::new(book, &from.files);
+    let changed = earlier.map(|earlier| pages_with_other_anchors(book, earlier));
+    let same = |chapter: usize| {
+        let (earlier, changed) = earlier.zip(changed.as_ref())?;
+        let references = &earlier.references[chapter];
+        let is_same = Arc::ptr_eq(&earlier.chapters[chapter], &book.chapters[chapter])
+            && (changed.is_empty() || !references.pages().any(|page| changed.contains(&page)));
+        is_same.then(|| references.clone())
+    };
+    let chapters = (0..book.chapters.len()).into_par_iter();
+    let resolve =
+        |chapter: usize| kept(resolver.resolve(chapter, from), earlier.map(|earlier| &earlier.references[chapter]));
+    chapters.map(|chapter| same(chapter).unwrap_or_else(|| resolve(chapter))).collect()
+}
+
+fn pages_with_other_anchors(book: Listed<'_>, earlier: &Book) -> BTreeSet<PageId> {
+    let pairs = earlier.chapters.iter().zip(book.chapters).enumerate();
+    let other = pairs.filter(|(_, (old, new))| {
+        !Arc::ptr_eq(&old.head, &new.head) && !old.head.all_anchors().eq(new.head.all_anchors())
+    });
+    other.map(|(chapter, _)| book.contents.addresses.own_pages[chapter]).collect()
 }
 
 pub(super) struct Resolver<'a> {
-    book: &'a Book,
+    book: Listed<'a>,
     content: &'a Tree,
     suggestions: Suggestions<'a>,
 }
@@ -66,22 +98,17 @@ struct Path<'t> {
 }
 
 impl<'a> Resolver<'a> {
-    pub(super) fn new(book: &'a Book, content: &'a Tree) -> Self {
+    pub(super) fn new(book: Listed<'a>, content: &'a Tree) -> Self {
         Self { book, content, suggestions: Suggestions::new(book, content) }
     }
 
-    pub(super) fn resolve_all(&self) -> Vec<Arc<References>> {
-        let chapters = (0..self.book.chapters.len()).into_par_iter();
-        chapters.map(|chapter| Arc::new(self.resolve(chapter))).collect()
-    }
-
-    pub(super) fn resolve(&self, chapter: usize) -> References {
+    fn resolve(&self, chapter: usize, from: &Ingredients) -> References {
         let mut problems = Vec::new();
-        let links = self.links(chapter, self.book.addresses.own_pages[chapter], &mut problems);
+        let links = self.links(chapter, self.book.contents.addresses.own_pages[chapter], &mut problems);
         let images = self.images(chapter, &mut problems);
         let chapter = &self.book.chapters[chapter];
-        people::check_mentions(&self.book.roles, chapter, &mut problems);
-        moves::check(chapter, &self.book.config.moves, &mut problems);
+        people::check_mentions(&from.roles, chapter, &mut problems);
+        moves::check(chapter, &from.config.moves, &mut problems);
         References { links, images, problems }
     }
 
@@ -120,7 +147,8 @@ impl<'a> Resolver<'a> {
         if let Some(page) = found {
             return self.with_anchor(chapter, page, target.anchor, link);
         }
-        if let Some(address) = target.path.as_deref().and_then(|path| self.book.addresses.generated.get(path)) {
+        if let Some(address) = target.path.as_deref().and_then(|path| self.book.contents.addresses.generated.get(path))
+        {
             return Ok(Destination::Generated(address.clone()));
         }
         let path = target.path.unwrap_or_default();
@@ -133,9 +161,9 @@ impl<'a> Resolver<'a> {
 
     fn page_at(&self, path: &str) -> Option<PageId> {
         let key = key(path);
-        let of_folder = || self.book.addresses.pages.get(&index_of(&key));
-        let by_name = || self.book.addresses.pages.get(&key);
-        let by_old_name = || self.book.addresses.pages.get(&index_of(folder_of_index(&key)?));
+        let of_folder = || self.book.contents.addresses.pages.get(&index_of(&key));
+        let by_name = || self.book.contents.addresses.pages.get(&key);
+        let by_old_name = || self.book.contents.addresses.pages.get(&index_of(folder_of_index(&key)?));
         let found = if path.is_empty() || path.ends_with('/') { of_folder() } else { by_name().or_else(of_folder) };
         found.or_else(by_old_name).copied()
     }
@@ -151,7 +179,7 @@ impl<'a> Resolver<'a> {
             return Ok(Destination::Page { page, anchor: None });
         };
         let wanted = percent_decode_str(anchor).decode_utf8_lossy();
-        let found = self.book.pages[page].chapter.and_then(|target| {
+        let found = self.book.page(page).chapter.and_then(|target| {
             let folded = wanted.to_lowercase();
             let is_there = |anchor: &&str| self.suggestions.has_anchor(target, anchor);
             [&*wanted, folded.as_str()].into_iter().find(is_there).map(str::to_owned)
@@ -169,7 +197,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn broken_anchor(&self, chapter: &Chapter, page: PageId, anchor: &str, link: &Reference) -> Diagnostic {
-        let target = &self.book.pages[page];
+        let target = &self.book.page(page);
         let message = format!("“{}” has no section `#{anchor}`", target.title);
         let help = match target.chapter.and_then(|chapter| self.suggestions.anchor(chapter, anchor)) {
             Some(near) => format!("did you mean `#{near}`?"),
@@ -274,12 +302,18 @@ fn relative_source(from: &str, to: &str) -> String {
     relative(format!("{from}/x").trim_start_matches('/'), to)
 }
 
+/// What is wrong with the configured logo.
+pub(super) fn check_logo(config: &Config, content: &Tree, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.extend(logo(config, content).err());
+}
+
 /// The configured logo, if it is there.
-fn logo(config: &Config, content: &Tree, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
-    let logo = config.logo.as_ref()?;
-    let path = normalised(&logo.path)?;
+fn logo(config: &Config, content: &Tree) -> Result<Option<String>, Diagnostic> {
+    let Some((logo, path)) = config.logo.as_ref().and_then(|logo| Some((logo, normalised(&logo.path)?))) else {
+        return Ok(None);
+    };
     let (code, message, help) = match published::find(content, &path) {
-        Found::Published if !is_table(&path) => return Some(path),
+        Found::Published if !is_table(&path) => return Ok(Some(path)),
         Found::Withheld { message, help } => (Code::UnpublishedFile, message, help),
         Found::Published | Found::Nothing => (
             Code::MissingImage,
@@ -287,6 +321,5 @@ fn logo(config: &Config, content: &Tree, diagnostics: &mut Vec<Diagnostic>) -> O
             "put it into the playbook folder and write its path from there, for example `images/logo.svg`",
         ),
     };
-    diagnostics.push(Diagnostic::new(code, logo.span.clone(), message, help));
-    None
+    Err(Diagnostic::new(code, logo.span.clone(), message, help))
 }

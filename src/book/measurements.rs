@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::chapter_lookup::ChapterLookup;
 use super::links::Resolver;
-use super::{Book, PageId};
+use super::{Listed, PageId};
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::kinds::{Kind, Reading, Readings, read_readings};
 use crate::sources::{FEEDBACK, SourcePath, Tree};
@@ -29,7 +29,7 @@ pub struct Feedback {
 }
 
 pub(super) fn readings(
-    book: &Book,
+    book: Listed<'_>,
     resolver: &Resolver<'_>,
     content: &Tree,
     diagnostics: &mut Vec<Diagnostic>,
@@ -62,7 +62,7 @@ pub(super) fn readings(
 const COLUMNS: [&str; 5] = ["date", "reason", "channel", "plan", "count"];
 
 pub(super) fn feedback(
-    book: &Book,
+    book: Listed<'_>,
     names: &ChapterLookup<'_>,
     content: &Tree,
     diagnostics: &mut Vec<Diagnostic>,
@@ -87,7 +87,7 @@ pub(super) fn feedback(
 }
 
 struct Reader<'a, 'b> {
-    book: &'a Book,
+    book: Listed<'a>,
     names: &'a ChapterLookup<'b>,
     file: Span,
     /// What names of plans mean, as far as they were looked up.
@@ -137,7 +137,7 @@ impl Reader<'_, '_> {
         let found = match self.names.find(None, &self.file, &spanned) {
             Ok(page) if self.book.kind(page) == Kind::Plan => Ok(page),
             Ok(page) => Err((
-                format!("“{}” is not of the kind `plan`", self.book.pages[page].title),
+                format!("“{}” is not of the kind `plan`", self.book.page(page).title),
                 "name a recovery plan, or leave the column empty".to_owned(),
             )),
             Err(problem) => Err((problem.message, problem.help)),

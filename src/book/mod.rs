@@ -1,9 +1,12 @@
 //! All chapters together: their order, addresses and links.
 //!
-//! [`assemble`] is a pure function of the configuration and the chapters; the book is complete when constructed.
+//! A book is made in stages, each a pure function: [`Contents`] from the heads of the chapters, [`Relations`] from
+//! contents and heads, the [`References`] of each chapter from contents and that chapter. [`assemble`] takes over from
+//! the book before it whatever has equal inputs.
 
 mod address;
 mod chapter_lookup;
+mod contents;
 mod due;
 mod generated_pages;
 mod graph;
@@ -13,63 +16,64 @@ mod measurements;
 mod moves;
 mod people;
 mod published;
+mod relations;
 mod rules;
 mod suggestions;
 mod tree;
 
 pub(crate) use address::key as address_key;
+pub use contents::Contents;
 pub use due::{Due, Task, due, ever_due};
 pub use generated_pages::{CALENDAR, GeneratedPage, calendar_address, role_address};
 pub use graph::{Graph, Tie};
 pub use measurements::{Feedback, ReadingsOfGoals};
 pub use moves::sections as sections_of_moves;
+pub use relations::Relations;
 pub(crate) use tree::folder_of;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
+use std::ops::Deref;
 use std::sync::Arc;
-
-use jiff::civil::Date;
 
 use crate::chapter::Chapter;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::kinds::{Goal, Kind, Plan, Training};
 use crate::roles::Roles;
+use crate::shared::kept;
 use crate::sources::{Drafts, SourcePath, Tree};
 pub use links::References;
 
 /// The place of a page in reading order. The home page is 0.
 pub type PageId = usize;
 
+/// What a book is made from.
+#[derive(Clone, Debug)]
+pub struct Ingredients {
+    pub config: Arc<Config>,
+    pub roles: Arc<Roles>,
+    /// In order of their paths.
+    pub chapters: Vec<Arc<Chapter>>,
+    pub drafts: Drafts,
+    /// The files of the content folder that are not chapters.
+    pub files: Arc<Tree>,
+}
+
 /// What it holds is shared, so that the book after an edit shares what the edit left as it was.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Book {
     pub config: Arc<Config>,
     pub roles: Arc<Roles>,
     /// In order of their paths.
     pub chapters: Vec<Arc<Chapter>>,
-    /// In reading order: each folder before what is in it.
-    pub pages: Arc<Vec<Page>>,
-    /// The pages over the whole book that it has something for.
-    pub generated_pages: Arc<Vec<GeneratedPage>>,
-    /// Old addresses.
-    pub redirects: Arc<Vec<Redirect>>,
-    /// Pictures and other files of the content folder that the site needs, each at its path there.
-    pub files: Arc<BTreeSet<String>>,
+    pub contents: Arc<Contents>,
+    pub relations: Arc<Relations>,
     /// For each chapter, where its links and pictures lead.
     pub references: Vec<Arc<References>>,
-    pub graph: Arc<Graph>,
-    pub readings: Arc<ReadingsOfGoals>,
-    /// In the order of the file.
-    pub feedback: Arc<Vec<Feedback>>,
-    /// The chapters that each role reads first, as `roles.yaml` lists them.
-    pub paths: Arc<Vec<Vec<PageId>>>,
-    /// How many chapters a role checked on a day, where they are many.
-    checks: Arc<BTreeMap<(Date, String), usize>>,
-    /// What links are looked up by.
-    addresses: Arc<Addresses>,
-    /// What is wrong with the book as a whole.
-    problems: Arc<Vec<Diagnostic>>,
+    /// Pictures and other files of the content folder that the site needs, each at its path there.
+    pub files: Arc<BTreeSet<String>>,
+    /// The files of the content folder that are not chapters, needed or not.
+    pub content: Arc<Tree>,
 }
 
 /// A chapter or a folder, as the reader sees it.
@@ -109,12 +113,12 @@ pub enum Destination {
 
 impl Book {
     pub fn chapter(&self, page: PageId) -> Option<&Chapter> {
-        self.pages[page].chapter.map(|chapter| &*self.chapters[chapter])
+        self.listed().chapter(page)
     }
 
     /// Every chapter with its page, in reading order.
     pub fn in_order(&self) -> impl Iterator<Item = (PageId, &Chapter)> {
-        (0..self.pages.len()).filter_map(|page| Some((page, self.chapter(page)?)))
+        self.listed().in_order()
     }
 
     pub fn plans(&self) -> impl Iterator<Item = (PageId, &Plan)> {
@@ -130,20 +134,20 @@ impl Book {
     }
 
     pub fn kind(&self, page: PageId) -> Kind {
-        self.chapter(page).map_or(Kind::Chapter, |chapter| chapter.head.front_matter.kind_fields.kind())
+        self.listed().kind(page)
     }
 
     /// How many other pages the same role checked on the same day, if that is more than a person can read in a day.
     pub fn checked_together(&self, page: PageId) -> usize {
         let front_matter = self.chapter(page).map(|chapter| &chapter.head.front_matter);
-        let others = front_matter.and_then(rules::check_of).and_then(|check| self.checks.get(&check));
+        let others = front_matter.and_then(rules::check_of).and_then(|check| self.relations.checks.get(&check));
         others.map_or(0, |count| count - 1)
     }
 
     /// The page that a chapter is.
     pub fn page_of(&self, path: &SourcePath) -> Option<PageId> {
         let chapter = self.chapters.binary_search_by(|chapter| chapter.path.cmp(path)).ok()?;
-        Some(self.addresses.own_pages[chapter])
+        Some(self.contents.addresses.own_pages[chapter])
     }
 
     /// The page's ancestors, from the home page down, without the page itself.
@@ -165,151 +169,124 @@ impl Book {
     }
 }
 
-/// Puts the chapters in order, gives them addresses and resolves what they refer to.
-pub fn assemble(
-    config: Arc<Config>,
-    roles: Arc<Roles>,
-    mut chapters: Vec<Arc<Chapter>>,
-    content: &Tree,
-    drafts: Drafts,
-) -> Book {
-    let left_out = leave_out_drafts(&mut chapters, drafts);
-    let mut pages = tree::pages(&config, &chapters);
-    let mut problems = Vec::new();
-    let generated_pages = GeneratedPage::of(&chapters, &roles, content);
-    let generated = generated_pages::addresses(&generated_pages, &roles);
-    let by_key = address::assign(&mut pages, &chapters, &generated, &mut problems);
-    let redirects = address::redirects(&pages, &chapters, &by_key, &generated, &mut problems);
-    let mut book = Book {
-        addresses: Arc::new(Addresses {
-            generated,
-            drafts: left_out,
-            ..Addresses::new(&pages, &redirects, chapters.len())
-        }),
-        config,
-        roles,
-        chapters,
-        pages: Arc::new(pages),
-        generated_pages: Arc::new(generated_pages),
-        redirects: Arc::new(redirects),
-        files: Arc::default(),
-        references: Vec::new(),
-        graph: Arc::default(),
-        readings: Arc::default(),
-        feedback: Arc::default(),
-        paths: Arc::default(),
-        checks: Arc::default(),
-        problems: Arc::default(),
+impl Deref for Book {
+    type Target = Contents;
+
+    fn deref(&self) -> &Contents {
+        &self.contents
+    }
+}
+
+/// The chapters with the contents that list them: what the later stages read.
+#[derive(Clone, Copy)]
+struct Listed<'a> {
+    contents: &'a Contents,
+    chapters: &'a [Arc<Chapter>],
+}
+
+impl<'a> Listed<'a> {
+    fn page(self, page: PageId) -> &'a Page {
+        &self.contents.pages[page]
+    }
+
+    fn chapter(self, page: PageId) -> Option<&'a Chapter> {
+        self.page(page).chapter.map(|chapter| &*self.chapters[chapter])
+    }
+
+    /// Every chapter with its page, in reading order.
+    fn in_order(self) -> impl Iterator<Item = (PageId, &'a Chapter)> {
+        (0..self.contents.pages.len()).filter_map(move |page| Some((page, self.chapter(page)?)))
+    }
+
+    fn kind(self, page: PageId) -> Kind {
+        self.chapter(page).map_or(Kind::Chapter, |chapter| chapter.head.front_matter.kind_fields.kind())
+    }
+}
+
+/// The contents of a book, shared with the book before if they are the same.
+pub fn contents(from: &Ingredients, previous: Option<&Book>) -> Arc<Contents> {
+    let chapters = from.published();
+    let unchanged = previous.filter(|book| book.has_same_heads(from, &chapters));
+    match unchanged {
+        Some(book) => book.contents.clone(),
+        None => kept(Contents::new(from, &chapters), previous.map(|book| &book.contents)),
+    }
+}
+
+/// Resolves what the chapters refer to. Takes over from the book before it what has equal inputs.
+pub fn assemble(from: Ingredients, contents: Arc<Contents>, previous: Option<&Book>) -> Book {
+    let chapters = from.published();
+    let listed = Listed { contents: &contents, chapters: &chapters };
+    let same_contents = previous.filter(|book| Arc::ptr_eq(&book.contents, &contents));
+    let relations = match same_contents.filter(|book| book.has_same_heads(&from, &chapters)) {
+        Some(book) => book.relations.clone(),
+        None => {
+            let relations = Relations::new(listed, &from.roles, &from.files);
+            kept(relations, previous.map(|book| &book.relations))
+        }
     };
-    let resolver = links::Resolver::new(&book, content);
-    let references = resolver.resolve_all();
-    let names = chapter_lookup::ChapterLookup::new(&book, &resolver);
-    let graph = graph::graph(&book, &names, &mut problems);
-    let readings = measurements::readings(&book, &resolver, content, &mut problems);
-    let feedback = measurements::feedback(&book, &names, content, &mut problems);
-    let paths = people::paths(&book.roles, &names, &mut problems);
-    book.references = references;
-    book.graph = Arc::new(graph);
-    book.readings = Arc::new(readings);
-    book.feedback = Arc::new(feedback);
-    book.paths = Arc::new(paths);
-    book.checks = Arc::new(rules::bulk_checks(&book));
-    book.files = Arc::new(links::files(&book, content, &mut problems));
-    rules::duplicate_titles(&book, &mut problems);
-    people::check(&book, &mut problems);
-    graph::report_gaps(&book, &mut problems);
-    book.problems = Arc::new(problems);
-    book
+    let same_world = same_contents.filter(|book| book.has_same_world(&from));
+    let references = links::references(listed, &from, same_world);
+    let files = match same_world.filter(|book| links::same_files(&book.references, &references)) {
+        Some(book) => book.files.clone(),
+        None => kept(links::files(&references, &from), previous.map(|book| &book.files)),
+    };
+    let Ingredients { config, roles, files: content, .. } = from;
+    Book { config, roles, chapters, contents, relations, references, files, content }
 }
 
 impl Book {
-    /// The book after an edit that says nothing new about the chapters beyond their text: titles, order and addresses
-    /// stay. `None` if it does; then the book is to be assembled again. Edited chapters that the book leaves out make
-    /// no difference.
-    pub fn edited(&self, edited: &[Arc<Chapter>], content: &Tree) -> Option<Book> {
-        let mut book = self.clone();
-        let mut resolve_again = BTreeSet::new();
-        for chapter in edited {
-            let Ok(at) = self.chapters.binary_search_by(|other| other.path.cmp(&chapter.path)) else {
-                if chapter.head.front_matter.draft && self.addresses.drafts.contains(chapter.path.as_str()) {
-                    continue;
-                }
-                return None;
-            };
-            let old = &self.chapters[at];
-            if old.head.front_matter != chapter.head.front_matter || old.head.heading != chapter.head.heading {
-                return None;
-            }
-            resolve_again.insert(at);
-            if !old.head.all_anchors().eq(chapter.head.all_anchors()) {
-                let page = self.addresses.own_pages[at];
-                let leads_here = |references: &Arc<References>| references.pages().any(|other| other == page);
-                resolve_again.extend((0..self.references.len()).filter(|from| leads_here(&self.references[*from])));
-            }
-            book.chapters[at] = chapter.clone();
-        }
-        let resolver = links::Resolver::new(&book, content);
-        let resolved: Vec<(usize, References)> =
-            resolve_again.into_iter().map(|chapter| (chapter, resolver.resolve(chapter))).collect();
-        let same_files = resolved.iter().all(|(at, new)| self.references[*at].files().eq(new.files()));
-        for (at, references) in resolved {
-            book.references[at] = Arc::new(references);
-        }
-        if !same_files {
-            book.files = Arc::new(links::files(&book, content, &mut Vec::new()));
-        }
-        Some(book)
+    /// Whether the other inputs than chapters are the same.
+    fn has_same_world(&self, from: &Ingredients) -> bool {
+        Arc::ptr_eq(&self.config, &from.config)
+            && Arc::ptr_eq(&self.roles, &from.roles)
+            && Arc::ptr_eq(&self.content, &from.files)
+    }
+
+    /// Whether this book is made from the same front matter and titles of the same chapters, in the same world.
+    fn has_same_heads(&self, from: &Ingredients, chapters: &[Arc<Chapter>]) -> bool {
+        self.has_same_world(from)
+            && self.contents.addresses.drafts.iter().eq(from.drafts().map(|chapter| chapter.path.as_str()))
+            && self.has_like_chapters(chapters)
+    }
+
+    /// Whether nothing but the texts of chapters tells two books apart.
+    pub fn differs_in_texts_only(&self, other: &Book) -> bool {
+        Arc::ptr_eq(&self.config, &other.config)
+            && Arc::ptr_eq(&self.roles, &other.roles)
+            && Arc::ptr_eq(&self.content, &other.content)
+            && Arc::ptr_eq(&self.contents, &other.contents)
+            && Arc::ptr_eq(&self.relations, &other.relations)
+            && Arc::ptr_eq(&self.files, &other.files)
+            && self.has_like_chapters(&other.chapters)
+    }
+
+    /// The pages whose own chapters, or what these refer to, differ from those of another book with the same contents.
+    pub fn changed_pages(&self, other: &Book) -> impl Iterator<Item = PageId> {
+        let is_other = |chapter: &usize| {
+            !Arc::ptr_eq(&self.chapters[*chapter], &other.chapters[*chapter])
+                || !Arc::ptr_eq(&self.references[*chapter], &other.references[*chapter])
+        };
+        (0..self.chapters.len()).filter(is_other).map(|chapter| self.contents.addresses.own_pages[chapter])
+    }
+
+    fn has_like_chapters(&self, others: &[Arc<Chapter>]) -> bool {
+        self.chapters.len() == others.len()
+            && self.chapters.iter().zip(others).all(|(own, other)| Arc::ptr_eq(own, other) || own.is_listed_like(other))
+    }
+
+    fn listed(&self) -> Listed<'_> {
+        Listed { contents: &self.contents, chapters: &self.chapters }
     }
 
     /// What is wrong with the book.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        let mut diagnostics = (*self.problems).clone();
+        let mut diagnostics = self.contents.problems.clone();
+        diagnostics.extend_from_slice(&self.relations.problems);
+        links::check_logo(&self.config, &self.content, &mut diagnostics);
         diagnostics.extend(self.references.iter().flat_map(|references| &references.problems).cloned());
         rules::unreachable_pages(self, &mut diagnostics);
         guides::check(self, &mut diagnostics);
         diagnostics
-    }
-}
-
-/// The paths of the chapters that are not published.
-fn leave_out_drafts(chapters: &mut Vec<Arc<Chapter>>, drafts: Drafts) -> BTreeSet<String> {
-    let mut left_out = BTreeSet::new();
-    if drafts == Drafts::LeaveOut {
-        chapters.retain(|chapter| {
-            let keep = !chapter.head.front_matter.draft;
-            if !keep {
-                left_out.insert(chapter.path.as_str().to_owned());
-            }
-            keep
-        });
-    }
-    left_out
-}
-
-/// Pages by key (see [`address::key`]).
-type PagesByKey = HashMap<String, PageId>;
-
-/// What links are looked up by.
-#[derive(Debug, Default, PartialEq)]
-struct Addresses {
-    /// Old addresses too. Of two pages at one address, the first.
-    pages: PagesByKey,
-    /// By chapter.
-    own_pages: Vec<PageId>,
-    /// The paths of the chapters that are not published.
-    drafts: BTreeSet<String>,
-    /// The addresses of the pages that the site makes itself.
-    generated: BTreeSet<String>,
-}
-
-impl Addresses {
-    fn new(pages: &[Page], redirects: &[Redirect], chapters: usize) -> Self {
-        let of_redirects = redirects.iter().map(|redirect| (address::key(&redirect.address), redirect.to));
-        let of_pages = pages.iter().enumerate().rev().map(|(id, page)| (address::key(&page.address), id));
-        let mut own_pages = vec![0; chapters];
-        for (id, page) in pages.iter().enumerate() {
-            page.chapter.into_iter().for_each(|chapter| own_pages[chapter] = id);
-        }
-        Self { pages: of_redirects.chain(of_pages).collect(), own_pages, ..Self::default() }
     }
 }

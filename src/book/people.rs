@@ -1,19 +1,19 @@
 //! The roles and audiences that chapters name: that they exist, and that somebody is there.
 
 use super::chapter_lookup::ChapterLookup;
-use super::{Book, PageId};
+use super::{Listed, PageId};
 use crate::chapter::Chapter;
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::kinds::KindFields;
 use crate::roles::{Role, Roles};
 
 /// What is wrong with the roles that the chapters' front matter names. Without a list of roles, nothing.
-pub(super) fn check(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
-    if !book.roles.are_known() {
+pub(super) fn check(book: Listed<'_>, roles: &Roles, diagnostics: &mut Vec<Diagnostic>) {
+    if !roles.are_known() {
         return;
     }
-    for chapter in &book.chapters {
-        let mut checker = Checker { roles: &book.roles, chapter, diagnostics };
+    for chapter in book.chapters {
+        let mut checker = Checker { roles, chapter, diagnostics };
         let front_matter = &chapter.head.front_matter;
         checker.contacts(front_matter.owner.iter().chain(&front_matter.checked_by));
         checker.audiences(&front_matter.audience);

@@ -1,17 +1,18 @@
 //! What must hold of the book as a whole.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Book, PageId};
-use crate::chapter::FrontMatter;
+use super::{Book, Listed, PageId};
+use crate::chapter::{Chapter, FrontMatter};
 use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// Two pages with one title can't be told apart in the menu or in search results.
-pub(super) fn duplicate_titles(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn duplicate_titles(book: Listed<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut first: BTreeMap<String, PageId> = BTreeMap::new();
-    for (id, page) in book.pages.iter().enumerate() {
+    for (id, page) in book.contents.pages.iter().enumerate() {
         let Some(chapter) = book.chapter(id) else { continue };
         let Some(other) = first.get(&page.title.to_lowercase()).and_then(|other| book.chapter(*other)) else {
             first.entry(page.title.to_lowercase()).or_insert(id);
@@ -59,9 +60,9 @@ pub(super) fn check_of(front_matter: &FrontMatter) -> Option<(Date, String)> {
 }
 
 /// How many chapters a role checked on a day, where they are so many that it was a stamp.
-pub(super) fn bulk_checks(book: &Book) -> BTreeMap<(Date, String), usize> {
+pub(super) fn bulk_checks(chapters: &[Arc<Chapter>]) -> BTreeMap<(Date, String), usize> {
     let mut checks = BTreeMap::new();
-    for check in book.chapters.iter().filter_map(|chapter| check_of(&chapter.head.front_matter)) {
+    for check in chapters.iter().filter_map(|chapter| check_of(&chapter.head.front_matter)) {
         *checks.entry(check).or_insert(0) += 1;
     }
     checks.retain(|_, count| *count > MOST_CHECKS);

@@ -4,13 +4,13 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-use super::Book;
+use super::Listed;
 use super::address::key;
 use crate::near::Near;
 use crate::sources::{SourceFile, Tree};
 
 pub(super) struct Suggestions<'a> {
-    book: &'a Book,
+    book: Listed<'a>,
     content: &'a Tree,
     drafts: OnceLock<HashSet<String>>,
     keys: OnceLock<Near>,
@@ -29,7 +29,7 @@ struct Anchors<'a> {
 }
 
 impl<'a> Suggestions<'a> {
-    pub(super) fn new(book: &'a Book, content: &'a Tree) -> Self {
+    pub(super) fn new(book: Listed<'a>, content: &'a Tree) -> Self {
         Suggestions {
             book,
             content,
@@ -42,7 +42,7 @@ impl<'a> Suggestions<'a> {
     }
 
     pub(super) fn is_draft(&self, path: &str) -> bool {
-        let drafts = || self.book.addresses.drafts.iter().map(|draft| key(draft)).collect();
+        let drafts = || self.book.contents.addresses.drafts.iter().map(|draft| key(draft)).collect();
         self.drafts.get_or_init(drafts).contains(&key(path))
     }
 
@@ -54,9 +54,9 @@ impl<'a> Suggestions<'a> {
             first_of_each(paths.map(|path| (last_name(&key(path)).to_owned(), path)))
         });
         by_name.get(last_name(&wanted)).copied().or_else(|| {
-            let pages = &self.book.addresses.pages;
+            let pages = &self.book.contents.addresses.pages;
             let near = self.keys.get_or_init(|| Near::new(pages.keys())).nearest(&wanted)?;
-            self.book.pages[pages[near]].chapter.map(|chapter| self.book.chapters[chapter].path.as_str())
+            self.book.page(pages[near]).chapter.map(|chapter| self.book.chapters[chapter].path.as_str())
         })
     }
 

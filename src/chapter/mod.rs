@@ -98,6 +98,15 @@ pub struct Title {
     pub html: String,
 }
 
+impl Chapter {
+    /// Whether two versions differ in nothing that the contents or the front matter of other chapters depend on: in
+    /// their texts only, or in headings below the title.
+    pub(crate) fn is_listed_like(&self, other: &Chapter) -> bool {
+        let same = |a: &Head, b: &Head| a.front_matter == b.front_matter && a.heading == b.heading;
+        self.path == other.path && (Arc::ptr_eq(&self.head, &other.head) || same(&self.head, &other.head))
+    }
+}
+
 impl Head {
     /// Everything that a link can lead to inside the chapter.
     pub fn all_anchors(&self) -> impl Iterator<Item = &str> {

@@ -2,12 +2,13 @@
 
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use super::{Failure, Location, Outcome, terminal};
-use crate::compilation::Compilation;
+use crate::compilation::{Compilation, Previous, compile};
 use crate::diagnostic::Diagnostic;
-use crate::io::emit::{EmitError, Emitted, Halted, Obstacle, Pages, emit};
+use crate::io::emit::{EmitError, Emitted, Halted, Obstacle, Others, Pages, emit};
 use crate::io::load::{Folders, load};
 use crate::io::watch::Watch;
 use crate::report;
@@ -39,57 +40,122 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     }
     let sources = load(&folders, Drafts::LeaveOut).map_err(|error| super::missing_playbook(&folders, &error))?;
     // The process ends after this: taking all of it apart would be a twelfth of a small build.
-    let compilation = ManuallyDrop::new(Compilation::new(sources));
-    publish(&compilation, &folders, &out, start)
+    let sources = ManuallyDrop::new(sources);
+    let compilation = ManuallyDrop::new(compile(&sources, Previous::Nothing));
+    Written::new(&folders, &out).publish(&sources, &compilation, start)
 }
 
 /// Builds, and builds again after every edit. Nothing that is written ends it.
 fn watch(arguments: &Arguments, folders: &Folders, out: &Path) -> Result<Outcome, Failure> {
     let mut start = Instant::now();
     let mut watch = Watch::start(folders, arguments.poll);
-    let sources = watch.load(Drafts::LeaveOut).map_err(|error| super::missing_playbook(folders, &error))?;
-    let mut compilation = Compilation::new(sources);
+    let mut sources = watch.load(Drafts::LeaveOut).map_err(|error| super::missing_playbook(folders, &error))?;
+    let mut compilation = compile(&sources, Previous::Nothing);
+    let mut written = Written::new(folders, out);
     loop {
-        if let Err(Failure(reason)) = publish(&compilation, folders, out, start) {
+        if let Err(Failure(reason)) = written.publish(&sources, &compilation, start) {
             terminal::say(&format!("error: {reason}"));
         }
         let Some(changes) = super::next_changes(&mut watch, folders) else { return Ok(Outcome::Clean) };
         start = Instant::now();
-        compilation.update(changes);
+        changes.into_iter().for_each(|change| sources.apply(change));
+        compilation = compile(&sources, Previous::Reused(&compilation));
     }
 }
 
-/// Writes the site, unless the playbook has errors.
-fn publish(compilation: &Compilation, folders: &Folders, out: &Path, start: Instant) -> Result<Outcome, Failure> {
-    let (sources, site, diagnostics) = (compilation.sources(), compilation.site(), compilation.diagnostics());
-    say_all(sources, diagnostics);
-    if diagnostics.iter().any(Diagnostic::is_error) {
-        terminal::say(&unchanged(out, diagnostics));
-        return Ok(Outcome::Problems);
+/// The folder that the site is written to.
+struct Written<'a> {
+    folders: &'a Folders,
+    out: &'a Path,
+    /// The site that this process has written there.
+    site: Option<Arc<Site>>,
+}
+
+impl<'a> Written<'a> {
+    fn new(folders: &'a Folders, out: &'a Path) -> Self {
+        Self { folders, out, site: None }
     }
-    match write(site, folders, out) {
-        Ok(emitted) => {
-            terminal::say(&summary(site, diagnostics, emitted, start, out));
-            Ok(Outcome::Clean)
+
+    /// Writes the site, unless the playbook has errors.
+    fn publish(&mut self, sources: &Sources, compilation: &Compilation, start: Instant) -> Result<Outcome, Failure> {
+        let (site, diagnostics) = (compilation.site(), compilation.diagnostics());
+        say_all(sources, diagnostics);
+        if diagnostics.iter().any(Diagnostic::is_error) {
+            terminal::say(&unchanged(self.out, diagnostics));
+            return Ok(Outcome::Problems);
         }
-        Err(EmitError::Problems(problems)) => {
-            say_all(sources, &problems);
-            terminal::say(&unchanged(out, &problems));
-            Ok(Outcome::Problems)
+        match self.write(site) {
+            Ok(emitted) => {
+                terminal::say(&summary(site, diagnostics, emitted, start, self.out));
+                Ok(Outcome::Clean)
+            }
+            Err(NotWritten { error: EmitError::Problems(problems), state }) => {
+                say_all(sources, &problems);
+                terminal::say(&match state {
+                    State::AsItWas => unchanged(self.out, &problems),
+                    State::EditedPages => format!("{}. {}", report::totals(&problems), state.sentence()),
+                });
+                Ok(Outcome::Problems)
+            }
+            Err(NotWritten { error, state }) => Err(failure(error, state)),
         }
-        Err(error) => Err(failure(error)),
+    }
+
+    /// Writes what differs from the site before. If only the texts of some chapters do, their pages come first, so that a
+    /// person who edits need not wait for the index of the search and the page with the whole book.
+    fn write(&mut self, site: &Arc<Site>) -> Result<Emitted, NotWritten> {
+        let changed = self.site.take().and_then(|earlier| site.changed_files_of_pages(&earlier));
+        let is_known = |path: &str| changed.is_some() && site.is_of_one_page(path);
+        let first = match &changed {
+            Some(pages) => self
+                .emit(site, pages, Others::Left, &|_| false)
+                .map_err(|error| NotWritten { error, state: State::AsItWas })?,
+            None => Emitted { written: 0, removed: 0 },
+        };
+        let state = if first.written == 0 { State::AsItWas } else { State::EditedPages };
+        let all =
+            self.emit(site, &site.paths(), Others::Removed, &is_known).map_err(|error| NotWritten { error, state })?;
+        self.site = Some(site.clone());
+        Ok(Emitted { written: first.written + all.written, removed: all.removed })
+    }
+
+    fn emit(
+        &self,
+        site: &Site,
+        paths: &[String],
+        others: Others,
+        is_known: &(dyn Fn(&str) -> bool + Sync),
+    ) -> Result<Emitted, EmitError> {
+        let render = |path: &str| site.render(path);
+        let class = |path: &str| site.class(path);
+        let paths = paths.iter().map(String::as_str).collect();
+        let pages = Pages { paths, class: &class, render: &render, others, is_known };
+        let bar = terminal::progress(pages.paths.len());
+        let emitted = emit(&pages, self.folders, self.out, &|done| bar.inc(done as u64));
+        bar.finish_and_clear();
+        emitted
     }
 }
 
-fn write(site: &Site, folders: &Folders, out: &Path) -> Result<Emitted, EmitError> {
-    let render = |path: &str| site.render(path);
-    let paths = site.paths();
-    let class = |path: &str| site.class(path);
-    let pages = Pages { paths: paths.iter().map(String::as_str).collect(), class: &class, render: &render };
-    let bar = terminal::progress(pages.paths.len());
-    let emitted = emit(&pages, folders, out, &|done| bar.inc(done as u64));
-    bar.finish_and_clear();
-    emitted
+struct NotWritten {
+    error: EmitError,
+    state: State,
+}
+
+/// What a build that failed leaves behind.
+#[derive(Clone, Copy)]
+enum State {
+    AsItWas,
+    EditedPages,
+}
+
+impl State {
+    fn sentence(self) -> &'static str {
+        match self {
+            State::AsItWas => "The site is left as it was.",
+            State::EditedPages => "The edited pages are written; the rest of the site is left as it was.",
+        }
+    }
 }
 
 fn say_all(sources: &Sources, diagnostics: &[Diagnostic]) {
@@ -121,9 +187,9 @@ fn summary(site: &Site, diagnostics: &[Diagnostic], emitted: Emitted, start: Ins
     )
 }
 
-fn failure(error: EmitError) -> Failure {
+fn failure(error: EmitError, state: State) -> Failure {
     Failure(match error {
-        EmitError::World(error) => format!("{error}. The site is left as it was."),
+        EmitError::World(error) => format!("{error}. {}", state.sentence()),
         EmitError::NotOurs(out) => format!(
             "the folder `{0}` has files in it that playbook did not write, so it is left alone. \
              Name an empty or new folder with `--out`, or empty `{0}` yourself.",
@@ -132,7 +198,7 @@ fn failure(error: EmitError) -> Failure {
         EmitError::Busy(out) => {
             format!("another build is writing to `{}`. Wait until it is done, then try again.", out.display())
         }
-        EmitError::Obstacles(obstacles) => in_the_way(&obstacles),
+        EmitError::Obstacles(obstacles) => in_the_way(&obstacles, state),
         EmitError::Halted(halted) => partly_new(&halted),
         EmitError::Problems(_) => "the pages could not be made.".to_owned(),
     })
@@ -141,13 +207,13 @@ fn failure(error: EmitError) -> Failure {
 /// A person can't use more lines than these at once.
 const MOST_OBSTACLES: usize = 10;
 
-fn in_the_way(obstacles: &[Obstacle]) -> String {
+fn in_the_way(obstacles: &[Obstacle], state: State) -> String {
     let mut lines = vec!["the handbook can't be written:".to_owned()];
     lines.extend(obstacles.iter().take(MOST_OBSTACLES).map(|obstacle| format!("  {}", described(obstacle))));
     if obstacles.len() > MOST_OBSTACLES {
         lines.push(format!("  and {} more", obstacles.len() - MOST_OBSTACLES));
     }
-    lines.push("Then build again. The site is left as it was.".to_owned());
+    lines.push(format!("Then build again. {}", state.sentence()));
     lines.join("\n")
 }
 

@@ -43,14 +43,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         return explain(name);
     }
     let folders = arguments.location.folders();
-    let compilation = super::compiled(&folders, Drafts::LeaveOut)?;
-    let (sources, site) = (compilation.sources(), compilation.site());
+    let (sources, compilation) = super::compiled(&folders, Drafts::LeaveOut)?;
+    let site = compilation.site();
     let mut diagnostics = compilation.diagnostics().to_vec();
     diagnostics.extend(rendering_problems(site));
     let follows = consequences(&diagnostics);
-    let lost_answers = search::check(site.search(), site.book(), sources).into_iter();
+    let lost_answers = search::check(site.search(), site.book(), &sources).into_iter();
     diagnostics.extend(lost_answers.filter(|problem| !follows(problem.code)));
-    terminal::print_as_is(&printed(arguments.format, sources, &diagnostics));
+    terminal::print_as_is(&printed(arguments.format, &sources, &diagnostics));
     if arguments.format == Format::Human {
         let chapters = count(site.book().chapters.len(), "chapter");
         terminal::print(&format!("{chapters}: {}.\n", report::totals(&diagnostics)));

@@ -34,7 +34,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let folders = arguments.location.folders();
-    let compilation = super::compiled(&folders, Drafts::LeaveOut)?;
+    let (_, compilation) = super::compiled(&folders, Drafts::LeaveOut)?;
     let book = compilation.site().book();
     if arguments.ics {
         terminal::print_as_is(&calendar(compilation.site(), arguments.owner.as_deref())?);

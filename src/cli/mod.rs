@@ -20,11 +20,11 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use jiff::civil::Date;
 
-use crate::compilation::Compilation;
+use crate::compilation::{Compilation, Previous, compile};
 use crate::io::load::{Folders, load};
 use crate::io::watch::{Batch, Notice, Watch};
 use crate::roles::{RoleId, Roles};
-use crate::sources::{Change, Drafts};
+use crate::sources::{Change, Drafts, Sources};
 
 #[derive(Parser)]
 #[command(name = "playbook", version, about = "Turns a folder of Markdown chapters into a customer-service handbook.")]
@@ -104,9 +104,10 @@ impl RootOption {
 }
 
 /// The playbook in these folders, read and understood.
-fn compiled(folders: &Folders, drafts: Drafts) -> Result<Compilation, Failure> {
+fn compiled(folders: &Folders, drafts: Drafts) -> Result<(Sources, Compilation), Failure> {
     let sources = load(folders, drafts).map_err(|error| missing_playbook(folders, &error))?;
-    Ok(Compilation::new(sources))
+    let compilation = compile(&sources, Previous::Nothing);
+    Ok((sources, compilation))
 }
 
 /// A role that somebody named.

@@ -7,12 +7,11 @@ use jiff::civil::Date;
 
 use super::{Failure, Outcome, RootOption, terminal};
 use crate::chapter::{self, Check, with_check};
-use crate::compilation::Compilation;
 use crate::io::WorldError;
 use crate::io::load::Folders;
 use crate::io::replace::replace_file;
 use crate::roles::Roles;
-use crate::sources::{Drafts, SourcePath, is_chapter};
+use crate::sources::{Drafts, SourcePath, Sources, is_chapter};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -31,7 +30,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let folders = arguments.location.folders();
-    let compilation = super::compiled(&folders, Drafts::Include)?;
+    let (sources, compilation) = super::compiled(&folders, Drafts::Include)?;
     let book = compilation.site().book();
     let by = role(&book.roles, &arguments.by)?;
     let on = arguments.on.unwrap_or_else(super::today);
@@ -57,7 +56,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     }
     for (path, file, old, new) in checked {
         replace_file(&file, &folders.content, &old, new.as_bytes())?;
-        terminal::say(&told(&path, &file, &by, on, &compilation));
+        terminal::say(&told(&path, &file, &by, on, &sources));
     }
     Ok(Outcome::Clean)
 }
@@ -101,8 +100,8 @@ fn recorded(file: &Path, bytes: &[u8], check: &Check) -> Result<String, Failure>
     with_check(text, check).map_err(|reason| refused(&reason))
 }
 
-fn told(path: &SourcePath, file: &Path, by: &str, on: Date, compilation: &Compilation) -> String {
-    let text = compilation.sources().text(path).unwrap_or_default();
+fn told(path: &SourcePath, file: &Path, by: &str, on: Date, sources: &Sources) -> String {
+    let text = sources.text(path).unwrap_or_default();
     let (chapter, _) = chapter::parse(path, text, crate::kinds::Kind::Chapter);
     let next = match chapter.head.front_matter.review.and_then(|review| review.after(on)) {
         Some(due) => format!("It is due again on {}.", super::day(due)),

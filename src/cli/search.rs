@@ -22,7 +22,7 @@ const MOST_SECTIONS: usize = 3;
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let folders = arguments.location.folders();
-    let compilation = super::compiled(&folders, Drafts::LeaveOut)?;
+    let (_, compilation) = super::compiled(&folders, Drafts::LeaveOut)?;
     let site = compilation.site();
     let meant = site.search().read(&arguments.words);
     let hits = site.search().answer(&meant);

@@ -48,7 +48,7 @@ struct Current {
 
 enum Now {
     /// Some pages of a large handbook.
-    Skeleton(Skeleton),
+    Skeleton(Box<Skeleton>),
     Whole(Arc<Snapshot>),
 }
 
@@ -160,7 +160,7 @@ fn follow_edits(
     let start = Instant::now();
     let sources = watch.load(Drafts::Include)?;
     if let Some(glance) = Skeleton::new(&sources) {
-        current.set(Now::Skeleton(glance));
+        current.set(Now::Skeleton(Box::new(glance)));
     }
     let mut preview = Preview::new(sources, editor);
     let snapshot = preview.snapshot();
@@ -191,7 +191,7 @@ fn shown_path(folders: &Folders, path: &SourcePath) -> String {
 
 /// Templates may fail only when a page is made, so some are made for this.
 fn totals(preview: &Preview, snapshot: &Snapshot) -> String {
-    let mut diagnostics: Vec<Diagnostic> = preview.diagnostics();
+    let mut diagnostics: Vec<Diagnostic> = preview.diagnostics().to_vec();
     diagnostics.extend(snapshot.failures());
     report::totals(&diagnostics)
 }

@@ -1,5 +1,7 @@
 //! Terms of the glossary in the text of other pages: at its first mention on a page, each leads to what it means.
 
+use std::sync::Arc;
+
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 
 use crate::book::{Book, PageId};
@@ -8,16 +10,19 @@ use crate::href::relative;
 
 pub(crate) struct Glossary {
     matcher: AhoCorasick,
+    /// In the order of the matcher's patterns.
     forms: Vec<Form>,
     terms: Vec<Entry>,
 }
 
 /// One of the ways to call a term.
+#[derive(PartialEq)]
 struct Form {
     text: String,
     term: usize,
 }
 
+#[derive(PartialEq)]
 struct Entry {
     page: PageId,
     anchor: String,
@@ -28,8 +33,8 @@ struct Entry {
 const LONGEST_MEANING: usize = 240;
 
 impl Glossary {
-    /// The terms of the chapters with `glossary: true`; `None` if there are none.
-    pub(crate) fn new(book: &Book) -> Option<Self> {
+    /// The terms of the chapters with `glossary: true`; `None` if there are none. The earlier glossary if it is the same.
+    pub(crate) fn new(book: &Book, earlier: Option<&Arc<Self>>) -> Option<Arc<Self>> {
         let is_english = book.config.language.split('-').next() == Some("en");
         let (mut forms, mut terms) = (Vec::new(), Vec::new());
         for chapter in book.chapters.iter().filter(|chapter| chapter.head.front_matter.glossary) {
@@ -43,11 +48,14 @@ impl Glossary {
                 terms.push(Entry { page, anchor: term.id.to_string(), meaning: shortened(&term.meaning) });
             }
         }
+        if let Some(earlier) = earlier.filter(|earlier| earlier.forms == forms && earlier.terms == terms) {
+            return Some(earlier.clone());
+        }
         let mut builder = AhoCorasickBuilder::new();
         builder.match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(true);
         // Only an absurd number of terms can't be built: then no term is marked.
         let matcher = builder.build(forms.iter().map(|form| &form.text)).ok().filter(|_| !forms.is_empty())?;
-        Some(Self { matcher, forms, terms })
+        Some(Arc::new(Self { matcher, forms, terms }))
     }
 
     /// What marks the terms of a page that stands at `from`.

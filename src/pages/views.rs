@@ -12,7 +12,7 @@ use crate::chapter::{Chapter, Heading, escape};
 use crate::config::SiteLink;
 use crate::href::{self, relative};
 use crate::site::{Site, WORKER};
-use crate::sources::{Asset, SourceFile, Tree};
+use crate::sources::{Asset, SourceFile};
 use crate::theme::{Phrases, Theme, VERSION};
 use crate::yaml::Mapping;
 
@@ -213,8 +213,8 @@ fn fitted((width, height): (u32, u32)) -> (u32, u32) {
 }
 
 /// The sizes of the pictures that the book shows.
-pub(crate) fn dimensions(book: &Book, content: &Tree) -> BTreeMap<String, (u32, u32)> {
-    let size = |path: &String| match content.files.get(path)? {
+pub(crate) fn dimensions(book: &Book) -> BTreeMap<String, (u32, u32)> {
+    let size = |path: &String| match book.content.files.get(path)? {
         SourceFile::Asset(Asset { dimensions, .. }) => Some((path.clone(), (*dimensions)?)),
         SourceFile::Text(_) | SourceFile::Unreadable(_) => None,
     };
@@ -222,8 +222,8 @@ pub(crate) fn dimensions(book: &Book, content: &Tree) -> BTreeMap<String, (u32, 
 }
 
 /// How large the files are that are copied as they are.
-pub(crate) fn bytes(book: &Book, content: &Tree) -> BTreeMap<String, u64> {
-    let bytes = |path: &String| match content.files.get(path)? {
+pub(crate) fn bytes(book: &Book) -> BTreeMap<String, u64> {
+    let bytes = |path: &String| match book.content.files.get(path)? {
         SourceFile::Asset(asset) => Some((path.clone(), asset.bytes)),
         SourceFile::Text(_) | SourceFile::Unreadable(_) => None,
     };

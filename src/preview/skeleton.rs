@@ -3,14 +3,11 @@
 //! Titles, order and addresses follow from the first lines of each chapter. So a book of these lines is made first, in a
 //! fraction of the time, and the one chapter that is asked for is put into it in full.
 
-use std::sync::Arc;
-
 use super::answer::{Answer, Page, page_address};
 use crate::chapter;
-use crate::compilation::Compilation;
+use crate::compilation::{Compilation, Previous, compile};
 use crate::output::Output;
-use crate::site::Site;
-use crate::sources::{SourceFile, SourcePath, Sources, is_chapter};
+use crate::sources::{Change, SourceFile, Sources, is_chapter};
 
 /// Below so many files the whole book takes hardly longer.
 const MANY: usize = 2000;
@@ -19,8 +16,10 @@ const LONGEST_START: usize = 1000;
 
 /// A book of the first lines of its chapters.
 pub struct Skeleton {
-    site: Arc<Site>,
-    sources: Sources,
+    compilation: Compilation,
+    /// The first lines of the chapters, and all other files.
+    cut: Sources,
+    whole: Sources,
 }
 
 impl Skeleton {
@@ -37,26 +36,21 @@ impl Skeleton {
                 *text = start_of(text).into();
             }
         }
-        let site = Compilation::new(cut).site().clone();
-        Some(Self { site, sources: sources.clone() })
+        Some(Self { compilation: compile(&cut, Previous::Nothing), cut, whole: sources.clone() })
     }
 
     /// What stands at an address, if it can be told already.
     pub fn answer(&self, address: &str) -> Option<Answer> {
         let address = page_address(address);
-        let page = self.site.page_at(&address)?;
-        let book = self.site.book();
-        let site = match book.chapter(page) {
-            None => self.site.clone(),
-            Some(cut) => {
-                let text = self.sources.content.text(cut.path.as_str())?;
-                let (chapter, _) = chapter::parse(
-                    &SourcePath::content(cut.path.as_str()),
-                    text,
-                    cut.head.front_matter.kind_fields.kind(),
-                );
-                let book = book.edited(&[Arc::new(chapter)], &self.sources.content)?;
-                Arc::new(self.site.edited(book, &self.sources.content))
+        let site = self.compilation.site();
+        let page = site.page_at(&address)?;
+        let site = match site.book().chapter(page) {
+            None => site.clone(),
+            Some(chapter) => {
+                let file = self.whole.file(&chapter.path).cloned();
+                let mut sources = self.cut.clone();
+                sources.apply(Change { path: chapter.path.clone(), file });
+                compile(&sources, Previous::Reused(&self.compilation)).site().clone()
             }
         };
         match site.render(&address)? {

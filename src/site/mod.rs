@@ -3,6 +3,7 @@
 //! A [`Site`] holds no rendered page. `build` asks for all of them, in parallel; a server asks for one.
 
 mod addresses;
+mod changes;
 mod classes;
 mod offline;
 mod samples;
@@ -25,7 +26,7 @@ use crate::pages::menu::Menu;
 use crate::pages::{a_to_z, generated, kinds, print, views};
 use crate::roles::RoleId;
 use crate::search::{self, Search, Synonyms};
-use crate::sources::{Folder, SourcePath, Tree};
+use crate::sources::{Folder, SourcePath};
 use crate::theme::{Phrases, Theme, file_address};
 
 pub struct Site {
@@ -33,7 +34,7 @@ pub struct Site {
     pub(crate) theme: Arc<Theme>,
     pub(crate) layout: Arc<Layout>,
     synonyms: Arc<Synonyms>,
-    pub(crate) glossary: Option<Glossary>,
+    pub(crate) glossary: Option<Arc<Glossary>>,
     /// Made when somebody first asks for what depends on it.
     search: OnceLock<Search>,
     search_scripts: OnceLock<search::Scripts>,
@@ -87,21 +88,15 @@ enum Route {
 }
 
 impl Site {
-    pub fn new(book: Book, theme: Arc<Theme>, synonyms: Arc<Synonyms>, content: &Tree) -> Self {
-        let layout = Arc::new(Layout::new(&book, &theme, content));
-        Self::with(book, theme, layout, synonyms)
-    }
-
-    fn with(book: Book, theme: Arc<Theme>, layout: Arc<Layout>, synonyms: Arc<Synonyms>) -> Self {
-        let glossary = Glossary::new(&book);
+    /// The site of a book. Takes over from the site before it what has equal inputs.
+    pub fn new(book: Book, theme: Arc<Theme>, synonyms: Arc<Synonyms>, previous: Option<&Site>) -> Self {
+        let is_alike = |site: &&Site| Arc::ptr_eq(&site.theme, &theme) && site.book.differs_in_texts_only(&book);
+        let layout = match previous.filter(is_alike) {
+            Some(site) => site.layout.clone(),
+            None => Arc::new(Layout::new(&book, &theme)),
+        };
+        let glossary = Glossary::new(&book, previous.and_then(|site| site.glossary.as_ref()));
         Self { book, theme, layout, synonyms, glossary, search: OnceLock::new(), search_scripts: OnceLock::new() }
-    }
-
-    /// The site after an edit that [`Book::edited`] took.
-    pub fn edited(&self, book: Book, content: &Tree) -> Self {
-        let same_files = self.book.files == book.files;
-        let layout = if same_files { self.layout.clone() } else { Arc::new(Layout::new(&book, &self.theme, content)) };
-        Self::with(book, self.theme.clone(), layout, self.synonyms.clone())
     }
 
     /// Whether something stands at an address.
@@ -305,12 +300,12 @@ impl Site {
 }
 
 impl Layout {
-    fn new(book: &Book, theme: &Theme, content: &Tree) -> Self {
+    fn new(book: &Book, theme: &Theme) -> Self {
         let events = calendars::events(book, &theme.phrases);
         let mut routes = routes(book, theme, &events);
         let problems = addresses::check(book, &mut routes);
         let deepest = routes.keys().map(|address| href::depth(address)).max().unwrap_or(0);
-        let dimensions = views::dimensions(book, content);
+        let dimensions = views::dimensions(book);
         let frame = |depth: usize| views::frame(book, theme, &dimensions, &"../".repeat(depth));
         Self {
             routes,
@@ -319,7 +314,7 @@ impl Layout {
             frames: (0..=deepest).map(frame).collect(),
             menus: book.pages.iter().map(|_| OnceLock::new()).collect(),
             dimensions,
-            bytes: views::bytes(book, content),
+            bytes: views::bytes(book),
         }
     }
 }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::path::Path;
 
-use playbook::compilation::Compilation;
+use playbook::compilation::{Compilation, Previous, compile};
 use playbook::diagnostic::{Code, Diagnostic};
 use playbook::output::Output;
 use playbook::site::Site;
@@ -223,23 +223,40 @@ fn an_update_gives_what_a_fresh_start_gives() {
         for_each(40, (small_book(), edits()), |(files, edits)| {
             let mut sources = Sources { drafts, ..Sources::default() };
             sources.content.files = files.iter().map(|(path, text)| (path.clone(), source_file(path, text))).collect();
-            let mut warm = Compilation::new(sources.clone());
+            let mut warm = compile(&sources, Previous::Nothing);
             for (path, text) in edits {
                 // A small edit is the usual one: more text at the end of what is there.
                 let more = sources.content.text(&path).zip(text.as_deref()).map(|(old, new)| format!("{old}\n\n{new}"));
                 let text = if path.len() % 2 == 0 { more.or(text) } else { text };
                 let file = text.map(|text| source_file(&path, &text));
-                let change = Change { path: SourcePath::content(&path), file };
-                sources.apply(change.clone());
-                warm.update(vec![change]);
-                let cold = Compilation::new(sources.clone());
-                prop_assert!(everything(&warm, false) == everything(&cold, false), "after {path} of {sources:?}");
+                sources.apply(Change { path: SourcePath::content(&path), file });
+                let before = warm;
+                warm = compile(&sources, Previous::Reused(&before));
+                let cold = compile(&sources, Previous::Nothing);
+                let fresh = everything(&cold, false);
+                prop_assert!(everything(&warm, false) == fresh, "after {path} of {sources:?}");
+                for (page, address) in known_files(&before, &warm, fresh.0) {
+                    let was = format!("{:?}", rendered(before.site(), &address));
+                    prop_assert!(was == page, "{address} has changed with {path} of {sources:?}");
+                }
             }
-            let cold = Compilation::new(sources.clone());
+            let cold = compile(&sources, Previous::Nothing);
             prop_assert!(everything(&warm, true) == everything(&cold, true), "the search of {sources:?}");
             Ok(())
         });
     }
+}
+
+/// The files that a build which watches leaves as they are, after an edit.
+fn known_files(
+    before: &Compilation,
+    after: &Compilation,
+    files: Vec<(String, String)>,
+) -> impl Iterator<Item = (String, String)> {
+    let changed = after.site().changed_files_of_pages(before.site());
+    files.into_iter().filter(move |(_, path)| {
+        changed.as_ref().is_some_and(|changed| !changed.contains(path)) && after.site().is_of_one_page(path)
+    })
 }
 
 fn rendered(site: &Site, path: &str) -> Result<String, Diagnostic> {

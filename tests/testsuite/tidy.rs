@@ -106,6 +106,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "book",
         &[
+            "shared",
             "diagnostic",
             "sources",
             "text",
@@ -164,7 +165,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "compilation",
         &[
+            "accent",
             "diagnostic",
+            "shared",
             "sources",
             "source_problems",
             "config",
@@ -182,6 +185,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["diagnostic", "sources", "text", "output", "href", "report", "chapter", "book", "site", "compilation"],
     ),
     ("report", &["diagnostic", "sources", "text", "lines"]),
+    ("shared", &[]),
     ("source_problems", &["diagnostic", "sources", "text"]),
     ("io", &["diagnostic", "sources", "svg", "text", "output", "config"]),
     (

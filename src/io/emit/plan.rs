@@ -8,7 +8,7 @@ use walkdir::WalkDir;
 
 use super::staging::Staged;
 use super::target::Target;
-use super::{Emitted, Obstacle, Pages};
+use super::{Emitted, Obstacle, Others, Pages};
 use crate::output::FileClass;
 
 pub(super) struct Plan<'a> {
@@ -39,7 +39,10 @@ impl<'a> Plan<'a> {
         pages: &Pages<'p>,
         staged: Vec<Staged<'p>>,
     ) -> Result<Self, Vec<Obstacle>> {
-        let wanted: BTreeSet<&'a str> = pages.paths.iter().copied().collect();
+        let mut wanted: BTreeSet<&'a str> = pages.paths.iter().copied().collect();
+        if pages.others == Others::Left {
+            wanted.extend(target.manifest.iter().map(String::as_str));
+        }
         let old = target.manifest.iter().map(String::as_str).filter(|path| !wanted.contains(path));
         let old: Vec<&str> = old.filter(|path| !target.at(path).is_dir()).collect();
         let obstacles = Survey { target, wanted: &wanted, old: &old }.obstacles(&staged);

@@ -27,7 +27,12 @@ pub(super) fn stage<'p>(
 ) -> Result<Vec<Staged<'p>>, EmitError> {
     let staging = target.make_staging()?;
     let next = AtomicUsize::new(0);
+    let is_there = |path: &str| target.manifest.contains(path) && length(&target.at(path)).is_some();
     let stage_one = |path: &&'p str| {
+        if (pages.is_known)(path) && is_there(path) {
+            progress(1);
+            return Ok(None);
+        }
         let output = (pages.render)(path).expect("every path of the site has something to render");
         let number = next.fetch_add(1, Ordering::Relaxed);
         let staged = staging.join(number.to_string());

@@ -31,11 +31,11 @@ pub(super) fn view(site: &Site) -> MapView {
         |kind: Kind| (0..book.pages.len()).filter(move |page| book.kind(*page) == kind && !book.pages[*page].is_folder);
     let row = |page: PageId| CauseRow {
         cause: other(page),
-        prevented_by: book.graph.to(page, Tie::Prevents).map(other).collect(),
-        recovered_by: book.graph.to(page, Tie::RecoversFrom).map(other).collect(),
+        prevented_by: book.relations.graph.to(page, Tie::Prevents).map(other).collect(),
+        recovered_by: book.relations.graph.to(page, Tie::RecoversFrom).map(other).collect(),
     };
     let causes: Vec<CauseRow> = of_kind(Kind::Cause).map(row).collect();
-    let is_alone = |page: &PageId| book.graph.from(*page, Tie::RecoversFrom).next().is_none();
+    let is_alone = |page: &PageId| book.relations.graph.from(*page, Tie::RecoversFrom).next().is_none();
     let plans_alone: Vec<Neighbour> = of_kind(Kind::Plan).filter(is_alone).map(other).collect();
     MapView { overview: overview(site.phrases(), &causes, plans_alone.len()), causes, plans_alone }
 }

@@ -56,7 +56,7 @@ pub(super) fn steps<'a>(site: &'a Site, from: &str, role: RoleId) -> Vec<Step<'a
 
 /// What `roles.yaml` lists, or else every chapter and training for an audience that the role belongs to.
 fn pages(book: &Book, role: RoleId) -> Vec<PageId> {
-    let listed = book.paths.get(role).map_or(&[][..], Vec::as_slice);
+    let listed = book.relations.paths.get(role).map_or(&[][..], Vec::as_slice);
     if !listed.is_empty() {
         return listed.to_vec();
     }

@@ -17,7 +17,7 @@ pub(super) struct CauseView<'a> {
 }
 
 pub(super) fn view<'a>(site: &Site, page: PageId, from: &str, cause: &'a Cause) -> CauseView<'a> {
-    let tied = |tie: Tie| site.book.graph.to(page, tie).map(|other| neighbour(site, from, other)).collect();
+    let tied = |tie: Tie| site.book.relations.graph.to(page, tie).map(|other| neighbour(site, from, other)).collect();
     CauseView {
         id: page,
         signs: &cause.signs,

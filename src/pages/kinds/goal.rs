@@ -115,7 +115,7 @@ pub(crate) fn summary<'a>(site: &'a Site, page: PageId, from: &str, goal: &'a Go
 
 impl<'a> Numbers<'a> {
     fn new(site: &'a Site, page: PageId, goal: &'a Goal) -> Self {
-        let readings = site.book.readings.get(&page).map_or(&[][..], Vec::as_slice);
+        let readings = site.book.relations.readings.get(&page).map_or(&[][..], Vec::as_slice);
         let values = readings.iter().map(|reading| reading.value).chain(goal.baseline).chain(goal.target);
         let phrases = site.phrases();
         Self { phrases, goal, readings, quantity: Quantity::new(phrases.numbers(), &goal.unit, values) }

@@ -70,7 +70,7 @@ pub(crate) fn neighbour(site: &Site, from: &str, page: PageId) -> Neighbour {
 }
 
 fn ties(site: &Site, page: PageId, from: &str) -> Vec<Ties> {
-    let graph = &site.book.graph;
+    let graph = &site.book.relations.graph;
     // The page of a cause shows both at its top, and says where there is nothing.
     let is_shown_above = site.book.kind(page) == Kind::Cause && !site.book.pages[page].is_folder;
     let of_cause = |tie: Tie| graph.to(page, tie).filter(move |_| !is_shown_above);

@@ -44,7 +44,7 @@ pub(super) fn view<'a>(site: &'a Site, page: PageId, from: &str, training: &'a T
     TrainingView {
         audience: training.audience.iter().map(|audience| people::audience(site, from, &audience.value)).collect(),
         trainer: training.trainer.as_ref().map(|trainer| people::named(book, from, &trainer.value)),
-        teaches: book.graph.from(page, Tie::Teaches).map(|other| views::link(book, from, other)).collect(),
+        teaches: book.relations.graph.from(page, Tie::Teaches).map(|other| views::link(book, from, other)).collect(),
         schedule: training_dates::schedule(site.phrases(), training),
         calendar: site.has(CALENDAR).then(|| relative(from, CALENDAR)),
         overview: Link {

@@ -330,6 +330,6 @@ fn readings_are_found_from_the_goal_and_from_the_top() {
         let goal = GOAL.replace("data/rate.csv", name);
         let book = book([("goals/goal.md", &*goal), ("data/rate.csv", table)]);
         assert_eq!(book.messages(), [""; 0], "{name}");
-        assert_eq!(book.site.book().readings.values().map(Vec::len).sum::<usize>(), 1, "{name}");
+        assert_eq!(book.site.book().relations.readings.values().map(Vec::len).sum::<usize>(), 1, "{name}");
     }
 }

@@ -7,7 +7,7 @@ use std::fs;
 use std::os::unix::fs::symlink;
 
 use percent_encoding::NON_ALPHANUMERIC;
-use playbook::io::emit::{EmitError, Pages, emit};
+use playbook::io::emit::{EmitError, Others, Pages, emit};
 use playbook::io::load::Folders;
 use playbook::output::{FileClass, Output};
 use playbook::sources::SourcePath;
@@ -40,7 +40,13 @@ fn a_file_that_has_become_a_link_outside_is_not_copied() {
     symlink("../../secret.png", fixture.path("playbook/images/desk.png")).unwrap();
     let folders = Folders { content: fixture.path("playbook"), templates: fixture.path("templates") };
     let render = |_: &str| Some(Ok(Output::Copy(SourcePath::content("images/desk.png"))));
-    let pages = Pages { paths: vec!["images/desk.png"], class: &|_| FileClass::Asset, render: &render };
+    let pages = Pages {
+        paths: vec!["images/desk.png"],
+        class: &|_| FileClass::Asset,
+        render: &render,
+        is_known: &|_| false,
+        others: Others::Removed,
+    };
     let refused = emit(&pages, &folders, &fixture.path("site"), &|_| ()).unwrap_err();
     assert!(matches!(refused, EmitError::World(_)), "{refused:?}");
     assert!(!fixture.has("site/images/desk.png"));

@@ -1,10 +1,11 @@
 //! `playbook build --watch`: a folder that follows the edits.
 
+use std::fs;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
 use super::client::{PATIENCE, small};
-use crate::support::Fixture;
+use crate::support::{Fixture, files, playbook};
 
 struct Watching {
     fixture: Fixture,
@@ -53,4 +54,50 @@ fn the_folder_follows_and_keeps_the_last_good_site() {
     watching.fixture.write("playbook/a.md", "# A\n\nMended.\n");
     watching.holds("a.html", "Mended.");
     watching.until(|fixture| !fixture.has("site/c.html"));
+}
+
+#[test]
+fn the_folder_is_after_each_edit_what_a_fresh_build_writes() {
+    let chapters = [
+        ("a.md", "# A\n\n[B](part/b.md#one) [C](part/c.md)\n"),
+        ("part/b.md", "# B\n\n## One\n"),
+        ("part/c.md", "# C\n"),
+    ];
+    let fixture = chapters.iter().fold(playbook(), |fixture, (path, text)| fixture.chapter(path, *text));
+    let mut command = fixture.command(&["build", "--watch"]);
+    let child = command.stdin(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let watching = Watching { fixture, child };
+    watching.holds("part/c.html", "</html>");
+    let edits: [(&str, Option<&str>); 9] = [
+        ("part/c.md", Some("# C\n\nOnly text.\n")),
+        ("part/b.md", Some("# B\n\n## Two\n")),
+        ("part/b.md", Some("# B\n\n## One\n\n![Desk](../desk.png)\n")),
+        ("part/d.md", Some("# D\n\nA new chapter with a zebrafinch.\n")),
+        ("part/d.md", Some("# D\n\nA chapter with a goldfinch, see [A](../a.md).\n")),
+        ("glossary.md", Some("---\nglossary: true\n---\n# Words\n\nGoldfinch\n: A bird.\n")),
+        ("part/d.md", None),
+        ("part/b.md", Some("---\ntitle: Other\n---\n## One\n")),
+        ("a.md", Some("---\norder: 9\n---\n# A\n\n[B](part/b.md#one)\n")),
+    ];
+    watching.fixture.write("playbook/desk.png", "picture");
+    for (number, (path, text)) in edits.into_iter().enumerate() {
+        match text {
+            Some(text) => watching.fixture.write(&format!("playbook/{path}"), text),
+            None => watching.fixture.remove(&format!("playbook/{path}")),
+        }
+        let fresh = format!("fresh-{number}");
+        watching.fixture.command(&["build", "--out", &fresh]).output().unwrap();
+        let mut expected = files(&watching.fixture.path(&fresh));
+        expected.retain(|path, _| !path.starts_with(".playbook/"));
+        assert!(expected.len() > 10);
+        // Files come and go meanwhile.
+        let site = watching.fixture.path("site");
+        let holds_expected =
+            || expected.iter().all(|(path, bytes)| fs::read(site.join(path)).is_ok_and(|read| read == *bytes));
+        let is_ours = |entry: &walkdir::DirEntry| {
+            entry.file_type().is_file() && !entry.path().starts_with(site.join(".playbook"))
+        };
+        let count = || walkdir::WalkDir::new(&site).into_iter().filter_map(Result::ok).filter(is_ours).count();
+        watching.until(|_| count() == expected.len() && holds_expected());
+    }
 }

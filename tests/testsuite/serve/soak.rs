@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Child;
 use std::time::Duration;
 
-use playbook::compilation::Compilation;
+use playbook::compilation::{Previous, compile};
 use playbook::io::load::{Folders, load};
 use playbook::output::Output;
 use playbook::sources::Drafts;
@@ -55,7 +55,7 @@ fn after_many_random_edits_it_is_as_new() {
     preview.shows("/last.html", "The very last edit.");
     let root = preview.fixture.path("playbook");
     let folders = Folders { content: root, templates: preview.fixture.path("templates") };
-    let fresh = Compilation::new(load(&folders, Drafts::Include).unwrap());
+    let fresh = compile(&load(&folders, Drafts::Include).unwrap(), Previous::Nothing);
     let site = fresh.site();
     for path in site.paths() {
         let expected = match site.render(&path).unwrap().unwrap() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use playbook::compilation::Compilation;
+use playbook::compilation::{Previous, compile};
 use playbook::diagnostic::Diagnostic;
 use playbook::io::load::{Folders, load};
 use playbook::output::Output;
@@ -59,12 +59,12 @@ pub fn shipped() -> Arc<Site> {
 /// A handbook on the disk, with the default theme.
 pub fn handbook(content: &Path) -> Arc<Site> {
     let folders = Folders { content: content.to_owned(), templates: content.join("no-templates") };
-    Compilation::new(load(&folders, Drafts::LeaveOut).unwrap()).site().clone()
+    compile(&load(&folders, Drafts::LeaveOut).unwrap(), Previous::Nothing).site().clone()
 }
 
 impl Book {
     pub fn of(sources: Sources) -> Book {
-        let compilation = Compilation::new(sources);
+        let compilation = compile(&sources, Previous::Nothing);
         Book { site: compilation.site().clone(), diagnostics: compilation.diagnostics().to_vec() }
     }
 

@@ -81,7 +81,7 @@ const FEW: usize = 4;
 pub(super) fn view(site: &Site) -> ListeningView<'_> {
     let phrases = site.phrases();
     let tally = Tally::of(
-        &site.book.feedback,
+        &site.book.relations.feedback,
         [phrases.text("listening.no_channel"), phrases.text("listening.other_channels")],
     );
     let Some((first, last)) = tally.months.first().zip(tally.months.last()) else { return empty() };
@@ -136,7 +136,7 @@ fn without_plan(phrases: &Phrases, tally: &Tally<'_>) -> String {
 }
 
 fn rows<'a>(site: &Site, tally: &Tally<'a>) -> Vec<ReasonRow<'a>> {
-    let graph = &site.book.graph;
+    let graph = &site.book.relations.graph;
     let mut sum = 0;
     let row = |reason: &Reason<'a>| {
         sum += reason.count;

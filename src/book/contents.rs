@@ -1,0 +1,79 @@
+//! The contents of the book: its pages in reading order, each with its address.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::generated_pages::{self, GeneratedPage};
+use super::{Ingredients, Page, PageId, Redirect, address, tree};
+use crate::chapter::Chapter;
+use crate::diagnostic::Diagnostic;
+use crate::sources::Drafts;
+
+/// What follows from the heads of the chapters: no word of their texts is in it.
+#[derive(Debug, PartialEq)]
+pub struct Contents {
+    /// In reading order: each folder before what is in it.
+    pub pages: Vec<Page>,
+    /// The pages over the whole book that it has something for.
+    pub generated_pages: Vec<GeneratedPage>,
+    /// Old addresses.
+    pub redirects: Vec<Redirect>,
+    /// What links are looked up by.
+    pub(super) addresses: Addresses,
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+/// Pages by key (see [`address::key`]).
+pub(super) type PagesByKey = HashMap<String, PageId>;
+
+#[derive(Debug, PartialEq)]
+pub(super) struct Addresses {
+    /// Old addresses too. Of two pages at one address, the first.
+    pub(super) pages: PagesByKey,
+    /// By chapter.
+    pub(super) own_pages: Vec<PageId>,
+    /// The paths of the chapters that are not published.
+    pub(super) drafts: BTreeSet<String>,
+    /// The addresses of the pages that the site makes itself.
+    pub(super) generated: BTreeSet<String>,
+}
+
+impl Contents {
+    pub(super) fn new(from: &Ingredients, chapters: &[Arc<Chapter>]) -> Self {
+        let mut problems = Vec::new();
+        let mut pages = tree::pages(&from.config, chapters);
+        let generated_pages = GeneratedPage::of(chapters, &from.roles, &from.files);
+        let generated = generated_pages::addresses(&generated_pages, &from.roles);
+        let by_key = address::assign(&mut pages, chapters, &generated, &mut problems);
+        let redirects = address::redirects(&pages, chapters, &by_key, &generated, &mut problems);
+        let of_redirects = redirects.iter().map(|redirect| (address::key(&redirect.address), redirect.to));
+        let of_pages = pages.iter().enumerate().rev().map(|(id, page)| (address::key(&page.address), id));
+        let mut own_pages = vec![0; chapters.len()];
+        for (id, page) in pages.iter().enumerate() {
+            page.chapter.into_iter().for_each(|chapter| own_pages[chapter] = id);
+        }
+        let drafts = from.drafts().map(|chapter| chapter.path.as_str().to_owned()).collect();
+        let addresses = Addresses { pages: of_redirects.chain(of_pages).collect(), own_pages, drafts, generated };
+        Self { pages, generated_pages, redirects, addresses, problems }
+    }
+
+    /// What is wrong with the addresses of the pages.
+    pub fn problems(&self) -> &[Diagnostic] {
+        &self.problems
+    }
+}
+
+impl Ingredients {
+    fn is_left_out(&self, chapter: &Chapter) -> bool {
+        self.drafts == Drafts::LeaveOut && chapter.head.front_matter.draft
+    }
+
+    pub(super) fn drafts(&self) -> impl Iterator<Item = &Arc<Chapter>> {
+        self.chapters.iter().filter(|chapter| self.is_left_out(chapter))
+    }
+
+    /// The chapters that are published, in order of their paths.
+    pub(super) fn published(&self) -> Vec<Arc<Chapter>> {
+        self.chapters.iter().filter(|chapter| !self.is_left_out(chapter)).cloned().collect()
+    }
+}

@@ -1,0 +1,43 @@
+//! How the chapters relate: what prevents and recovers from what, what was counted, what roles read first.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::chapter_lookup::ChapterLookup;
+use super::links::Resolver;
+use super::{Feedback, Graph, Listed, PageId, ReadingsOfGoals, graph, measurements, people, rules};
+use crate::diagnostic::Diagnostic;
+use crate::roles::Roles;
+use crate::sources::Tree;
+
+/// What follows from the front matter of all chapters and from the tables.
+#[derive(Debug, PartialEq)]
+pub struct Relations {
+    pub graph: Graph,
+    pub readings: ReadingsOfGoals,
+    /// In the order of the file.
+    pub feedback: Vec<Feedback>,
+    /// The chapters that each role reads first, as `roles.yaml` lists them.
+    pub paths: Vec<Vec<PageId>>,
+    /// How many chapters a role checked on a day, where they are many.
+    pub(super) checks: BTreeMap<(Date, String), usize>,
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+impl Relations {
+    pub(super) fn new(book: Listed<'_>, roles: &Arc<Roles>, files: &Tree) -> Self {
+        let mut problems = Vec::new();
+        let resolver = Resolver::new(book, files);
+        let names = ChapterLookup::new(book, &resolver);
+        let graph = graph::graph(book, &names, &mut problems);
+        let readings = measurements::readings(book, &resolver, files, &mut problems);
+        let feedback = measurements::feedback(book, &names, files, &mut problems);
+        let paths = people::paths(roles, &names, &mut problems);
+        rules::duplicate_titles(book, &mut problems);
+        people::check(book, roles, &mut problems);
+        graph::report_gaps(book, &graph, &mut problems);
+        Self { checks: rules::bulk_checks(book.chapters), graph, readings, feedback, paths, problems }
+    }
+}

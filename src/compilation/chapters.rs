@@ -1,0 +1,193 @@
+//! The chapters, each parsed again only if its text, or the kind that its folder gives it, has changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::book;
+use crate::chapter::{self, Chapter};
+use crate::diagnostic::Diagnostic;
+use crate::kinds::Kind;
+use crate::shared::kept;
+use crate::sources::{SourceFile, SourcePath, Tree, is_chapter};
+
+/// A chapter by the latest version of its file, and by the last version without errors.
+#[derive(Clone)]
+pub(super) struct Versions {
+    pub(super) path: SourcePath,
+    /// `None` if the file can't be read.
+    now: Option<Arc<Parsed>>,
+    good: Option<Arc<Parsed>>,
+}
+
+/// A chapter, what it was made from, and what is wrong with it.
+struct Parsed {
+    text: Arc<str>,
+    /// The kind that its folder gives it.
+    inherited: Kind,
+    /// The kind that it gives to the chapters in its folder.
+    kind_inside: Option<Kind>,
+    chapter: Arc<Chapter>,
+    problems: Vec<Diagnostic>,
+}
+
+/// A file that is to be parsed.
+struct Opened<'a> {
+    path: SourcePath,
+    text: Option<&'a Arc<str>>,
+    kind_inside: Option<Kind>,
+    before: Option<&'a Versions>,
+}
+
+/// All chapters, in order of their paths.
+pub(super) fn read(content: &Tree, before: &[Versions], is_trusted: bool) -> Vec<Versions> {
+    let opened: Vec<Opened<'_>> =
+        with_earlier(content, before).into_par_iter().map(|file| file.opened(is_trusted)).collect();
+    let kinds = FolderKinds::new(&opened);
+    opened.into_par_iter().map(|file| file.parsed(&kinds)).collect()
+}
+
+/// The files of chapters, each with what was made of it before.
+fn with_earlier<'a>(content: &'a Tree, before: &'a [Versions]) -> Vec<Opened<'a>> {
+    let mut before = before.iter().peekable();
+    let mut files = Vec::with_capacity(before.len());
+    for (path, file) in content.files.iter().filter(|(path, _)| is_chapter(path)) {
+        while before.next_if(|earlier| earlier.path.as_str() < path.as_str()).is_some() {}
+        let earlier = before.next_if(|earlier| earlier.path.as_str() == path);
+        let text = match file {
+            SourceFile::Text(text) => Some(text),
+            SourceFile::Unreadable(_) => None,
+            SourceFile::Asset(_) => continue,
+        };
+        let path = earlier.map_or_else(|| SourcePath::content(path), |earlier| earlier.path.clone());
+        files.push(Opened { path, text, kind_inside: None, before: earlier });
+    }
+    files
+}
+
+impl<'a> Opened<'a> {
+    /// With the kind for its folder. That of a version with errors doesn't count where a good one stands in.
+    fn opened(self, is_trusted: bool) -> Self {
+        let now = self.before.and_then(|before| before.now.as_ref());
+        let kind_now = match (self.text, now) {
+            (Some(text), Some(now)) if now.text == *text => now.kind_inside,
+            (Some(text), _) => chapter::kind_inside(text),
+            (None, _) => None,
+        };
+        let good = self.before.and_then(|before| before.good.as_ref()).filter(|_| is_trusted);
+        let kind_inside = match (good, self.text) {
+            (Some(good), Some(text)) if good.kind_inside != kind_now && has_errors(&self.path, text) => {
+                good.kind_inside
+            }
+            (Some(good), None) => good.kind_inside,
+            _ => kind_now,
+        };
+        Self { kind_inside, ..self }
+    }
+
+    fn parsed(self, kinds: &FolderKinds) -> Versions {
+        let inherited = kinds.of(self.path.as_str());
+        let good = self.before.and_then(|before| before.good.as_ref());
+        let now = self.before.and_then(|before| before.now.as_ref());
+        let parse = |text: &Arc<str>, before: Option<&Arc<Parsed>>| match before {
+            Some(parsed) if parsed.text == *text && parsed.inherited == inherited => parsed.clone(),
+            _ => Arc::new(Parsed::new(&self.path, text, inherited, before)),
+        };
+        let new = self.text.map(|text| parse(text, now.or(good)));
+        let good = good.map(|good| match &new {
+            Some(new) if new.text == good.text => new.clone(),
+            _ => parse(&good.text, Some(good)),
+        });
+        Versions { path: self.path, now: new, good }
+    }
+}
+
+fn has_errors(path: &SourcePath, text: &str) -> bool {
+    chapter::parse(path, text, Kind::Chapter).1.iter().any(Diagnostic::is_error)
+}
+
+impl Parsed {
+    fn new(path: &SourcePath, text: &Arc<str>, inherited: Kind, before: Option<&Arc<Self>>) -> Self {
+        let (chapter, problems) = chapter::parse(path, text, inherited);
+        let chapter = sharing(chapter, before.map(|before| &before.chapter));
+        Self { text: text.clone(), inherited, kind_inside: chapter::kind_inside(text), chapter, problems }
+    }
+
+    fn has_errors(&self) -> bool {
+        self.problems.iter().any(Diagnostic::is_error)
+    }
+}
+
+/// A chapter that shares with its earlier version what is equal.
+fn sharing(chapter: Chapter, before: Option<&Arc<Chapter>>) -> Arc<Chapter> {
+    let Some(before) = before else { return Arc::new(chapter) };
+    let Chapter { path, head, text } = chapter;
+    let (head, text) = (kept(head, Some(&before.head)), kept(text, Some(&before.text)));
+    if Arc::ptr_eq(&head, &before.head) && Arc::ptr_eq(&text, &before.text) {
+        return before.clone();
+    }
+    Arc::new(Chapter { path, head, text })
+}
+
+impl Versions {
+    /// Whether another version than the latest is shown, if the latest has an error: its own, or one that only the
+    /// whole book finds.
+    pub(super) fn is_held_back(&self, clashing: &BTreeSet<SourcePath>) -> bool {
+        let is_bad = self.now.as_ref().is_none_or(|now| now.has_errors() || clashing.contains(&self.path));
+        is_bad && self.has_other()
+    }
+
+    /// What is wrong with the latest version.
+    pub(super) fn problems(&self) -> &[Diagnostic] {
+        self.now.as_ref().map_or(&[], |now| &now.problems)
+    }
+
+    /// Whether an earlier version could stand in.
+    pub(super) fn has_other(&self) -> bool {
+        match (&self.now, &self.good) {
+            (Some(now), Some(good)) => !Arc::ptr_eq(now, good),
+            (None, Some(_)) => true,
+            (_, None) => false,
+        }
+    }
+
+    /// The chapter as the book has it.
+    pub(super) fn shown(&self, is_held_back: bool) -> Option<&Arc<Chapter>> {
+        let version = if is_held_back { &self.good } else { &self.now };
+        version.as_ref().map(|parsed| &parsed.chapter)
+    }
+
+    /// The same, the latest version being good if nothing is wrong with it.
+    pub(super) fn settled(self, clashing: &BTreeSet<SourcePath>) -> Self {
+        let is_good = |now: &Arc<Parsed>| !now.has_errors() && !clashing.contains(&self.path);
+        let good = self.now.clone().filter(is_good).or(self.good);
+        Self { good, ..self }
+    }
+}
+
+/// The kinds that the pages of folders give to the chapters inside with `kind_inside`, by the folders' paths.
+struct FolderKinds(BTreeMap<String, Kind>);
+
+impl FolderKinds {
+    fn new(files: &[Opened<'_>]) -> Self {
+        let kind = |file: &Opened<'_>| Some((book::folder_of(file.path.as_str()), file.kind_inside?));
+        Self(files.iter().filter_map(kind).collect())
+    }
+
+    /// The kind of a chapter that says none, by the nearest folder that says one.
+    fn of(&self, path: &str) -> Kind {
+        if self.0.is_empty() {
+            return Kind::Chapter;
+        }
+        let parent = |path: &str| path.rsplit_once('/').map(|(parent, _)| parent.to_owned());
+        let mut folders = std::iter::successors(Some(parent(path).unwrap_or_default()), |folder| {
+            (!folder.is_empty()).then(|| parent(folder).unwrap_or_default())
+        });
+        // A folder's page is about its chapters, and none of them.
+        if book::folder_of(path) == parent(path).unwrap_or_default() {
+            return Kind::Chapter;
+        }
+        folders.find_map(|folder| self.0.get(&folder).copied()).unwrap_or(Kind::Chapter)
+    }
+}

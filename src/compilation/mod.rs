@@ -1,0 +1,131 @@
+//! A playbook compiled, and compiled again after each edit.
+//!
+//! [`compile`] is a pure function of the sources. Given what it made of earlier sources, it takes over each stage whose
+//! inputs are equal, so an edit costs what it changed. Nothing lists what may change: property tests compare a
+//! compilation after edits with a fresh one.
+
+mod book_files;
+mod chapters;
+mod problems;
+mod theme;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::book::{self, Book, Ingredients};
+use crate::diagnostic::Diagnostic;
+use crate::site::Site;
+use crate::sources::{SourcePath, Sources};
+use book_files::BookFiles;
+use chapters::Versions;
+pub(crate) use problems::consequences;
+use theme::ThemeFiles;
+
+/// Everything up to the pages themselves, and all that is wrong with the playbook. There is a site even where there
+/// are errors: a preview shows what can be shown, a build refuses.
+pub struct Compilation {
+    book_files: BookFiles,
+    theme: ThemeFiles,
+    /// In order of their paths.
+    chapters: Vec<Versions>,
+    site: Arc<Site>,
+    diagnostics: Arc<Vec<Diagnostic>>,
+}
+
+/// What was compiled before.
+#[derive(Clone, Copy)]
+pub enum Previous<'a> {
+    Nothing,
+    /// Stages with equal inputs are taken over.
+    Reused(&'a Compilation),
+    /// The same, and the last good versions of files stand in for those with errors.
+    Trusted(&'a Compilation),
+}
+
+/// Compiles a playbook.
+pub fn compile(sources: &Sources, previous: Previous<'_>) -> Compilation {
+    let (before, is_trusted) = match previous {
+        Previous::Nothing => (None, false),
+        Previous::Reused(before) => (Some(before), false),
+        Previous::Trusted(before) => (Some(before), true),
+    };
+    let book_before = before.map(|before| before.site.book());
+    let book_files = BookFiles::new(sources, before.map(|before| &before.book_files), is_trusted);
+    let config = book_files.config.shown(is_trusted);
+    let phrases = book_files.phrases.shown(is_trusted);
+    let theme_before = before.map(|before| &before.theme);
+    let chapters_before = before.map_or(&[][..], |before| &before.chapters);
+    // Either takes about as long as the other in a book of 16 chapters.
+    let (theme, chapters) = rayon::join(
+        || ThemeFiles::new(&sources.templates, config.accent, phrases, theme_before, is_trusted),
+        || chapters::read(&sources.content, chapters_before, is_trusted),
+    );
+    let content_before = book_before.map(|book| &book.content);
+    let (files, files_held_back) = book_files::beside_chapters(&sources.content, content_before, is_trusted);
+    let ingredients = Ingredients {
+        config: config.clone(),
+        roles: book_files.roles.shown(is_trusted).clone(),
+        chapters: Vec::new(),
+        drafts: sources.drafts,
+        files,
+    };
+    let bound = Bound::new(ingredients, chapters, book_before, is_trusted);
+    let synonyms = book_files.synonyms.shown(is_trusted).clone();
+    let site = Site::new(bound.book, theme.theme().clone(), synonyms, before.map(|before| &*before.site));
+    let mut held_back: BTreeSet<SourcePath> = bound.held_back;
+    held_back.extend(files_held_back.into_iter().chain(theme.held_back.iter().cloned()));
+    held_back.extend(book_files.held_back(is_trusted));
+    let of_chapters = bound.chapters.iter().flat_map(Versions::problems);
+    let of_files = book_files.problems().chain(theme.problems()).chain(of_chapters).chain(&bound.clashes);
+    let diagnostics = Arc::new(problems::all(sources, of_files, &site, &held_back));
+    Compilation { book_files, theme, chapters: bound.chapters, site: Arc::new(site), diagnostics }
+}
+
+impl Compilation {
+    pub fn site(&self) -> &Arc<Site> {
+        &self.site
+    }
+
+    /// All that is wrong, in order of place; first what is wrong with files for which an earlier version stands in.
+    pub fn diagnostics(&self) -> &Arc<Vec<Diagnostic>> {
+        &self.diagnostics
+    }
+}
+
+/// The book, of the versions of chapters that are shown.
+struct Bound {
+    book: Book,
+    chapters: Vec<Versions>,
+    held_back: BTreeSet<SourcePath>,
+    /// Errors that only the whole book finds, in chapters that are held back for them.
+    clashes: Vec<Diagnostic>,
+}
+
+impl Bound {
+    fn new(from: Ingredients, chapters: Vec<Versions>, before: Option<&Book>, is_trusted: bool) -> Self {
+        let mut clashing = BTreeSet::new();
+        let mut clashes = Vec::new();
+        loop {
+            let is_held_back = |chapter: &Versions| is_trusted && chapter.is_held_back(&clashing);
+            let shown = chapters.iter().filter_map(|chapter| chapter.shown(is_held_back(chapter)).cloned()).collect();
+            let from = Ingredients { chapters: shown, ..from.clone() };
+            let contents = book::contents(&from, before);
+            let mut new: Vec<Diagnostic> =
+                contents.problems().iter().filter(|problem| problem.is_error()).cloned().collect();
+            new.retain(|problem| problem.span.as_ref().is_some_and(|span| !clashing.contains(&span.file)));
+            clashing.extend(new.iter().filter_map(|problem| Some(problem.span.as_ref()?.file.clone())));
+            let could_be_other = |problem: &&Diagnostic| {
+                let file = problem.span.as_ref().map(|span| &span.file);
+                chapters.iter().any(|chapter| file == Some(&chapter.path) && chapter.has_other())
+            };
+            let again: Vec<Diagnostic> = new.iter().filter(could_be_other).cloned().collect();
+            if !is_trusted || again.is_empty() {
+                let held_back = chapters.iter().filter(|chapter| is_trusted && chapter.is_held_back(&clashing));
+                let held_back = held_back.map(|chapter| chapter.path.clone()).collect();
+                let chapters = chapters.into_iter().map(|chapter| chapter.settled(&clashing)).collect();
+                return Self { book: book::assemble(from, contents, before), chapters, held_back, clashes };
+            }
+            clashes.extend(again);
+        }
+    }
+}

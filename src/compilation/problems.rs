@@ -1,0 +1,58 @@
+//! All that is wrong with a playbook, in order of place.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::site::Site;
+use crate::source_problems;
+use crate::sources::{CONFIGURATION, ROLES, SourcePath, Sources, is_chapter};
+
+/// The problems of the files, then those of the book. Of a file that is held back only the errors are told, first of
+/// all: what else is wrong with it may follow from them, and what the book says is about another version of it.
+pub(super) fn all<'a>(
+    sources: &Sources,
+    of_files: impl Iterator<Item = &'a Diagnostic>,
+    site: &Site,
+    held_back: &BTreeSet<SourcePath>,
+) -> Vec<Diagnostic> {
+    let is_held_back = |problem: &Diagnostic| problem.span.as_ref().is_some_and(|span| held_back.contains(&span.file));
+    let of_files = source_problems::check(sources).into_iter().chain(of_files.cloned());
+    let (mut of_held_back, mut all): (Vec<Diagnostic>, Vec<Diagnostic>) = of_files.partition(is_held_back);
+    of_held_back.retain(Diagnostic::is_error);
+    let follows = consequences(&all);
+    let of_book = site.book().diagnostics().into_iter().filter(|problem| !follows(problem.code));
+    let of_site = site.problems().iter().cloned();
+    all.extend(of_book.chain(of_site).filter(|problem| !is_held_back(problem)));
+    for problems in [&mut of_held_back, &mut all] {
+        problems.sort_by(|a, b| place(a).cmp(&place(b)));
+    }
+    of_held_back.append(&mut all);
+    of_held_back
+}
+
+/// Which problems of the book may only follow from files that can't be read. They're left out until these are mended.
+pub(crate) fn consequences(of_files: &[Diagnostic]) -> impl Fn(Code) -> bool + use<> {
+    let unreadable = [
+        Code::BadFrontMatter,
+        Code::UnclosedFrontMatter,
+        Code::BadConfiguration,
+        Code::NotUtf8,
+        Code::TooLarge,
+        Code::UnreadableFile,
+    ];
+    let broken = of_files.iter().filter(|problem| unreadable.contains(&problem.code));
+    let files: Vec<&str> = broken.filter_map(|problem| Some(problem.span.as_ref()?.file.as_str())).collect();
+    let chapters = files.iter().any(|file| is_chapter(file));
+    let (roles, configuration) = (files.contains(&ROLES), files.contains(&CONFIGURATION));
+    move |code| {
+        chapters && code.follows_from_chapters()
+            || roles && code.follows_from_roles()
+            || configuration && code.follows_from_configuration()
+    }
+}
+
+/// Problems without a place come first, then file by file from top to bottom.
+fn place(diagnostic: &Diagnostic) -> Option<(&SourcePath, usize, Code)> {
+    let span = diagnostic.span.as_ref()?;
+    Some((&span.file, span.range.as_ref().map_or(0, |range| range.start), diagnostic.code))
+}
