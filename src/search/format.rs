@@ -31,8 +31,8 @@ use serde::Serialize;
 use xxhash_rust::xxh3::Xxh3Default;
 
 use super::Search;
-use super::index::{Index, Term, Word};
-use super::weights::MOST_IMPACT;
+use super::dictionary::{MOST_IMPACT, Term, Word};
+use super::index::Index;
 use crate::book::{Book, PageId};
 use crate::kinds::Kind;
 

@@ -12,14 +12,12 @@ use std::ops::{Range, RangeInclusive};
 
 use rayon::prelude::*;
 
+use super::dictionary::{MOST_IMPACT, Posting, Term, TermId, Word};
 use super::shards::{self, Shard};
 use super::stems::Stems;
 use super::terms::{self, UnnumberedWord, Vocabulary, rarity};
 use super::thesaurus::Thesaurus;
-use super::weights::{MOST_IMPACT, Posting, Weighed};
-
-/// The place of a term in the order of first words.
-pub type TermId = u32;
+use super::weights::Weighed;
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Index {
@@ -28,33 +26,6 @@ pub struct Index {
     pub words: Vec<Word>,
     pub terms: Vec<Term>,
     pub shards: Vec<Shard>,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct Word {
-    pub text: String,
-    pub term: TermId,
-    /// How many sections have it.
-    pub sections: u32,
-    /// Whether it is known from the start; the others are in the shards.
-    pub is_common: bool,
-}
-
-impl Word {
-    /// How frequent it is: the logarithm to base 2 of the number of sections.
-    pub fn frequency(&self) -> u8 {
-        self.sections.max(1).ilog2() as u8
-    }
-}
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Term {
-    /// `16 ln(1 + (N - n + 0.5) / (n + 0.5))` for n of N sections, as in BM25; at most 255.
-    pub rarity: u8,
-    /// The highest impact first, then in order of sections.
-    pub postings: Vec<Posting>,
-    /// What the book says in its place, to be marked where it is found.
-    pub synonyms: Vec<String>,
 }
 
 /// How many words are known from the start: some for each page, within limits.

@@ -9,6 +9,7 @@
 //! The second line runs twice: here, for the command line and for `playbook check`, and in the browser. Both work on
 //! the same whole numbers and give the same answers.
 
+mod dictionary;
 mod format;
 mod index;
 mod query;
@@ -28,6 +29,7 @@ mod weights;
 use std::ops::Range;
 
 use crate::book::{Book, PageId};
+pub use dictionary::SectionId;
 pub use format::{CORE, Scripts, scripts, text, text_address};
 use index::Index;
 pub use query::{Candidate, How, Meant};
@@ -37,7 +39,6 @@ use sections::IncomingLinks;
 use stems::Stems;
 pub use synonyms::{Synonyms, parse as parse_synonyms};
 pub use tokens::words;
-pub use weights::SectionId;
 
 /// A book that can be searched.
 pub struct Search {

@@ -9,7 +9,8 @@
 //! found open the shards of their postings: the best of each word, then the others. Those that find no room are dropped,
 //! and a word that is left without any does not count, as if it were a stop word.
 
-use super::index::{Index, TermId, Word};
+use super::dictionary::{TermId, Word};
+use super::index::Index;
 use super::shard_budget::Known;
 use super::tokens::{is_word_character, words};
 

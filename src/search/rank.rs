@@ -5,9 +5,9 @@
 //! part of what the page as a whole would score.
 
 use super::SearchedPage;
-use super::index::{Index, TermId};
+use super::dictionary::{Posting, SectionId, TermId};
+use super::index::Index;
 use super::query::{Candidate, Meant};
-use super::weights::{Posting, SectionId};
 
 /// A page that answers, with the sections that do.
 #[derive(Clone, Debug, PartialEq)]

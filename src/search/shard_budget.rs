@@ -4,7 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use super::index::{Index, TermId, Word};
+use super::dictionary::{TermId, Word};
+use super::index::Index;
 
 /// A question opens no more shards, so that with the search's script and the core of the index a browser gets its
 /// first answer in six requests.

@@ -4,7 +4,7 @@
 //! whose stretch it falls into; the postings of a term are in the shard that has its number. The forms of a stem begin
 //! alike, so these are nearly always the same.
 
-use super::index::{Term, TermId, Word};
+use super::dictionary::{Term, TermId, Word};
 
 /// A stretch of the index; it ends where the next begins.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::index::Term;
+use super::dictionary::{MOST_IMPACT, Posting, SectionId, Term};
 use super::stems::Stems;
 use super::thesaurus::{Phrase, Thesaurus};
-use super::weights::{Form, MOST_IMPACT, Posting, SectionId, StemId, Weighed};
+use super::weights::{Form, StemId, Weighed};
 use crate::text::without_accents;
 
 /// Words with their terms, not yet numbered.

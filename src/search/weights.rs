@@ -9,18 +9,12 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::dictionary::{MOST_IMPACT, Posting};
 use super::sections::Fields;
 use super::stems::Stems;
 use super::tokens::{Compounds, Reader};
 use crate::text::without_accents;
 
-/// The largest weight of a word in a section; weights are whole numbers from 1.
-pub const MOST_IMPACT: u8 = 15;
-
-/// A section by its number; sections are numbered through the book.
-pub type SectionId = u32;
-/// A section and the weight of a word there.
-pub type Posting = (SectionId, u8);
 /// A stem by its number.
 pub type StemId = u32;
 
