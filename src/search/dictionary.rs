@@ -1,14 +1,47 @@
 //! What an index consists of: words, the terms that they lead to, and the sections of each term.
 
+use crate::book::PageId;
+
 /// A section by its number; sections are numbered through the book.
 pub type SectionId = u32;
-/// A section and the weight of a word there.
-pub type Posting = (SectionId, u8);
+/// A page of the book that is searched.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SearchedPage {
+    pub page: PageId,
+    pub first_section: SectionId,
+    /// By which its score is multiplied, in tenths.
+    pub boost: u8,
+}
+
 /// The place of a term in the order of first words.
 pub type TermId = u32;
 
 /// The largest weight of a word in a section; weights are whole numbers from 1.
 pub const MOST_IMPACT: u8 = 15;
+
+/// A section and the weight of a word there, its impact. An index has millions, so both share one number: 28 bits for the
+/// section, 4 for the impact. Postings of different sections are in order of these.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Posting(u32);
+
+impl Posting {
+    const BITS: u32 = MOST_IMPACT.count_ones();
+
+    #[inline]
+    pub fn new(section: SectionId, impact: u8) -> Self {
+        Self(section << Self::BITS | u32::from(impact))
+    }
+
+    #[inline]
+    pub fn section(self) -> SectionId {
+        self.0 >> Self::BITS
+    }
+
+    #[inline]
+    pub fn impact(self) -> u8 {
+        (self.0 & u32::from(MOST_IMPACT)) as u8
+    }
+}
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Word {

@@ -119,7 +119,7 @@ pub fn scripts(search: &Search, book: &Book) -> Scripts {
 fn pages(search: &Search, book: &Book) -> Pages {
     let mut pages = Pages::default();
     let mut places = vec![None; book.pages.len()];
-    for (place, searched) in search.pages.iter().enumerate() {
+    for (place, searched) in search.pages().iter().enumerate() {
         let page = &book.pages[searched.page];
         places[searched.page] = Some(place);
         if place > 0 {
@@ -192,18 +192,18 @@ fn shard(index: &Index, number: usize) -> Shard {
 
 fn push_term(digits: &mut String, term: &Term) {
     push_number(digits, u32::from(term.rarity));
-    let groups: Vec<_> = term.postings.chunk_by(|a, b| a.1 == b.1).collect();
+    let groups: Vec<_> = term.postings.chunk_by(|a, b| a.impact() == b.impact()).collect();
     push_number(digits, groups.len() as u32);
     let mut last_impact = MOST_IMPACT;
     for group in groups {
-        let impact = group[0].1;
+        let impact = group[0].impact();
         push_number(digits, u32::from(last_impact - impact));
         last_impact = impact;
         push_number(digits, group.len() as u32);
         let mut next = 0;
-        for (section, _) in group {
-            push_number(digits, section - next);
-            next = section + 1;
+        for posting in group {
+            push_number(digits, posting.section() - next);
+            next = posting.section() + 1;
         }
     }
 }

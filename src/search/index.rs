@@ -15,9 +15,9 @@ use rayon::prelude::*;
 use super::dictionary::{MOST_IMPACT, Posting, Term, TermId, Word};
 use super::shards::{self, Shard};
 use super::stems::Stems;
-use super::terms::{self, UnnumberedWord, Vocabulary, rarity};
+use super::terms::{self, UnnumberedTerm, UnnumberedWord, Vocabulary, rarity};
 use super::thesaurus::Thesaurus;
-use super::weights::Weighed;
+use super::weighed::Weighed;
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Index {
@@ -36,13 +36,13 @@ const MOST_POSTINGS: usize = 4000;
 
 impl Index {
     /// `stop_words` begin no phrase that is looked up in a shard: nobody wants to load one for `how`.
-    pub fn new(weighed: Weighed, pages: usize, thesaurus: &Thesaurus, stems: &Stems, stop_words: &[&str]) -> Self {
+    pub fn new(weighed: &Weighed, pages: usize, thesaurus: &Thesaurus, stems: &Stems, stop_words: &[&str]) -> Self {
         let section_count = weighed.section_count;
         let vocabulary = terms::vocabulary(weighed, thesaurus, stems);
-        let (mut words, mut terms) = numbered(vocabulary);
+        let (mut words, terms) = numbered(vocabulary);
         mark_common(&mut words, pages, stop_words);
         let least = least_score(section_count);
-        terms.par_iter_mut().for_each(|term| keep_what_matters(term, least));
+        let terms: Vec<Term> = terms.into_par_iter().map(|term| finished(term, weighed, least)).collect();
         let shards = shards::cut(&words, &terms);
         Self { section_count, words, terms, shards }
     }
@@ -71,13 +71,13 @@ impl Index {
 }
 
 /// Words in order of their text, and terms numbered in order of their first word.
-fn numbered(vocabulary: Vocabulary) -> (Vec<Word>, Vec<Term>) {
-    let mut unnumbered = vocabulary.terms;
+fn numbered(vocabulary: Vocabulary) -> (Vec<Word>, Vec<UnnumberedTerm>) {
+    let mut unnumbered: Vec<Option<UnnumberedTerm>> = vocabulary.terms.into_iter().map(Some).collect();
     let mut numbers: Vec<Option<TermId>> = vec![None; unnumbered.len()];
     let mut terms = Vec::with_capacity(unnumbered.len());
     let number = |UnnumberedWord { text, term, sections }| {
         let term = *numbers[term].get_or_insert_with(|| {
-            terms.push(std::mem::take(&mut unnumbered[term]));
+            terms.extend(unnumbered[term].take());
             terms.len() as TermId - 1
         });
         Word { text, term, sections, is_common: false }
@@ -108,27 +108,37 @@ fn least_score(sections: u32) -> u32 {
     (sections / 28).min(rarest * 13 / 20)
 }
 
-fn keep_what_matters(term: &mut Term, least: u32) {
-    let rarity = u32::from(term.rarity);
-    term.postings.retain(|(_, impact)| rarity * u32::from(*impact) >= least);
-    term.postings = best_of(&term.postings, MOST_POSTINGS);
+/// The term with those of its postings that matter.
+fn finished(term: UnnumberedTerm, weighed: &Weighed, least: u32) -> Term {
+    let matter = |rarity: u8, postings: &[Posting]| {
+        let least_impact = least.div_ceil(u32::from(rarity));
+        best_of(postings.iter().copied().filter(|posting| u32::from(posting.impact()) >= least_impact), MOST_POSTINGS)
+    };
+    match term {
+        UnnumberedTerm::Stem(stem) => {
+            let postings = weighed.sections_with(stem);
+            let rarity = rarity(postings.len(), weighed.section_count);
+            Term { rarity, postings: matter(rarity, postings), synonyms: Vec::new() }
+        }
+        UnnumberedTerm::Joined(term) => Term { postings: matter(term.rarity, &term.postings), ..term },
+    }
 }
 
 /// The postings with the highest impact, at most so many: the highest first, then in order of sections. `postings`
 /// ascend by section.
-fn best_of(postings: &[Posting], most: usize) -> Vec<Posting> {
+fn best_of(postings: impl Iterator<Item = Posting> + Clone, most: usize) -> Vec<Posting> {
     const IMPACTS: usize = MOST_IMPACT as usize + 1;
     let mut counts = [0_usize; IMPACTS];
-    postings.iter().for_each(|(_, impact)| counts[usize::from(*impact)] += 1);
+    postings.clone().for_each(|posting| counts[usize::from(posting.impact())] += 1);
     let mut next = [0_usize; IMPACTS];
     for impact in (0..IMPACTS - 1).rev() {
         next[impact] = next[impact + 1] + counts[impact + 1];
     }
-    let mut best = vec![(0, 0); postings.len().min(most)];
+    let mut best = vec![Posting::default(); counts.iter().sum::<usize>().min(most)];
     for posting in postings {
-        let place = &mut next[usize::from(posting.1)];
+        let place = &mut next[usize::from(posting.impact())];
         if let Some(slot) = best.get_mut(*place) {
-            *slot = *posting;
+            *slot = posting;
         }
         *place += 1;
     }

@@ -4,8 +4,7 @@
 //! the more, the more of the query the section covers. A page scores its best section, a part of its next three, and a
 //! part of what the page as a whole would score.
 
-use super::SearchedPage;
-use super::dictionary::{Posting, SectionId, TermId};
+use super::dictionary::{Posting, SearchedPage, SectionId, TermId};
 use super::index::Index;
 use super::query::{Candidate, Meant};
 
@@ -126,8 +125,9 @@ fn best_by_section(index: &Index, candidates: &[Candidate], matters: u32) -> Vec
     let mut best: Vec<(SectionId, Best)> = Vec::new();
     for candidate in candidates {
         let rarity = rarity(index, &candidate.terms).min(matters);
-        for (section, impact) in sections_with_all(index, &candidate.terms) {
-            best.push((section, (candidate.weight * rarity * u32::from(impact), candidate.weight)));
+        for posting in sections_with_all(index, &candidate.terms) {
+            let score = candidate.weight * rarity * u32::from(posting.impact());
+            best.push((posting.section(), (score, candidate.weight)));
         }
     }
     best.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
@@ -141,10 +141,10 @@ fn sections_with_all(index: &Index, terms: &[TermId]) -> Vec<Posting> {
     let mut sections = index.terms[*first as usize].postings.clone();
     for term in others {
         let postings = &index.terms[*term as usize].postings;
-        sections.retain_mut(|(section, impact)| {
-            let other = postings.iter().find(|(other, _)| other == section);
-            other.is_some_and(|(_, other)| {
-                *impact = (*impact).min(*other);
+        sections.retain_mut(|posting| {
+            let other = postings.iter().find(|other| other.section() == posting.section());
+            other.is_some_and(|other| {
+                *posting = (*posting).min(*other);
                 true
             })
         });

@@ -45,6 +45,11 @@ impl<'a> IncomingLinks<'a> {
         Self(incoming)
     }
 
+    /// The anchors and texts of the links to a page.
+    pub fn to(&self, page: PageId) -> &[(Option<&'a str>, &'a str)] {
+        &self.0[page]
+    }
+
     fn texts(&self, page: PageId, to: Option<&str>) -> String {
         let texts = self.0[page].iter().filter(|(anchor, _)| *anchor == to).map(|(_, text)| *text);
         texts.collect::<Vec<_>>().join("\n")

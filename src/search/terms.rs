@@ -6,18 +6,25 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::counting::{Form, StemId};
 use super::dictionary::{MOST_IMPACT, Posting, SectionId, Term};
 use super::stems::Stems;
 use super::thesaurus::{Phrase, Thesaurus};
-use super::weights::{Form, StemId, Weighed};
+use super::weighed::Weighed;
 use crate::text::without_accents;
 
 /// Words with their terms, not yet numbered.
 pub struct Vocabulary {
     /// In order of their text.
     pub words: Vec<UnnumberedWord>,
-    /// Postings ascend by section.
-    pub terms: Vec<Term>,
+    /// By stem, then those of words that have none.
+    pub terms: Vec<UnnumberedTerm>,
+}
+
+pub enum UnnumberedTerm {
+    Stem(StemId),
+    /// Its postings ascend by section.
+    Joined(Term),
 }
 
 pub struct UnnumberedWord {
@@ -38,13 +45,11 @@ const MOST_OF_PHRASE: usize = 30;
 /// How many synonyms are marked where they are found.
 const MOST_SYNONYMS: usize = 3;
 
-pub fn vocabulary(weighed: Weighed, thesaurus: &Thesaurus, stems: &Stems) -> Vocabulary {
-    let joined_terms: Vec<JoinedTerm> = Meanings::new(&weighed, thesaurus, stems).joined_terms(thesaurus);
-    let Weighed { section_count, forms, postings, .. } = weighed;
-    // A term for every stem, at the stem's place.
-    let term =
-        |postings: Vec<Posting>| Term { rarity: rarity(postings.len(), section_count), postings, synonyms: vec![] };
-    let mut terms: Vec<Term> = postings.into_iter().map(term).collect();
+pub fn vocabulary(weighed: &Weighed, thesaurus: &Thesaurus, stems: &Stems) -> Vocabulary {
+    let (joined_terms, forms) =
+        rayon::join(|| Meanings::new(weighed, thesaurus, stems).joined_terms(thesaurus), || weighed.forms());
+    let mut terms: Vec<UnnumberedTerm> =
+        (0..weighed.stem_count()).map(|stem| UnnumberedTerm::Stem(stem as StemId)).collect();
     let word =
         |(text, form): (String, Form)| UnnumberedWord { text, term: form.stem as usize, sections: form.sections };
     let mut words: Vec<UnnumberedWord> = forms.into_iter().map(word).collect();
@@ -52,10 +57,9 @@ pub fn vocabulary(weighed: Weighed, thesaurus: &Thesaurus, stems: &Stems) -> Voc
     for JoinedTerm { words: leading_here, stem, term } in joined_terms {
         let place = stem.map_or(terms.len(), |stem| stem as usize);
         let found = term.postings.len() as u32;
-        if stem.is_some() {
-            terms[place] = term;
-        } else {
-            terms.push(term);
+        match terms.get_mut(place) {
+            Some(of_stem) => *of_stem = UnnumberedTerm::Joined(term),
+            None => terms.push(UnnumberedTerm::Joined(term)),
         }
         for text in leading_here {
             match words[..known].binary_search_by(|word| word.text.as_str().cmp(text)) {
@@ -112,30 +116,31 @@ impl<'w, 't> Meanings<'w, 't> {
     }
 
     fn sections_with_all(&self, phrase: &str) -> Option<Cow<'_, [Posting]>> {
-        let lists: Option<Vec<&Vec<Posting>>> =
-            phrase.split(' ').map(|word| Some(&self.weighed.postings[self.stem(word)? as usize])).collect();
+        let lists: Option<Vec<&[Posting]>> =
+            phrase.split(' ').map(|word| Some(self.weighed.sections_with(self.stem(word)?))).collect();
         let mut lists = lists?;
         lists.sort_by_key(|postings| postings.len());
         let (shortest, others) = lists.split_first()?;
         if others.is_empty() {
             return Some(Cow::Borrowed(shortest));
         }
-        let mut others: Vec<&[Posting]> = others.iter().map(|postings| postings.as_slice()).collect();
+        let mut others = others.to_vec();
         let mut postings: Vec<Posting> = Vec::new();
-        for (section, impact) in shortest.iter() {
-            let weakest = others.iter_mut().try_fold(*impact, |weakest, other| {
-                *other = from_section(other, *section);
-                let (_, impact) = other.first().filter(|(found, _)| found == section)?;
-                Some(weakest.min(*impact))
+        for posting in shortest.iter() {
+            let section = posting.section();
+            let weakest = others.iter_mut().try_fold(posting.impact(), |weakest, other| {
+                *other = from_section(other, section);
+                let found = other.first().filter(|found| found.section() == section)?;
+                Some(weakest.min(found.impact()))
             });
-            postings.extend(weakest.map(|impact| (*section, impact)));
+            postings.extend(weakest.map(|impact| Posting::new(section, impact)));
         }
         (!postings.is_empty()).then_some(Cow::Owned(postings))
     }
 
     /// The stem of a word of the thesaurus, if the book has it.
     fn stem(&self, word: &str) -> Option<StemId> {
-        self.weighed.stems.get(&self.stem_of_word[word]).copied()
+        self.weighed.stem(&self.stem_of_word[word])
     }
 
     fn joined_terms(&self, thesaurus: &'t Thesaurus) -> Vec<JoinedTerm<'t>> {
@@ -161,7 +166,7 @@ impl<'w, 't> Meanings<'w, 't> {
         };
         let akin = words.windows(2).all(|pair| others(pair[0].1) == others(pair[1].1));
         let stem = self.stem(words[0].0);
-        let own = stem.map(|stem| self.weighed.postings[stem as usize].as_slice());
+        let own = stem.map(|stem| self.weighed.sections_with(stem));
         let rarity = own.map(|own| rarity(own.len(), self.weighed.section_count));
         let joined_term = |group: &[(&'t str, &'t [Phrase])]| {
             let meanings: BTreeSet<&str> =
@@ -193,8 +198,9 @@ impl<'w, 't> Meanings<'w, 't> {
             let share = SYNONYM * u32::from(rarity.map_or(*other, |own| own.min(*other)));
             let scaled =
                 |impact: u8| ((u32::from(impact) * share + whole / 2) / whole).min(u32::from(MOST_IMPACT)) as u8;
-            let scaled = best.iter().map(|(section, impact)| (*section, scaled(*impact)));
-            let scaled: Vec<Posting> = scaled.filter(|(_, impact)| *impact >= LEAST_SYNONYM_IMPACT).collect();
+            let scaled = best.iter().map(|posting| (posting.section(), scaled(posting.impact())));
+            let scaled = scaled.filter(|(_, impact)| *impact >= LEAST_SYNONYM_IMPACT);
+            let scaled: Vec<Posting> = scaled.map(|(section, impact)| Posting::new(section, impact)).collect();
             found = joined(&found, &scaled);
         }
         let postings = strongest(&found, MOST_BY_SYNONYMS);
@@ -206,12 +212,12 @@ impl<'w, 't> Meanings<'w, 't> {
 /// The postings from a section on: by steps that double, then between the last two.
 fn from_section(postings: &[Posting], section: SectionId) -> &[Posting] {
     let (mut start, mut step) = (0, 1);
-    while postings.get(start + step - 1).is_some_and(|(other, _)| *other < section) {
+    while postings.get(start + step - 1).is_some_and(|other| other.section() < section) {
         start += step;
         step *= 2;
     }
     let end = postings.len().min(start + step);
-    &postings[start + postings[start..end].partition_point(|(other, _)| *other < section)..]
+    &postings[start + postings[start..end].partition_point(|other| other.section() < section)..]
 }
 
 /// The postings with the highest impact, at most so many, in the order that they have; of those with the lowest of these
@@ -221,7 +227,7 @@ fn strongest(postings: &[Posting], most: usize) -> Vec<Posting> {
         return postings.to_vec();
     }
     let mut counts = [0_usize; MOST_IMPACT as usize + 1];
-    postings.iter().for_each(|(_, impact)| counts[usize::from(*impact)] += 1);
+    postings.iter().for_each(|posting| counts[usize::from(posting.impact())] += 1);
     let (mut lowest, mut room) = (MOST_IMPACT, most);
     while counts[usize::from(lowest)] < room {
         room -= counts[usize::from(lowest)];
@@ -229,9 +235,9 @@ fn strongest(postings: &[Posting], most: usize) -> Vec<Posting> {
     }
     let mut strongest = Vec::with_capacity(most);
     for posting in postings {
-        if posting.1 > lowest {
+        if posting.impact() > lowest {
             strongest.push(*posting);
-        } else if posting.1 == lowest && room > 0 {
+        } else if posting.impact() == lowest && room > 0 {
             strongest.push(*posting);
             room -= 1;
         }
@@ -243,12 +249,12 @@ fn strongest(postings: &[Posting], most: usize) -> Vec<Posting> {
 fn joined(own: &[Posting], other: &[Posting]) -> Vec<Posting> {
     let mut all: Vec<Posting> = Vec::with_capacity(own.len() + other.len());
     let mut others = other.iter().copied().peekable();
-    for (section, impact) in own {
-        while let Some(before) = others.next_if(|(other, _)| other < section) {
+    for posting in own {
+        while let Some(before) = others.next_if(|other| other.section() < posting.section()) {
             all.push(before);
         }
-        let same = others.next_if(|(other, _)| other == section);
-        all.push((*section, same.map_or(*impact, |(_, other)| other.max(*impact))));
+        let same = others.next_if(|other| other.section() == posting.section());
+        all.push(same.map_or(*posting, |other| other.max(*posting)));
     }
     all.extend(others);
     all

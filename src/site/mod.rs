@@ -38,6 +38,8 @@ pub struct Site {
     /// Made when somebody first asks for what depends on it.
     search: OnceLock<Search>,
     search_scripts: OnceLock<search::Scripts>,
+    /// What the last search was made from that somebody asked an earlier version of the site for.
+    earlier_search: Option<Arc<search::Basis>>,
 }
 
 /// What does not depend on the text of the chapters.
@@ -96,7 +98,10 @@ impl Site {
             None => Arc::new(Layout::new(&book, &theme)),
         };
         let glossary = Glossary::new(&book, previous.and_then(|site| site.glossary.as_ref()));
-        Self { book, theme, layout, synonyms, glossary, search: OnceLock::new(), search_scripts: OnceLock::new() }
+        let earlier_search =
+            previous.and_then(|site| site.search.get().map(Search::basis).or(site.earlier_search.as_ref()).cloned());
+        let (search, search_scripts) = (OnceLock::new(), OnceLock::new());
+        Self { book, theme, layout, synonyms, glossary, search, search_scripts, earlier_search }
     }
 
     /// Whether something stands at an address.
@@ -119,7 +124,7 @@ impl Site {
 
     /// The book as it is searched.
     pub fn search(&self) -> &Search {
-        self.search.get_or_init(|| Search::new(&self.book, &self.synonyms))
+        self.search.get_or_init(|| Search::new(&self.book, &self.synonyms, self.earlier_search.as_deref()))
     }
 
     fn search_scripts(&self) -> &search::Scripts {

@@ -1,0 +1,156 @@
+//! The words of a book, weighed; and the same after an edit, at the price of what it changed.
+//!
+//! [`Weighed::after`] takes out the sections that went, renumbers those that stayed and adds those that came. Nothing
+//! in the result depends on what was there before but the numbers of words and stems, which nobody outside sees.
+
+use rayon::prelude::*;
+
+use super::counting::{self, Counted, Form, Impacts, NumberedPage, StemId};
+use super::dictionary::{Posting, SectionId};
+use super::sections::Fields;
+use super::stems::Stems;
+use super::word_numbers::WordNumbers;
+use crate::book::PageId;
+use crate::text::without_accents;
+
+#[derive(Debug, Default)]
+pub struct Weighed {
+    pub section_count: u32,
+    words: WordNumbers,
+    /// By word. Words that no section has any more stay, with 0 sections.
+    forms: Vec<Form>,
+    stems: WordNumbers,
+    postings: Postings,
+}
+
+/// What differs between two versions of a book.
+#[derive(Debug, Default, PartialEq)]
+pub struct Changes {
+    /// The pages that went, as they were numbered before.
+    pub gone: Vec<NumberedPage>,
+    pub come: Vec<NumberedPage>,
+    /// By its number before, the number of each section now, or [`Changes::GONE`]. Those that stay keep their order.
+    pub moved: Vec<SectionId>,
+    /// How many sections there are now.
+    pub section_count: u32,
+}
+
+impl Changes {
+    pub const GONE: SectionId = SectionId::MAX;
+}
+
+impl Weighed {
+    /// The words of the book after some changes. `before` and `now` give the sections of a page.
+    pub fn after<'a>(
+        &self,
+        changes: &Changes,
+        before: impl Fn(PageId) -> Vec<Fields<'a>> + Sync,
+        now: impl Fn(PageId) -> Vec<Fields<'a>> + Sync,
+        stems: &Stems,
+    ) -> Self {
+        let (mut words, mut forms, mut known_stems) = (self.words.clone(), self.forms.clone(), self.stems.clone());
+        let gone = counting::count(&changes.gone, before, &mut words);
+        let come = counting::count(&changes.come, now, &mut words);
+        let new_words: Vec<&str> = words.iter().skip(forms.len()).collect();
+        let new_stems: Vec<String> =
+            new_words.into_par_iter().map(|word| without_accents(&stems.stem(word)).into_owned()).collect();
+        forms.extend(new_stems.iter().map(|stem| Form { stem: known_stems.number(stem), sections: 0 }));
+        gone.iter().flat_map(Counted::words).for_each(|word| forms[word as usize].sections -= 1);
+        come.iter().flat_map(Counted::words).for_each(|word| forms[word as usize].sections += 1);
+        let come = come.into_par_iter().map(|counted| counted.impacts(&forms, known_stems.len())).collect::<Vec<_>>();
+        let postings = self.postings.after(&changes.moved, &come, known_stems.len());
+        Self { section_count: changes.section_count, words, forms, stems: known_stems, postings }
+    }
+
+    /// Words as they are looked up, in order. Of spellings that differ by accents only, the most frequent decides on
+    /// the stem; of equally frequent ones, the first in order of characters.
+    pub fn forms(&self) -> Vec<(String, Form)> {
+        let spellings: Vec<(&str, &Form)> =
+            self.words.iter().zip(&self.forms).filter(|(_, form)| form.sections > 0).collect();
+        let mut forms: Vec<(String, &str, Form)> =
+            spellings.into_par_iter().map(|(word, form)| (without_accents(word).into_owned(), word, *form)).collect();
+        forms.par_sort_unstable_by(|(a, spelling_a, form_a), (b, spelling_b, form_b)| {
+            a.cmp(b).then(form_b.sections.cmp(&form_a.sections)).then(spelling_a.cmp(spelling_b))
+        });
+        forms.dedup_by(|(word, _, form), (first, _, of_all)| {
+            let same = word == first;
+            of_all.sections += if same { form.sections } else { 0 };
+            same
+        });
+        forms.into_iter().map(|(word, _, form)| (word, form)).collect()
+    }
+
+    /// The stem of this text, if any section has it.
+    pub fn stem(&self, text: &str) -> Option<StemId> {
+        self.stems.known(text).filter(|stem| !self.sections_with(*stem).is_empty())
+    }
+
+    pub fn stem_count(&self) -> usize {
+        self.stems.len()
+    }
+
+    /// The sections that have a stem, ascending.
+    pub fn sections_with(&self, stem: StemId) -> &[Posting] {
+        self.postings.of(stem)
+    }
+}
+
+/// The sections of each stem, ascending; one stem after the other.
+#[derive(Debug, Default)]
+struct Postings {
+    list: Vec<Posting>,
+    /// Where the postings of each stem end.
+    ends: Vec<usize>,
+}
+
+impl Postings {
+    fn of(&self, stem: StemId) -> &[Posting] {
+        let stem = stem as usize;
+        let Some(end) = self.ends.get(stem) else { return &[] };
+        let start = stem.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.list[start..*end]
+    }
+
+    /// The postings of so many stems after sections moved and others came.
+    fn after(&self, moved: &[SectionId], come: &[Impacts], stems: usize) -> Self {
+        let stays = |posting: &Posting| moved[posting.section() as usize] != Changes::GONE;
+        let all_stay = !moved.contains(&Changes::GONE);
+        let staying = |stem: usize| {
+            let before = self.of(stem as StemId);
+            if all_stay { before.len() } else { before.iter().filter(|posting| stays(posting)).count() }
+        };
+        let staying: Vec<usize> = (0..stems).into_par_iter().map(staying).collect();
+        let mut lengths = staying.clone();
+        come.iter().flat_map(Impacts::stems).for_each(|stem| lengths[stem as usize] += 1);
+        let mut list = vec![Posting::default(); lengths.iter().sum()];
+        let mut rest = list.as_mut_slice();
+        let mut lists: Vec<&mut [Posting]> = Vec::with_capacity(stems);
+        for length in &lengths {
+            let (list, after) = rest.split_at_mut(*length);
+            lists.push(list);
+            rest = after;
+        }
+        lists.par_iter_mut().enumerate().for_each(|(stem, list)| {
+            let before = self.of(stem as StemId).iter().filter(|posting| stays(posting));
+            let now = before.map(|posting| Posting::new(moved[posting.section() as usize], posting.impact()));
+            list.iter_mut().zip(now).for_each(|(place, posting)| *place = posting);
+        });
+        let mut next = staying.clone();
+        for (section, stem, impact) in come.iter().flat_map(Impacts::iter) {
+            let place = &mut next[stem as usize];
+            lists[stem as usize][*place] = Posting::new(section, impact);
+            *place += 1;
+        }
+        // Those that stay and those that come are each in order.
+        let is_mixed = |(list, staying): &(&mut &mut [Posting], &usize)| (1..list.len()).contains(*staying);
+        lists.par_iter_mut().zip(&staying).filter(is_mixed).for_each(|(list, _)| list.sort());
+        let ends = lengths
+            .into_iter()
+            .scan(0, |end, length| {
+                *end += length;
+                Some(*end)
+            })
+            .collect();
+        Self { list, ends }
+    }
+}
