@@ -38,6 +38,7 @@ pub mod portable;
 pub mod preview;
 pub mod report;
 pub mod roles;
+pub mod routes;
 pub mod search;
 mod shared;
 pub mod site;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::chapter::Chapter;
 use crate::kinds::{Kind, KindFields};
 use crate::roles::Roles;
+use crate::routes;
 use crate::sources::{FEEDBACK, Tree};
 
 /// A page that brings together what stands in many chapters. A book has those that it has something for.
@@ -40,14 +41,14 @@ impl GeneratedPage {
 
     pub fn address(self) -> &'static str {
         match self {
-            GeneratedPage::Desk => "recovery-desk.html",
-            GeneratedPage::Path => "my-path.html",
-            GeneratedPage::Goals => "goals-overview.html",
-            GeneratedPage::Training => "training-overview.html",
-            GeneratedPage::Map => "map-of-causes.html",
-            GeneratedPage::Listening => "what-customers-say.html",
-            GeneratedPage::Roles => "all-roles.html",
-            GeneratedPage::Due => "what-is-due.html",
+            GeneratedPage::Desk => routes::DESK,
+            GeneratedPage::Path => routes::PATH,
+            GeneratedPage::Goals => routes::GOALS,
+            GeneratedPage::Training => routes::TRAINING,
+            GeneratedPage::Map => routes::MAP,
+            GeneratedPage::Listening => routes::LISTENING,
+            GeneratedPage::Roles => routes::ROLES,
+            GeneratedPage::Due => routes::DUE,
         }
     }
 
@@ -94,23 +95,10 @@ fn is_repeated(chapter: &Chapter) -> bool {
     front_matter.review.is_some() || is_refreshed
 }
 
-/// Pages that every site has.
-const ALWAYS: [&str; 4] = ["404.html", "a-z.html", "print.html", "search.html"];
-
-/// Every calendar of the site: that of all first.
-pub const CALENDAR: &str = "calendar.ics";
-
-pub fn role_address(key: &str) -> String {
-    format!("roles/{key}.html")
-}
-
-pub fn calendar_address(key: &str) -> String {
-    format!("calendars/{key}.ics")
-}
-
 /// The addresses of the pages that the site makes itself.
 pub(super) fn addresses(generated_pages: &[GeneratedPage], roles: &Roles) -> BTreeSet<String> {
-    let pages = ALWAYS.into_iter().chain(generated_pages.iter().map(|generated| generated.address()));
-    let of_roles = roles.list.iter().flat_map(|role| [role_address(&role.key), calendar_address(&role.key)]);
-    pages.chain([CALENDAR]).map(str::to_owned).chain(of_roles).collect()
+    let pages = routes::ALWAYS.into_iter().chain(generated_pages.iter().map(|generated| generated.address()));
+    let of_roles =
+        roles.list.iter().flat_map(|role| [routes::role_address(&role.key), routes::calendar_address(&role.key)]);
+    pages.chain([routes::CALENDAR]).map(str::to_owned).chain(of_roles).collect()
 }

@@ -24,7 +24,7 @@ mod tree;
 pub(crate) use address::key as address_key;
 pub use contents::Contents;
 pub use due::{Due, Task, due, ever_due};
-pub use generated_pages::{CALENDAR, GeneratedPage, calendar_address, role_address};
+pub use generated_pages::GeneratedPage;
 pub use graph::{Graph, Tie};
 pub use measurements::{Feedback, ReadingsOfGoals};
 pub use moves::sections as sections_of_moves;

@@ -1,7 +1,7 @@
 //! One chapter: a Markdown file becomes a [`Chapter`], whatever its bytes are.
 //!
 //! Parsing looks at nothing but the file's own text. Where the HTML depends on the rest of the book
-//! (the address of a link, the size of a picture), the body has a slot that `site` fills; so an edit
+//! (the address of a link, the size of a picture), the body has a slot that `pages` fills; so an edit
 //! costs one chapter, and a page costs one copy of its body.
 
 mod autolinks;

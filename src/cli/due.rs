@@ -5,8 +5,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Failure, Location, Outcome, terminal};
-use crate::book::{Book, CALENDAR, Due, Task, calendar_address, due};
+use crate::book::{Book, Due, Task, due};
 use crate::output::Output;
+use crate::routes::{CALENDAR, calendar_address};
 use crate::site::Site;
 use crate::sources::Drafts;
 use crate::text::count;

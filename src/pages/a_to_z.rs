@@ -4,20 +4,23 @@ use serde::Serialize;
 use tera::Value;
 use unicode_normalization::UnicodeNormalization;
 
-use super::views;
+use super::edition::Edition;
+use super::viewpoint::Viewpoint;
+use super::views::{self, PageFacts};
 use crate::diagnostic::Diagnostic;
-use crate::href;
-use crate::site::{Site, context};
+use crate::pages::elements::{Link, link};
+use crate::routes;
 use crate::text;
 
-const ADDRESS: &str = "a-z.html";
+const FROM: Viewpoint<'static> = Viewpoint::Page(routes::A_TO_Z);
 
+/// `a-z.html`
 #[derive(Serialize)]
 struct AToZView {
     site: Value,
-    page: views::PageFacts,
+    page: PageFacts,
     menu: Value,
-    breadcrumbs: Vec<views::Link>,
+    breadcrumbs: Vec<Link>,
     groups: Vec<Group>,
 }
 
@@ -38,22 +41,22 @@ struct Entry {
     key: String,
 }
 
-pub(crate) fn render(site: &Site) -> Result<String, Diagnostic> {
+pub(crate) fn render(edition: &Edition) -> Result<String, Diagnostic> {
     let view = AToZView {
-        site: site.frame(ADDRESS),
-        page: views::plain_page(&site.book, ADDRESS, site.phrases().text("frame.a_to_z")),
-        menu: Value::safe_string(site.menu(0)?.unmarked()),
-        breadcrumbs: vec![views::link(&site.book, ADDRESS, 0)],
-        groups: groups(entries(site), site.phrases().text("a_to_z.digits")),
+        site: edition.frame(routes::A_TO_Z),
+        page: views::plain_page(&edition.book, routes::A_TO_Z, edition.phrases().text("frame.a_to_z")),
+        menu: Value::safe_string(edition.menu(0)?.unmarked()),
+        breadcrumbs: vec![link(&edition.book, FROM, 0)],
+        groups: groups(entries(edition), edition.phrases().text("a_to_z.digits")),
     };
-    site.theme.render("a-z.html", &context(&view))
+    edition.theme.render("a-z.html", &view)
 }
 
-fn entries(site: &Site) -> Vec<Entry> {
-    let book = &site.book;
+fn entries(edition: &Edition) -> Vec<Entry> {
+    let book = &edition.book;
     let mut entries = Vec::new();
     for (id, page) in book.pages.iter().enumerate().skip(1) {
-        let href = href::relative(ADDRESS, &page.address);
+        let href = FROM.href_to(&page.address);
         let part = page.parent.filter(|parent| *parent != 0).map_or("", |parent| &book.pages[parent].title);
         let mut push = |title: &str, context: &str| {
             let (title, context) = (title.to_owned(), context.to_owned());

@@ -2,52 +2,39 @@
 
 use std::fmt::Write as _;
 
-use super::{glossary, print};
-use crate::book::{Destination, PageId, role_address};
+use super::edition::Edition;
+use super::glossary;
+use super::viewpoint::{Viewpoint, anchor_prefix_in_print};
+use crate::book::{Destination, PageId};
 use crate::chapter::{Guide, Slot, push_escaped};
-use crate::href::{self, relative};
-use crate::site::Site;
-
-/// Where a chapter's text is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Shown<'a> {
-    OnItsPage,
-    /// On a page of its own that stands elsewhere.
-    At(&'a str),
-    /// On the page that holds the whole book, where anchors need a prefix.
-    InPrint,
-}
+use crate::routes::role_address;
 
 /// What the narrowest phone (320 px) leaves for text, in CSS pixels.
 const NARROWEST_TEXT: u32 = 288;
 
-impl Site {
+impl Edition {
     /// The body of a page's chapter; empty if it has none.
-    pub(crate) fn body(&self, page: PageId, shown: Shown<'_>) -> String {
+    pub(super) fn body(&self, page: PageId, from: Viewpoint<'_>) -> String {
         let Some(chapter) = self.book.chapter(page) else { return String::new() };
-        let html = self.pictured(page, chapter.text.body.fill(|slot, html| self.fill(page, shown, slot, html)));
-        match self.marker(page, shown) {
+        let html = self.pictured(page, chapter.text.body.fill(|slot, html| self.fill(page, from, slot, html)));
+        match self.marker(page, from) {
             Some(mut marker) => marker.mark(&html),
             None => html,
         }
     }
 
     /// What marks the terms of the glossary; on the page with the whole book each would be marked in every chapter.
-    fn marker<'a>(&'a self, page: PageId, shown: Shown<'a>) -> Option<glossary::Marker<'a>> {
-        let from = match shown {
-            Shown::OnItsPage => &self.book.pages[page].address,
-            Shown::At(address) => address,
-            Shown::InPrint => return None,
-        };
-        Some(self.glossary.as_ref()?.marker(&self.book, page, from))
+    fn marker<'a>(&'a self, page: PageId, from: Viewpoint<'a>) -> Option<glossary::Marker<'a>> {
+        let glossary = self.glossary.as_ref().filter(|_| from != Viewpoint::Print)?;
+        Some(glossary.marker(&self.book, page, from))
     }
 
     /// The body in parts: what stands before the first heading of the outline, then what stands under each.
-    pub(crate) fn sections(&self, page: PageId, shown: Shown<'_>) -> Vec<String> {
+    pub(super) fn sections(&self, page: PageId, from: Viewpoint<'_>) -> Vec<String> {
         let Some(chapter) = self.book.chapter(page) else { return Vec::new() };
-        let sections = chapter.text.body.fill_sections(|slot, html| self.fill(page, shown, slot, html));
+        let sections = chapter.text.body.fill_sections(|slot, html| self.fill(page, from, slot, html));
         let sections: Vec<String> = sections.into_iter().map(|section| self.pictured(page, section)).collect();
-        match self.marker(page, shown) {
+        match self.marker(page, from) {
             Some(mut marker) => sections.iter().map(|section| marker.mark(section)).collect(),
             None => sections,
         }
@@ -55,12 +42,12 @@ impl Site {
 
     /// A guide of a page's chapter for a page that stands elsewhere: what leads from one of its choices to another stays
     /// there.
-    pub(crate) fn guide(&self, page: PageId, guide: &Guide, address: &str) -> String {
+    pub(super) fn guide(&self, page: PageId, guide: &Guide, from: Viewpoint<'_>) -> String {
         let prefix = format!("pb-guide-{page}-");
         let html = guide.body.fill(|slot, html| match (slot, self.choice(page, guide, slot)) {
             (_, Some(anchor)) => push_href(html, &format!("#{prefix}{anchor}")),
             (Slot::AnchorPrefix, None) => html.push_str(&prefix),
-            (slot, None) => self.fill(page, Shown::At(address), slot, html),
+            (slot, None) => self.fill(page, from, slot, html),
         });
         self.pictured(page, html)
     }
@@ -83,14 +70,9 @@ impl Site {
         }
     }
 
-    fn fill(&self, page: PageId, shown: Shown<'_>, slot: Slot, html: &mut String) {
-        let from = match shown {
-            Shown::OnItsPage => &self.book.pages[page].address,
-            Shown::At(address) => address,
-            Shown::InPrint => print::ADDRESS,
-        };
+    fn fill(&self, page: PageId, from: Viewpoint<'_>, slot: Slot, html: &mut String) {
         match slot {
-            Slot::AnchorPrefix if shown == Shown::InPrint => html.push_str(&print::anchor_prefix(page)),
+            Slot::AnchorPrefix if from == Viewpoint::Print => html.push_str(&anchor_prefix_in_print(page)),
             Slot::AnchorPrefix | Slot::HeadingEdge => {}
             Slot::Label(label) => html.push_str(self.theme.label(label).0),
             Slot::LabelEnd(label) => html.push_str(self.theme.label(label).1),
@@ -99,58 +81,49 @@ impl Site {
             Slot::Image(number) => self.push_image(from, page, number, html),
             Slot::SizedImage(number) => self.push_file(" src", from, page, number, html),
             Slot::Poster(number) => self.push_file(" poster", from, page, number, html),
-            Slot::Loading if shown == Shown::InPrint => html.push_str(" loading=\"lazy\""),
-            Slot::Enlarge(number) if self.is_enlarged(page, shown, number) => {
+            Slot::Loading if from == Viewpoint::Print => html.push_str(" loading=\"lazy\""),
+            Slot::Enlarge(number) if self.is_enlarged(page, from, number) => {
                 html.push_str("<a class=\"picture\"");
                 self.push_file(" href", from, page, number, html);
                 html.push('>');
             }
-            Slot::EnlargeEnd(number) if self.is_enlarged(page, shown, number) => html.push_str("</a>"),
+            Slot::EnlargeEnd(number) if self.is_enlarged(page, from, number) => html.push_str("</a>"),
             Slot::Loading | Slot::Enlarge(_) | Slot::EnlargeEnd(_) => {}
             Slot::Link(number) => match self.destination(page, number) {
                 Some(Destination::Page { page: to, anchor }) => {
-                    push_href(html, &self.page_href(page, shown, from, *to, anchor.as_deref()));
+                    push_href(html, &from.href_to_page(&self.book, *to, anchor.as_deref()));
                 }
-                Some(Destination::Generated(address)) => push_href(html, &relative(from, address)),
-                Some(Destination::File(file)) => push_href(html, &relative(from, file)),
+                Some(Destination::Generated(address)) => push_href(html, &from.href_to(address)),
+                Some(Destination::File(file)) => push_href(html, &from.href_to(file)),
                 Some(Destination::Nowhere) | None => {}
             },
         }
-    }
-
-    fn page_href(&self, page: PageId, shown: Shown<'_>, from: &str, to: PageId, anchor: Option<&str>) -> String {
-        if shown == Shown::InPrint {
-            return print::href(to, anchor);
-        }
-        let is_here = shown == Shown::OnItsPage && to == page && anchor.is_some();
-        let path = if is_here { String::new() } else { relative(from, &self.book.pages[to].address) };
-        path + &anchor.map(|anchor| format!("#{}", href::anchor(anchor))).unwrap_or_default()
     }
 
     fn destination(&self, page: PageId, number: u32) -> Option<&Destination> {
         self.book.references[self.book.pages[page].chapter?].links.get(number as usize)
     }
 
-    fn push_image(&self, from: &str, page: PageId, number: u32, html: &mut String) {
+    fn push_image(&self, from: Viewpoint<'_>, page: PageId, number: u32, html: &mut String) {
         self.push_file(" src", from, page, number, html);
-        if let Some((width, height)) = self.dimensions(page, number) {
+        if let Some((width, height)) = self.size_of(page, number) {
             let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
         }
     }
 
-    fn push_file(&self, attribute: &str, from: &str, page: PageId, number: u32, html: &mut String) {
+    fn push_file(&self, attribute: &str, from: Viewpoint<'_>, page: PageId, number: u32, html: &mut String) {
         if let Some(path) = self.image(page, number) {
-            let _ = write!(html, "{attribute}=\"{}\"", relative(from, path));
+            let _ = write!(html, "{attribute}=\"{}\"", from.href_to(path));
         }
     }
 
     /// Whether a picture leads to its file: where some window shows it smaller than it is. On paper nothing opens.
-    fn is_enlarged(&self, page: PageId, shown: Shown<'_>, number: u32) -> bool {
-        shown != Shown::InPrint && self.dimensions(page, number).is_some_and(|(width, _)| width > NARROWEST_TEXT)
+    fn is_enlarged(&self, page: PageId, from: Viewpoint<'_>, number: u32) -> bool {
+        from != Viewpoint::Print && self.size_of(page, number).is_some_and(|(width, _)| width > NARROWEST_TEXT)
     }
 
-    fn dimensions(&self, page: PageId, number: u32) -> Option<(u32, u32)> {
-        self.layout.dimensions.get(self.image(page, number)?).copied()
+    fn size_of(&self, page: PageId, number: u32) -> Option<(u32, u32)> {
+        self.dimensions(self.image(page, number)?)
     }
 
     fn image(&self, page: PageId, number: u32) -> Option<&str> {
@@ -158,7 +131,7 @@ impl Site {
     }
 
     /// A link to the role that is mentioned, or the words as they stand where there is no such role.
-    fn push_mention(&self, from: &str, page: PageId, number: u32, html: &mut String) {
+    fn push_mention(&self, from: Viewpoint<'_>, page: PageId, number: u32, html: &mut String) {
         let Some(mention) = self.book.chapter(page).and_then(|chapter| chapter.text.mentions.get(number as usize))
         else {
             return;
@@ -169,7 +142,7 @@ impl Site {
         };
         let role = &self.book.roles.list[role];
         html.push_str("<a class=\"role\"");
-        push_href(html, &relative(from, &role_address(&role.key)));
+        push_href(html, &from.href_to(&role_address(&role.key)));
         html.push('>');
         push_escaped(html, &self.phrases().in_a_sentence(&role.name, &mention.target));
         html.push_str("</a>");

@@ -7,12 +7,12 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time};
 
 use super::icalendar::Writer;
-use super::training_dates;
-use crate::book::{Book, CALENDAR, GeneratedPage, PageId, calendar_address};
+use crate::book::{Book, GeneratedPage, PageId};
 use crate::chapter::FrontMatter;
 use crate::href;
 use crate::kinds::{Goal, KindFields, Training};
 use crate::roles::RoleId;
+use crate::routes::{CALENDAR, calendar_address};
 use crate::theme::Phrases;
 
 pub(crate) struct Event {
@@ -32,24 +32,27 @@ pub(crate) struct Event {
 }
 
 impl Event {
-    pub(crate) fn concerns(&self, role: RoleId) -> bool {
+    fn concerns(&self, role: RoleId) -> bool {
         self.roles.contains(&role)
     }
 }
 
-/// Whether there is a calendar of all: a book without trainings and roles has nobody who would open it.
-pub(crate) fn is_published(book: &Book) -> bool {
+/// Whether there are calendars: a book without trainings and roles has nobody who would open it.
+fn is_published(book: &Book) -> bool {
     book.generated_pages.iter().any(|generated| matches!(generated, GeneratedPage::Training | GeneratedPage::Roles))
 }
 
-/// The addresses of the calendars, each with the role that it is for. A role has one if something stands in it: an
-/// empty one is none.
-pub(crate) fn addresses(book: &Book, events: &[Event]) -> impl Iterator<Item = (String, Option<RoleId>)> {
-    let has_events = |role: RoleId| events.iter().any(|event| event.concerns(role));
-    let roles: Vec<RoleId> = (0..book.roles.list.len()).filter(|role| has_events(*role)).collect();
-    let of_roles = roles.into_iter().map(|id| (calendar_address(&book.roles.list[id].key), Some(id)));
-    let of_all = (!events.is_empty()).then(|| (CALENDAR.to_owned(), None));
-    of_roles.chain(of_all)
+/// The address of a role's calendar, or of that of all. There is one if something is in it: an empty one is none.
+pub(super) fn address(book: &Book, events: &[Event], role: Option<RoleId>) -> Option<String> {
+    let is_listed = |event: &Event| role.is_none_or(|role| event.concerns(role));
+    let address = || role.map_or_else(|| CALENDAR.to_owned(), |role| calendar_address(&book.roles.list[role].key));
+    events.iter().any(is_listed).then(address)
+}
+
+/// Every calendar of the site: its address, and the role that it is for.
+pub(crate) fn addresses(book: &Book, events: &[Event]) -> Vec<(String, Option<RoleId>)> {
+    let roles = (0..book.roles.list.len()).map(Some).chain([None]);
+    roles.filter_map(|role| Some((address(book, events, role)?, role))).collect()
 }
 
 /// Everything that happens on a day, in order of time.
@@ -126,9 +129,7 @@ impl Subject<'_> {
         let facts = [
             (!audience.is_empty())
                 .then(|| phrases.say("calendar.audience", &[("audience", &phrases.listed(&audience))])),
-            training
-                .minutes
-                .map(|minutes| phrases.say("calendar.length", &[("time", &training_dates::length(phrases, minutes))])),
+            training.minutes.map(|minutes| phrases.say("calendar.length", &[("time", &phrases.minutes(minutes))])),
             trainer.map(|trainer| phrases.say("calendar.trainer", &[("trainer", trainer)])),
             Some(self.front_matter.description.clone()).filter(|text| !text.is_empty()),
         ];

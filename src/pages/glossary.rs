@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 
+use super::viewpoint::Viewpoint;
 use crate::book::{Book, PageId};
 use crate::chapter::push_escaped;
-use crate::href::relative;
 
 pub(crate) struct Glossary {
     matcher: AhoCorasick,
@@ -34,7 +34,7 @@ const LONGEST_MEANING: usize = 240;
 
 impl Glossary {
     /// The terms of the chapters with `glossary: true`; `None` if there are none. The earlier glossary if it is the same.
-    pub(crate) fn new(book: &Book, earlier: Option<&Arc<Self>>) -> Option<Arc<Self>> {
+    pub(super) fn new(book: &Book, earlier: Option<&Arc<Self>>) -> Option<Arc<Self>> {
         let is_english = book.config.language.split('-').next() == Some("en");
         let (mut forms, mut terms) = (Vec::new(), Vec::new());
         for chapter in book.chapters.iter().filter(|chapter| chapter.head.front_matter.glossary) {
@@ -58,24 +58,24 @@ impl Glossary {
         Some(Arc::new(Self { matcher, forms, terms }))
     }
 
-    /// What marks the terms of a page that stands at `from`.
-    pub(crate) fn marker<'a>(&'a self, book: &'a Book, page: PageId, from: &'a str) -> Marker<'a> {
+    /// What marks the terms of a page, shown from a viewpoint.
+    pub(super) fn marker<'a>(&'a self, book: &'a Book, page: PageId, from: Viewpoint<'a>) -> Marker<'a> {
         Marker { glossary: self, book, page, from, marked: vec![false; self.terms.len()] }
     }
 }
 
 /// Marks each term once.
-pub(crate) struct Marker<'a> {
+pub(super) struct Marker<'a> {
     glossary: &'a Glossary,
     book: &'a Book,
     page: PageId,
-    from: &'a str,
+    from: Viewpoint<'a>,
     marked: Vec<bool>,
 }
 
 impl Marker<'_> {
     /// Finished HTML with its terms marked. Headings, links, code, buttons and words to say stay as they are.
-    pub(crate) fn mark(&mut self, html: &str) -> String {
+    pub(super) fn mark(&mut self, html: &str) -> String {
         let mut marked = String::with_capacity(html.len() + 512);
         let mut inside = Inside::default();
         let mut rest = html;
@@ -108,9 +108,7 @@ impl Marker<'_> {
                 to.push_str(&text[written..found.start()]);
                 written = found.end();
                 to.push_str("<a class=\"term\" href=\"");
-                push_escaped(to, &relative(self.from, &self.book.pages[entry.page].address));
-                to.push('#');
-                push_escaped(to, &entry.anchor);
+                push_escaped(to, &self.from.href_to_page(self.book, entry.page, Some(&entry.anchor)));
                 to.push_str("\" data-meaning=\"");
                 push_escaped(to, &entry.meaning);
                 to.push_str("\">");

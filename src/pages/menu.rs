@@ -4,18 +4,25 @@
 //! would be marked; a page takes the menu with its own marker turned into `aria-current`.
 
 use serde::Serialize;
-use tera::{Context, Value};
+use tera::Value;
 
-use crate::book::PageId;
+use crate::book::{Book, PageId};
 use crate::diagnostic::Diagnostic;
 use crate::href;
 use crate::marker::{self, marker};
-use crate::site::Site;
+use crate::theme::Theme;
 
 pub(crate) struct Menu {
     html: String,
     /// Where in `html` the mark of a page goes; sorted by page.
     marks: Vec<(PageId, usize)>,
+}
+
+/// `parts/menu.html`
+#[derive(Serialize)]
+struct MenuView<'a> {
+    site: Value,
+    items: Vec<Item<'a>>,
 }
 
 #[derive(Serialize)]
@@ -30,27 +37,26 @@ struct Item<'a> {
 
 /// Folders inside each other that lists of pages show as such: templates can't nest more than 20, nor would anybody see
 /// where they are. A menu leaves out what is deeper; it is on its folder's page.
-pub(crate) const DEEPEST: usize = 15;
+pub(super) const DEEPEST: usize = 15;
 
 /// A folder with more children shows its sub-folders only; its own page lists all. So the size of a menu is
 /// bounded, and the output grows linearly even if ten thousand chapters stand in one folder.
 const MOST_ENTRIES: usize = 300;
 
 impl Menu {
-    pub(crate) fn render(site: &Site, folder: PageId) -> Result<Menu, Diagnostic> {
-        Menu::render_from(site, folder, &site.book.pages[folder].address)
-    }
-
-    /// The menu with the branch of a folder open, for a page at `from`.
-    pub(crate) fn render_from(site: &Site, folder: PageId, from: &str) -> Result<Menu, Diagnostic> {
-        let mut branch = site.book.ancestors(folder);
+    /// The menu with the branch of a folder open, for a page at `from`, where templates know `site`.
+    pub(super) fn render(
+        book: &Book,
+        theme: &Theme,
+        site: Value,
+        folder: PageId,
+        from: &str,
+    ) -> Result<Menu, Diagnostic> {
+        let mut branch = book.ancestors(folder);
         branch.push(folder);
         branch.truncate(DEEPEST + 1); // the home page is around all of them
-        let mut context = Context::new();
-        context.insert_value("site", site.frame(from));
-        context.insert("items", &items(site, 0, &branch[1..], from));
-        let rendered = site.theme.render("parts/menu.html", &context)?;
-        Ok(Menu::new(&rendered))
+        let view = MenuView { site, items: items(book, 0, &branch[1..], from) };
+        Ok(Menu::new(&theme.render("parts/menu.html", &view)?))
     }
 
     fn new(rendered: &str) -> Menu {
@@ -66,12 +72,12 @@ impl Menu {
         menu
     }
 
-    pub(crate) fn unmarked(&self) -> &str {
+    pub(super) fn unmarked(&self) -> &str {
         &self.html
     }
 
     /// The menu with the entry of one page marked.
-    pub(crate) fn marked(&self, page: PageId) -> String {
+    pub(super) fn marked(&self, page: PageId) -> String {
         let Ok(found) = self.marks.binary_search_by_key(&page, |(page, _)| *page) else { return self.html.clone() };
         let (before, after) = self.html.split_at(self.marks[found].1);
         [before, " aria-current=\"page\"", after].concat()
@@ -79,9 +85,9 @@ impl Menu {
 }
 
 /// The entries of a folder; `branch` are the open folders, from that in `folder` down.
-fn items<'a>(site: &'a Site, folder: PageId, branch: &[PageId], from: &str) -> Vec<Item<'a>> {
+fn items<'a>(book: &'a Book, folder: PageId, branch: &[PageId], from: &str) -> Vec<Item<'a>> {
     let (opened, deeper) = branch.split_first().map_or((None, branch), |(first, deeper)| (Some(*first), deeper));
-    let pages = &site.book.pages;
+    let pages = &book.pages;
     let listed: Vec<PageId> = pages[folder].children.iter().copied().filter(|child| pages[*child].in_menu).collect();
     let all = listed.len() <= MOST_ENTRIES;
     let shown = listed.into_iter().filter(|child| all || pages[*child].is_folder);
@@ -91,13 +97,10 @@ fn items<'a>(site: &'a Site, folder: PageId, branch: &[PageId], from: &str) -> V
             Item {
                 title: &pages[id].title,
                 href: href::relative(from, &pages[id].address),
-                kind: site
-                    .book
-                    .chapter(id)
-                    .map_or("chapter", |chapter| chapter.head.front_matter.kind_fields.kind().name()),
+                kind: book.chapter(id).map_or("chapter", |chapter| chapter.head.front_matter.kind_fields.kind().name()),
                 mark: Value::safe_string(&marker(format_args!("menu{id}"))),
                 open,
-                children: if open { items(site, id, deeper, from) } else { Vec::new() },
+                children: if open { items(book, id, deeper, from) } else { Vec::new() },
             }
         })
         .collect()

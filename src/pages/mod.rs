@@ -1,16 +1,31 @@
-//! Pages: what stands on each, from the book and the theme to finished HTML.
+//! Pages: from the book and the theme to the finished HTML of each.
 //!
-//! Where a page is in the site, and which there are, is `site`'s to know.
+//! Which pages there are, and where each is, is decided in `site`.
 
-pub(crate) mod a_to_z;
-pub(crate) mod bodies;
-pub(crate) mod calendars;
-pub(crate) mod generated;
-pub(crate) mod glossary;
+mod a_to_z;
+mod bodies;
+mod calendars;
+mod chapter;
+mod edition;
+mod elements;
+mod frame;
+mod generated;
+mod glossary;
 mod icalendar;
-pub(crate) mod kinds;
-pub(crate) mod menu;
-pub(crate) mod people;
-pub(crate) mod print;
-pub(crate) mod training_dates;
-pub(crate) mod views;
+mod kinds;
+mod menu;
+mod neighbours;
+mod people;
+mod plain;
+mod print;
+mod training_dates;
+mod viewpoint;
+mod views;
+
+pub(crate) use a_to_z::render as a_to_z;
+pub(crate) use calendars::{Event, addresses as calendar_addresses, events};
+pub(crate) use chapter::{render as chapter, template};
+pub(crate) use edition::{Edition, Shared};
+pub(crate) use generated::{render as generated, role};
+pub(crate) use plain::{not_found, offline, redirect, robots, search, sitemap};
+pub(crate) use print::render as print;

@@ -2,14 +2,15 @@
 
 use serde::Serialize;
 
-use crate::book::{Book, role_address};
-use crate::href::relative;
-use crate::pages::views::Link;
+use super::edition::Edition;
+use super::viewpoint::Viewpoint;
+use crate::book::Book;
+use crate::pages::elements::Link;
 use crate::roles::{EVERYONE, Role};
-use crate::site::Site;
+use crate::routes::role_address;
 
 #[derive(Serialize)]
-pub(crate) struct RoleView {
+pub(super) struct RoleView {
     pub name: String,
     /// The role's page; `None` where the playbook lists no such role.
     href: Option<String>,
@@ -24,27 +25,27 @@ pub(crate) struct RoleView {
 
 /// Who is meant: a role, which leads to its page, or a group, which leads to those of its roles.
 #[derive(Serialize)]
-pub(crate) struct AudienceView {
+pub(super) struct AudienceView {
     pub name: String,
     pub href: Option<String>,
     /// The roles of a group; none for `everyone`.
     pub members: Vec<Link>,
 }
 
-pub(crate) fn audience(site: &Site, from: &str, name: &str) -> AudienceView {
-    let book = &site.book;
-    let link = |role: &Role| Link { title: role.name.clone(), href: relative(from, &role_address(&role.key)) };
+pub(super) fn audience(edition: &Edition, from: Viewpoint<'_>, name: &str) -> AudienceView {
+    let book = &edition.book;
+    let link = |role: &Role| Link { title: role.name.clone(), href: from.href_to(&role_address(&role.key)) };
     if let Some(role) = book.roles.find(name) {
         let Link { title, href } = link(&book.roles.list[role]);
         return AudienceView { name: title, href: Some(href), members: Vec::new() };
     }
     let is_everyone = name.eq_ignore_ascii_case(EVERYONE);
     let members = book.roles.members(name).filter(|_| !is_everyone).map(|role| link(&book.roles.list[role]));
-    AudienceView { name: site.phrases().audience(name).to_owned(), href: None, members: members.collect() }
+    AudienceView { name: edition.phrases().audience(name).to_owned(), href: None, members: members.collect() }
 }
 
-/// A role by its key or name, for a page at `from`.
-pub(crate) fn named(book: &Book, from: &str, name: &str) -> RoleView {
+/// A role by its key or name, shown from a page or in the printed book.
+pub(super) fn named(book: &Book, from: Viewpoint<'_>, name: &str) -> RoleView {
     match book.roles.find(name) {
         Some(role) => view(from, &book.roles.list[role]),
         None => RoleView {
@@ -60,10 +61,10 @@ pub(crate) fn named(book: &Book, from: &str, name: &str) -> RoleView {
     }
 }
 
-pub(crate) fn view(from: &str, role: &Role) -> RoleView {
+pub(super) fn view(from: Viewpoint<'_>, role: &Role) -> RoleView {
     RoleView {
         name: role.name.clone(),
-        href: Some(relative(from, &role_address(&role.key))),
+        href: Some(from.href_to(&role_address(&role.key))),
         person: role.person.clone(),
         phone: role.phone.clone(),
         phone_href: phone_href(&role.phone),

@@ -5,12 +5,12 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::views::{Day, day};
 use crate::kinds::{Session, Training};
+use crate::pages::elements::{Day, day};
 use crate::theme::Phrases;
 
 #[derive(Serialize)]
-pub(crate) struct ScheduleView {
+pub(super) struct ScheduleView {
     /// `45 minutes`; empty if nobody said.
     length: String,
     /// How soon it is due again.
@@ -22,7 +22,7 @@ pub(crate) struct ScheduleView {
 }
 
 #[derive(Serialize)]
-pub(crate) struct SessionView {
+pub(super) struct SessionView {
     day: Day,
     /// `2026-12-03T09:30`, or the day alone.
     datetime: String,
@@ -32,10 +32,10 @@ pub(crate) struct SessionView {
     again: Option<Day>,
 }
 
-pub(crate) fn schedule(phrases: &Phrases, training: &Training) -> ScheduleView {
+pub(super) fn schedule(phrases: &Phrases, training: &Training) -> ScheduleView {
     let day = |date: Date| day(phrases, date);
     ScheduleView {
-        length: training.minutes.map(|minutes| length(phrases, minutes)).unwrap_or_default(),
+        length: training.minutes.map(|minutes| phrases.minutes(minutes)).unwrap_or_default(),
         refresh: phrases.time_span(&training.refresh_text),
         last_held: training.last_held.map(day),
         due: training.last_held.and_then(|held| training.again(held)).map(day),
@@ -43,12 +43,7 @@ pub(crate) fn schedule(phrases: &Phrases, training: &Training) -> ScheduleView {
     }
 }
 
-/// `45 minutes`
-pub(crate) fn length(phrases: &Phrases, minutes: u32) -> String {
-    phrases.count("spans.minutes", minutes.into(), &[])
-}
-
-pub(crate) fn session(phrases: &Phrases, training: &Training, Session { date, time }: Session) -> SessionView {
+pub(super) fn session(phrases: &Phrases, training: &Training, Session { date, time }: Session) -> SessionView {
     let (datetime, text) = match time {
         Some(time) => (format!("{date}T{}", time.strftime("%H:%M")), phrases.moment(date, time)),
         None => (date.to_string(), phrases.weekday(date)),

@@ -10,6 +10,7 @@ use super::panel::Panel;
 use crate::diagnostic::Diagnostic;
 use crate::output::Output;
 use crate::report::{self, ProblemView};
+use crate::routes;
 use crate::site::{self, Site};
 use crate::sources::{SourcePath, Sources};
 use crate::text::count;
@@ -114,7 +115,7 @@ impl Snapshot {
             };
         }
         // What is written now is not to be kept; and what was kept of another site that stood here is to go.
-        if address == site::WORKER {
+        if address == routes::WORKER {
             return Answer::Text(site::removing_worker(&self.site));
         }
         let folder_page = format!("{address}/index.html");
@@ -147,7 +148,7 @@ impl Snapshot {
     }
 
     fn missing(&self, address: &str) -> Answer {
-        let page = match made(&self.site, "404.html") {
+        let page = match made(&self.site, routes::NOT_FOUND) {
             // Its references count from the top of the site.
             Some(Ok(Made::Text(text))) => text.replacen("<head>", "<head>\n  <base href=\"/\">", 1),
             Some(_) | None => self.panel.message("There is no such page", "Nothing stands at this address."),

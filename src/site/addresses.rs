@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::Route;
+use super::route::Route;
 use crate::book::Book;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::href;
 use crate::portable::{self, PathFault};
 use crate::sources::{Folder, ROLES, SourcePath};
 
@@ -24,20 +23,6 @@ pub(super) fn check(book: &Book, routes: &mut BTreeMap<String, Route>) -> Vec<Di
     let Problems { list, .. } = problems;
     routes.retain(|path, route| !matches!(route, Route::Redirect(_)) || taken[&portable::folded(path)] == *path);
     list
-}
-
-/// The addresses of all pages, for search engines of the company's own.
-pub(super) fn sitemap(book: &Book) -> String {
-    let base = book.config.base_url.as_deref().unwrap_or_default();
-    let mut xml = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
-    );
-    for page in book.pages.iter() {
-        let address = href::encoded(&page.address);
-        xml.push_str(&format!("<url><loc>{}/{address}</loc></url>\n", crate::chapter::escape(base)));
-    }
-    xml.push_str("</urlset>\n");
-    xml
 }
 
 /// Files of the content folder that stand where the site has something of its own.

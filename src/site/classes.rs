@@ -1,12 +1,13 @@
 //! What each file of the site is to the others, for whoever publishes them.
 
-use super::{Route, Site};
+use super::Site;
+use super::route::Route;
 use crate::output::FileClass;
 use crate::search;
 
 impl Site {
     pub fn class(&self, path: &str) -> FileClass {
-        match self.layout.routes.get(path) {
+        match self.routes.all.get(path) {
             Some(route) => class(route),
             None if path == search::CORE => FileClass::Index,
             None => FileClass::Asset,

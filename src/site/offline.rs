@@ -12,32 +12,26 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 use serde::Serialize;
-use tera::Value;
 use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
-use super::{Route, SEARCH_PAGE, Site, context};
+use super::Site;
+use super::route::Route;
 use crate::book::GeneratedPage;
 use crate::chapter::is_playable;
 use crate::diagnostic::Diagnostic;
 use crate::href;
 use crate::kinds::Kind;
 use crate::output::Output;
-use crate::pages::{print, views};
+use crate::routes;
 use crate::search;
-
-/// At the top of the site, as a worker sees what is beside and below it.
-pub const WORKER: &str = "service-worker.js";
-
-/// Stands in for a page that is not kept.
-pub(super) const PAGE: &str = "assets/offline.html";
 
 /// A book of more bytes than this is not fetched as a whole. Texts shrink to a fifth on their way, so that this is
 /// about what three photos of a phone are.
 const MOST_BYTES: u64 = 32_000_000;
 
-/// What the worker knows of an edition.
+/// What the worker knows: `EDITION` in its script.
 #[derive(Serialize)]
-struct Edition {
+struct Kept {
     key: String,
     page: &'static str,
     /// Addresses, each with a fingerprint of what stands there.
@@ -54,11 +48,11 @@ struct File {
 
 /// The worker that removes itself and all that was kept.
 pub fn removing_worker(site: &Site) -> String {
-    site.theme.removing_worker.clone()
+    site.edition.theme.removing_worker.clone()
 }
 
 pub(super) fn worker(site: &Site) -> Result<String, Diagnostic> {
-    if !site.book.config.offline {
+    if !site.book().config.offline {
         return Ok(removing_worker(site));
     }
     let needed = needed(site);
@@ -72,43 +66,31 @@ pub(super) fn worker(site: &Site) -> Result<String, Diagnostic> {
         let pair = |file: &File| (href::encoded(&file.address), format!("{:010x}", file.fingerprint >> 24));
         files.iter().map(pair).collect()
     };
-    let edition = Edition {
+    let kept = Kept {
         key: format!("{:010x}", key.digest() >> 24),
-        page: PAGE,
+        page: routes::OFFLINE,
         first: listed(&first),
         rest: if is_small { listed(&rest) } else { Vec::new() },
     };
-    let edition = serde_json::to_string(&edition).expect("lists of texts can be written as JSON");
-    Ok(format!("const EDITION = {edition};\n{}", site.theme.worker))
-}
-
-/// The page for a page that is not kept.
-pub(super) fn page(site: &Site) -> Result<String, Diagnostic> {
-    let view = views::PageView {
-        menu: Value::safe_string(&site.menu_from(PAGE)?),
-        ..views::PageView::bare(
-            site.frame(PAGE),
-            views::plain_page(&site.book, PAGE, site.phrases().text("offline.heading")),
-        )
-    };
-    site.theme.render("offline.html", &context(&view))
+    let kept = serde_json::to_string(&kept).expect("lists of texts can be written as JSON");
+    Ok(format!("const EDITION = {kept};\n{}", site.edition.theme.worker))
 }
 
 /// What must be there from the first visit on.
 fn needed(site: &Site) -> BTreeSet<String> {
-    let theme = &site.theme;
+    let theme = &site.edition.theme;
     let of_theme = [&theme.stylesheet, &theme.script, &theme.search_script, &theme.favicon];
     let mut needed: BTreeSet<String> = of_theme.map(|file| file.address.clone()).into();
-    needed.extend(["index.html", "a-z.html", SEARCH_PAGE, PAGE, search::CORE].map(str::to_owned));
+    needed.extend([routes::HOME, routes::A_TO_Z, routes::SEARCH, routes::OFFLINE, search::CORE].map(str::to_owned));
     needed.extend(site.search_scripts().shards.keys().cloned());
     needed.extend(
-        site.book.generated_pages.contains(&GeneratedPage::Desk).then(|| GeneratedPage::Desk.address().to_owned()),
+        site.book().generated_pages.contains(&GeneratedPage::Desk).then(|| GeneratedPage::Desk.address().to_owned()),
     );
-    needed.extend(site.book.config.logo.iter().map(|logo| logo.path.trim_start_matches("./").to_owned()));
-    for id in (0..site.book.pages.len()).filter(|id| site.book.kind(*id) == Kind::Plan) {
-        let page = &site.book.pages[id];
+    needed.extend(site.book().config.logo.iter().map(|logo| logo.path.trim_start_matches("./").to_owned()));
+    for id in (0..site.book().pages.len()).filter(|id| site.book().kind(*id) == Kind::Plan) {
+        let page = &site.book().pages[id];
         needed.insert(page.address.clone());
-        let references = page.chapter.map(|chapter| &site.book.references[chapter]);
+        let references = page.chapter.map(|chapter| &site.book().references[chapter]);
         needed.extend(references.into_iter().flat_map(|references| references.images.iter().flatten().cloned()));
     }
     needed
@@ -116,10 +98,10 @@ fn needed(site: &Site) -> BTreeSet<String> {
 
 /// Not the page for the printer, which holds the whole book once more, nor films: players fetch these piece by piece.
 fn can_be_kept(site: &Site, address: &str) -> bool {
-    address != print::ADDRESS
+    address != routes::PRINT
         && !is_playable(address)
         && !matches!(
-            site.layout.routes.get(address),
+            site.routes.all.get(address),
             Some(Route::Worker | Route::Robots | Route::Sitemap | Route::NotFound | Route::Calendar(_))
         )
 }
@@ -129,7 +111,7 @@ fn file(site: &Site, address: String) -> Result<File, Diagnostic> {
         Some(Output::Text(text)) => (xxh3_64(text.as_bytes()), text.len() as u64),
         // What is inside stays unknown here. An edit that leaves the size as it was is seen when the file is next shown.
         Some(Output::Copy(_)) => {
-            let bytes = site.layout.bytes.get(&address).copied().unwrap_or_default();
+            let bytes = site.routes.bytes.get(&address).copied().unwrap_or_default();
             (xxh3_64(&bytes.to_le_bytes()), bytes)
         }
         Some(Output::Pieces(_)) | None => (0, 0),

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::{Route, Site};
+use super::Site;
+use super::route::Route;
+use crate::pages;
 
 impl Site {
     /// One path for each template that makes pages of one size, however large the book is.
     pub fn samples(&self) -> Vec<String> {
         let mut seen = BTreeSet::new();
         let is_new = |(_, route): &(&String, &Route)| match route {
-            Route::Page(page) => seen.insert(self.template(*page)),
+            Route::Page(page) => seen.insert(pages::template(&self.edition, *page)),
             Route::Redirect(_) => seen.insert("redirect.html"),
             Route::Role(_) => seen.insert("role.html"),
             Route::NotFound | Route::Search | Route::Offline | Route::GeneratedPage(_) => true,
@@ -17,6 +19,6 @@ impl Site {
             Route::Favicon | Route::SearchScript | Route::SearchText(_) | Route::Calendar(_) | Route::Worker => false,
             Route::ThemeFile(_) | Route::ContentFile(_) => false,
         };
-        self.layout.routes.iter().filter(is_new).map(|(path, _)| path.clone()).collect()
+        self.routes.all.iter().filter(is_new).map(|(path, _)| path.clone()).collect()
     }
 }

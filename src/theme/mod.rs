@@ -22,6 +22,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::Serialize;
 use tera::{Context, ErrorKind, ReportError, Tera};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -141,8 +142,10 @@ impl Theme {
         (before, after)
     }
 
-    pub(crate) fn render(&self, template: &str, context: &Context) -> Result<String, Diagnostic> {
-        self.tera.render(template, context).map_err(|error| {
+    /// What a template makes of its view.
+    pub(crate) fn render(&self, template: &str, view: &impl Serialize) -> Result<String, Diagnostic> {
+        let context = Context::from_serialize(view).expect("views are structs of strings, numbers and lists of these");
+        self.tera.render(template, &context).map_err(|error| {
             let explained = explain(&error, &self.own).into_iter().next();
             explained.expect("an error has an explanation").1
         })

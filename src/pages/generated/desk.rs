@@ -8,8 +8,9 @@ use tera::Value;
 use crate::book::{GeneratedPage, PageId};
 use crate::chapter::Chapter;
 use crate::kinds::Plan;
-use crate::pages::views::{self, Link};
-use crate::site::Site;
+use crate::pages::edition::Edition;
+use crate::pages::elements::{Link, link};
+use crate::pages::viewpoint::Viewpoint;
 use crate::text;
 
 #[derive(Serialize)]
@@ -50,31 +51,31 @@ struct PlanCard<'a> {
 /// More would make the list of plans too long to look through.
 const MOST_PHRASES: usize = 2;
 
-pub(super) fn view(site: &Site) -> DeskView<'_> {
+pub(super) fn view(edition: &Edition) -> DeskView<'_> {
     let mut seen = BTreeSet::new();
-    let all_channels = site.book.plans().flat_map(|(_, plan)| &plan.channels);
+    let all_channels = edition.book.plans().flat_map(|(_, plan)| &plan.channels);
     let channels = all_channels.map(|name| Channel { key: text::file_slug(name), name });
     DeskView {
-        guides: site.book.in_order().flat_map(|(page, chapter)| guides(site, page, chapter)).collect(),
+        guides: edition.book.in_order().flat_map(|(page, chapter)| guides(edition, page, chapter)).collect(),
         channels: channels.filter(|channel| seen.insert(channel.key.clone())).collect(),
-        plans: site.book.plans().map(|(page, plan)| card(site, page, plan)).collect(),
+        plans: edition.book.plans().map(|(page, plan)| card(edition, page, plan)).collect(),
     }
 }
 
-fn guides(site: &Site, page: PageId, chapter: &Chapter) -> Vec<GuideView> {
-    let address = GeneratedPage::Desk.address();
+fn guides(edition: &Edition, page: PageId, chapter: &Chapter) -> Vec<GuideView> {
+    let desk = Viewpoint::from(GeneratedPage::Desk);
     let view = |guide| GuideView {
-        link: views::link(&site.book, address, page),
-        html: Value::safe_string(&site.guide(page, guide, address)),
+        link: link(&edition.book, desk, page),
+        html: Value::safe_string(&edition.guide(page, guide, desk)),
     };
     chapter.text.guides.iter().map(view).collect()
 }
 
-fn card<'a>(site: &'a Site, page: PageId, plan: &'a Plan) -> PlanCard<'a> {
+fn card<'a>(edition: &'a Edition, page: PageId, plan: &'a Plan) -> PlanCard<'a> {
     let keys: Vec<String> = plan.channels.iter().map(|name| text::file_slug(name)).collect();
     PlanCard {
-        link: views::link(&site.book, GeneratedPage::Desk.address(), page),
-        address: &site.book.pages[page].address,
+        link: link(&edition.book, GeneratedPage::Desk.into(), page),
+        address: &edition.book.pages[page].address,
         when: &plan.when,
         customer_says: &plan.customer_says[..plan.customer_says.len().min(MOST_PHRASES)],
         channels: &plan.channels,

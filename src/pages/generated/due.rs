@@ -4,9 +4,10 @@
 use serde::Serialize;
 
 use crate::book::{Due, GeneratedPage, Task, ever_due};
+use crate::pages::edition::Edition;
+use crate::pages::elements::{Day, Link, day, link};
 use crate::pages::people::{self, RoleView};
-use crate::pages::views::{self, Day, Link, day};
-use crate::site::Site;
+use crate::pages::viewpoint::Viewpoint;
 
 #[derive(Serialize)]
 pub(super) struct DueView<'a> {
@@ -30,16 +31,17 @@ struct Entry<'a> {
     until: Option<String>,
 }
 
-pub(super) fn view(site: &Site) -> DueView<'_> {
-    let (now, later) = ever_due(&site.book).iter().map(|due| entry(site, due)).partition(|entry| entry.on.is_none());
+pub(super) fn view(edition: &Edition) -> DueView<'_> {
+    let (now, later) =
+        ever_due(&edition.book).iter().map(|due| entry(edition, due)).partition(|entry| entry.on.is_none());
     DueView { now, later }
 }
 
-fn entry<'a>(site: &'a Site, due: &Due) -> Entry<'a> {
-    let page = GeneratedPage::Due.address();
-    let phrases = site.phrases();
+fn entry<'a>(edition: &'a Edition, due: &Due) -> Entry<'a> {
+    let from = Viewpoint::from(GeneratedPage::Due);
+    let phrases = edition.phrases();
     Entry {
-        page: views::link(&site.book, page, due.page),
+        page: link(&edition.book, from, due.page),
         task: phrases.text(match due.task {
             Task::Check | Task::CheckChange => "due.check",
             Task::Train => "due.train",
@@ -51,7 +53,9 @@ fn entry<'a>(site: &'a Site, due: &Due) -> Entry<'a> {
             Task::Check | Task::Reach | Task::Train => "",
         },
         on: due.on.map(|date| day(phrases, date)),
-        owner: Some(&due.owner).filter(|owner| !owner.is_empty()).map(|owner| people::named(&site.book, page, owner)),
+        owner: Some(&due.owner)
+            .filter(|owner| !owner.is_empty())
+            .map(|owner| people::named(&edition.book, from, owner)),
         from: due.from.map(|day| day.to_string()),
         until: due.until.map(|day| day.to_string()),
     }

@@ -6,10 +6,11 @@ use crate::book::{Book, PageId};
 use crate::chapter::FrontMatter;
 use crate::diagnostic::Spanned;
 use crate::kinds::{KindFields, Offer, Plan, Principle};
+use crate::pages::edition::Edition;
+use crate::pages::elements::{Link, link};
 use crate::pages::people::{self, AudienceView};
-use crate::pages::views::{self, Link};
+use crate::pages::viewpoint::Viewpoint;
 use crate::roles::RoleId;
-use crate::site::Site;
 
 #[derive(Serialize)]
 pub(super) struct Duties<'a> {
@@ -67,9 +68,9 @@ struct Approval<'a> {
     plans: Vec<Link>,
 }
 
-pub(super) fn of<'a>(site: &'a Site, from: &str, role: RoleId) -> Duties<'a> {
-    let book = &site.book;
-    let mut reader = Reader { site, book, from, role, duties: Duties::none() };
+pub(super) fn of<'a>(edition: &'a Edition, from: Viewpoint<'_>, role: RoleId) -> Duties<'a> {
+    let book = &edition.book;
+    let mut reader = Reader { edition, book, from, role, duties: Duties::none() };
     for (page, chapter) in book.in_order() {
         let front_matter = &chapter.head.front_matter;
         match &front_matter.kind_fields {
@@ -112,16 +113,16 @@ impl Duties<'_> {
 }
 
 struct Reader<'a, 'f> {
-    site: &'a Site,
+    edition: &'a Edition,
     book: &'a Book,
-    from: &'f str,
+    from: Viewpoint<'f>,
     role: RoleId,
     duties: Duties<'a>,
 }
 
 impl<'a> Reader<'a, '_> {
     fn link(&self, page: PageId) -> Link {
-        views::link(self.book, self.from, page)
+        link(self.book, self.from, page)
     }
 
     fn belongs(&self, audience: &str) -> bool {
@@ -148,7 +149,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn commitments(&mut self, page: PageId, principle: &'a Principle) {
-        let audience = |name: &Spanned<String>| people::audience(self.site, self.from, &name.value);
+        let audience = |name: &Spanned<String>| people::audience(self.edition, self.from, &name.value);
         let (mut owes, mut owed) = (Vec::new(), Vec::new());
         for commitment in &principle.commitments {
             let what = &commitment.what[..];
@@ -169,7 +170,7 @@ impl<'a> Reader<'a, '_> {
         for tell in plan.tell.iter().filter(|tell| self.book.roles.find(&tell.role.value) == Some(self.role)) {
             let told = Told {
                 plan: self.link(page),
-                how_soon: self.site.phrases().how_soon(&tell.how_soon),
+                how_soon: self.edition.phrases().how_soon(&tell.how_soon),
                 about: &tell.about,
             };
             self.duties.told.push(told);

@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use crate::book::GeneratedPage;
 use crate::kinds::Standing;
+use crate::pages::edition::Edition;
+use crate::pages::elements::{Link, link};
 use crate::pages::kinds::{Summary, summary};
-use crate::pages::views::{self, Link};
-use crate::site::Site;
+use crate::pages::viewpoint::Viewpoint;
 use crate::theme::Phrases;
 
 #[derive(Serialize)]
@@ -22,15 +23,13 @@ struct GoalRow<'a> {
     summary: Summary<'a>,
 }
 
-pub(super) fn view(site: &Site) -> GoalsView<'_> {
-    let address = GeneratedPage::Goals.address();
-    let row = |(page, goal)| GoalRow {
-        link: views::link(&site.book, address, page),
-        summary: summary(site, page, address, goal),
-    };
-    let mut goals: Vec<GoalRow<'_>> = site.book.goals().map(row).collect();
+pub(super) fn view(edition: &Edition) -> GoalsView<'_> {
+    let from = Viewpoint::from(GeneratedPage::Goals);
+    let row =
+        |(page, goal)| GoalRow { link: link(&edition.book, from, page), summary: summary(edition, page, from, goal) };
+    let mut goals: Vec<GoalRow<'_>> = edition.book.goals().map(row).collect();
     goals.sort_by_key(|goal| urgency(goal.summary.order));
-    GoalsView { overview: overview(site.phrases(), &goals), goals }
+    GoalsView { overview: overview(edition.phrases(), &goals), goals }
 }
 
 /// Where somebody has to act comes first.

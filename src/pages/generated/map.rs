@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use crate::book::{GeneratedPage, PageId, Tie};
 use crate::kinds::Kind;
-use crate::pages::kinds::{Neighbour, neighbour};
-use crate::site::Site;
+use crate::pages::edition::Edition;
+use crate::pages::neighbours::{Neighbour, neighbour};
 use crate::theme::Phrases;
 
 #[derive(Serialize)]
@@ -24,9 +24,9 @@ struct CauseRow {
     recovered_by: Vec<Neighbour>,
 }
 
-pub(super) fn view(site: &Site) -> MapView {
-    let book = &site.book;
-    let other = |page: PageId| neighbour(site, GeneratedPage::Map.address(), page);
+pub(super) fn view(edition: &Edition) -> MapView {
+    let book = &edition.book;
+    let other = |page: PageId| neighbour(edition, GeneratedPage::Map.into(), page);
     let of_kind =
         |kind: Kind| (0..book.pages.len()).filter(move |page| book.kind(*page) == kind && !book.pages[*page].is_folder);
     let row = |page: PageId| CauseRow {
@@ -37,7 +37,7 @@ pub(super) fn view(site: &Site) -> MapView {
     let causes: Vec<CauseRow> = of_kind(Kind::Cause).map(row).collect();
     let is_alone = |page: &PageId| book.relations.graph.from(*page, Tie::RecoversFrom).next().is_none();
     let plans_alone: Vec<Neighbour> = of_kind(Kind::Plan).filter(is_alone).map(other).collect();
-    MapView { overview: overview(site.phrases(), &causes, plans_alone.len()), causes, plans_alone }
+    MapView { overview: overview(edition.phrases(), &causes, plans_alone.len()), causes, plans_alone }
 }
 
 fn overview(phrases: &Phrases, causes: &[CauseRow], plans_alone: usize) -> String {

@@ -12,60 +12,63 @@ mod roles;
 mod trainings;
 
 use serde::Serialize;
-use tera::Value;
 
-use super::views;
-use crate::book::{GeneratedPage, role_address};
+use super::edition::Edition;
+use super::viewpoint::Viewpoint;
+use super::views::{PageView, READING};
+use crate::book::GeneratedPage;
 use crate::diagnostic::Diagnostic;
+use crate::pages::elements::{generated_link, title_of};
 use crate::roles::RoleId;
-use crate::site::{Site, context};
+use crate::routes::role_address;
 
-pub(crate) fn render(site: &Site, generated: GeneratedPage) -> Result<String, Diagnostic> {
-    match generated {
-        GeneratedPage::Desk => page(site, generated, &desk::view(site)),
-        GeneratedPage::Path => page(site, generated, &path::view(site)),
-        GeneratedPage::Goals => page(site, generated, &goals::view(site)),
-        GeneratedPage::Training => page(site, generated, &trainings::view(site)),
-        GeneratedPage::Map => page(site, generated, &map::view(site)),
-        GeneratedPage::Listening => page(site, generated, &listening::view(site)),
-        GeneratedPage::Due => page(site, generated, &due::view(site)),
-        GeneratedPage::Roles => page(site, generated, &roles::list(site)),
-    }
+/// `desk.html`, `path.html` and the like.
+#[derive(Serialize)]
+struct GeneratedView<'a> {
+    #[serde(flatten)]
+    page: PageView,
+    #[serde(flatten)]
+    content: Content<'a>,
+}
+
+/// What only the page has; templates know it by the variant's name.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Content<'a> {
+    Desk(desk::DeskView<'a>),
+    Path(path::PathView<'a>),
+    Goals(goals::GoalsView<'a>),
+    Trainings(trainings::TrainingsView<'a>),
+    Map(map::MapView),
+    Listening(listening::ListeningView<'a>),
+    Due(due::DueView<'a>),
+    Roles(roles::RolesView),
+    Role(Box<role::OneRoleView<'a>>),
+}
+
+pub(crate) fn render(edition: &Edition, generated: GeneratedPage) -> Result<String, Diagnostic> {
+    let content = match generated {
+        GeneratedPage::Desk => Content::Desk(desk::view(edition)),
+        GeneratedPage::Path => Content::Path(path::view(edition)),
+        GeneratedPage::Goals => Content::Goals(goals::view(edition)),
+        GeneratedPage::Training => Content::Trainings(trainings::view(edition)),
+        GeneratedPage::Map => Content::Map(map::view(edition)),
+        GeneratedPage::Listening => Content::Listening(listening::view(edition)),
+        GeneratedPage::Due => Content::Due(due::view(edition)),
+        GeneratedPage::Roles => Content::Roles(roles::list(edition)),
+    };
+    let page = PageView::without_chapter(edition, generated.address(), title_of(edition.phrases(), generated))?;
+    edition.theme.render(&format!("{}.html", generated.name()), &GeneratedView { page, content })
 }
 
 /// The page of a role.
-pub(crate) fn role(site: &Site, role: RoleId) -> Result<String, Diagnostic> {
-    let address = role_address(&site.book.roles.list[role].key);
-    let view = role::view(site, role);
-    let mut page = bare(site, &address, &site.book.roles.list[role].name)?;
-    page.page.layout = views::READING;
-    page.contents = view.contents(site.phrases());
-    let roles = crate::href::relative(&address, GeneratedPage::Roles.address());
-    page.breadcrumbs.push(views::Link { title: site.phrases().title_of(GeneratedPage::Roles).to_owned(), href: roles });
-    rendered(site, "role", &page, &view)
-}
-
-fn page(site: &Site, generated: GeneratedPage, view: &impl Serialize) -> Result<String, Diagnostic> {
-    rendered(site, generated.name(), &bare(site, generated.address(), site.phrases().title_of(generated))?, view)
-}
-
-/// A page without a chapter.
-fn bare(site: &Site, address: &str, title: &str) -> Result<views::PageView, Diagnostic> {
-    Ok(views::PageView {
-        menu: Value::safe_string(&site.menu_from(address)?),
-        breadcrumbs: vec![views::link(&site.book, address, 0)],
-        ..views::PageView::bare(site.frame(address), views::plain_page(&site.book, address, title))
-    })
-}
-
-/// The template and the view in it are called `name`.
-fn rendered(
-    site: &Site,
-    name: &'static str,
-    page: &views::PageView,
-    view: &impl Serialize,
-) -> Result<String, Diagnostic> {
-    let mut context = context(page);
-    context.insert(name, view);
-    site.theme.render(&format!("{name}.html"), &context)
+pub(crate) fn role(edition: &Edition, role: RoleId) -> Result<String, Diagnostic> {
+    let found = &edition.book.roles.list[role];
+    let address = role_address(&found.key);
+    let view = role::view(edition, role);
+    let mut page = PageView::without_chapter(edition, &address, &found.name)?;
+    page.page.layout = READING;
+    page.contents = view.contents(edition.phrases());
+    page.breadcrumbs.push(generated_link(edition.phrases(), Viewpoint::Page(&address), GeneratedPage::Roles));
+    edition.theme.render("role.html", &GeneratedView { page, content: Content::Role(Box::new(view)) })
 }

@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use crate::book::{Book, GeneratedPage, PageId};
 use crate::chapter::{Chapter, FrontMatter};
-use crate::href::relative;
+use crate::pages::edition::Edition;
 use crate::pages::people::{self, RoleView};
 use crate::pages::training_dates::{self, ScheduleView};
+use crate::pages::viewpoint::Viewpoint;
 use crate::roles::RoleId;
-use crate::site::Site;
 
 #[derive(Serialize)]
 pub(super) struct PathView<'a> {
@@ -35,12 +35,12 @@ pub(super) struct Step<'a> {
     schedule: Option<ScheduleView>,
 }
 
-pub(super) fn view(site: &Site) -> PathView<'_> {
-    let roles = site.book.roles.list.iter().enumerate();
+pub(super) fn view(edition: &Edition) -> PathView<'_> {
+    let roles = edition.book.roles.list.iter().enumerate();
     let path = |(id, role)| RolePath {
-        key: role_key(&site.book, id),
-        role: people::view(GeneratedPage::Path.address(), role),
-        steps: steps(site, GeneratedPage::Path.address(), id),
+        key: role_key(&edition.book, id),
+        role: people::view(GeneratedPage::Path.into(), role),
+        steps: steps(edition, GeneratedPage::Path.into(), id),
     };
     PathView { roles: roles.map(path).collect() }
 }
@@ -50,8 +50,8 @@ fn role_key(book: &Book, role: RoleId) -> &str {
 }
 
 /// The path of a role, for a page at `from`.
-pub(super) fn steps<'a>(site: &'a Site, from: &str, role: RoleId) -> Vec<Step<'a>> {
-    pages(&site.book, role).into_iter().map(|page| step(site, from, page)).collect()
+pub(super) fn steps<'a>(edition: &'a Edition, from: Viewpoint<'_>, role: RoleId) -> Vec<Step<'a>> {
+    pages(&edition.book, role).into_iter().map(|page| step(edition, from, page)).collect()
 }
 
 /// What `roles.yaml` lists, or else every chapter and training for an audience that the role belongs to.
@@ -77,16 +77,16 @@ fn lists_only(book: &Book, page: PageId) -> bool {
     book.pages[page].is_folder && !book.chapter(page).is_some_and(has_text)
 }
 
-fn step<'a>(site: &'a Site, from: &str, page: PageId) -> Step<'a> {
-    let book = &site.book;
+fn step<'a>(edition: &'a Edition, from: Viewpoint<'_>, page: PageId) -> Step<'a> {
+    let book = &edition.book;
     let training = book.chapter(page).and_then(|chapter| chapter.head.front_matter.kind_fields.as_training());
     let found = &book.pages[page];
     Step {
         address: &found.address,
-        href: relative(from, &found.address),
+        href: from.href_to(&found.address),
         title: &found.title,
         kind: book.kind(page).name(),
-        kind_label: site.phrases().kind(book.kind(page)),
-        schedule: training.map(|training| training_dates::schedule(site.phrases(), training)),
+        kind_label: edition.phrases().kind(book.kind(page)),
+        schedule: training.map(|training| training_dates::schedule(edition.phrases(), training)),
     }
 }

@@ -4,14 +4,15 @@ use serde::Serialize;
 
 use super::duties::{self, Duties};
 use super::path::{self, Step};
-use crate::book::{GeneratedPage, calendar_address, role_address};
-use crate::href::relative;
+use crate::book::GeneratedPage;
 use crate::kinds::Training;
+use crate::pages::edition::Edition;
+use crate::pages::elements::{Day, Link, Section, day, generated_link, link, plain_section};
 use crate::pages::people::{self, RoleView};
 use crate::pages::training_dates::{self, ScheduleView};
-use crate::pages::views::{self, Day, Link, Section};
+use crate::pages::viewpoint::Viewpoint;
 use crate::roles::RoleId;
-use crate::site::Site;
+use crate::routes::role_address;
 use crate::theme::Phrases;
 
 #[derive(Serialize)]
@@ -50,28 +51,25 @@ struct ChapterOfRole {
     due: Option<Day>,
 }
 
-pub(super) fn view(site: &Site, id: RoleId) -> OneRoleView<'_> {
-    let book = &site.book;
+pub(super) fn view(edition: &Edition, id: RoleId) -> OneRoleView<'_> {
+    let book = &edition.book;
     let role = &book.roles.list[id];
-    let from = role_address(&role.key);
-    let other = |id: RoleId| people::view(&from, &book.roles.list[id]);
-    let calendar = calendar_address(&role.key);
+    let address = role_address(&role.key);
+    let from = Viewpoint::Page(&address);
+    let other = |id: RoleId| people::view(from, &book.roles.list[id]);
     OneRoleView {
         key: &role.key,
-        facts: people::view(&from, role),
+        facts: people::view(from, role),
         groups: &role.groups,
-        deputy: role.deputy.as_ref().map(|deputy| people::named(book, &from, &deputy.value)),
+        deputy: role.deputy.as_ref().map(|deputy| people::named(book, from, &deputy.value)),
         escalation: book.roles.escalation(id).into_iter().map(other).collect(),
         escalated_by: book.roles.escalate_to(id).iter().copied().map(other).collect(),
-        calendar: site.has(&calendar).then(|| relative(&from, &calendar)),
-        duties: duties::of(site, &from, id),
-        trainings: trainings_of(site, &from, id),
-        chapters: chapters_of(site, &from, id),
-        steps: path::steps(site, &from, id),
-        my_path: Link {
-            title: site.phrases().title_of(GeneratedPage::Path).to_owned(),
-            href: relative(&from, GeneratedPage::Path.address()),
-        },
+        calendar: edition.calendar(Some(id)).map(|calendar| from.href_to(&calendar)),
+        duties: duties::of(edition, from, id),
+        trainings: trainings_of(edition, from, id),
+        chapters: chapters_of(edition, from, id),
+        steps: path::steps(edition, from, id),
+        my_path: generated_link(edition.phrases(), from, GeneratedPage::Path),
     }
 }
 
@@ -88,24 +86,24 @@ impl OneRoleView<'_> {
             ("pb-path", "roles.path", !self.steps.is_empty()),
         ];
         let shown = sections.into_iter().filter(|(_, _, is_shown)| *is_shown);
-        shown.map(|(id, title, _)| views::plain_section(id, phrases.text(title))).collect()
+        shown.map(|(id, title, _)| plain_section(id, phrases.text(title))).collect()
     }
 }
 
-fn trainings_of(site: &Site, from: &str, id: RoleId) -> Vec<TrainingOfRole> {
-    let roles = &site.book.roles;
+fn trainings_of(edition: &Edition, from: Viewpoint<'_>, id: RoleId) -> Vec<TrainingOfRole> {
+    let roles = &edition.book.roles;
     let of_role = |(page, training): (_, &Training)| TrainingOfRole {
-        link: views::link(&site.book, from, page),
+        link: link(&edition.book, from, page),
         takes_part: roles.belongs_to_any(id, &training.audience),
         gives: roles.named(&training.trainer) == Some(id),
-        schedule: training_dates::schedule(site.phrases(), training),
+        schedule: training_dates::schedule(edition.phrases(), training),
     };
-    site.book.trainings().map(of_role).filter(|training| training.takes_part || training.gives).collect()
+    edition.book.trainings().map(of_role).filter(|training| training.takes_part || training.gives).collect()
 }
 
 /// What is to be checked soonest stands first.
-fn chapters_of(site: &Site, from: &str, role: RoleId) -> Vec<ChapterOfRole> {
-    let book = &site.book;
+fn chapters_of(edition: &Edition, from: Viewpoint<'_>, role: RoleId) -> Vec<ChapterOfRole> {
+    let book = &edition.book;
     let mut chapters = Vec::new();
     for (page, chapter) in book.in_order() {
         let front_matter = &chapter.head.front_matter;
@@ -115,8 +113,8 @@ fn chapters_of(site: &Site, from: &str, role: RoleId) -> Vec<ChapterOfRole> {
     }
     chapters.sort_by_key(|(due, page)| (due.is_none(), *due, *page));
     let chapter = |(due, page): (Option<_>, _)| ChapterOfRole {
-        link: views::link(book, from, page),
-        due: due.map(|date| views::day(site.phrases(), date)),
+        link: link(book, from, page),
+        due: due.map(|date| day(edition.phrases(), date)),
     };
     chapters.into_iter().map(chapter).collect()
 }

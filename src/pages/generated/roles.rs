@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::book::{Book, CALENDAR, GeneratedPage};
-use crate::href::relative;
+use crate::book::{Book, GeneratedPage};
+use crate::pages::edition::Edition;
 use crate::pages::people::{self, RoleView};
+use crate::pages::viewpoint::Viewpoint;
 use crate::roles::{MOST_STEPS, RoleId};
-use crate::site::Site;
 
 #[derive(Serialize)]
 pub(super) struct RolesView {
@@ -30,12 +30,12 @@ struct Rung {
     below: Vec<Rung>,
 }
 
-fn from() -> &'static str {
-    GeneratedPage::Roles.address()
+fn from() -> Viewpoint<'static> {
+    GeneratedPage::Roles.into()
 }
 
-pub(super) fn list(site: &Site) -> RolesView {
-    let book = &site.book;
+pub(super) fn list(edition: &Edition) -> RolesView {
+    let book = &edition.book;
     let card = |(id, role)| RoleCard {
         role: people::view(from(), role),
         deputy: role.deputy.as_ref().map(|deputy| people::named(book, from(), &deputy.value)),
@@ -44,7 +44,7 @@ pub(super) fn list(site: &Site) -> RolesView {
     RolesView {
         roles: book.roles.list.iter().enumerate().map(card).collect(),
         escalation: escalation(book),
-        calendar: site.has(CALENDAR).then(|| relative(from(), CALENDAR)),
+        calendar: edition.calendar(None).map(|calendar| from().href_to(&calendar)),
     }
 }
 

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use crate::book::{CALENDAR, GeneratedPage, PageId};
-use crate::href::relative;
+use crate::book::{GeneratedPage, PageId};
 use crate::kinds::{Session, Training};
+use crate::pages::edition::Edition;
+use crate::pages::elements::{Link, link};
 use crate::pages::people::{self, AudienceView, RoleView};
 use crate::pages::training_dates::{self, ScheduleView, SessionView};
-use crate::pages::views::{self, Link};
-use crate::site::Site;
+use crate::pages::viewpoint::Viewpoint;
 
 #[derive(Serialize)]
 pub(super) struct TrainingsView<'a> {
@@ -52,24 +52,24 @@ struct NeedsOfAudience<'a> {
     trainings: Vec<Link>,
 }
 
-pub(super) fn view(site: &Site) -> TrainingsView<'_> {
-    let trainings: Vec<(PageId, &Training)> = site.book.trainings().collect();
-    let link = |page: PageId| views::link(&site.book, from(), page);
+pub(super) fn view(edition: &Edition) -> TrainingsView<'_> {
+    let trainings: Vec<(PageId, &Training)> = edition.book.trainings().collect();
+    let link = |page: PageId| link(&edition.book, from(), page);
     TrainingsView {
-        sessions: sessions(site, &trainings),
+        sessions: sessions(edition, &trainings),
         columns: trainings.iter().map(|(page, _)| link(*page)).collect(),
-        roles: needs_of_roles(site, &trainings),
-        audiences: if site.book.roles.are_known() { Vec::new() } else { needs_of_audiences(site, &trainings) },
-        calendar: site.has(CALENDAR).then(|| relative(from(), CALENDAR)),
-        trainings: trainings.iter().map(|(page, training)| row(site, link(*page), training)).collect(),
+        roles: needs_of_roles(edition, &trainings),
+        audiences: if edition.book.roles.are_known() { Vec::new() } else { needs_of_audiences(edition, &trainings) },
+        calendar: edition.calendar(None).map(|calendar| from().href_to(&calendar)),
+        trainings: trainings.iter().map(|(page, training)| row(edition, link(*page), training)).collect(),
     }
 }
 
-fn from() -> &'static str {
-    GeneratedPage::Training.address()
+fn from() -> Viewpoint<'static> {
+    GeneratedPage::Training.into()
 }
 
-fn sessions(site: &Site, trainings: &[(PageId, &Training)]) -> Vec<SessionOf> {
+fn sessions(edition: &Edition, trainings: &[(PageId, &Training)]) -> Vec<SessionOf> {
     let of_training = |(place, (_, training)): (usize, &(PageId, &Training))| {
         training.sessions.iter().map(move |session| (*session, place)).collect::<Vec<_>>()
     };
@@ -78,26 +78,26 @@ fn sessions(site: &Site, trainings: &[(PageId, &Training)]) -> Vec<SessionOf> {
     let session = |(session, place): (Session, usize)| {
         let (page, training) = trainings[place];
         SessionOf {
-            training: views::link(&site.book, from(), page),
-            session: training_dates::session(site.phrases(), training, session),
+            training: link(&edition.book, from(), page),
+            session: training_dates::session(edition.phrases(), training, session),
             minutes: training.minutes,
         }
     };
     sessions.into_iter().map(session).collect()
 }
 
-fn row(site: &Site, link: Link, training: &Training) -> TrainingRow {
-    let audience = |name: &str| people::audience(site, from(), name);
+fn row(edition: &Edition, link: Link, training: &Training) -> TrainingRow {
+    let audience = |name: &str| people::audience(edition, from(), name);
     TrainingRow {
         link,
         audience: training.audience.iter().map(|name| audience(&name.value)).collect(),
-        trainer: training.trainer.as_ref().map(|trainer| people::named(&site.book, from(), &trainer.value)),
-        schedule: training_dates::schedule(site.phrases(), training),
+        trainer: training.trainer.as_ref().map(|trainer| people::named(&edition.book, from(), &trainer.value)),
+        schedule: training_dates::schedule(edition.phrases(), training),
     }
 }
 
-fn needs_of_roles(site: &Site, trainings: &[(PageId, &Training)]) -> Vec<NeedsOfRole> {
-    let roles = &site.book.roles;
+fn needs_of_roles(edition: &Edition, trainings: &[(PageId, &Training)]) -> Vec<NeedsOfRole> {
+    let roles = &edition.book.roles;
     let row = |(id, role)| NeedsOfRole {
         role: people::view(from(), role),
         needs: trainings.iter().map(|(_, training)| roles.belongs_to_any(id, &training.audience)).collect(),
@@ -105,18 +105,18 @@ fn needs_of_roles(site: &Site, trainings: &[(PageId, &Training)]) -> Vec<NeedsOf
     roles.list.iter().enumerate().map(row).collect()
 }
 
-fn needs_of_audiences<'a>(site: &'a Site, trainings: &[(PageId, &'a Training)]) -> Vec<NeedsOfAudience<'a>> {
+fn needs_of_audiences<'a>(edition: &'a Edition, trainings: &[(PageId, &'a Training)]) -> Vec<NeedsOfAudience<'a>> {
     let mut audiences: Vec<NeedsOfAudience<'a>> = Vec::new();
     for (page, training) in trainings {
         for audience in &training.audience {
-            let link = views::link(&site.book, from(), *page);
+            let link = link(&edition.book, from(), *page);
             match audiences
                 .iter_mut()
-                .find(|other| other.name.eq_ignore_ascii_case(site.phrases().audience(&audience.value)))
+                .find(|other| other.name.eq_ignore_ascii_case(edition.phrases().audience(&audience.value)))
             {
                 Some(other) => other.trainings.push(link),
                 None => audiences
-                    .push(NeedsOfAudience { name: site.phrases().audience(&audience.value), trainings: vec![link] }),
+                    .push(NeedsOfAudience { name: edition.phrases().audience(&audience.value), trainings: vec![link] }),
             }
         }
     }

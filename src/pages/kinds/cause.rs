@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use super::{Neighbour, neighbour};
 use crate::book::{PageId, Tie};
 use crate::kinds::Cause;
-use crate::site::Site;
+use crate::pages::edition::Edition;
+use crate::pages::neighbours::{Neighbour, neighbour};
+use crate::pages::viewpoint::Viewpoint;
 
 #[derive(Serialize)]
 pub(super) struct CauseView<'a> {
@@ -16,8 +17,9 @@ pub(super) struct CauseView<'a> {
     recovered_by: Vec<Neighbour>,
 }
 
-pub(super) fn view<'a>(site: &Site, page: PageId, from: &str, cause: &'a Cause) -> CauseView<'a> {
-    let tied = |tie: Tie| site.book.relations.graph.to(page, tie).map(|other| neighbour(site, from, other)).collect();
+pub(super) fn view<'a>(edition: &Edition, page: PageId, from: Viewpoint<'_>, cause: &'a Cause) -> CauseView<'a> {
+    let tied =
+        |tie: Tie| edition.book.relations.graph.to(page, tie).map(|other| neighbour(edition, from, other)).collect();
     CauseView {
         id: page,
         signs: &cause.signs,

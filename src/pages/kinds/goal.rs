@@ -7,15 +7,16 @@ use tera::Value;
 use crate::book::PageId;
 use crate::chart::{self, Line, Spoken};
 use crate::kinds::{Goal, Reading, Standing};
+use crate::pages::edition::Edition;
+use crate::pages::elements::{Day, day};
 use crate::pages::people::{self, RoleView};
-use crate::pages::views::{Day, day};
-use crate::site::Site;
+use crate::pages::viewpoint::Viewpoint;
 use crate::theme::Phrases;
 use crate::theme::{Quantity, percent};
 
 /// What one sees of a goal at a glance.
 #[derive(Serialize)]
-pub(crate) struct Summary<'a> {
+pub(in crate::pages) struct Summary<'a> {
     measure: &'a str,
     owner: Option<RoleView>,
     latest: Option<ReadingRow>,
@@ -89,13 +90,13 @@ struct Numbers<'a> {
     quantity: Quantity<'a>,
 }
 
-pub(super) fn view<'a>(site: &'a Site, page: PageId, from: &str, goal: &'a Goal) -> GoalView<'a> {
-    let numbers = Numbers::new(site, page, goal);
+pub(super) fn view<'a>(edition: &'a Edition, page: PageId, from: Viewpoint<'_>, goal: &'a Goal) -> GoalView<'a> {
+    let numbers = Numbers::new(edition, page, goal);
     let listed = numbers.readings.len().min(LISTED);
     let left_out = numbers.readings.len() - listed;
     GoalView {
         baseline: goal.baseline.map(|baseline| numbers.quantity.short(baseline)),
-        chart: Value::safe_string(&numbers.chart(page, &site.book.pages[page].title)),
+        chart: Value::safe_string(&numbers.chart(page, &edition.book.pages[page].title)),
         readings: (numbers.readings.len() - listed..numbers.readings.len()).rev().map(|at| numbers.row(at)).collect(),
         count: numbers.phrases.count("goal.readings", numbers.readings.len() as u64, &[]),
         is_folded: listed > OPEN,
@@ -105,30 +106,35 @@ pub(super) fn view<'a>(site: &'a Site, page: PageId, from: &str, goal: &'a Goal)
         },
         formula: numbers.formula(),
         way: numbers.way(),
-        summary: numbers.summary(site, page, from),
+        summary: numbers.summary(edition, page, from),
     }
 }
 
-pub(crate) fn summary<'a>(site: &'a Site, page: PageId, from: &str, goal: &'a Goal) -> Summary<'a> {
-    Numbers::new(site, page, goal).summary(site, page, from)
+pub(in crate::pages) fn summary<'a>(
+    edition: &'a Edition,
+    page: PageId,
+    from: Viewpoint<'_>,
+    goal: &'a Goal,
+) -> Summary<'a> {
+    Numbers::new(edition, page, goal).summary(edition, page, from)
 }
 
 impl<'a> Numbers<'a> {
-    fn new(site: &'a Site, page: PageId, goal: &'a Goal) -> Self {
-        let readings = site.book.relations.readings.get(&page).map_or(&[][..], Vec::as_slice);
+    fn new(edition: &'a Edition, page: PageId, goal: &'a Goal) -> Self {
+        let readings = edition.book.relations.readings.get(&page).map_or(&[][..], Vec::as_slice);
         let values = readings.iter().map(|reading| reading.value).chain(goal.baseline).chain(goal.target);
-        let phrases = site.phrases();
+        let phrases = edition.phrases();
         Self { phrases, goal, readings, quantity: Quantity::new(phrases.numbers(), &goal.unit, values) }
     }
 
-    fn summary(&self, site: &Site, page: PageId, from: &str) -> Summary<'a> {
-        let front_matter = site.book.chapter(page).map(|chapter| &chapter.head.front_matter);
+    fn summary(&self, edition: &Edition, page: PageId, from: Viewpoint<'_>) -> Summary<'a> {
+        let front_matter = edition.book.chapter(page).map(|chapter| &chapter.head.front_matter);
         let owner = front_matter.and_then(|front_matter| front_matter.owner.as_ref());
         let points: Vec<(Date, f64)> = self.points();
         let standing = self.goal.standing(self.readings);
         Summary {
             measure: &self.goal.measure,
-            owner: owner.map(|owner| people::named(&site.book, from, &owner.value)),
+            owner: owner.map(|owner| people::named(&edition.book, from, &owner.value)),
             latest: self.readings.len().checked_sub(1).map(|at| self.row(at)),
             target: self.goal.target.map(|target| self.quantity.short(target)),
             words: self.quantity.words(),

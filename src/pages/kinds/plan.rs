@@ -10,10 +10,10 @@ use tera::Value;
 use crate::book::{PageId, sections_of_moves};
 use crate::chapter::Chapter;
 use crate::kinds::{Approver, Offer, Plan, Tell};
-use crate::pages::bodies::Shown;
+use crate::pages::edition::Edition;
+use crate::pages::elements::canonical;
 use crate::pages::people::{self, RoleView};
-use crate::pages::views;
-use crate::site::Site;
+use crate::pages::viewpoint::Viewpoint;
 
 #[derive(Serialize)]
 pub(super) struct PlanView<'a> {
@@ -89,23 +89,23 @@ struct Section {
     body: Value,
 }
 
-pub(super) fn view<'a>(site: &Site, page: PageId, from: &str, plan: &'a Plan) -> PlanView<'a> {
+pub(super) fn view<'a>(edition: &Edition, page: PageId, from: Viewpoint<'_>, plan: &'a Plan) -> PlanView<'a> {
     let mut view = PlanView {
         when: &plan.when,
         customer_says: &plan.customer_says,
         channels: &plan.channels,
-        tell: plan.tell.iter().map(|tell| tell_view(site, from, tell)).collect(),
-        offers: plan.offers.iter().map(|offer| offer_view(site, from, offer)).collect(),
-        follow_up: site.phrases().time_span(&plan.follow_up),
-        log: log(site, page, plan),
+        tell: plan.tell.iter().map(|tell| tell_view(edition, from, tell)).collect(),
+        offers: plan.offers.iter().map(|offer| offer_view(edition, from, offer)).collect(),
+        follow_up: edition.phrases().time_span(&plan.follow_up),
+        log: log(edition, page, plan),
         steps: Vec::new(),
         introduction: Value::safe_string(""),
         others: Vec::new(),
     };
-    let is_own_page = site.book.pages[page].address == from;
-    if let Some(chapter) = site.book.chapter(page).filter(|_| is_own_page) {
-        let bodies = site.sections(page, Shown::OnItsPage);
-        let moves = moves(chapter, &site.book.config.moves);
+    let is_own_page = from == Viewpoint::of(&edition.book, page);
+    if let Some(chapter) = edition.book.chapter(page).filter(|_| is_own_page) {
+        let bodies = edition.sections(page, from);
+        let moves = moves(chapter, &edition.book.config.moves);
         let taken: BTreeSet<usize> = moves.iter().cloned().flatten().collect();
         let others = (0..chapter.head.outline.len()).filter(|at| !taken.contains(at));
         view.introduction = Value::safe_string(&bodies[0]);
@@ -115,18 +115,18 @@ pub(super) fn view<'a>(site: &Site, page: PageId, from: &str, plan: &'a Plan) ->
     view
 }
 
-fn tell_view<'a>(site: &Site, from: &str, tell: &'a Tell) -> TellView<'a> {
-    let role = people::named(&site.book, from, &tell.role.value);
+fn tell_view<'a>(edition: &Edition, from: Viewpoint<'_>, tell: &'a Tell) -> TellView<'a> {
+    let role = people::named(&edition.book, from, &tell.role.value);
     let about = if tell.about.is_empty() { String::new() } else { format!(": {}", tell.about) };
-    let how_soon = site.phrases().how_soon(&tell.how_soon);
-    let note = site.phrases().listed(&[&role.name, &how_soon]) + &about;
+    let how_soon = edition.phrases().how_soon(&tell.how_soon);
+    let note = edition.phrases().listed(&[&role.name, &how_soon]) + &about;
     TellView { note, role, how_soon, about: &tell.about }
 }
 
-fn offer_view<'a>(site: &Site, from: &str, offer: &'a Offer) -> OfferView<'a> {
+fn offer_view<'a>(edition: &Edition, from: Viewpoint<'_>, offer: &'a Offer) -> OfferView<'a> {
     let same_limit = |one: &Approver, other: &Approver| one.limit == other.limit;
     let approvers = |together: &'a [Approver]| Approvers {
-        roles: together.iter().map(|by| people::named(&site.book, from, &by.role.value)).collect(),
+        roles: together.iter().map(|by| people::named(&edition.book, from, &by.role.value)).collect(),
         limit: &together[0].limit,
     };
     let limit = if offer.limit.is_empty() { String::new() } else { format!(" ({})", offer.limit) };
@@ -178,10 +178,10 @@ fn section(chapter: &Chapter, bodies: &[String], at: usize, deeper: u8) -> Secti
 /// What stands as it is in a part of an address.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
-fn log(site: &Site, page: PageId, plan: &Plan) -> Option<LogView> {
-    let template = plan.log.as_ref().or(site.book.config.complaint_log.as_ref())?;
-    let own = &site.book.pages[page];
-    let address = views::canonical(&site.book, &own.address).unwrap_or_else(|| own.address.clone());
+fn log(edition: &Edition, page: PageId, plan: &Plan) -> Option<LogView> {
+    let template = plan.log.as_ref().or(edition.book.config.complaint_log.as_ref())?;
+    let own = &edition.book.pages[page];
+    let address = canonical(&edition.book, &own.address).unwrap_or_else(|| own.address.clone());
     let encoded = |text: &str| utf8_percent_encode(text, ENCODED).to_string();
     let filled = template.replace("{plan}", &encoded(&own.title)).replace("{page}", &encoded(&address));
     let href = OF_THE_CASE.iter().fold(filled.clone(), |href, placeholder| href.replace(placeholder, ""));

@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
-use super::{Neighbour, neighbour};
 use crate::book::{Book, PageId};
 use crate::kinds::{Commitment, Principle};
+use crate::pages::edition::Edition;
+use crate::pages::neighbours::{Neighbour, neighbour};
 use crate::pages::people::{self, AudienceView};
+use crate::pages::viewpoint::Viewpoint;
 use crate::roles::EVERYONE;
-use crate::site::Site;
 use crate::text;
 
 #[derive(Serialize)]
@@ -34,38 +35,43 @@ struct CommitmentView<'a> {
 
 /// A principle on the home page.
 #[derive(Serialize)]
-pub(crate) struct Statement<'a> {
+pub(in crate::pages) struct Statement<'a> {
     statement: &'a str,
     page: Neighbour,
 }
 
-pub(super) fn view<'a>(site: &Site, page: PageId, from: &str, principle: &'a Principle) -> PrincipleView<'a> {
+pub(super) fn view<'a>(
+    edition: &Edition,
+    page: PageId,
+    from: Viewpoint<'_>,
+    principle: &'a Principle,
+) -> PrincipleView<'a> {
     let commitments = principle.commitments.iter();
     PrincipleView {
         id: page,
         statement: &principle.statement,
-        commitments: commitments.map(|owed| commitment(site, from, owed)).collect(),
+        commitments: commitments.map(|owed| commitment(edition, from, owed)).collect(),
         rewards: &principle.rewards,
         empowered: &principle.empowered,
     }
 }
 
-fn commitment<'a>(site: &Site, from: &str, owed: &'a Commitment) -> CommitmentView<'a> {
+fn commitment<'a>(edition: &Edition, from: Viewpoint<'_>, owed: &'a Commitment) -> CommitmentView<'a> {
     let to = owed.to.as_ref().map_or(EVERYONE, |to| to.value.as_str());
-    let who = audience(site, from, &owed.who.value);
+    let who = audience(edition, from, &owed.who.value);
     let is_everyone = |name: &str| text::fold(name) == EVERYONE;
     CommitmentView {
         who: AudienceView { name: capitalised(&who.name), ..who },
-        to: audience(site, from, to),
-        is_of_one: is_one(&site.book, &owed.who.value),
+        to: audience(edition, from, to),
+        is_of_one: is_one(&edition.book, &owed.who.value),
         is_mutual: is_everyone(&owed.who.value) && is_everyone(to),
         what: &owed.what,
     }
 }
 
-fn audience(site: &Site, from: &str, name: &str) -> AudienceView {
-    let audience = people::audience(site, from, name);
-    AudienceView { name: site.phrases().in_a_sentence(&audience.name, name), ..audience }
+fn audience(edition: &Edition, from: Viewpoint<'_>, name: &str) -> AudienceView {
+    let audience = people::audience(edition, from, name);
+    AudienceView { name: edition.phrases().in_a_sentence(&audience.name, name), ..audience }
 }
 
 /// Whether one says “owes” of an audience: of a role, of everyone, and of whoever does something.
@@ -83,13 +89,17 @@ fn capitalised(name: &str) -> String {
 const MOST: usize = 5;
 
 /// The statements of the first principles in reading order. The promise stands at the top of the home page already.
-pub(crate) fn statements(site: &Site) -> Vec<Statement<'_>> {
-    let promise = text::fold(site.book.config.promise.trim());
-    site.book
+pub(in crate::pages) fn statements(edition: &Edition) -> Vec<Statement<'_>> {
+    let promise = text::fold(edition.book.config.promise.trim());
+    edition
+        .book
         .in_order()
         .filter_map(|(page, chapter)| Some((page, &*chapter.head.front_matter.kind_fields.as_principle()?.statement)))
         .filter(|(_, statement)| !statement.is_empty() && text::fold(statement) != promise)
         .take(MOST)
-        .map(|(page, statement)| Statement { statement, page: neighbour(site, &site.book.pages[0].address, page) })
+        .map(|(page, statement)| Statement {
+            statement,
+            page: neighbour(edition, Viewpoint::of(&edition.book, 0), page),
+        })
         .collect()
 }

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use crate::book::{CALENDAR, GeneratedPage, PageId, Tie};
-use crate::href::relative;
+use crate::book::{GeneratedPage, PageId, Tie};
 use crate::kinds::{Question, Training};
+use crate::pages::edition::Edition;
+use crate::pages::elements::{Link, generated_link, link};
 use crate::pages::people::{self, AudienceView, RoleView};
 use crate::pages::training_dates::{self, ScheduleView};
-use crate::pages::views::{self, Link};
-use crate::site::Site;
+use crate::pages::viewpoint::Viewpoint;
 
 #[derive(Serialize)]
 pub(super) struct TrainingView<'a> {
@@ -38,19 +38,21 @@ struct QuestionView<'a> {
     right_places: String,
 }
 
-pub(super) fn view<'a>(site: &'a Site, page: PageId, from: &str, training: &'a Training) -> TrainingView<'a> {
-    let book = &site.book;
+pub(super) fn view<'a>(
+    edition: &'a Edition,
+    page: PageId,
+    from: Viewpoint<'_>,
+    training: &'a Training,
+) -> TrainingView<'a> {
+    let book = &edition.book;
     let questions = training.quiz.iter().enumerate();
     TrainingView {
-        audience: training.audience.iter().map(|audience| people::audience(site, from, &audience.value)).collect(),
+        audience: training.audience.iter().map(|audience| people::audience(edition, from, &audience.value)).collect(),
         trainer: training.trainer.as_ref().map(|trainer| people::named(book, from, &trainer.value)),
-        teaches: book.relations.graph.from(page, Tie::Teaches).map(|other| views::link(book, from, other)).collect(),
-        schedule: training_dates::schedule(site.phrases(), training),
-        calendar: site.has(CALENDAR).then(|| relative(from, CALENDAR)),
-        overview: Link {
-            title: site.phrases().title_of(GeneratedPage::Training).to_owned(),
-            href: relative(from, GeneratedPage::Training.address()),
-        },
+        teaches: book.relations.graph.from(page, Tie::Teaches).map(|other| link(book, from, other)).collect(),
+        schedule: training_dates::schedule(edition.phrases(), training),
+        calendar: edition.calendar(None).map(|calendar| from.href_to(&calendar)),
+        overview: generated_link(edition.phrases(), from, GeneratedPage::Training),
         address: &book.pages[page].address,
         quiz: questions.map(|(place, question)| question_view(place + 1, question)).collect(),
     }

@@ -49,6 +49,11 @@ impl Phrases {
         self.say("dates.moment", &[("day", &self.weekday(date)), ("time", &time)])
     }
 
+    /// `45 minutes`
+    pub(crate) fn minutes(&self, minutes: u32) -> String {
+        self.count("spans.minutes", minutes.into(), &[])
+    }
+
     /// A length of time that an author wrote, such as `6 months`; what is none stays as it is.
     pub(crate) fn time_span(&self, written: &str) -> String {
         let Some((number, unit)) = interval::number_and_unit(written) else { return written.to_owned() };

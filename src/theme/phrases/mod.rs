@@ -19,7 +19,6 @@ use icu_plurals::{PluralCategory, PluralRules};
 use tera::Value;
 
 use super::defaults::DEFAULTS;
-use crate::book::GeneratedPage;
 use crate::diagnostic::Diagnostic;
 use crate::kinds::Kind;
 use crate::roles::EVERYONE;
@@ -130,11 +129,6 @@ impl Phrases {
     pub(crate) fn listed(&self, things: &[impl AsRef<str>]) -> String {
         let things: Vec<&str> = things.iter().map(AsRef::as_ref).collect();
         things.join(self.text("lists.comma"))
-    }
-
-    /// The title of a page over the whole book.
-    pub(crate) fn title_of(&self, page: GeneratedPage) -> &str {
-        self.text(&format!("tools.{}", page.name()))
     }
 
     /// What readers call a kind of chapter; an ordinary chapter needs no label.

@@ -8,8 +8,8 @@ use tera::Value;
 
 use crate::book::{GeneratedPage, PageId, Tie};
 use crate::chart::{self, Bar, Pareto, Spoken};
-use crate::pages::kinds::{Neighbour, neighbour};
-use crate::site::Site;
+use crate::pages::edition::Edition;
+use crate::pages::neighbours::{Neighbour, neighbour};
 use crate::theme::Phrases;
 use crate::theme::percent;
 use tally::{Reason, Tally};
@@ -78,10 +78,10 @@ const MONTHS: usize = 24;
 /// Links in a cell.
 const FEW: usize = 4;
 
-pub(super) fn view(site: &Site) -> ListeningView<'_> {
-    let phrases = site.phrases();
+pub(super) fn view(edition: &Edition) -> ListeningView<'_> {
+    let phrases = edition.phrases();
     let tally = Tally::of(
-        &site.book.relations.feedback,
+        &edition.book.relations.feedback,
         [phrases.text("listening.no_channel"), phrases.text("listening.other_channels")],
     );
     let Some((first, last)) = tally.months.first().zip(tally.months.last()) else { return empty() };
@@ -93,7 +93,7 @@ pub(super) fn view(site: &Site) -> ListeningView<'_> {
         period: period(phrases, first.begins, last.begins),
         without_plan: without_plan(phrases, &tally),
         chart: Value::safe_string(&pareto(phrases, &tally)),
-        reasons: rows(site, &tally),
+        reasons: rows(edition, &tally),
         left_out: match left_out.count() {
             0 => String::new(),
             more => {
@@ -135,8 +135,8 @@ fn without_plan(phrases: &Phrases, tally: &Tally<'_>) -> String {
     phrases.count("listening.unplanned", tally.without_plan, &[("reports", &reports)])
 }
 
-fn rows<'a>(site: &Site, tally: &Tally<'a>) -> Vec<ReasonRow<'a>> {
-    let graph = &site.book.relations.graph;
+fn rows<'a>(edition: &Edition, tally: &Tally<'a>) -> Vec<ReasonRow<'a>> {
+    let graph = &edition.book.relations.graph;
     let mut sum = 0;
     let row = |reason: &Reason<'a>| {
         sum += reason.count;
@@ -146,22 +146,22 @@ fn rows<'a>(site: &Site, tally: &Tally<'a>) -> Vec<ReasonRow<'a>> {
                 causes.push(cause);
             }
         }
-        let numbers = site.phrases().numbers();
+        let numbers = edition.phrases().numbers();
         ReasonRow {
             name: reason.name,
             count: numbers.whole(reason.count),
             share: percent(numbers, share(reason.count, tally.total), 1),
             cumulated: percent(numbers, share(sum, tally.total), 1),
-            plans: few(site, &reason.plans),
-            causes: few(site, &causes),
+            plans: few(edition, &reason.plans),
+            causes: few(edition, &causes),
         }
     };
     tally.reasons.iter().take(LISTED).map(row).collect()
 }
 
-fn few(site: &Site, pages: &[PageId]) -> Few {
+fn few(edition: &Edition, pages: &[PageId]) -> Few {
     let shown = at_most(FEW, pages.len());
-    let page = |page: &PageId| neighbour(site, GeneratedPage::Listening.address(), *page);
+    let page = |page: &PageId| neighbour(edition, GeneratedPage::Listening.into(), *page);
     Few { pages: pages[..shown].iter().map(page).collect(), more: pages.len() - shown }
 }
 

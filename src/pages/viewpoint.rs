@@ -1,0 +1,62 @@
+//! Where something is shown, and how a reference from there to other places is written.
+
+use crate::book::{Book, GeneratedPage, PageId};
+use crate::href::{self, relative};
+use crate::routes;
+
+/// The page from which something is shown, or the printed book, which has all chapters on one page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Viewpoint<'a> {
+    /// The page at an address.
+    Page(&'a str),
+    Print,
+}
+
+impl<'a> Viewpoint<'a> {
+    /// The page of a chapter or a folder.
+    pub fn of(book: &'a Book, page: PageId) -> Self {
+        Viewpoint::Page(&book.pages[page].address)
+    }
+
+    pub fn address(self) -> &'a str {
+        match self {
+            Viewpoint::Page(address) => address,
+            Viewpoint::Print => routes::PRINT,
+        }
+    }
+
+    /// A reference to what is at an address.
+    pub fn href_to(self, address: &str) -> String {
+        relative(self.address(), address)
+    }
+
+    /// A reference to a page of the book, or to one of its anchors. The printed book has that page itself.
+    pub fn href_to_page(self, book: &Book, page: PageId, anchor: Option<&str>) -> String {
+        let address = &book.pages[page].address;
+        match (self, anchor) {
+            (Viewpoint::Print, None) => format!("#{}", anchor_in_print(page)),
+            (Viewpoint::Print, Some(anchor)) => format!("#{}{}", anchor_prefix_in_print(page), href::anchor(anchor)),
+            (Viewpoint::Page(_), None) => self.href_to(address),
+            (Viewpoint::Page(from), Some(anchor)) => {
+                let path = if from == address { String::new() } else { self.href_to(address) };
+                format!("{path}#{}", href::anchor(anchor))
+            }
+        }
+    }
+}
+
+impl From<GeneratedPage> for Viewpoint<'_> {
+    fn from(generated: GeneratedPage) -> Self {
+        Viewpoint::Page(generated.address())
+    }
+}
+
+/// The anchor of a page in the printed book.
+pub(super) fn anchor_in_print(page: PageId) -> String {
+    format!("page-{page}")
+}
+
+/// What makes the anchors in a page's body unique among all pages.
+pub(super) fn anchor_prefix_in_print(page: PageId) -> String {
+    format!("page-{page}-")
+}
