@@ -47,7 +47,7 @@ fn init_templates_copies_templates_that_make_the_same_site() {
     let site = fixture.built();
     let before = site.site();
     site.run(&["init", "--templates"]).exits(0).prints("").says(str![[r#"
-Wrote 147 templates to templates. Change what you like and delete the rest: what is missing comes from playbook.
+Wrote 170 templates to templates. Change what you like and delete the rest: what is missing comes from playbook.
 
 "#]]);
     site.build().exits(0);

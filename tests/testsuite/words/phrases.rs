@@ -44,8 +44,9 @@ fn named_in_scripts() -> BTreeSet<String> {
         for section in sections {
             let uses = script
                 .match_indices("words.")
-                .filter(|(at, _)| !script[..*at].ends_with(|c: char| c.is_alphanumeric()));
-            named.extend(uses.map(|(at, found)| format!("{section}.{}", name(&script[at + found.len()..]))));
+                .filter(|(at, _)| !script[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '.'));
+            let keys = uses.map(|(at, found)| name(&script[at + found.len()..])).filter(|key| !key.is_empty());
+            named.extend(keys.map(|key| format!("{section}.{key}")));
         }
     }
     named
