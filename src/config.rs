@@ -6,10 +6,66 @@ use std::collections::BTreeSet;
 
 use crate::accent::{Accent, Colour, READABLE};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::keys::{Alone, Form, Key};
 use crate::kinds::DEFAULT_MOVES;
 use crate::sources::{CONFIGURATION as FILE, SourceFile, SourcePath, Sources};
 use crate::text;
-use crate::yaml::{self, Fields};
+use crate::yaml::{Fields, Item};
+
+const TITLE: Key = Key::new("title", Form::Text, "the name of the handbook", "The Larkfield Service Playbook");
+const ORGANISATION: Key = Key::new("organisation", Form::Text, "whose handbook it is", "Larkfield Home & Garden");
+const LANGUAGE: Key =
+    Key::new("language", Form::Language, "the code of the language; what playbook itself says follows it", "en");
+const PROMISE: Key = Key::new(
+    "promise",
+    Form::Text,
+    "your definition of service, in one sentence; every page shows it",
+    "\"We see you, tell you straight, and put it right.\"",
+);
+const LOGO: Key = Key::new("logo", Form::File, "the path of your logo in the playbook", "images/logo.svg");
+const ACCENT: Key = Key::new(
+    "accent",
+    Form::Colour,
+    "the colour of links and buttons, in double quotes; one that is too pale to read is darkened, with a warning",
+    "\"#005ea5\"",
+);
+const OFFLINE: Key = Key::new(
+    "offline",
+    Form::YesNo,
+    "`true` lets browsers keep the handbook for times without a network (needs https)",
+    "true",
+);
+const LINKS: Key = Key::new(
+    "links",
+    Form::Blocks(LINK_KEYS, Alone::Refused),
+    "links at the foot of every page",
+    "[{label: Ask the customer care lead, url: \"mailto:care@example.com\"}]",
+);
+const BASE_URL: Key = Key::new(
+    "base_url",
+    Form::WebAddress,
+    "the address the handbook is published at; gives you `sitemap.xml`",
+    "https://intranet.example.com/service",
+);
+const COMPLAINT_LOG: Key = Key::new(
+    "complaint_log",
+    Form::Address,
+    "where complaints are logged: a web address, or `mailto:` with a subject",
+    "\"mailto:care@example.com?subject={plan}\"",
+);
+const MOVES: Key = Key::new(
+    "moves",
+    Form::Words,
+    "what every plan does, in order",
+    "[Apologise, Take ownership, Acknowledge, Fix, Make amends]",
+);
+
+pub static KEYS: &[Key] =
+    &[TITLE, ORGANISATION, LANGUAGE, PROMISE, LOGO, ACCENT, LINKS, BASE_URL, COMPLAINT_LOG, MOVES, OFFLINE];
+
+const LINK_KEYS: &[Key] = &[LABEL, URL];
+const LABEL: Key = Key::new("label", Form::Text, "what the link says", "Ask the customer care lead").required();
+const URL: Key = Key::new("url", Form::Address, "where it leads", "mailto:care@example.com").required();
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
@@ -84,7 +140,7 @@ pub fn parse(sources: &Sources) -> (Config, Vec<Diagnostic>) {
         Some(SourceFile::Text(text)) => text,
     };
     let help = "write one `key: value` a line; put text that holds a colon between double quotes";
-    match Fields::of_file(&file, text, "the configuration", help) {
+    match Fields::of_file(&file, text, KEYS, ("the configuration", help)) {
         Ok(fields) => read(fields),
         Err(problem) => (Config::default(), vec![problem]),
     }
@@ -94,51 +150,43 @@ fn read(mut fields: Fields<'_>) -> (Config, Vec<Diagnostic>) {
     let default = Config::default();
     let logo_span = fields.span("logo");
     let config = Config {
-        title: fields.take_text("title"),
-        organisation: fields.take_text("organisation").unwrap_or_default(),
-        language: language(&mut fields).unwrap_or(default.language),
-        promise: fields.take_text("promise").unwrap_or_default(),
-        logo: fields.take_text("logo").map(|path| Logo { path, span: logo_span }),
+        title: fields.take_text(&TITLE),
+        organisation: fields.take_text(&ORGANISATION).unwrap_or_default(),
+        language: fields.take_parsed(&LANGUAGE, language).unwrap_or(default.language),
+        promise: fields.take_text(&PROMISE).unwrap_or_default(),
+        logo: fields.take_text(&LOGO).map(|path| Logo { path, span: logo_span }),
         accent: accent(&mut fields),
         links: links(&mut fields),
-        base_url: base_url(&mut fields),
+        base_url: fields.take_parsed(&BASE_URL, base_url),
         moves: moves(&mut fields),
-        complaint_log: fields.take_address("complaint_log"),
-        offline: fields.take_bool("offline").unwrap_or(default.offline),
+        complaint_log: fields.take_address(&COMPLAINT_LOG),
+        offline: fields.take_bool(&OFFLINE).unwrap_or(default.offline),
     };
     let (_, diagnostics) = fields.finish();
     (config, diagnostics)
 }
 
-fn language(fields: &mut Fields<'_>) -> Option<String> {
-    let tag = fields.take_text("language")?;
-    let well_formed = tag.split('-').enumerate().all(|(i, part)| {
+fn language(tag: &str) -> Option<String> {
+    let is_well_formed = tag.split('-').enumerate().all(|(i, part)| {
         let letters = part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        letters && if i == 0 { (2..=3).contains(&part.len()) } else { (1..=8).contains(&part.len()) }
+        letters
+            && if i == 0 {
+                !part.contains(|c: char| c.is_ascii_digit()) && (2..=3).contains(&part.len())
+            } else {
+                (1..=8).contains(&part.len())
+            }
     });
-    if !well_formed {
-        let message = format!("`{tag}` is not a language code");
-        fields.report(Code::BadValue, "language", message, "write its code, for example `en`, `de` or `pt-BR`");
-        return None;
-    }
-    Some(tag)
+    is_well_formed.then(|| tag.to_owned())
 }
 
 /// The accent, which a colour that can't be read is only the hue of.
 fn accent(fields: &mut Fields<'_>) -> Option<Accent> {
-    const HELP: &str = "write its code between double quotes, for example `accent: \"#005ea5\"`";
-    let has_accent = fields.holds("accent");
-    let Some(text) = fields.take_text("accent") else {
-        if has_accent {
-            let message = "`accent` names no colour: what follows a `#` without quotes is not read";
-            fields.report(Code::BadValue, "accent", message.to_owned(), HELP);
-        }
-        return None;
-    };
-    let Some(colour) = Colour::parse(&text) else {
-        fields.report(Code::BadValue, "accent", format!("`{text}` is not the code of a colour"), HELP);
-        return None;
-    };
+    if fields.holds(&ACCENT) && fields.peek_text(&ACCENT).is_empty() {
+        let message = "`accent` is empty: in YAML, a `#` without quotes starts a comment";
+        fields.report(Code::BadValue, ACCENT.name, message.to_owned(), &ACCENT.how_to_write());
+    }
+    let text = fields.peek_text(&ACCENT);
+    let colour = fields.take_parsed(&ACCENT, Colour::parse)?;
     let accent = Accent::new(colour);
     if accent.light != colour {
         // Rounded down: a contrast of 4.49 is none of 4.5.
@@ -146,20 +194,30 @@ fn accent(fields: &mut Fields<'_>) -> Option<Accent> {
         let message = format!(
             "the accent `{text}` is too pale to read: its contrast is {contrast:.1} to 1, and text needs {READABLE} to 1"
         );
-        let help = format!("choose a darker colour; until then pages have the darker `{}` in its place", accent.light);
-        fields.report(Code::PaleAccent, "accent", message, &help);
+        let help = format!("choose a darker colour; until then, pages use `{}`", accent.light);
+        fields.report(Code::PaleAccent, ACCENT.name, message, &help);
     }
     Some(accent)
 }
 
 fn links(fields: &mut Fields<'_>) -> Vec<SiteLink> {
-    let pairs = fields.take_pairs("links", ["label", "url"]);
-    let (safe, unsafe_links): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|[_, url]| yaml::is_outside_address(url));
-    for [label, url] in unsafe_links {
-        let message = format!("the link `{label}` leads to `{url}`, which is not an address outside the handbook");
-        fields.report(Code::BadValue, "links", message, "start it with `https://`, `mailto:` or `tel:`");
+    let mut links = Vec::new();
+    for item in fields.take_items(&LINKS) {
+        match item {
+            Item::Text(text) => {
+                let message = format!("“{}” should be a block with a `label` and a `url`", text.value);
+                fields.report_at(Code::BadValue, text.range, message, &LINKS.how_to_write());
+            }
+            Item::Fields(mut inside) => {
+                let missing = inside.missing(LINK_KEYS);
+                missing.into_iter().for_each(|key| inside.lacks(key, &LINKS));
+                let link = inside.take_text(&LABEL).zip(inside.take_address(&URL));
+                links.extend(link.map(|(label, url)| SiteLink { label, url }));
+                fields.absorb(inside);
+            }
+        }
     }
-    safe.into_iter().map(|[label, url]| SiteLink { label, url }).collect()
+    links
 }
 
 /// More steps nobody takes with a customer.
@@ -167,32 +225,22 @@ const MOST_MOVES: usize = 30;
 
 /// What every plan does, in order.
 fn moves(fields: &mut Fields<'_>) -> Vec<String> {
-    let moves = fields.take_list("moves");
+    let moves = fields.take_list(&MOVES);
     if moves.len() > MOST_MOVES {
         let message = format!("there are {} moves here, and a plan has at most {MOST_MOVES}", moves.len());
-        fields.report(Code::BadValue, "moves", message, "keep those that every plan makes");
+        fields.report(Code::BadValue, MOVES.name, message, "keep the ones that every plan makes");
         return DEFAULT_MOVES.map(str::to_owned).into();
     }
     let mut names = BTreeSet::new();
     if let Some(name) = moves.iter().find(|name| !names.insert(text::fold(name))) {
-        let message = format!("the move `{name}` stands there twice");
-        fields.report(Code::BadValue, "moves", message, "give each move a name of its own");
+        let message = format!("the move `{name}` appears twice");
+        fields.report(Code::BadValue, MOVES.name, message, "give each move its own name");
         return DEFAULT_MOVES.map(str::to_owned).into();
     }
     if moves.is_empty() { DEFAULT_MOVES.map(str::to_owned).into() } else { moves }
 }
 
-fn base_url(fields: &mut Fields<'_>) -> Option<String> {
-    let url = fields.take_text("base_url")?;
-    if !(url.starts_with("https://") || url.starts_with("http://")) {
-        let message = format!("`{url}` is not a web address");
-        fields.report(
-            Code::BadValue,
-            "base_url",
-            message,
-            "write it whole, for example `https://intranet.example.com/service`",
-        );
-        return None;
-    }
-    Some(url.trim_end_matches('/').to_owned())
+fn base_url(url: &str) -> Option<String> {
+    let is_web_address = url.starts_with("https://") || url.starts_with("http://");
+    is_web_address.then(|| url.trim_end_matches('/').to_owned())
 }

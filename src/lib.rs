@@ -28,6 +28,7 @@ pub mod diagnostic;
 mod href;
 pub mod interval;
 pub mod io;
+pub mod keys;
 pub mod kinds;
 mod lines;
 mod marker;

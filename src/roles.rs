@@ -6,10 +6,31 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
+use crate::keys::{Form, Key};
 use crate::near::Near;
 use crate::sources::{ROLES as FILE, SourcePath, Sources};
 use crate::text;
 use crate::yaml::Fields;
+
+const NAME: Key = Key::new("name", Form::Text, "what the role is called; without it, its key", "Warehouse");
+const PERSON: Key = Key::new("person", Form::Text, "who holds it, if it is one person", "Ines Okafor");
+const PHONE: Key = Key::new("phone", Form::Phone, "the phone number, or an extension", "ext. 400");
+const MAIL: Key = Key::new("mail", Form::Mail, "the email address", "warehouse@example.com");
+const HOURS: Key = Key::new("hours", Form::Text, "when you can reach it", "Monday to Saturday, 7 am to 6 pm");
+const DEPUTY: Key = Key::new("deputy", Form::Role, "the role that stands in for it", "dispatch-desk");
+const ESCALATES_TO: Key =
+    Key::new("escalates_to", Form::Role, "the role that it hands a problem up to", "customer-care-lead");
+const GROUPS: Key = Key::new("groups", Form::Words, "the groups that it belongs to", "[everyone behind the counter]");
+const PATH: Key = Key::new(
+    "path",
+    Form::Chapters,
+    "what it reads first, in order; without it, every chapter and training for the role",
+    "[our-promise, five-moves]",
+);
+const VACANT: Key = Key::new("vacant", Form::YesNo, "`true` while nobody holds it", "true");
+
+/// The keys of each role.
+pub static KEYS: &[Key] = &[NAME, PERSON, PHONE, MAIL, HOURS, DEPUTY, ESCALATES_TO, GROUPS, PATH, VACANT];
 
 /// The place of a role in the file.
 pub type RoleId = usize;
@@ -143,12 +164,12 @@ pub fn parse(sources: &Sources) -> (Roles, Vec<Diagnostic>) {
     let Some(text) = sources.content.text(FILE) else { return (Roles::default(), Vec::new()) };
     let file = SourcePath::content(FILE);
     let help = "write a role a line with a colon behind it, and below it, indented, one `key: value` a line";
-    let mut fields = match Fields::of_file(&file, text, &format!("`{FILE}`"), help) {
+    let mut fields = match Fields::of_file(&file, text, &[], (&format!("`{FILE}`"), help)) {
         Ok(fields) => fields,
         Err(problem) => return (Roles::default(), vec![problem]),
     };
     let mut roles = Roles::default();
-    for (name, inside) in fields.take_blocks() {
+    for (name, inside) in fields.take_blocks(KEYS) {
         let role = read(&mut fields, &file, name, inside);
         roles.add(role, &mut fields);
     }
@@ -158,20 +179,17 @@ pub fn parse(sources: &Sources) -> (Roles, Vec<Diagnostic>) {
 }
 
 fn read(fields: &mut Fields<'_>, file: &SourcePath, name: Spanned<String>, mut inside: Fields<'_>) -> Role {
-    let person = inside.take_text("person").unwrap_or_default();
-    let phone = phone(&mut inside);
-    let mail = mail(&mut inside);
     let role = Role {
-        name: inside.take_text("name").unwrap_or_else(|| text::title_from_name(&name.value)),
-        is_vacant: inside.take_bool("vacant").unwrap_or(false),
-        person,
-        phone,
-        mail,
-        hours: inside.take_text("hours").unwrap_or_default(),
-        deputy: inside.take_spanned("deputy"),
-        escalates_to: inside.take_spanned("escalates_to"),
-        groups: inside.take_list("groups"),
-        path: inside.take_spanned_list("path"),
+        name: inside.take_text(&NAME).unwrap_or_else(|| text::title_from_name(&name.value)),
+        is_vacant: inside.take_bool(&VACANT).unwrap_or(false),
+        person: inside.take_text(&PERSON).unwrap_or_default(),
+        phone: inside.take_parsed(&PHONE, phone).unwrap_or_default(),
+        mail: inside.take_parsed(&MAIL, mail).unwrap_or_default(),
+        hours: inside.take_text(&HOURS).unwrap_or_default(),
+        deputy: inside.take_spanned(&DEPUTY),
+        escalates_to: inside.take_spanned(&ESCALATES_TO),
+        groups: inside.take_list(&GROUPS),
+        path: inside.take_spanned_list(&PATH),
         key: key(&name.value),
         span: Span::new(file, name.range),
     };
@@ -180,24 +198,16 @@ fn read(fields: &mut Fields<'_>, file: &SourcePath, name: Spanned<String>, mut i
 }
 
 /// Digits with the signs that people put between them, and an extension: `+44 1632 960400`, `ext. 400`.
-fn phone(fields: &mut Fields<'_>) -> String {
-    let Some(phone) = fields.take_text("phone") else { return String::new() };
+fn phone(phone: &str) -> Option<String> {
     let digits = phone.chars().filter(char::is_ascii_digit).count();
     let other = phone.to_lowercase().replace("extension", "").replace("ext.", "").replace("ext", "");
     let is_phone = (2..=20).contains(&digits)
         && other.chars().all(|c| c.is_ascii_digit() || " +-./()x".contains(c))
         && !other.trim_start().get(1..).is_some_and(|rest| rest.contains('+'));
-    if !is_phone {
-        let message = format!("`{phone}` is not a phone number");
-        let help = "write it as one dials it, for example `+44 1632 960400` or `ext. 400`";
-        fields.report(Code::BadValue, "phone", message, help);
-        return String::new();
-    }
-    phone
+    is_phone.then(|| phone.to_owned())
 }
 
-fn mail(fields: &mut Fields<'_>) -> String {
-    let Some(mail) = fields.take_text("mail") else { return String::new() };
+fn mail(mail: &str) -> Option<String> {
     let is_mail = mail.split_once('@').is_some_and(|(name, host)| {
         let labels = || host.split('.');
         !name.is_empty()
@@ -206,12 +216,7 @@ fn mail(fields: &mut Fields<'_>) -> String {
             && labels().count() > 1
             && labels().all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'))
     });
-    if !is_mail {
-        let message = format!("`{mail}` is not a mail address");
-        fields.report(Code::BadValue, "mail", message, "write it whole, for example `warehouse@example.com`");
-        return String::new();
-    }
-    mail
+    is_mail.then(|| mail.to_owned())
 }
 
 impl Roles {

@@ -1,6 +1,7 @@
 //! Reads the keys of a YAML mapping, each as its type, and says at the very place what is wrong with one.
 //!
-//! Serves front matter and the files about the whole book. It knows no key itself.
+//! Serves front matter and the files about the whole book. It knows no key itself: each mapping is read with the
+//! descriptions of its keys, and a key that isn't described can't be read.
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "values of YAML have more kinds than a key takes")]
 
@@ -15,6 +16,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::interval::Interval;
+use crate::keys::{Form, Key};
 use crate::sources::SourcePath;
 use crate::text;
 pub(crate) use items::Item;
@@ -30,7 +32,8 @@ pub(crate) struct Fields<'a> {
     /// Where the mapping is.
     range: Range<usize>,
     entries: Vec<Field>,
-    asked: Vec<&'static str>,
+    /// The keys that it may have; those of a chapter come in two parts.
+    keys: [&'static [Key]; 2],
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -51,28 +54,15 @@ pub(crate) struct SyntaxError {
 
 impl<'a> Fields<'a> {
     /// Reads the YAML in a range of a file.
-    pub(crate) fn parse(file: &'a SourcePath, text: &'a str, range: Range<usize>) -> Result<Self, SyntaxError> {
-        let root = read(text, range.clone())?;
-        Self::of_root(file, text, range, root.as_ref())
-    }
-
-    /// Reads what was parsed already.
-    pub(crate) fn of_root(
+    pub(crate) fn parse(
         file: &'a SourcePath,
         text: &'a str,
         range: Range<usize>,
-        root: Option<&Node>,
+        keys: &'static [Key],
     ) -> Result<Self, SyntaxError> {
-        let entries = match root.map(|root| (root, &root.value)) {
-            None => &[][..],
-            Some((_, Value::Map(entries))) => entries,
-            Some((root, _)) if root.is_null() => &[],
-            Some((root, _)) => {
-                let message = "this is not a list of `key: value` lines".to_owned();
-                return Err(SyntaxError { message, range: root.range.clone() });
-            }
-        };
-        Ok(Self::of(file, text, range, entries))
+        let root = read(text, range.clone())?;
+        let entries = entries(root.as_ref())?;
+        Ok(Self::of(file, text, range, entries).with(keys))
     }
 
     /// Reads entries that were parsed already.
@@ -83,12 +73,31 @@ impl<'a> Fields<'a> {
             value: Some(entry.value.clone()),
         };
         let entries = entries.iter().map(field).collect();
-        Self { file, text, range, entries, asked: Vec::new(), diagnostics: Vec::new() }
+        Self { file, text, range, entries, keys: [&[], &[]], diagnostics: Vec::new() }
+    }
+
+    /// The same, with these keys.
+    pub(crate) fn with(self, keys: &'static [Key]) -> Self {
+        Self { keys: [keys, &[]], ..self }
+    }
+
+    /// Adds the keys that only a chapter of some kind has.
+    pub(crate) fn add_keys(&mut self, keys: &'static [Key]) {
+        self.keys[1] = keys;
+    }
+
+    fn known_keys(&self) -> impl Iterator<Item = &'static Key> {
+        self.keys.into_iter().flatten()
     }
 
     /// Reads a file about the book as a whole; `name` is what a message calls it.
-    pub(crate) fn of_file(file: &'a SourcePath, text: &'a str, name: &str, help: &str) -> Result<Self, Diagnostic> {
-        Self::parse(file, text, 0..text.len()).map_err(|error| {
+    pub(crate) fn of_file(
+        file: &'a SourcePath,
+        text: &'a str,
+        keys: &'static [Key],
+        (name, help): (&str, &str),
+    ) -> Result<Self, Diagnostic> {
+        Self::parse(file, text, 0..text.len(), keys).map_err(|error| {
             let message = format!("{name} can't be read: {}", error.message);
             Diagnostic::new(Code::BadConfiguration, Span::new(file, error.range), message, help)
         })
@@ -121,118 +130,121 @@ impl<'a> Fields<'a> {
     }
 
     /// The value of a key, whatever it is.
-    fn take_any(&mut self, key: &'static str) -> Option<Node> {
-        self.asked.push(key);
-        self.entries.iter_mut().find(|field| field.key.raw() == Some(key))?.value.take()
+    fn take_any(&mut self, key: &'static Key) -> Option<Node> {
+        debug_assert!(self.known_keys().any(|known| known.name == key.name), "`{}` isn't described here", key.name);
+        self.entries.iter_mut().find(|field| field.key.raw() == Some(key.name))?.value.take()
     }
 
     /// The value of a key, if it has one.
-    fn take(&mut self, key: &'static str) -> Option<Node> {
+    fn take(&mut self, key: &'static Key) -> Option<Node> {
         self.take_any(key).filter(|value| !value.is_null())
     }
 
-    fn wrong(&mut self, key: &str, wanted: &str, help: &str) {
-        self.report(Code::BadValue, key, format!("`{key}` should be {wanted}"), help);
+    /// Reports a value that isn't of the key's form; `text` is what it says, if it is a text.
+    fn wrong(&mut self, key: &Key, text: Option<&str>) {
+        let code = if matches!(key.form, Form::Date) { Code::BadDate } else { Code::BadValue };
+        let noun = key.form.noun();
+        let message = match text {
+            Some(text) => format!("`{text}` isn't {noun}"),
+            None => format!("`{}` should be {noun}", key.name),
+        };
+        let near = match key.form {
+            Form::Choice(_, choices) => text.and_then(|text| text::nearest(text, choices.iter().copied())),
+            _ => None,
+        };
+        let help = near.map_or_else(|| key.how_to_write(), |near| format!("did you mean `{near}`?"));
+        self.report(code, key.name, message, &help);
     }
 
     /// A text as it was typed: `1.10`, `yes` and `null` too.
-    pub(crate) fn take_text(&mut self, key: &'static str) -> Option<String> {
+    pub(crate) fn take_text(&mut self, key: &'static Key) -> Option<String> {
         self.take_spanned(key).map(|text| text.value)
     }
 
     /// A text with its place.
-    pub(crate) fn take_spanned(&mut self, key: &'static str) -> Option<Spanned<String>> {
+    pub(crate) fn take_spanned(&mut self, key: &'static Key) -> Option<Spanned<String>> {
         let value = self.take_any(key)?;
         let text = value.text();
         if text.is_none() {
-            self.wrong(key, "a single line of text", &format!("write `{key}: some words` on one line"));
+            self.wrong(key, None);
         }
         let range = first_line(self.text, &value.range);
         text.filter(|text| !text.is_empty()).map(|value| Spanned { value, range })
     }
 
-    /// A text that means something else; `null` is nothing.
-    fn take_words(&mut self, key: &'static str) -> Option<String> {
-        if self.value(key).is_some_and(Node::is_null) {
-            self.take(key);
+    /// What a value means. An empty one means nothing; neither does one that can't be read, which is reported.
+    fn take_value<T>(&mut self, key: &'static Key, read: impl FnOnce(&Node) -> Option<T>) -> Option<T> {
+        let value = self.take(key)?;
+        let text = value.text();
+        if text.as_deref() == Some("") {
             return None;
         }
-        self.take_text(key)
+        let read = read(&value);
+        if read.is_none() {
+            self.wrong(key, text.as_deref());
+        }
+        read
     }
 
-    pub(crate) fn take_bool(&mut self, key: &'static str) -> Option<bool> {
-        let value = self.take(key)?;
-        if value.boolean().is_none() {
-            self.wrong(key, "`true` or `false`", &format!("write `{key}: true` or remove the line"));
-        }
-        value.boolean()
+    /// What a text means.
+    pub(crate) fn take_parsed<T>(&mut self, key: &'static Key, parse: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+        self.take_value(key, |value| parse(&value.text()?))
     }
 
-    pub(crate) fn take_integer(&mut self, key: &'static str) -> Option<i64> {
-        let value = self.take(key)?;
-        if value.integer().is_none() {
-            self.wrong(key, "a whole number", &format!("write for example `{key}: 3`"));
-        }
-        value.integer()
+    pub(crate) fn take_bool(&mut self, key: &'static Key) -> Option<bool> {
+        debug_assert_eq!(key.form, Form::YesNo);
+        self.take_value(key, Node::boolean)
     }
 
-    /// A number. `2 %` and `£25` are none: what it counts is said elsewhere.
-    pub(crate) fn take_number(&mut self, key: &'static str) -> Option<f64> {
-        let text = self.take_words(key)?;
-        let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
-        if number.is_none() {
-            self.wrong(key, "a number", &format!("write for example `{key}: 12.5`, without its unit"));
-        }
-        number
+    pub(crate) fn take_integer(&mut self, key: &'static Key) -> Option<i64> {
+        let Form::WholeNumber(least, most) = key.form else { return None };
+        self.take_value(key, |value| value.integer().filter(|number| (least..=most).contains(number)))
+    }
+
+    /// A number. `2 %` and `£25` aren't: another key says what it counts.
+    pub(crate) fn take_number(&mut self, key: &'static Key) -> Option<f64> {
+        debug_assert_eq!(key.form, Form::Number);
+        self.take_parsed(key, |text| text.parse::<f64>().ok().filter(|number| number.is_finite()))
+    }
+
+    /// Which of a key's choices it says, by its place among them.
+    pub(crate) fn take_choice(&mut self, key: &'static Key) -> Option<usize> {
+        let Form::Choice(_, choices) = key.form else { return None };
+        self.take_parsed(key, |text| choices.iter().position(|choice| choice.eq_ignore_ascii_case(text)))
     }
 
     /// A length of time on the calendar.
-    pub(crate) fn take_interval(&mut self, key: &'static str) -> Option<Interval> {
-        let text = self.take_words(key)?;
-        let interval = Interval::parse(&text);
-        if interval.is_none() {
-            let message = format!("`{text}` is not a length of time");
-            let help = format!("write for example `{key}: 6 months` or `{key}: 1 year`");
-            self.report(Code::BadValue, key, message, &help);
-        }
-        interval
+    pub(crate) fn take_interval(&mut self, key: &'static Key) -> Option<Interval> {
+        debug_assert_eq!(key.form, Form::Interval);
+        self.take_parsed(key, Interval::parse)
     }
 
     /// A text that is read as something else too.
-    pub(crate) fn peek_text(&self, key: &str) -> String {
-        self.value(key).and_then(Node::text).unwrap_or_default()
+    pub(crate) fn peek_text(&self, key: &Key) -> String {
+        self.value(key.name).and_then(Node::text).unwrap_or_default()
     }
 
     /// An address outside the handbook.
-    pub(crate) fn take_address(&mut self, key: &'static str) -> Option<String> {
-        let address = self.take_words(key)?;
-        if !is_outside_address(&address) {
-            let message = format!("`{address}` is not an address outside the handbook");
-            self.report(Code::BadValue, key, message, "start it with `https://`, `mailto:` or `tel:`");
-            return None;
-        }
-        Some(address)
+    pub(crate) fn take_address(&mut self, key: &'static Key) -> Option<String> {
+        debug_assert_eq!(key.form, Form::Address);
+        self.take_parsed(key, |text| is_outside_address(text).then(|| text.to_owned()))
     }
 
-    pub(crate) fn take_date(&mut self, key: &'static str) -> Option<Date> {
-        let text = self.take_words(key)?;
-        let date = date(&text);
-        if date.is_none() {
-            let message = format!("`{text}` is not a date");
-            self.report(Code::BadDate, key, message, DATE_HELP);
-        }
-        date
+    pub(crate) fn take_date(&mut self, key: &'static Key) -> Option<Date> {
+        debug_assert_eq!(key.form, Form::Date);
+        self.take_parsed(key, date)
     }
 
     /// A list of words; one string with commas counts as a list too.
-    pub(crate) fn take_list(&mut self, key: &'static str) -> Vec<String> {
+    pub(crate) fn take_list(&mut self, key: &'static Key) -> Vec<String> {
+        debug_assert_eq!(key.form, Form::Words);
         let Some(value) = self.take(key) else { return Vec::new() };
         let items: Option<Vec<String>> = match &value.value {
             Value::List(items) => items.iter().map(Node::text).collect(),
             _ => value.text().map(|text| text.split(',').map(|item| item.trim().to_owned()).collect()),
         };
         if items.is_none() {
-            self.wrong(key, "a list of words", &format!("write `{key}: [first, second]`"));
+            self.wrong(key, None);
         }
         items.unwrap_or_default().into_iter().filter(|item| !item.is_empty()).collect()
     }
@@ -257,28 +269,13 @@ impl<'a> Fields<'a> {
         lists
     }
 
-    /// A list of mappings, each read to two texts.
-    pub(crate) fn take_pairs(&mut self, key: &'static str, names: [&str; 2]) -> Vec<[String; 2]> {
-        let Some(value) = self.take(key) else { return Vec::new() };
-        let pair = |item: &Node| Some([item.get(names[0])?.text()?, item.get(names[1])?.text()?]);
-        let pairs = match &value.value {
-            Value::List(items) => items.iter().map(pair).collect(),
-            Value::Scalar { .. } | Value::Map(_) | Value::Tagged => None,
-        };
-        if pairs.is_none() {
-            let help = format!("write `- {}: …` and below it, indented alike, `{}: …`", names[0], names[1]);
-            self.wrong(key, &format!("a list of `{}` and `{}`", names[0], names[1]), &help);
-        }
-        pairs.unwrap_or_default()
-    }
-
     /// What was found wrong, and the keys that nobody asked for, which survive as they are.
     pub(crate) fn finish(mut self) -> (Mapping, Vec<Diagnostic>) {
         let mut unknown = Mapping::default();
         for field in std::mem::take(&mut self.entries) {
             let Some(value) = field.value else { continue };
             if let Some(key) = field.key.text() {
-                let help = match text::nearest(&key, self.asked.iter().copied()) {
+                let help = match text::nearest(&key, self.known_keys().map(|known| known.name)) {
                     Some(near) => format!("did you mean `{near}`? A key of your own can stay, under `extra`"),
                     None => "remove the line, or put it under `extra:` if your own templates use it".to_owned(),
                 };
@@ -290,13 +287,26 @@ impl<'a> Fields<'a> {
         (unknown, self.diagnostics)
     }
 
-    pub(crate) fn take_mapping(&mut self, key: &'static str) -> Mapping {
-        let Some(value) = self.take(key) else { return Mapping::default() };
-        if let Value::Map(entries) = value.value {
-            return Mapping { entries: entries.to_vec() };
+    pub(crate) fn take_mapping(&mut self, key: &'static Key) -> Mapping {
+        debug_assert_eq!(key.form, Form::Own);
+        let entries = self.take_value(key, |value| match &value.value {
+            Value::Map(entries) => Some(entries.to_vec()),
+            _ => None,
+        });
+        Mapping { entries: entries.unwrap_or_default() }
+    }
+}
+
+/// The entries of the mapping that a file or front matter as a whole should be; none if it says nothing.
+pub(crate) fn entries(root: Option<&Node>) -> Result<&[Entry], SyntaxError> {
+    match root.map(|root| (root, &root.value)) {
+        None => Ok(&[]),
+        Some((_, Value::Map(entries))) => Ok(entries),
+        Some((root, _)) if root.is_null() => Ok(&[]),
+        Some((root, _)) => {
+            let message = "this is not a list of `key: value` lines".to_owned();
+            Err(SyntaxError { message, range: root.range.clone() })
         }
-        self.wrong(key, "a list of `name: value` lines", "indent your own keys below it, one a line");
-        Mapping::default()
     }
 }
 
@@ -323,6 +333,11 @@ pub(crate) fn is_outside_address(address: &str) -> bool {
 }
 
 pub(crate) const DATE_HELP: &str = "write year, month and day, for example `2026-03-31`";
+
+/// A text as YAML: always between double quotes, so that no sign in it means anything.
+pub(crate) fn quoted(text: &str) -> String {
+    serde_json::to_string(text).expect("a text is valid JSON, which is valid YAML")
+}
 
 /// A day, written `2026-03-31`.
 pub(crate) fn date(text: &str) -> Option<Date> {

@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::keys;
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::interval::Interval;
+use crate::keys::Key;
 use crate::kinds::{Kind, KindFields};
 use crate::sources::SourcePath;
-use crate::text;
 use crate::yaml::{self, Entry, Fields, Mapping, Node, SyntaxError, Value};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -193,9 +194,10 @@ pub(super) fn parse(
     inherited: Kind,
 ) -> (FrontMatter, Vec<Diagnostic>) {
     let yaml = block.as_ref().map_or(0..0, |block| block.yaml.clone());
-    let fields = root.as_ref().map_err(SyntaxError::clone);
-    match fields.and_then(|root| Fields::of_root(path, text, yaml.clone(), root.as_ref())) {
-        Ok(fields) => {
+    let entries = root.as_ref().map_err(SyntaxError::clone).and_then(|root| yaml::entries(root.as_ref()));
+    match entries {
+        Ok(entries) => {
+            let fields = Fields::of(path, text, yaml, entries);
             let (front_matter, mut diagnostics) = read(fields, inherited);
             diagnostics.extend(never_closed(text).filter(|_| block.is_none()).map(|range| unclosed(path, range)));
             (front_matter, diagnostics)
@@ -246,28 +248,29 @@ fn ranges_of_entries(text: &str, yaml: Range<usize>) -> Vec<Range<usize>> {
     ranges
 }
 
-fn read(mut fields: Fields<'_>, inherited: Kind) -> (FrontMatter, Vec<Diagnostic>) {
-    let kind = kind(&mut fields, "kind").unwrap_or(inherited);
+fn read(fields: Fields<'_>, inherited: Kind) -> (FrontMatter, Vec<Diagnostic>) {
+    let mut fields = fields.with(keys::KEYS);
+    let kind = kind(&mut fields, &keys::KIND).unwrap_or(inherited);
     let mut front_matter = FrontMatter {
         title_range: fields.key_range("title"),
         aliases_range: fields.key_range("aliases"),
-        title: fields.take_text("title"),
-        description: fields.take_text("description").unwrap_or_default(),
+        title: fields.take_text(&keys::TITLE),
+        description: fields.take_text(&keys::DESCRIPTION).unwrap_or_default(),
         order: order(&mut fields),
-        draft: fields.take_bool("draft").unwrap_or(false),
-        kind_inside: self::kind(&mut fields, "kind_inside"),
-        owner: fields.take_spanned("owner"),
-        review: fields.take_interval("review"),
-        checked: fields.take_date("checked"),
-        checked_by: fields.take_spanned("checked_by"),
-        checked_text: fields.take_text("checked_text"),
-        keywords: fields.take_list("keywords"),
-        aliases: fields.take_list("aliases"),
-        audience: fields.take_spanned_list("audience"),
-        glossary: fields.take_bool("glossary").unwrap_or(false),
-        menu: fields.take_bool("menu").unwrap_or(true),
-        search: search(&mut fields),
-        extra: fields.take_mapping("extra"),
+        draft: fields.take_bool(&keys::DRAFT).unwrap_or(false),
+        kind_inside: self::kind(&mut fields, &keys::KIND_INSIDE),
+        owner: fields.take_spanned(&keys::OWNER),
+        review: fields.take_interval(&keys::REVIEW),
+        checked: fields.take_date(&keys::CHECKED),
+        checked_by: fields.take_spanned(&keys::CHECKED_BY),
+        checked_text: fields.take_text(&keys::CHECKED_TEXT),
+        keywords: fields.take_list(&keys::KEYWORDS),
+        aliases: fields.take_list(&keys::ALIASES),
+        audience: fields.take_spanned_list(&keys::AUDIENCE),
+        glossary: fields.take_bool(&keys::GLOSSARY).unwrap_or(false),
+        menu: fields.take_bool(&keys::MENU).unwrap_or(true),
+        search: fields.take_parsed(&keys::SEARCH, Prominence::parse).unwrap_or_default(),
+        extra: fields.take_mapping(&keys::EXTRA),
         kind_fields: KindFields::read(kind, &mut fields),
     };
     report_keys_of_other_kinds(&mut fields);
@@ -277,43 +280,23 @@ fn read(mut fields: Fields<'_>, inherited: Kind) -> (FrontMatter, Vec<Diagnostic
 }
 
 fn order(fields: &mut Fields<'_>) -> Option<i64> {
-    let order = fields.take_integer("order");
-    let weight = fields.take_integer("weight");
+    let order = fields.take_integer(&keys::ORDER);
+    let weight = fields.take_integer(&keys::WEIGHT);
     order.or(weight)
 }
 
-fn kind(fields: &mut Fields<'_>, key: &'static str) -> Option<Kind> {
-    let name = fields.take_text(key)?;
-    let kind = Kind::from_name(&name);
-    if kind.is_none() {
-        let names = Kind::ALL.map(Kind::name);
-        let help = match text::nearest(&name, names) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("write one of: {}", names.join(", ")),
-        };
-        fields.report(Code::BadValue, key, format!("`{name}` is not a kind of chapter"), &help);
-    }
-    kind
+fn kind(fields: &mut Fields<'_>, key: &'static Key) -> Option<Kind> {
+    fields.take_choice(key).map(|place| Kind::ALL[place])
 }
 
 /// A key of another kind is no typing mistake: most likely the kind is missing.
 fn report_keys_of_other_kinds(fields: &mut Fields<'_>) {
     for (key, kind) in fields.take_known(Kind::of_key) {
         let name = kind.name();
-        let message = format!("`{}` is a key of chapters of the kind `{name}`, and this is none", key.value);
-        let help = format!("write `kind: {name}` if it is one; put a key of your own under `extra:`");
+        let message = format!("`{}` only works with `kind: {name}`", key.value);
+        let help = format!("write `kind: {name}` if this chapter is one; put a key of your own under `extra:`");
         fields.report_at(Code::UnknownKey, key.range, message, &help);
     }
-}
-
-fn search(fields: &mut Fields<'_>) -> Prominence {
-    let Some(text) = fields.take_text("search") else { return Prominence::default() };
-    Prominence::parse(&text).unwrap_or_else(|| {
-        let message = format!("`{text}` does not say how the chapter is to be found");
-        let help = "write `search: false` to leave it out, or a number from 0.1 to 10: `search: 2` counts it twice";
-        fields.report(Code::BadValue, "search", message, help);
-        Prominence::default()
-    })
 }
 
 #[cfg(test)]

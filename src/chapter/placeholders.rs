@@ -13,8 +13,7 @@ const SIGN: &str = "…";
 
 /// The lines of the forms' texts that hold the sign.
 static LINES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let body = |kind: Kind| kind.form().rsplit_once("\n---\n").map_or("", |(_, body)| body);
-    Kind::ALL.into_iter().flat_map(|kind| body(kind).lines()).filter(|line| line.contains(SIGN)).collect()
+    Kind::ALL.into_iter().flat_map(|kind| kind.starting_text().lines()).filter(|line| line.contains(SIGN)).collect()
 });
 
 /// The placeholders in the front matter and the text of a chapter. A `…` in a sentence of one's own is none.

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::front_matter::{self, Block};
 use crate::marker;
 use crate::sources;
-use crate::yaml::{Entry, Node, Style, Value};
+use crate::yaml::{self, Entry, Node, Style, Value};
 
 /// A value that a key is to have.
 pub(super) struct Setting<'a> {
@@ -260,6 +260,6 @@ impl Setting<'_> {
         if is_plain && !self.is_quoted {
             return self.value.to_owned();
         }
-        serde_json::to_string(self.value).expect("a text is valid JSON, which is valid YAML")
+        yaml::quoted(self.value)
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if let Some(twin) = twin(&folder, &slug) {
         return Err(Failure(format!("`{}` is there already. Choose another title.", folder.join(twin).display())));
     }
-    create_file(&path, kind.form().replace("{{title}}", &yaml_string(title)).as_bytes())?;
+    create_file(&path, chapter::starter(kind, title).as_bytes())?;
     let in_new_folder = if matches!(place, Place::New(_)) { ", in a new folder" } else { "" };
     terminal::say(&format!(
         "Wrote {}{in_new_folder}. It is a draft: fill it in, then remove the line `draft: true` to publish it.",
@@ -131,9 +131,4 @@ fn title(folder: &Path) -> Option<String> {
 fn twin(folder: &Path, slug: &str) -> Option<String> {
     let names = fs::read_dir(folder).ok()?.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
     names.filter(|name| is_chapter(name) && address_key(name) == address_key(slug)).min()
-}
-
-/// A title as YAML: always between double quotes, so that no sign in it means anything.
-fn yaml_string(text: &str) -> String {
-    serde_json::to_string(text).expect("a string is valid JSON, and a JSON string is valid YAML")
 }

@@ -3,11 +3,40 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::keys::{Form, Key, Starter};
 use crate::sources::SourcePath;
 use crate::table::{self, BadRow, Table};
 use crate::yaml::{self, Fields};
 
-pub(super) const KEYS: [&str; 8] = ["measure", "unit", "direction", "baseline", "start", "target", "due", "readings"];
+const MEASURE: Key = Key::new("measure", Form::Text, "what is counted", "complaints for every 1,000 orders")
+    .starting(Starter::Filled("…"))
+    .required();
+const UNIT: Key = Key::new("unit", Form::Text, "the unit of the numbers", "\"%\"").starting(Starter::Filled("\"%\""));
+const DIRECTION: Key = Key::new(
+    "direction",
+    Form::Choice("a direction", &["up", "down"]),
+    "which way is better; without it, from `baseline` to `target`",
+    "down",
+)
+.starting(Starter::Filled("up"));
+const BASELINE: Key =
+    Key::new("baseline", Form::Number, "the value at the start", "14.0").starting(Starter::Filled("50"));
+const TARGET: Key =
+    Key::new("target", Form::Number, "the value to reach", "9.0").starting(Starter::Filled("70")).required();
+const DUE: Key = Key::new("due", Form::Date, "the date to reach it by", "2027-06-30")
+    .starting(Starter::Filled("2027-12-31"))
+    .required();
+const START: Key =
+    Key::new("start", Form::Date, "the date of the baseline; without it, the date of the first reading", "2026-06-30");
+const READINGS: Key = Key::new(
+    "readings",
+    Form::Readings,
+    "the values so far: a line for each date, or a CSV file with the columns `date` and `value`",
+    "data/complaint-rate.csv",
+)
+.starting(Starter::Commented("\n  2026-07-31: 51"));
+
+pub(super) static KEYS: &[Key] = &[MEASURE, UNIT, DIRECTION, BASELINE, TARGET, DUE, START, READINGS];
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Goal {
@@ -57,38 +86,22 @@ pub enum Standing {
 
 impl Goal {
     pub(super) fn read(fields: &mut Fields<'_>) -> Goal {
-        let has_target = fields.holds("target");
-        let (baseline, target) = (fields.take_number("baseline"), fields.take_number("target"));
+        let (baseline, target) = (fields.take_number(&BASELINE), fields.take_number(&TARGET));
         let goal = Goal {
-            measure: fields.take_text("measure").unwrap_or_default(),
-            unit: fields.take_text("unit").unwrap_or_default(),
+            measure: fields.take_text(&MEASURE).unwrap_or_default(),
+            unit: fields.take_text(&UNIT).unwrap_or_default(),
             direction: direction(fields, baseline, target),
             baseline,
-            start: fields.take_date("start"),
+            start: fields.take_date(&START),
             target,
-            due: fields.take_date("due"),
+            due: fields.take_date(&DUE),
             readings: readings(fields),
         };
-        if goal.target.is_some() || !has_target {
-            goal.check(fields);
-        }
+        goal.check(fields);
         goal
     }
 
     fn check(&self, fields: &mut Fields<'_>) {
-        let lacks = |missing: bool, name: &'static str| missing.then_some(name);
-        let missing: Vec<&str> = match self.target {
-            None => vec!["`target`"],
-            Some(_) => [lacks(self.measure.is_empty(), "`measure`"), lacks(self.due.is_none(), "`due`")]
-                .into_iter()
-                .flatten()
-                .collect(),
-        };
-        if !missing.is_empty() {
-            let message = format!("this goal has no {}", missing.join(" and no "));
-            let help = "say what is counted (`measure`), the value to reach (`target`) and by when (`due`)";
-            super::missing(fields, &message, help);
-        }
         if let (Some(baseline), Some(target)) = (self.baseline, self.target)
             && !self.is_better(target, baseline)
         {
@@ -96,8 +109,8 @@ impl Goal {
                 Direction::Up => "above",
                 Direction::Down => "below",
             };
-            let message = format!("the target {target} does not lie {way} the baseline {baseline}");
-            let help = "correct the two numbers, or `direction`: `up` if more is better, `down` if less is";
+            let message = format!("the target {target} is not {way} the baseline {baseline}");
+            let help = "correct one of the numbers, or `direction`: `up` if more is better, `down` if less is";
             fields.report(Code::ContradictoryGoal, "target", message, help);
         }
         if let (Some(start), Some(due)) = (self.start, self.due)
@@ -145,32 +158,20 @@ impl Goal {
 }
 
 fn direction(fields: &mut Fields<'_>, baseline: Option<f64>, target: Option<f64>) -> Direction {
-    let from_numbers =
-        || if baseline.zip(target).is_some_and(|(from, to)| to < from) { Direction::Down } else { Direction::Up };
-    let Some(text) = fields.take_text("direction") else { return from_numbers() };
-    let ways = [("up", Direction::Up), ("down", Direction::Down)];
-    match ways.into_iter().find(|(name, _)| text.eq_ignore_ascii_case(name)) {
-        Some((_, direction)) => direction,
-        None => {
-            let message = format!("`{text}` is not a direction");
-            let help = "write `direction: up` if more is better, `direction: down` if less is";
-            fields.report(Code::BadValue, "direction", message, help);
-            from_numbers()
-        }
+    match fields.take_choice(&DIRECTION) {
+        Some(0) => Direction::Up,
+        Some(_) => Direction::Down,
+        None if baseline.zip(target).is_some_and(|(from, to)| to < from) => Direction::Down,
+        None => Direction::Up,
     }
 }
 
 fn readings(fields: &mut Fields<'_>) -> Readings {
-    if fields.holds_list("readings") {
-        let help = "write `readings:` and below it, indented, one line for each day, for example `2026-01-31: 12.5`";
-        fields.refuse("readings", "lines of a day and its value", help);
-        return Readings::Here(Vec::new());
-    }
-    if !fields.holds_mapping("readings") {
-        return fields.take_spanned("readings").map_or_else(|| Readings::Here(Vec::new()), Readings::File);
+    if !fields.holds_mapping(&READINGS) {
+        return fields.take_spanned(&READINGS).map_or_else(|| Readings::Here(Vec::new()), Readings::File);
     }
     let mut readings: Vec<Reading> = Vec::new();
-    for (day, value) in fields.take_lines("readings") {
+    for (day, value) in fields.take_lines(&READINGS) {
         match reading(&day.value, &value, readings.last()) {
             Ok(reading) => readings.push(reading),
             Err((message, help)) => fields.report_at(Code::BadRow, day.range, message, help),
@@ -182,18 +183,18 @@ fn readings(fields: &mut Fields<'_>) -> Readings {
 /// One reading, if it can be read and comes after the one before.
 fn reading(day: &str, value: &str, before: Option<&Reading>) -> Result<Reading, (String, &'static str)> {
     let date =
-        yaml::date(day).ok_or_else(|| (format!("`{day}` is not a date; this reading is left out"), yaml::DATE_HELP))?;
+        yaml::date(day).ok_or_else(|| (format!("`{day}` isn't a date; this reading is left out"), yaml::DATE_HELP))?;
     let Some(value) = table::number(value) else {
-        let problem = if value.is_empty() { "there is no value".into() } else { format!("`{value}` is not a number") };
+        let problem = if value.is_empty() { "there is no value".into() } else { format!("`{value}` isn't a number") };
         return Err((format!("{problem}; this reading is left out"), "write a number, for example `12.5`"));
     };
     match before {
         Some(before) if before.date == date => {
-            Err((format!("there is a second reading for {date}; this one is left out"), "keep one of the two"))
+            Err((format!("there is a second reading for {date}; it is left out"), "remove one of the two"))
         }
         Some(before) if before.date > date => Err((
             format!("the reading of {date} comes after that of {}; it is left out", before.date),
-            "put the readings in order of their dates, the oldest first",
+            "put the readings in order of date, the oldest first",
         )),
         Some(_) | None => Ok(Reading { date, value }),
     }

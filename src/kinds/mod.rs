@@ -18,6 +18,7 @@ pub use quiz::{Answer, Question};
 pub use training::{Refresher, Session, Training};
 
 use crate::diagnostic::Code;
+use crate::keys::Key;
 use crate::yaml::Fields;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,6 +62,8 @@ impl KindFields {
 
     /// Takes the keys of a kind, and says what is wrong with them.
     pub(crate) fn read(kind: Kind, fields: &mut Fields<'_>) -> KindFields {
+        fields.add_keys(kind.keys());
+        report_missing(kind, fields);
         match kind {
             Kind::Plan => KindFields::Plan(Box::new(Plan::read(fields))),
             Kind::Goal => KindFields::Goal(Box::new(Goal::read(fields))),
@@ -123,8 +126,19 @@ impl KindFields {
 impl Kind {
     pub const ALL: [Kind; 6] = [Kind::Plan, Kind::Goal, Kind::Training, Kind::Principle, Kind::Cause, Kind::Chapter];
 
+    /// The names of all kinds, in their order.
+    pub const NAMES: [&str; 6] = {
+        let mut names = [""; 6];
+        let mut at = 0;
+        while at < names.len() {
+            names[at] = Kind::ALL[at].name();
+            at += 1;
+        }
+        names
+    };
+
     /// What front matter and `playbook new` call it.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Kind::Plan => "plan",
             Kind::Goal => "goal",
@@ -136,28 +150,28 @@ impl Kind {
     }
 
     pub fn from_name(name: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.name() == name)
+        Kind::ALL.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(name))
     }
 
     /// The keys that only its chapters have.
-    fn keys(self) -> &'static [&'static str] {
+    pub fn keys(self) -> &'static [Key] {
         match self {
-            Kind::Plan => &plan::KEYS,
-            Kind::Goal => &goal::KEYS,
-            Kind::Training => &training::KEYS,
-            Kind::Principle => &principle::KEYS,
-            Kind::Cause => &cause::KEYS,
+            Kind::Plan => plan::KEYS,
+            Kind::Goal => goal::KEYS,
+            Kind::Training => training::KEYS,
+            Kind::Principle => principle::KEYS,
+            Kind::Cause => cause::KEYS,
             Kind::Chapter => &[],
         }
     }
 
     /// The kind that a key belongs to, if it is another's.
     pub fn of_key(key: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.keys().contains(&key))
+        Kind::ALL.into_iter().find(|kind| kind.keys().iter().any(|known| known.name == key))
     }
 
-    /// A chapter of this kind to fill in. `{{title}}` stands where its title goes.
-    pub fn form(self) -> &'static str {
+    /// The text of a new chapter, below its front matter.
+    pub fn starting_text(self) -> &'static str {
         match self {
             Kind::Plan => include_str!("plan.md"),
             Kind::Goal => include_str!("goal.md"),
@@ -169,7 +183,15 @@ impl Kind {
     }
 }
 
-/// Says that a chapter of a kind lacks something, at the line of its kind.
-fn missing(fields: &mut Fields<'_>, message: &str, help: &str) {
-    fields.report(Code::MissingValue, "kind", message.to_owned(), help);
+/// Reports the required keys that a chapter of a kind lacks, at the line of its kind.
+fn report_missing(kind: Kind, fields: &mut Fields<'_>) {
+    let missing = fields.missing(kind.keys());
+    if missing.is_empty() {
+        return;
+    }
+    let names: Vec<String> = missing.iter().map(|key| format!("no `{}`", key.name)).collect();
+    let add = |key: &&Key| format!("`{}: {}` ({})", key.name, key.example, key.help);
+    let message = format!("this {} has {}", kind.name(), names.join(" and "));
+    let help = format!("add for example {}", missing.iter().map(add).collect::<Vec<_>>().join(" and "));
+    fields.report(Code::MissingValue, "kind", message, &help);
 }

@@ -2,10 +2,64 @@
 
 use crate::diagnostic::{Code, Spanned};
 use crate::interval;
+use crate::keys::{Alone, Form, Key, Starter};
 use crate::yaml::{Fields, Item};
 
-pub(super) const KEYS: [&str; 8] =
-    ["when", "customer_says", "channels", "tell", "offers", "causes", "follow_up", "log"];
+const WHEN: Key =
+    Key::new("when", Form::Text, "the situation, in one sentence", "The delivery did not come on the day we gave.")
+        .starting(Starter::Filled("What went wrong, in one sentence."));
+const CUSTOMER_SAYS: Key = Key::new(
+    "customer_says",
+    Form::Sentences,
+    "what customers say, in their own words; the search finds the plan by them",
+    "[Where is my order?]",
+)
+.starting(Starter::Filled("\n  - …"))
+.required();
+const TELL: Key = Key::new(
+    "tell",
+    Form::Blocks(&[TOLD_ROLE, HOW_SOON, ABOUT], Alone::Allowed),
+    "who to tell; a role by itself is told right away",
+    "[{role: warehouse, how_soon: right away, about: the order number}, customer care lead]",
+)
+.starting(Starter::Filled("\n  - role: customer care lead\n    how_soon: same day\n    about: …"));
+const OFFERS: Key = Key::new(
+    "offers",
+    Form::Blocks(&[WHAT, LIMIT, ABOVE], Alone::Refused),
+    "what you may give, up to which limit, and who may give more",
+    "[{what: Goodwill, limit: £25, above: team-leader}]",
+)
+.starting(Starter::Filled("\n  - what: …\n    limit: …\n    above: team leader"));
+const FOLLOW_UP: Key =
+    Key::new("follow_up", Form::Duration, "how long to wait before you check back with the customer", "1 day")
+        .starting(Starter::Filled("2 days"));
+const CHANNELS: Key =
+    Key::new("channels", Form::Words, "where it happens, in words of your own", "[phone, chat, counter]");
+const CAUSES: Key = Key::new("causes", Form::Chapters, "the causes that lead to it", "[lack-of-tools]")
+    .starting(Starter::Commented("[]"));
+const LOG: Key = Key::new(
+    "log",
+    Form::Address,
+    "where to log the complaint, if not at the `complaint_log` of `playbook.yaml`",
+    "https://log.example.com/new",
+);
+
+pub(super) static KEYS: &[Key] = &[WHEN, CUSTOMER_SAYS, TELL, OFFERS, FOLLOW_UP, CHANNELS, CAUSES, LOG];
+
+const TOLD_ROLE: Key = Key::new("role", Form::Role, "the role to tell", "warehouse").required();
+const HOW_SOON: Key = Key::new("how_soon", Form::Text, "how soon; without it, right away", "same day");
+const ABOUT: Key = Key::new("about", Form::Text, "what to tell them", "the order number and the new time");
+
+const WHAT: Key = Key::new("what", Form::Text, "what you may give", "Goodwill").required();
+const LIMIT: Key = Key::new("limit", Form::Text, "how much of it: a sum, or a word such as `always`", "£25").required();
+const ABOVE: Key = Key::new(
+    "above",
+    Form::Blocks(&[APPROVER, APPROVER_LIMIT], Alone::Allowed),
+    "who may give more: a role or several, each with its own limit if it has one",
+    "[team-leader, {role: customer care lead, limit: £200}]",
+);
+const APPROVER: Key = Key::new("role", Form::Role, "the role that may give more", "team-leader").required();
+const APPROVER_LIMIT: Key = Key::new("limit", Form::Text, "how much that role may give", "£200");
 
 /// What every plan does, in order, unless the configuration names other moves.
 pub const DEFAULT_MOVES: [&str; 5] = ["Apologise", "Take ownership", "Acknowledge", "Fix", "Make amends"];
@@ -57,36 +111,30 @@ pub struct Approver {
 
 impl Plan {
     pub(super) fn read(fields: &mut Fields<'_>) -> Plan {
-        let plan = Plan {
-            when: fields.take_text("when").unwrap_or_default(),
-            customer_says: fields.take_sentences("customer_says"),
-            channels: fields.take_list("channels"),
+        Plan {
+            when: fields.take_text(&WHEN).unwrap_or_default(),
+            customer_says: fields.take_sentences(&CUSTOMER_SAYS),
+            channels: fields.take_list(&CHANNELS),
             tell: tell(fields),
             offers: offers(fields),
-            causes: fields.take_spanned_list("causes"),
-            follow_up: follow_up(fields),
-            log: fields.take_address("log"),
-        };
-        if plan.customer_says.is_empty() {
-            let help = "add `customer_says:` and below it what customers say, one phrase a line, each after a hyphen; the search finds the plan by them";
-            super::missing(fields, "this plan does not say what customers say", help);
+            causes: fields.take_spanned_list(&CAUSES),
+            follow_up: follow_up(fields).unwrap_or_default(),
+            log: fields.take_address(&LOG),
         }
-        plan
     }
 }
 
 fn tell(fields: &mut Fields<'_>) -> Vec<Tell> {
-    let help = "write `- role: warehouse` and below it, indented alike, `how_soon: right away`";
     let mut told = Vec::new();
-    for item in fields.take_items("tell") {
+    for item in fields.take_items(&TELL) {
         match item {
             Item::Text(role) => told.push(Tell { role, how_soon: RIGHT_AWAY.into(), about: String::new() }),
             Item::Fields(mut inside) => {
-                let how_soon = inside.take_text("how_soon").unwrap_or_else(|| RIGHT_AWAY.into());
-                let about = inside.take_text("about").unwrap_or_default();
-                match inside.take_spanned("role") {
+                let how_soon = inside.take_text(&HOW_SOON).unwrap_or_else(|| RIGHT_AWAY.into());
+                let about = inside.take_text(&ABOUT).unwrap_or_default();
+                match inside.take_spanned(&TOLD_ROLE) {
                     Some(role) => told.push(Tell { role, how_soon, about }),
-                    None => inside.lacks("role", help),
+                    None => inside.lacks(&TOLD_ROLE, &TELL),
                 }
                 fields.absorb(inside);
             }
@@ -96,24 +144,23 @@ fn tell(fields: &mut Fields<'_>) -> Vec<Tell> {
 }
 
 fn offers(fields: &mut Fields<'_>) -> Vec<Offer> {
-    let help = "write `- what: Goodwill` and below it, indented alike, `limit: £25`";
     let no_limit = "add `limit:` with a sum or a word such as `always`, so that nobody has to guess";
     let mut offers = Vec::new();
-    for item in fields.take_items("offers") {
+    for item in fields.take_items(&OFFERS) {
         match item {
             Item::Text(what) => {
                 let message = format!("the offer “{}” has no limit", what.value);
-                fields.report_at(Code::OfferWithoutLimit, what.range, message, help);
+                fields.report_at(Code::OfferWithoutLimit, what.range, message, &OFFERS.how_to_write());
                 offers.push(Offer { what: what.value, limit: String::new(), above: Vec::new() });
             }
             Item::Fields(mut inside) => {
                 let offer = Offer {
-                    what: inside.take_text("what").unwrap_or_default(),
-                    limit: inside.take_text("limit").unwrap_or_default(),
+                    what: inside.take_text(&WHAT).unwrap_or_default(),
+                    limit: inside.take_text(&LIMIT).unwrap_or_default(),
                     above: approvers(&mut inside),
                 };
                 if offer.what.is_empty() {
-                    inside.lacks("what", help);
+                    inside.lacks(&WHAT, &OFFERS);
                 } else if offer.limit.is_empty() {
                     let message = format!("the offer “{}” has no limit", offer.what);
                     inside.report(Code::OfferWithoutLimit, "what", message, no_limit);
@@ -128,16 +175,15 @@ fn offers(fields: &mut Fields<'_>) -> Vec<Offer> {
 }
 
 fn approvers(fields: &mut Fields<'_>) -> Vec<Approver> {
-    let help = "write the role that may give more, for example `above: team-leader`";
     let mut approvers = Vec::new();
-    for item in fields.take_items("above") {
+    for item in fields.take_items(&ABOVE) {
         match item {
             Item::Text(role) => approvers.push(Approver { role, limit: String::new() }),
             Item::Fields(mut inside) => {
-                let limit = inside.take_text("limit").unwrap_or_default();
-                match inside.take_spanned("role") {
+                let limit = inside.take_text(&APPROVER_LIMIT).unwrap_or_default();
+                match inside.take_spanned(&APPROVER) {
                     Some(role) => approvers.push(Approver { role, limit }),
-                    None => inside.lacks("role", help),
+                    None => inside.lacks(&APPROVER, &ABOVE),
                 }
                 fields.absorb(inside);
             }
@@ -146,13 +192,6 @@ fn approvers(fields: &mut Fields<'_>) -> Vec<Approver> {
     approvers
 }
 
-fn follow_up(fields: &mut Fields<'_>) -> String {
-    let Some(text) = fields.take_text("follow_up") else { return String::new() };
-    if !interval::is_length_of_time(&text) {
-        let message = format!("`{text}` is not a length of time");
-        let help = "write for example `follow_up: 2 hours` or `follow_up: 1 day`";
-        fields.report(Code::BadValue, "follow_up", message, help);
-        return String::new();
-    }
-    text
+fn follow_up(fields: &mut Fields<'_>) -> Option<String> {
+    fields.take_parsed(&FOLLOW_UP, |text| interval::is_length_of_time(text).then(|| text.to_owned()))
 }

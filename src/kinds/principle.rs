@@ -1,9 +1,36 @@
 //! A principle: one sentence that everybody remembers, and what people owe each other by it.
 
-use crate::diagnostic::Spanned;
+use crate::diagnostic::{Code, Spanned};
+use crate::keys::{Alone, Form, Key, Starter};
 use crate::yaml::{Fields, Item};
 
-pub(super) const KEYS: [&str; 4] = ["statement", "commitments", "rewards", "empowered"];
+const STATEMENT: Key = Key::new(
+    "statement",
+    Form::Text,
+    "the principle itself, in one sentence that everybody remembers",
+    "Care for your employees as you want your customers to be cared for.",
+)
+.starting(Starter::Filled("One short sentence that everybody remembers."))
+.required();
+const COMMITMENTS: Key = Key::new(
+    "commitments",
+    Form::Blocks(&[WHO, TO, WHAT], Alone::Refused),
+    "what people owe each other",
+    "[{who: managers, to: everyone, what: [A rota two weeks ahead.]}]",
+)
+.starting(Starter::Filled(
+    "\n  - who: everyone\n    to: everyone\n    what: [Something you can see has been done or not.]",
+));
+const REWARDS: Key =
+    Key::new("rewards", Form::Sentences, "what people get for living by it", "[A word of thanks the same day]");
+const EMPOWERED: Key =
+    Key::new("empowered", Form::Sentences, "what people may do without asking", "[Give up to £25 without asking]");
+
+pub(super) static KEYS: &[Key] = &[STATEMENT, COMMITMENTS, REWARDS, EMPOWERED];
+
+const WHO: Key = Key::new("who", Form::Audience, "who makes the commitment", "managers").required();
+const TO: Key = Key::new("to", Form::Audience, "who it is made to; without it, everyone", "everyone");
+const WHAT: Key = Key::new("what", Form::Sentences, "what they commit to", "[A rota two weeks ahead.]").required();
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Principle {
@@ -27,35 +54,29 @@ pub struct Commitment {
 
 impl Principle {
     pub(super) fn read(fields: &mut Fields<'_>) -> Principle {
-        let principle = Principle {
-            statement: fields.take_text("statement").unwrap_or_default(),
+        Principle {
+            statement: fields.take_text(&STATEMENT).unwrap_or_default(),
             commitments: commitments(fields),
-            rewards: fields.take_sentences("rewards"),
-            empowered: fields.take_sentences("empowered"),
-        };
-        if principle.statement.is_empty() {
-            let help = "add `statement:` with one sentence that everybody remembers";
-            super::missing(fields, "this principle has no statement", help);
+            rewards: fields.take_sentences(&REWARDS),
+            empowered: fields.take_sentences(&EMPOWERED),
         }
-        principle
     }
 }
 
 fn commitments(fields: &mut Fields<'_>) -> Vec<Commitment> {
-    let help = "write `- who: managers` and below it, indented alike, `to: everyone` and `what: […, …]`";
     let mut commitments = Vec::new();
-    for item in fields.take_items("commitments") {
+    for item in fields.take_items(&COMMITMENTS) {
         match item {
             Item::Text(text) => {
-                let message = format!("“{}” does not say who owes it", text.value);
-                fields.report_at(crate::diagnostic::Code::MissingValue, text.range, message, help);
+                let message = format!("“{}” doesn't say who makes this commitment", text.value);
+                fields.report_at(Code::MissingValue, text.range, message, &COMMITMENTS.how_to_write());
             }
             Item::Fields(mut inside) => {
-                let what = inside.take_sentences("what");
-                let to = inside.take_spanned("to");
-                match inside.take_spanned("who") {
-                    None => inside.lacks("who", help),
-                    Some(_) if what.is_empty() => inside.lacks("what", help),
+                let what = inside.take_sentences(&WHAT);
+                let to = inside.take_spanned(&TO);
+                match inside.take_spanned(&WHO) {
+                    None => inside.lacks(&WHO, &COMMITMENTS),
+                    Some(_) if what.is_empty() => inside.lacks(&WHAT, &COMMITMENTS),
                     Some(who) => commitments.push(Commitment { who, to, what }),
                 }
                 fields.absorb(inside);

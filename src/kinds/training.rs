@@ -2,12 +2,34 @@
 
 use jiff::civil::{Date, Time};
 
-use super::quiz::{self, Question};
+use super::quiz::{self, QUIZ, Question};
 use crate::diagnostic::{Code, Spanned};
 use crate::interval::Interval;
+use crate::keys::{Form, Key, Starter};
 use crate::yaml::{self, Fields, Item};
 
-pub(super) const KEYS: [&str; 8] = ["for", "minutes", "refresh", "sessions", "last_held", "trainer", "teaches", "quiz"];
+const FOR: Key = Key::new("for", Form::Audiences, "who needs it: everyone, roles or groups", "[everyone]")
+    .starting(Starter::Filled("[everyone]"))
+    .required();
+const MINUTES: Key = Key::new("minutes", Form::WholeNumber(1, LONGEST), "how many minutes it takes", "60")
+    .starting(Starter::Filled("60"));
+const REFRESH: Key =
+    Key::new("refresh", Form::Interval, "how soon it is due again", "4 months").starting(Starter::Filled("6 months"));
+const TRAINER: Key =
+    Key::new("trainer", Form::Role, "the role that gives it", "customer care lead").starting(Starter::Filled("HR"));
+const SESSIONS: Key = Key::new(
+    "sessions",
+    Form::Sessions,
+    "the dates it is held on, each with a time if there is one",
+    "[2026-12-03 09:30, 2027-04-08]",
+);
+const LAST_HELD: Key =
+    Key::new("last_held", Form::Date, "the date of the last session before those listed", "2026-08-14");
+const TEACHES: Key =
+    Key::new("teaches", Form::Chapters, "the chapters it is about", "[five-moves, what-you-may-offer]")
+        .starting(Starter::Commented("[]"));
+
+pub(super) static KEYS: &[Key] = &[FOR, MINUTES, REFRESH, TRAINER, QUIZ, SESSIONS, LAST_HELD, TEACHES];
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Training {
@@ -41,27 +63,24 @@ pub struct Refresher {
     pub due: Date,
 }
 
+const SESSION_HELP: &str = "write year, month and day, then the time if there is one: `2026-03-31 09:30`";
+
 /// A working day has no more minutes.
 const LONGEST: i64 = 600;
 
 impl Training {
     pub(super) fn read(fields: &mut Fields<'_>) -> Training {
-        let training = Training {
-            audience: fields.take_spanned_list("for"),
-            minutes: minutes(fields),
-            refresh_text: fields.peek_text("refresh"),
-            refresh: fields.take_interval("refresh"),
+        Training {
+            audience: fields.take_spanned_list(&FOR),
+            minutes: fields.take_integer(&MINUTES).and_then(|minutes| u32::try_from(minutes).ok()),
+            refresh_text: fields.peek_text(&REFRESH),
+            refresh: fields.take_interval(&REFRESH),
             sessions: sessions(fields),
-            last_held: fields.take_date("last_held"),
-            trainer: fields.take_spanned("trainer"),
-            teaches: fields.take_spanned_list("teaches"),
+            last_held: fields.take_date(&LAST_HELD),
+            trainer: fields.take_spanned(&TRAINER),
+            teaches: fields.take_spanned_list(&TEACHES),
             quiz: quiz::read(fields),
-        };
-        if training.audience.is_empty() {
-            let help = "add `for: [everyone]`, or the roles and groups that need it";
-            super::missing(fields, "this training does not say who needs it", help);
         }
-        training
     }
 
     /// When it is due again after it was held on a day.
@@ -82,37 +101,25 @@ impl Training {
     }
 }
 
-fn minutes(fields: &mut Fields<'_>) -> Option<u32> {
-    let minutes = fields.take_integer("minutes")?;
-    if !(1..=LONGEST).contains(&minutes) {
-        let message = format!("a session of {minutes} minutes can't be held");
-        let help = format!("write a number from 1 to {LONGEST}");
-        fields.report(Code::BadValue, "minutes", message, &help);
-        return None;
-    }
-    u32::try_from(minutes).ok()
-}
-
 fn sessions(fields: &mut Fields<'_>) -> Vec<Session> {
     let mut sessions = Vec::new();
-    for item in fields.take_items("sessions") {
+    for item in fields.take_items(&SESSIONS) {
         match item {
             Item::Text(text) => match session(&text.value) {
                 Some(session) if sessions.contains(&session) => {
-                    let message = format!("the session of `{}` stands there twice", text.value);
+                    let message = format!("the session of `{}` appears twice", text.value);
                     fields.report_at(Code::BadDate, text.range, message, "remove one of the two");
                 }
                 Some(session) => sessions.push(session),
                 None => {
-                    let message = format!("`{}` is not a day of a session", text.value);
-                    let help = "write year, month and day, with the hour if there is one: `2026-03-31 09:30`";
-                    fields.report_at(Code::BadDate, text.range, message, help);
+                    let message = format!("`{}` isn't the date of a session", text.value);
+                    fields.report_at(Code::BadDate, text.range, message, SESSION_HELP);
                 }
             },
             Item::Fields(inside) => {
                 let range = inside.key_range("");
-                let help = "write year, month and day, with the hour if there is one: `2026-03-31 09:30`";
-                fields.report_at(Code::BadDate, range, "this is not a day of a session".into(), help);
+                let message = "this isn't the date of a session".to_owned();
+                fields.report_at(Code::BadDate, range, message, SESSION_HELP);
             }
         }
     }

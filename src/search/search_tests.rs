@@ -30,7 +30,7 @@ pub fn check(search: &Search, book: &Book, sources: &Sources) -> Vec<Diagnostic>
     let Some(text) = sources.content.text(FILE) else { return Vec::new() };
     let file = SourcePath::content(FILE);
     let help = "write one `question: page` a line; put a question that holds a colon between double quotes";
-    let mut fields = match Fields::of_file(&file, text, &format!("`{FILE}`"), help) {
+    let mut fields = match Fields::of_file(&file, text, &[], (&format!("`{FILE}`"), help)) {
         Ok(fields) => fields,
         Err(problem) => return vec![problem],
     };

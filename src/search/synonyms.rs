@@ -32,7 +32,7 @@ pub fn parse(sources: &Sources) -> (Synonyms, Vec<Diagnostic>) {
     let Some(text) = sources.content.text(FILE) else { return (Synonyms::default(), Vec::new()) };
     let file = SourcePath::content(FILE);
     let help = "write one word a line with what means the same: `pto: [holiday, leave, time off]`";
-    let mut fields = match Fields::of_file(&file, text, &format!("`{FILE}`"), help) {
+    let mut fields = match Fields::of_file(&file, text, &[], (&format!("`{FILE}`"), help)) {
         Ok(fields) => fields,
         Err(problem) => return (Synonyms::default(), vec![problem]),
     };

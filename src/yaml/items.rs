@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Entry, Fields, Mapping, Node, Value, first_line};
 use crate::diagnostic::{Code, Spanned};
+use crate::keys::{Form, Key};
 
 /// An item of a list.
 pub(crate) enum Item<'a> {
@@ -13,7 +14,8 @@ pub(crate) enum Item<'a> {
 
 impl<'a> Fields<'a> {
     /// A list whose items are texts or mappings, or one item without a list. Empty items are left out.
-    pub(crate) fn take_items(&mut self, key: &'static str) -> Vec<Item<'a>> {
+    pub(crate) fn take_items(&mut self, key: &'static Key) -> Vec<Item<'a>> {
+        let keys = if let Form::Blocks(keys, _) = key.form { keys } else { &[] };
         let Some(value) = self.take(key) else { return Vec::new() };
         let values = match &value.value {
             Value::List(values) => values,
@@ -24,19 +26,18 @@ impl<'a> Fields<'a> {
             match (value.text(), &value.value) {
                 (Some(text), _) if text.is_empty() => {}
                 (Some(text), _) => items.push(Item::Text(self.spanned(text, &value.range))),
-                (None, Value::Map(entries)) => items.push(Item::Fields(self.inside(entries, value.range.clone()))),
-                (None, Value::Scalar { .. } | Value::List(_) | Value::Tagged) => {
-                    let help = format!("write `{key}:` and below it one item a line, each after a hyphen");
-                    self.wrong(key, "a plain list", &help);
+                (None, Value::Map(entries)) => {
+                    items.push(Item::Fields(self.inside(entries, value.range.clone()).with(keys)));
                 }
+                (None, Value::Scalar { .. } | Value::List(_) | Value::Tagged) => self.wrong(key, None),
             }
         }
         items
     }
 
     /// A list of texts, each with its place; one text with commas counts as a list too.
-    pub(crate) fn take_spanned_list(&mut self, key: &'static str) -> Vec<Spanned<String>> {
-        if let Some(text) = self.value(key).and_then(Node::text).filter(|text| text.contains(',')) {
+    pub(crate) fn take_spanned_list(&mut self, key: &'static Key) -> Vec<Spanned<String>> {
+        if let Some(text) = self.value(key.name).and_then(Node::text).filter(|text| text.contains(',')) {
             let range = self.take(key).map_or(0..0, |value| first_line(self.text, &value.range));
             let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
             return items.map(|item| Spanned { value: item.to_owned(), range: range.clone() }).collect();
@@ -52,7 +53,7 @@ impl<'a> Fields<'a> {
     }
 
     /// A list of sentences, in which commas separate nothing.
-    pub(crate) fn take_sentences(&mut self, key: &'static str) -> Vec<String> {
+    pub(crate) fn take_sentences(&mut self, key: &'static Key) -> Vec<String> {
         let mut sentences = Vec::new();
         for item in self.take_items(key) {
             match item {
@@ -63,20 +64,30 @@ impl<'a> Fields<'a> {
         sentences
     }
 
-    fn report_colon(&mut self, key: &str, inside: &Fields<'_>) {
+    fn report_colon(&mut self, key: &Key, inside: &Fields<'_>) {
         let range = first_line(self.text, &inside.range);
-        let message = format!("“{}” in `{key}` is read as a key and its value", &self.text[range.clone()]);
+        let message = format!("“{}” in `{}` is read as a key and its value", &self.text[range.clone()], key.name);
         self.report_at(Code::BadValue, range, message, "put text that holds a colon between double quotes");
     }
 
-    /// Says that an item of a list lacks a key.
-    pub(crate) fn lacks(&mut self, key: &'static str, help: &str) {
+    /// Reports a block of the list `list` that lacks a key.
+    pub(crate) fn lacks(&mut self, key: &Key, list: &Key) {
         let range = first_line(self.text, &self.range);
-        self.report_at(Code::MissingValue, range, format!("there is no `{key}` here"), help);
+        self.report_at(Code::MissingValue, range, format!("there is no `{}` here", key.name), &list.how_to_write());
     }
 
-    /// The mappings below a key, such as `readings:` with a line for each day: each key with its value as text.
-    pub(crate) fn take_lines(&mut self, key: &'static str) -> Vec<(Spanned<String>, String)> {
+    /// Those of some keys that are required and have no value.
+    pub(crate) fn missing(&self, keys: &'static [Key]) -> Vec<&'static Key> {
+        let has_value = |key: &Key| match self.value(key.name) {
+            None => false,
+            Some(Node { value: Value::List(items), .. }) => !items.is_empty(),
+            Some(value) => !value.is_null() && value.raw() != Some(""),
+        };
+        keys.iter().filter(|key| key.is_required && !has_value(key)).collect()
+    }
+
+    /// The lines of a mapping, such as one for each day: each key with its value as text.
+    pub(crate) fn take_lines(&mut self, key: &'static Key) -> Vec<(Spanned<String>, String)> {
         if !self.holds_mapping(key) {
             return Vec::new();
         }
@@ -86,7 +97,7 @@ impl<'a> Fields<'a> {
     }
 
     /// All keys that are left, each of which should hold a mapping.
-    pub(crate) fn take_blocks(&mut self) -> Vec<(Spanned<String>, Fields<'a>)> {
+    pub(crate) fn take_blocks(&mut self, keys: &'static [Key]) -> Vec<(Spanned<String>, Fields<'a>)> {
         let mut blocks = Vec::new();
         for (name, value) in self.take_values() {
             let inside = match &value.value {
@@ -99,7 +110,7 @@ impl<'a> Fields<'a> {
                     continue;
                 }
             };
-            blocks.push((name, inside));
+            blocks.push((name, inside.with(keys)));
         }
         blocks
     }
@@ -115,24 +126,13 @@ impl<'a> Fields<'a> {
     }
 
     /// Whether a key is there with a mapping, not a text or a list.
-    pub(crate) fn holds_mapping(&self, key: &str) -> bool {
-        matches!(self.value(key), Some(Node { value: Value::Map(_), .. }))
+    pub(crate) fn holds_mapping(&self, key: &Key) -> bool {
+        matches!(self.value(key.name), Some(Node { value: Value::Map(_), .. }))
     }
 
     /// Whether a key is there, with whatever value.
-    pub(crate) fn holds(&self, key: &str) -> bool {
-        self.value(key).is_some()
-    }
-
-    /// Whether a key is there with a list.
-    pub(crate) fn holds_list(&self, key: &str) -> bool {
-        matches!(self.value(key), Some(Node { value: Value::List(_), .. }))
-    }
-
-    /// Takes a key out whose value is of the wrong type, and says so.
-    pub(crate) fn refuse(&mut self, key: &'static str, wanted: &str, help: &str) {
-        self.take(key);
-        self.wrong(key, wanted, help);
+    pub(crate) fn holds(&self, key: &Key) -> bool {
+        self.value(key.name).is_some()
     }
 
     /// Takes out the keys that nobody has asked for yet and that a function knows something about, with their places.

@@ -23,6 +23,7 @@ mod golden;
 mod growth;
 #[cfg(unix)]
 mod inputs;
+mod keys;
 mod kinds;
 mod new_chapters;
 mod offline;

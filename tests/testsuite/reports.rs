@@ -218,13 +218,13 @@ warning[broken-link]: there is no page or file `refunds.md`
 fn a_build_with_errors_writes_nothing_and_exits_with_1() {
     let fixture = with_an_error();
     fixture.build().exits(1).prints("").says(str![[r#"
-error[bad-date]: `soon` is not a date
+error[bad-date]: `soon` isn't a date
  --> playbook/index.md:2:1
   |
 2 | checked: soon
   | ^^^^^^^^^^^^^
   |
-  = help: write year, month and day, for example `2026-03-31`
+  = help: write year, month and day, for example `checked: 2026-01-31`
 
 1 error; nothing was written.
 

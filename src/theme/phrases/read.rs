@@ -17,13 +17,13 @@ const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 /// Puts the phrases of a file over those that are there. The first file says which phrases there are.
 pub(super) fn add(file: &SourcePath, text: &str, phrases: &mut Phrases) -> Vec<Diagnostic> {
     let help = "write a section, and below it, indented alike, one `key: phrase` a line; put a phrase that holds a colon between double quotes";
-    let mut fields = match Fields::of_file(file, text, &format!("`{}`", file.file_name()), help) {
+    let mut fields = match Fields::of_file(file, text, &[], (&format!("`{}`", file.file_name()), help)) {
         Ok(fields) => fields,
         Err(problem) => return vec![problem],
     };
     let is_first = phrases.is_empty();
     let mut found = Vec::new();
-    for (section, mut inside) in fields.take_blocks() {
+    for (section, mut inside) in fields.take_blocks(&[]) {
         let known = sections(phrases).collect::<BTreeSet<_>>();
         if !is_first && !known.contains(&*section.value) {
             let help = match text::nearest(&section.value, known.iter().copied()) {

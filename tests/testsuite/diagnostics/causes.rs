@@ -152,7 +152,7 @@ fn chapters_take_the_kind_of_their_folder_unless_they_say_their_own() {
 fn a_kind_inside_that_is_none_is_a_bad_value() {
     playbook().chapter("causes/index.md", "---\nkind_inside: course\n---\n# Causes\n").check().exits(1).prints(str![[
         r#"
-error[bad-value]: `course` is not a kind of chapter
+error[bad-value]: `course` isn't a kind of chapter
  --> playbook/causes/index.md:2:1
   |
 2 | kind_inside: course
@@ -174,29 +174,29 @@ fn a_key_of_another_kind_says_which_kind_has_it() {
         .check()
         .exits(0)
         .prints(str![[r#"
-warning[unknown-key]: `target` is a key of chapters of the kind `goal`, and this is none
+warning[unknown-key]: `target` only works with `kind: goal`
  --> playbook/a.md:2:1
   |
 2 | target: 9
   | ^^^^^^^^^
   |
-  = help: write `kind: goal` if it is one; put a key of your own under `extra:`
+  = help: write `kind: goal` if this chapter is one; put a key of your own under `extra:`
 
-warning[unknown-key]: `signs` is a key of chapters of the kind `cause`, and this is none
+warning[unknown-key]: `signs` only works with `kind: cause`
  --> playbook/a.md:3:1
   |
 3 | signs: [noise]
   | ^^^^^^^^^^^^^^
   |
-  = help: write `kind: cause` if it is one; put a key of your own under `extra:`
+  = help: write `kind: cause` if this chapter is one; put a key of your own under `extra:`
 
-warning[unknown-key]: `statement` is a key of chapters of the kind `principle`, and this is none
+warning[unknown-key]: `statement` only works with `kind: principle`
  --> playbook/b.md:6:1
   |
 6 | statement: Be kind.
   | ^^^^^^^^^^^^^^^^^^^
   |
-  = help: write `kind: principle` if it is one; put a key of your own under `extra:`
+  = help: write `kind: principle` if this chapter is one; put a key of your own under `extra:`
 
 2 chapters: 3 warnings.
 

@@ -63,13 +63,13 @@ error[bad-front-matter]: the front matter can't be read: a line is indented with
 #[test]
 fn a_date_that_does_not_exist_is_an_error_at_its_line() {
     playbook().chapter("index.md", "---\ntitle: Home\nchecked: 2026-02-30\n---\n").check().exits(1).prints(str![[r#"
-error[bad-date]: `2026-02-30` is not a date
+error[bad-date]: `2026-02-30` isn't a date
  --> playbook/index.md:3:1
   |
 3 | checked: 2026-02-30
   | ^^^^^^^^^^^^^^^^^^^
   |
-  = help: write year, month and day, for example `2026-03-31`
+  = help: write year, month and day, for example `checked: 2026-01-31`
 
 1 chapter: 1 error.
 
@@ -81,7 +81,7 @@ fn values_of_the_wrong_type_are_errors_that_show_how_to_write_them() {
     let front_matter =
         "---\norder: first\ndraft: maybe\ntitle: [a, b]\nkeywords: {a: b}\nreview: often\nkind: plant\n---\n";
     playbook().chapter("index.md", front_matter).check().exits(1).prints(str![[r#"
-error[bad-value]: `order` should be a whole number
+error[bad-value]: `first` isn't a whole number
  --> playbook/index.md:2:1
   |
 2 | order: first
@@ -89,13 +89,13 @@ error[bad-value]: `order` should be a whole number
   |
   = help: write for example `order: 3`
 
-error[bad-value]: `draft` should be `true` or `false`
+error[bad-value]: `maybe` isn't `true` or `false`
  --> playbook/index.md:3:1
   |
 3 | draft: maybe
   | ^^^^^^^^^^^^
   |
-  = help: write `draft: true` or remove the line
+  = help: write for example `draft: true`
 
 error[bad-value]: `title` should be a single line of text
  --> playbook/index.md:4:1
@@ -103,7 +103,7 @@ error[bad-value]: `title` should be a single line of text
 4 | title: [a, b]
   | ^^^^^^^^^^^^^
   |
-  = help: write `title: some words` on one line
+  = help: write for example `title: "Refunds: who may give what"`
 
 error[bad-value]: `keywords` should be a list of words
  --> playbook/index.md:5:1
@@ -111,17 +111,17 @@ error[bad-value]: `keywords` should be a list of words
 5 | keywords: {a: b}
   | ^^^^^^^^^^^^^^^^
   |
-  = help: write `keywords: [first, second]`
+  = help: write for example `keywords: [parcel, courier]`
 
-error[bad-value]: `often` is not a length of time
+error[bad-value]: `often` isn't a number of days, weeks, months or years
  --> playbook/index.md:6:1
   |
 6 | review: often
   | ^^^^^^^^^^^^^
   |
-  = help: write for example `review: 6 months` or `review: 1 year`
+  = help: write for example `review: 6 months`
 
-error[bad-value]: `plant` is not a kind of chapter
+error[bad-value]: `plant` isn't a kind of chapter
  --> playbook/index.md:7:1
   |
 7 | kind: plant
@@ -137,7 +137,7 @@ error[bad-value]: `plant` is not a kind of chapter
 #[test]
 fn a_kind_that_is_near_to_none_gets_the_list_of_kinds() {
     let book = book([("index.md", "---\nkind: recipe\n---\n")]);
-    assert_eq!(book.messages(), ["bad-value: `recipe` is not a kind of chapter"]);
+    assert_eq!(book.messages(), ["bad-value: `recipe` isn't a kind of chapter"]);
     assert_eq!(book.diagnostics[0].help, "write one of: plan, goal, training, principle, cause, chapter");
 }
 
@@ -192,29 +192,29 @@ fn values_of_the_configuration_are_checked() {
                          logo: logo.png\ntitel: Handbook\n";
     playbook().chapter("index.md", "# Home\n").chapter("playbook.yaml", configuration).check().exits(1).prints(str![[
         r#"
-error[bad-value]: `English` is not a language code
+error[bad-value]: `English` isn't a language code
  --> playbook/playbook.yaml:1:1
   |
 1 | language: English
   | ^^^^^^^^^^^^^^^^^
   |
-  = help: write its code, for example `en`, `de` or `pt-BR`
+  = help: write its code, for example `language: en`
 
-error[bad-value]: `intranet` is not a web address
+error[bad-value]: `intranet` isn't a web address that starts with `https://`
  --> playbook/playbook.yaml:2:1
   |
 2 | base_url: intranet
   | ^^^^^^^^^^^^^^^^^^
   |
-  = help: write it whole, for example `https://intranet.example.com/service`
+  = help: write for example `base_url: https://intranet.example.com/service`
 
-error[bad-value]: the link `Ask` leads to `javascript:alert(1)`, which is not an address outside the handbook
- --> playbook/playbook.yaml:3:1
+error[bad-value]: `javascript:alert(1)` isn't an address that starts with `https://`, `mailto:` or `tel:`
+ --> playbook/playbook.yaml:5:5
   |
-3 | links:
-  | ^^^^^^
+5 |     url: javascript:alert(1)
+  |     ^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: start it with `https://`, `mailto:` or `tel:`
+  = help: write for example `url: mailto:care@example.com`
 
 warning[missing-image]: there is no picture `logo.png` for the logo
  --> playbook/playbook.yaml:6:1
@@ -246,13 +246,13 @@ fn links_of_the_configuration_need_a_label_and_an_address() {
         .check()
         .exits(1)
         .prints(str![[r#"
-error[bad-value]: `links` should be a list of `label` and `url`
- --> playbook/playbook.yaml:1:1
+error[bad-value]: “https://example.com” should be a block with a `label` and a `url`
+ --> playbook/playbook.yaml:1:8
   |
 1 | links: https://example.com
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |        ^^^^^^^^^^^^^^^^^^^
   |
-  = help: write `- label: …` and below it, indented alike, `url: …`
+  = help: write `links:` and below it, indented, `- label: Ask the customer care lead` and, aligned below `label`, `url: mailto:care@example.com`
 
 1 chapter: 1 error.
 
@@ -269,7 +269,7 @@ warning[pale-accent]: the accent `#ffd100` is too pale to read: its contrast is 
 1 | accent: "#ffd100"
   | ^^^^^^^^^^^^^^^^^
   |
-  = help: choose a darker colour; until then pages have the darker `#826b00` in its place
+  = help: choose a darker colour; until then, pages use `#826b00`
 
 1 chapter: 1 warning.
 
@@ -282,25 +282,25 @@ fn an_accent_without_quotes_or_without_a_code_is_told() {
         playbook().chapter("index.md", "# Home\n").chapter("playbook.yaml", format!("accent: {accent}\n"))
     };
     with("#005ea5").check().exits(1).prints(str![[r##"
-error[bad-value]: `accent` names no colour: what follows a `#` without quotes is not read
+error[bad-value]: `accent` is empty: in YAML, a `#` without quotes starts a comment
  --> playbook/playbook.yaml:1:1
   |
 1 | accent: #005ea5
   | ^^^^^^^^^^^^^^^
   |
-  = help: write its code between double quotes, for example `accent: "#005ea5"`
+  = help: write its code in double quotes, for example `accent: "#005ea5"`
 
 1 chapter: 1 error.
 
 "##]]);
     with("blue").check().exits(1).prints(str![[r##"
-error[bad-value]: `blue` is not the code of a colour
+error[bad-value]: `blue` isn't a colour code
  --> playbook/playbook.yaml:1:1
   |
 1 | accent: blue
   | ^^^^^^^^^^^^
   |
-  = help: write its code between double quotes, for example `accent: "#005ea5"`
+  = help: write its code in double quotes, for example `accent: "#005ea5"`
 
 1 chapter: 1 error.
 

@@ -17,7 +17,7 @@ fn readings_that_cannot_be_read_or_are_out_of_order_are_left_out_at_their_lines(
     let goal = "---\nkind: goal\nmeasure: complaints\ntarget: 9\ndue: 2027-06-30\nreadings:\n  2026-07-31: 13,8\n  \
                 2026-08-32: 13\n  2026-08-31: many\n  2026-07-15: 12\n  2026-09-30: 12.5\n---\n";
     playbook().chapter("goal.md", goal).check().exits(0).prints(str![[r#"
-warning[bad-row]: `2026-08-32` is not a date; this reading is left out
+warning[bad-row]: `2026-08-32` isn't a date; this reading is left out
  --> playbook/goal.md:8:3
   |
 8 |   2026-08-32: 13
@@ -25,7 +25,7 @@ warning[bad-row]: `2026-08-32` is not a date; this reading is left out
   |
   = help: write year, month and day, for example `2026-03-31`
 
-warning[bad-row]: `many` is not a number; this reading is left out
+warning[bad-row]: `many` isn't a number; this reading is left out
  --> playbook/goal.md:9:3
   |
 9 |   2026-08-31: many
@@ -39,7 +39,7 @@ warning[bad-row]: the reading of 2026-07-15 comes after that of 2026-07-31; it i
 10 |   2026-07-15: 12
    |   ^^^^^^^^^^^^^^
    |
-   = help: put the readings in order of their dates, the oldest first
+   = help: put the readings in order of date, the oldest first
 
 1 chapter: 3 warnings.
 
@@ -52,7 +52,7 @@ fn rows_of_a_table_that_cannot_be_read_are_left_out_at_their_lines() {
         .check()
         .exits(0)
         .prints(str![[r#"
-warning[bad-row]: `31.8.2026` is not a date; this reading is left out
+warning[bad-row]: `31.8.2026` isn't a date; this reading is left out
  --> playbook/data/rate.csv:3:1
   |
 3 | 31.8.2026,13
@@ -68,13 +68,13 @@ warning[bad-row]: there is no value; this reading is left out
   |
   = help: write a number, for example `12.5`
 
-warning[bad-row]: there is a second reading for 2026-07-31; this one is left out
+warning[bad-row]: there is a second reading for 2026-07-31; it is left out
  --> playbook/data/rate.csv:5:1
   |
 5 | 2026-07-31,12
   | ^^^^^^^^^^^^^
   |
-  = help: keep one of the two
+  = help: remove one of the two
 
 warning[bad-row]: the reading of 2026-06-30 comes after that of 2026-07-31; it is left out
  --> playbook/data/rate.csv:6:1
@@ -82,7 +82,7 @@ warning[bad-row]: the reading of 2026-06-30 comes after that of 2026-07-31; it i
 6 | 2026-06-30,12
   | ^^^^^^^^^^^^^
   |
-  = help: put the readings in order of their dates, the oldest first
+  = help: put the readings in order of date, the oldest first
 
 1 chapter: 4 warnings.
 
@@ -93,7 +93,7 @@ warning[bad-row]: the reading of 2026-06-30 comes after that of 2026-07-31; it i
 fn more_than_twenty_bad_rows_are_summed_up() {
     let rows: String = (1..=23).map(|number| format!("yesterday,{number}\n")).collect();
     let run = with_table(&format!("date,value\n{rows}")).check().exits(0);
-    assert_eq!(run.stdout.matches("warning[bad-row]: `yesterday` is not a date").count(), 20, "{}", run.stdout);
+    assert_eq!(run.stdout.matches("warning[bad-row]: `yesterday` isn't a date").count(), 20, "{}", run.stdout);
     let last = run.stdout.split("\n\n").nth(20).unwrap().to_owned() + "\n";
     crate::support::same(
         &last,
@@ -223,13 +223,13 @@ fn a_goal_whose_target_is_on_the_wrong_side_contradicts_itself() {
     let goal = "---\nkind: goal\nmeasure: complaints\ndirection: down\nbaseline: 9\ntarget: 14\nstart: 2026-06-30\n\
                 due: 2026-06-30\n---\n";
     playbook().chapter("goal.md", goal).check().exits(0).prints(str![[r#"
-warning[contradictory-goal]: the target 14 does not lie below the baseline 9
+warning[contradictory-goal]: the target 14 is not below the baseline 9
  --> playbook/goal.md:6:1
   |
 6 | target: 14
   | ^^^^^^^^^^
   |
-  = help: correct the two numbers, or `direction`: `up` if more is better, `down` if less is
+  = help: correct one of the numbers, or `direction`: `up` if more is better, `down` if less is
 
 warning[contradictory-goal]: the goal is due on 2026-06-30, before it starts on 2026-06-30
  --> playbook/goal.md:8:1
@@ -267,23 +267,23 @@ warning[missing-value]: this goal has no `measure` and no `due`
 3 | kind: goal
   | ^^^^^^^^^^
   |
-  = help: say what is counted (`measure`), the value to reach (`target`) and by when (`due`)
+  = help: add for example `measure: complaints for every 1,000 orders` (what is counted) and `due: 2027-06-30` (the date to reach it by)
 
-warning[missing-value]: this goal has no `target`
+warning[missing-value]: this goal has no `target` and no `due`
  --> playbook/b.md:3:1
   |
 3 | kind: goal
   | ^^^^^^^^^^
   |
-  = help: say what is counted (`measure`), the value to reach (`target`) and by when (`due`)
+  = help: add for example `target: 9.0` (the value to reach) and `due: 2027-06-30` (the date to reach it by)
 
-warning[missing-value]: this principle has no statement
+warning[missing-value]: this principle has no `statement`
  --> playbook/c.md:3:1
   |
 3 | kind: principle
   | ^^^^^^^^^^^^^^^
   |
-  = help: add `statement:` with one sentence that everybody remembers
+  = help: add for example `statement: Care for your employees as you want your customers to be cared for.` (the principle itself, in one sentence that everybody remembers)
 
 3 chapters: 3 warnings.
 
@@ -294,13 +294,13 @@ warning[missing-value]: this principle has no statement
 fn a_direction_that_is_none_is_a_bad_value() {
     let goal = "---\nkind: goal\nmeasure: x\ndirection: left\ntarget: 9\ndue: 2027-06-30\n---\n";
     playbook().chapter("goal.md", goal).check().exits(1).prints(str![[r#"
-error[bad-value]: `left` is not a direction
+error[bad-value]: `left` isn't a direction
  --> playbook/goal.md:4:1
   |
 4 | direction: left
   | ^^^^^^^^^^^^^^^
   |
-  = help: write `direction: up` if more is better, `direction: down` if less is
+  = help: write one of: up, down
 
 1 chapter: 1 error.
 

@@ -74,7 +74,7 @@ warning[offer-without-limit]: the offer “Goodwill” has no limit
 4 | offers: [Goodwill]
   |          ^^^^^^^^
   |
-  = help: write `- what: Goodwill` and below it, indented alike, `limit: £25`
+  = help: write `offers:` and below it, indented, `- what: Goodwill` and, aligned below `what`, `limit: £25`
 
 2 chapters: 1 warning.
 
@@ -84,13 +84,13 @@ warning[offer-without-limit]: the offer “Goodwill” has no limit
 #[test]
 fn a_plan_that_does_not_say_what_customers_say() {
     plan("", MOVES).check().exits(0).prints(str![[r#"
-warning[missing-value]: this plan does not say what customers say
+warning[missing-value]: this plan has no `customer_says`
  --> playbook/late.md:2:1
   |
 2 | kind: plan
   | ^^^^^^^^^^
   |
-  = help: add `customer_says:` and below it what customers say, one phrase a line, each after a hyphen; the search finds the plan by them
+  = help: add for example `customer_says: [Where is my order?]` (what customers say, in their own words; the search finds the plan by them)
 
 2 chapters: 1 warning.
 
@@ -170,7 +170,7 @@ error[bad-value]: there are 40 moves here, and a plan has at most 30
 1 | moves:
   | ^^^^^^
   |
-  = help: keep those that every plan makes
+  = help: keep the ones that every plan makes
 
 1 chapter: 1 error.
 

@@ -122,13 +122,13 @@ error[bad-configuration]: `synonyms.yaml` can't be read: this is not a list of `
 fn how_a_chapter_is_found_is_a_number_or_not_at_all() {
     let chapter = "---\nsearch: often\n---\n# A\n";
     small().chapter("a.md", chapter).check().exits(1).prints(str![[r#"
-error[bad-value]: `often` does not say how the chapter is to be found
+error[bad-value]: `often` isn't `false` or a number from 0.1 to 10
  --> playbook/a.md:2:1
   |
 2 | search: often
   | ^^^^^^^^^^^^^
   |
-  = help: write `search: false` to leave it out, or a number from 0.1 to 10: `search: 2` counts it twice
+  = help: write for example `search: 2`
 
 4 chapters: 1 error.
 

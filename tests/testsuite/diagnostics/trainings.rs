@@ -8,29 +8,29 @@ use crate::support::playbook;
 fn a_session_that_is_no_day_is_a_bad_date_at_its_line() {
     let training = "---\nkind: training\nfor: everyone\nsessions: [2026-02-30, 2026-12-03 25:00, soon]\n---\n";
     playbook().chapter("index.md", "# Home\n").chapter("a.md", training).check().exits(1).prints(str![[r#"
-error[bad-date]: `2026-02-30` is not a day of a session
+error[bad-date]: `2026-02-30` isn't the date of a session
  --> playbook/a.md:4:12
   |
 4 | sessions: [2026-02-30, 2026-12-03 25:00, soon]
   |            ^^^^^^^^^^
   |
-  = help: write year, month and day, with the hour if there is one: `2026-03-31 09:30`
+  = help: write year, month and day, then the time if there is one: `2026-03-31 09:30`
 
-error[bad-date]: `2026-12-03 25:00` is not a day of a session
+error[bad-date]: `2026-12-03 25:00` isn't the date of a session
  --> playbook/a.md:4:24
   |
 4 | sessions: [2026-02-30, 2026-12-03 25:00, soon]
   |                        ^^^^^^^^^^^^^^^^
   |
-  = help: write year, month and day, with the hour if there is one: `2026-03-31 09:30`
+  = help: write year, month and day, then the time if there is one: `2026-03-31 09:30`
 
-error[bad-date]: `soon` is not a day of a session
+error[bad-date]: `soon` isn't the date of a session
  --> playbook/a.md:4:42
   |
 4 | sessions: [2026-02-30, 2026-12-03 25:00, soon]
   |                                          ^^^^
   |
-  = help: write year, month and day, with the hour if there is one: `2026-03-31 09:30`
+  = help: write year, month and day, then the time if there is one: `2026-03-31 09:30`
 
 2 chapters: 3 errors.
 
@@ -41,7 +41,7 @@ error[bad-date]: `soon` is not a day of a session
 fn a_session_that_stands_there_twice_is_a_bad_date() {
     let training = "---\nkind: training\nfor: everyone\nsessions:\n  - 2026-12-03 09:30\n  - 2026-12-03\n  - 2026-12-03 09:30\n---\n";
     playbook().chapter("index.md", "# Home\n").chapter("a.md", training).check().exits(1).prints(str![[r#"
-error[bad-date]: the session of `2026-12-03 09:30` stands there twice
+error[bad-date]: the session of `2026-12-03 09:30` appears twice
  --> playbook/a.md:7:5
   |
 7 |   - 2026-12-03 09:30
@@ -62,13 +62,13 @@ fn a_training_without_an_audience_lacks_it() {
         .check()
         .exits(0)
         .prints(str![[r#"
-warning[missing-value]: this training does not say who needs it
+warning[missing-value]: this training has no `for`
  --> playbook/a.md:3:1
   |
 3 | kind: training
   | ^^^^^^^^^^^^^^
   |
-  = help: add `for: [everyone]`, or the roles and groups that need it
+  = help: add for example `for: [everyone]` (who needs it: everyone, roles or groups)
 
 2 chapters: 1 warning.
 
@@ -87,7 +87,7 @@ warning[missing-value]: the question “Which move comes first?” has no right 
 5 |   - question: Which move comes first?
   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: write `- question: …` and below it, indented alike, `right: …`, `wrong: […, …]` and `why: …`
+  = help: write `quiz:` and below it, indented, `- question: Which move comes first?` and, aligned below `question`, `right: Apologise` and `wrong: [Fix, Make amends]`
 
 warning[missing-value]: the question “Which is the last?” has no wrong answer
  --> playbook/a.md:7:5
@@ -95,7 +95,7 @@ warning[missing-value]: the question “Which is the last?” has no wrong answe
 7 |   - question: Which is the last?
   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: write `- question: …` and below it, indented alike, `right: …`, `wrong: […, …]` and `why: …`
+  = help: write `quiz:` and below it, indented, `- question: Which move comes first?` and, aligned below `question`, `right: Apologise` and `wrong: [Fix, Make amends]`
 
 warning[missing-value]: the question “Who has the last word?” has no answers
  --> playbook/a.md:9:5
@@ -103,7 +103,7 @@ warning[missing-value]: the question “Who has the last word?” has no answers
 9 |   - Who has the last word?
   |     ^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: write `- question: …` and below it, indented alike, `right: …`, `wrong: […, …]` and `why: …`
+  = help: write `quiz:` and below it, indented, `- question: Which move comes first?` and, aligned below `question`, `right: Apologise` and `wrong: [Fix, Make amends]`
 
 warning[missing-value]: there is no `question` here
   --> playbook/a.md:10:5
@@ -111,7 +111,7 @@ warning[missing-value]: there is no `question` here
 10 |   - right: Nobody
    |     ^^^^^^^^^^^^^
    |
-   = help: write `- question: …` and below it, indented alike, `right: …`, `wrong: […, …]` and `why: …`
+   = help: write `quiz:` and below it, indented, `- question: Which move comes first?` and, aligned below `question`, `right: Apologise` and `wrong: [Fix, Make amends]`
 
 2 chapters: 4 warnings.
 
@@ -146,21 +146,21 @@ fn a_session_is_not_longer_than_a_working_day() {
         .check()
         .exits(1)
         .prints(str![[r#"
-error[bad-value]: a session of 900 minutes can't be held
+error[bad-value]: `900` isn't a whole number from 1 to 600
  --> playbook/a.md:4:1
   |
 4 | minutes: 900
   | ^^^^^^^^^^^^
   |
-  = help: write a number from 1 to 600
+  = help: write for example `minutes: 60`
 
-error[bad-value]: `minutes` should be a whole number
+error[bad-value]: `an hour` isn't a whole number from 1 to 600
  --> playbook/b.md:4:1
   |
 4 | minutes: an hour
   | ^^^^^^^^^^^^^^^^
   |
-  = help: write for example `minutes: 3`
+  = help: write for example `minutes: 60`
 
 3 chapters: 2 errors.
 
