@@ -40,6 +40,7 @@ pub mod preview;
 pub mod report;
 pub mod roles;
 pub mod routes;
+pub mod schema;
 pub mod search;
 mod shared;
 pub mod site;

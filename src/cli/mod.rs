@@ -10,6 +10,7 @@ mod due;
 mod init;
 mod new;
 mod review;
+mod schema;
 mod search;
 mod serve;
 mod terminal;
@@ -52,6 +53,8 @@ enum Command {
     Review(review::Arguments),
     /// List what is to be checked, held or reached, and by whom
     Due(due::Arguments),
+    /// Print a JSON Schema, so that your editor completes and checks YAML
+    Schema(schema::Arguments),
     /// Print a script that completes playbook's commands in your shell
     Completions { shell: clap_complete::Shell },
     /// Write the manual pages, one a command, to a folder
@@ -155,6 +158,7 @@ pub fn run() -> ExitCode {
         Command::Search(arguments) => search::run(&arguments),
         Command::Review(arguments) => review::run(&arguments),
         Command::Due(arguments) => due::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Arguments::command(), "playbook", &mut std::io::stdout());
             Ok(Outcome::Clean)

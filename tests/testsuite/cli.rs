@@ -105,6 +105,7 @@ Commands:
   search       Ask the handbook a question, as readers do in the search box
   review       Record that somebody has checked a chapter
   due          List what is to be checked, held or reached, and by whom
+  schema       Print a JSON Schema, so that your editor completes and checks YAML
   completions  Print a script that completes playbook's commands in your shell
   help         Print this message or the help of the given subcommand(s)
 
@@ -249,6 +250,7 @@ Commands:
   search       Ask the handbook a question, as readers do in the search box
   review       Record that somebody has checked a chapter
   due          List what is to be checked, held or reached, and by whom
+  schema       Print a JSON Schema, so that your editor completes and checks YAML
   completions  Print a script that completes playbook's commands in your shell
   help         Print this message or the help of the given subcommand(s)
 

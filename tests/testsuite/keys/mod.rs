@@ -1,6 +1,7 @@
 //! The descriptions of the keys: what is made of them says the same as the reader.
 
 mod reference;
+mod schema;
 
 use playbook::keys::{Form, Key};
 use playbook::kinds::Kind;

@@ -1,0 +1,169 @@
+//! The descriptions of the keys as JSON Schemas, with which editors complete and check YAML while it is typed.
+//!
+//! A schema accepts what the reader reads without a word, as far as that follows from a value alone: names of roles and
+//! chapters, and what two values say together, are for `playbook check`. The dialect is draft 7, which editors know best.
+
+use serde_json::{Map, Value, json};
+
+use crate::chapter;
+use crate::config;
+use crate::keys::{Alone, Form, Key};
+use crate::kinds::Kind;
+use crate::roles;
+
+/// The front matter of a chapter.
+pub fn of_chapters() -> Value {
+    let of_kind = |kind: Kind| {
+        let is_kind = json!({"required": ["kind"], "properties": {"kind": choice(&[kind.name()])}});
+        let mut then = block(kind.keys());
+        then["properties"].as_object_mut().expect("a block has properties").extend(names(chapter::KEYS));
+        json!({"if": is_kind, "then": then})
+    };
+    let mut conditions: Vec<Value> = Kind::ALL.map(of_kind).into();
+    // Without a kind of its own it may be of any: a folder's page can give all chapters inside one.
+    let all: Vec<Key> = Kind::ALL.iter().flat_map(|kind| kind.keys()).copied().collect();
+    let any = json!({"properties": properties(&all), "propertyNames": {"enum": all_names(&all)}});
+    conditions.push(json!({"if": {"required": ["kind"]}, "else": any}));
+    document("Front matter of a chapter", json!({"properties": properties(chapter::KEYS), "allOf": conditions}))
+}
+
+/// `playbook.yaml`.
+pub fn of_config() -> Value {
+    document("playbook.yaml", block(config::KEYS))
+}
+
+/// `roles.yaml`.
+pub fn of_roles() -> Value {
+    let mut role = block(roles::KEYS);
+    role["type"] = json!(["object", "null"]);
+    document("roles.yaml", json!({"additionalProperties": role}))
+}
+
+fn document(title: &str, mut schema: Value) -> Value {
+    schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");
+    schema["title"] = json!(title);
+    schema["type"] = json!(["object", "null"]);
+    schema
+}
+
+/// A mapping with these keys and no others.
+fn block(keys: &[Key]) -> Value {
+    let required: Vec<&str> = keys.iter().filter(|key| key.is_required).map(|key| key.name).collect();
+    let mut block = json!({"properties": properties(keys), "additionalProperties": false});
+    if !required.is_empty() {
+        block["required"] = json!(required);
+    }
+    block
+}
+
+fn properties(keys: &[Key]) -> Map<String, Value> {
+    keys.iter().map(|key| (key.name.to_owned(), property(key))).collect()
+}
+
+/// Keys that are allowed here and described elsewhere.
+fn names(keys: &[Key]) -> Map<String, Value> {
+    keys.iter().map(|key| (key.name.to_owned(), json!(true))).collect()
+}
+
+fn all_names(of_kinds: &[Key]) -> Vec<&'static str> {
+    chapter::KEYS.iter().chain(of_kinds).map(|key| key.name).collect()
+}
+
+fn property(key: &Key) -> Value {
+    let value = of_form(key.form);
+    let mut property = match (key.is_required, key.form) {
+        (true, _) => json!({"allOf": [value, {"not": {"enum": [null, "", []]}}]}),
+        // Nothing is what is left of a colour without quotes.
+        (false, Form::Colour) => value,
+        (false, _) => json!({"anyOf": [value, {"enum": [null, ""]}]}),
+    };
+    let mut help = key.help.chars();
+    let first = help.next().into_iter().flat_map(char::to_uppercase);
+    property["description"] = json!(format!("{}. Example: {}", first.chain(help).collect::<String>(), key.example));
+    property
+}
+
+fn of_form(form: Form) -> Value {
+    match form {
+        Form::Text | Form::Role | Form::Audience | Form::File => scalar(),
+        Form::Words | Form::Sentences | Form::Audiences | Form::Chapters => list(scalar()),
+        Form::Date => pattern(DATE),
+        Form::Interval => pattern(&length_of_time("day|week|month|year")),
+        Form::Duration => pattern(&length_of_time("minute|hour|day|working day|week|month|year")),
+        Form::Number => number(NUMBER),
+        Form::WholeNumber(i64::MIN, i64::MAX) => json!({"type": "integer"}),
+        Form::WholeNumber(least, most) => json!({"type": "integer", "minimum": least, "maximum": most}),
+        Form::YesNo => json!({"type": "boolean"}),
+        Form::Choice(_, choices) => choice(choices),
+        Form::Prominence => {
+            let number = json!({"type": ["boolean", "number"], "minimum": 0.1, "maximum": 10});
+            json!({"anyOf": [number, pattern("^(true|True|TRUE|false|False|FALSE)$")]})
+        }
+        Form::Address => pattern("^(https?://|mailto:|tel:)"),
+        Form::WebAddress => pattern("^https?://"),
+        Form::Colour => pattern("^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"),
+        Form::Language => pattern("^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"),
+        Form::Phone => json!({"anyOf": [{"type": "number", "minimum": 10}, pattern(PHONE)]}),
+        Form::Mail => pattern(MAIL),
+        Form::Sessions => list(pattern(SESSION)),
+        Form::Readings => {
+            let lines = json!({"patternProperties": {DATE: number(VALUE)}, "additionalProperties": false});
+            let lines = with_type("object", lines);
+            json!({"anyOf": [lines, scalar()]})
+        }
+        Form::Own => json!({"type": "object"}),
+        Form::Blocks(keys, alone) => {
+            let item = with_type("object", block(keys));
+            list(match alone {
+                Alone::Allowed => json!({"anyOf": [item, scalar()]}),
+                Alone::Refused => item,
+            })
+        }
+    }
+}
+
+const DATE: &str = r"^\d{4}-\d{2}-\d{2}$";
+const SESSION: &str = r"^\d{4}-\d{2}-\d{2}([ T] *\d{1,2}:\d{1,2})?$";
+const NUMBER: &str = r"^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?$";
+/// In a list of readings, as in a table, decimals may follow a comma.
+const VALUE: &str = r"^[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,2})?$";
+/// At least two digits among the signs that people put between them.
+const PHONE: &str = r"^ *\+?([-0-9 ./()xX]|[eE][xX][tT](\.|[eE][nN][sS][iI][oO][nN])?)*[0-9]([-0-9 ./()xX]|[eE][xX][tT](\.|[eE][nN][sS][iI][oO][nN])?)*[0-9][-0-9 ./()xX]*$";
+const MAIL: &str = r#"^[^\s<>,;:"()@]+@[^\s<>,;:"()@.]+(\.[^\s<>,;:"()@.]+)+$"#;
+
+fn length_of_time(units: &str) -> String {
+    format!(r"^0*([1-9]\d{{0,2}}|1000)\s+({units})s?$")
+}
+
+/// A text, which is kept as it is typed, so that a number or `yes` will do.
+fn scalar() -> Value {
+    json!({"type": ["string", "number", "boolean"]})
+}
+
+fn number(in_quotes: &str) -> Value {
+    json!({"anyOf": [{"type": "number"}, pattern(in_quotes)]})
+}
+
+fn with_type(name: &str, mut schema: Value) -> Value {
+    schema["type"] = json!(name);
+    schema
+}
+
+fn pattern(pattern: &str) -> Value {
+    json!({"type": "string", "pattern": pattern})
+}
+
+/// One of these words. The pattern allows capitals; the words are there to be offered.
+fn choice(choices: &[&str]) -> Value {
+    let letters = |word: &&str| -> String {
+        word.chars().map(|letter| format!("[{}{letter}]", letter.to_ascii_uppercase())).collect()
+    };
+    let patterns: Vec<String> = choices.iter().map(letters).collect();
+    json!({"anyOf": [{"enum": choices}, pattern(&format!("^({})$", patterns.join("|")))]})
+}
+
+/// Several values, or one without a list. Empty items don't count.
+fn list(item: Value) -> Value {
+    let items = json!({"type": "array", "items": {"anyOf": [&item, {"enum": [null, ""]}]}});
+    json!({"anyOf": [item, items]})
+}
