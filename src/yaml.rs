@@ -21,7 +21,7 @@ use crate::sources::SourcePath;
 use crate::text;
 pub(crate) use items::Item;
 pub(crate) use node::{Entry, Style, Value};
-pub use node::{Mapping, Node};
+pub(crate) use node::{Mapping, Node};
 pub(crate) use read::read;
 
 /// A mapping that is being read: each `take_…` takes the value of one key; what is left at the end was unknown.

@@ -22,7 +22,7 @@ pub(super) struct Attribute<'a> {
 }
 
 impl<'a> Tag<'a> {
-    pub fn attribute(&self, name: &str) -> Option<&Attribute<'a>> {
+    pub(super) fn attribute(&self, name: &str) -> Option<&Attribute<'a>> {
         self.attributes.iter().find(|attribute| attribute.name == name)
     }
 
@@ -51,18 +51,18 @@ pub(super) struct Tags<'a> {
 }
 
 impl<'a> Tags<'a> {
-    pub fn new(source: &'a str, end: usize) -> Self {
+    pub(super) fn new(source: &'a str, end: usize) -> Self {
         Tags { source, end, broken: HashSet::new() }
     }
 
     /// The next tag from `at` on; what looks like one and is none is passed over.
-    pub fn next(&mut self, at: usize) -> Option<Tag<'a>> {
+    pub(super) fn next(&mut self, at: usize) -> Option<Tag<'a>> {
         let starts = self.source.get(at..self.end)?.match_indices('<').map(|(found, _)| at + found);
         starts.into_iter().find_map(|start| self.read(start))
     }
 
     /// The tag that starts with the `<` at `start`.
-    pub fn read(&mut self, start: usize) -> Option<Tag<'a>> {
+    pub(super) fn read(&mut self, start: usize) -> Option<Tag<'a>> {
         let mut cursor = Cursor { source: self.source, at: start + 1, end: self.end };
         let closing = cursor.eat("/");
         let name = cursor.take_while(|c| c.is_ascii_alphanumeric() || c == '-').to_ascii_lowercase();
@@ -96,7 +96,7 @@ pub(super) struct Closings {
 
 impl Closings {
     /// Where the first closing tag of a name is from `at` on; `None` if there is none before `limit`.
-    pub fn next(&mut self, text: &str, name: &str, at: usize, limit: usize) -> Option<usize> {
+    pub(super) fn next(&mut self, text: &str, name: &str, at: usize, limit: usize) -> Option<usize> {
         let known = self.found.get(name).filter(|known| known.start <= at && at <= known.end);
         let found = known.map_or_else(|| closing(text, name, at).unwrap_or(text.len()), |known| known.end);
         self.found.insert(name.to_owned(), at..found);

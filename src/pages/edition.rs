@@ -37,7 +37,7 @@ pub(crate) struct Shared {
 
 impl Shared {
     /// `deepest` is how many folders deep the site goes.
-    pub fn new(book: &Book, theme: &Theme, events: Vec<Event>, deepest: usize) -> Self {
+    pub(crate) fn new(book: &Book, theme: &Theme, events: Vec<Event>, deepest: usize) -> Self {
         let dimensions = frame::dimensions(book);
         let frame = |depth: usize| frame::frame(book, theme, &dimensions, &"../".repeat(depth));
         Self {
@@ -51,13 +51,13 @@ impl Shared {
 
 impl Edition {
     /// The edition of a book. Takes over the glossary of an earlier one if it is the same.
-    pub fn new(book: Book, theme: Arc<Theme>, shared: Arc<Shared>, earlier: Option<&Edition>) -> Self {
+    pub(crate) fn new(book: Book, theme: Arc<Theme>, shared: Arc<Shared>, earlier: Option<&Edition>) -> Self {
         let glossary = Glossary::new(&book, earlier.and_then(|edition| edition.glossary.as_ref()));
         Self { book, theme, glossary, shared }
     }
 
     /// Whether pages are the same as in an earlier edition but for the text of their own chapters.
-    pub fn differs_in_texts_only(&self, earlier: &Edition) -> bool {
+    pub(crate) fn differs_in_texts_only(&self, earlier: &Edition) -> bool {
         let same_glossary = match (&self.glossary, &earlier.glossary) {
             (Some(glossary), Some(earlier)) => Arc::ptr_eq(glossary, earlier),
             (None, None) => true,
@@ -96,7 +96,7 @@ impl Edition {
     }
 
     /// The text of a calendar.
-    pub fn render_calendar(&self, role: Option<RoleId>) -> String {
+    pub(crate) fn render_calendar(&self, role: Option<RoleId>) -> String {
         calendars::render(&self.book, &self.shared.events, role)
     }
 

@@ -14,11 +14,11 @@ pub(super) enum Viewpoint<'a> {
 
 impl<'a> Viewpoint<'a> {
     /// The page of a chapter or a folder.
-    pub fn of(book: &'a Book, page: PageId) -> Self {
+    pub(super) fn of(book: &'a Book, page: PageId) -> Self {
         Viewpoint::Page(&book.pages[page].address)
     }
 
-    pub fn address(self) -> &'a str {
+    pub(super) fn address(self) -> &'a str {
         match self {
             Viewpoint::Page(address) => address,
             Viewpoint::Print => routes::PRINT,
@@ -26,12 +26,12 @@ impl<'a> Viewpoint<'a> {
     }
 
     /// A reference to what is at an address.
-    pub fn href_to(self, address: &str) -> String {
+    pub(super) fn href_to(self, address: &str) -> String {
         relative(self.address(), address)
     }
 
     /// A reference to a page of the book, or to one of its anchors. The printed book has that page itself.
-    pub fn href_to_page(self, book: &Book, page: PageId, anchor: Option<&str>) -> String {
+    pub(super) fn href_to_page(self, book: &Book, page: PageId, anchor: Option<&str>) -> String {
         let address = &book.pages[page].address;
         match (self, anchor) {
             (Viewpoint::Print, None) => format!("#{}", anchor_in_print(page)),

@@ -20,7 +20,7 @@ pub struct Basis {
 
 impl Basis {
     /// `earlier` is that of an earlier version of the book.
-    pub fn new(book: &Book, stems: &Stems, earlier: Option<&Basis>) -> Self {
+    pub(super) fn new(book: &Book, stems: &Stems, earlier: Option<&Basis>) -> Self {
         let pages = searched_pages(book);
         let now = Version { book, links: IncomingLinks::new(book), pages: &pages };
         let weighed = match earlier.filter(|earlier| earlier.book.config.language == book.config.language) {

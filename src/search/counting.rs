@@ -10,7 +10,7 @@ use super::word_numbers::WordNumbers;
 use crate::book::PageId;
 
 /// A stem by its number.
-pub type StemId = u32;
+pub(super) type StemId = u32;
 
 /// A word as a form of a stem.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,10 +21,10 @@ pub struct Form {
 }
 
 /// A page whose words are counted, and the number of its first section.
-pub type NumberedPage = (PageId, SectionId);
+pub(super) type NumberedPage = (PageId, SectionId);
 
 /// Counts the words of pages, in parts of some pages in a row. The words of all parts are numbered by `words`.
-pub fn count<'a>(
+pub(super) fn count<'a>(
     pages: &[NumberedPage],
     sections_of: impl Fn(PageId) -> Vec<Fields<'a>> + Sync,
     words: &mut WordNumbers,
@@ -50,7 +50,7 @@ pub fn count<'a>(
 }
 
 /// Sections with their words.
-pub struct Counted {
+pub(super) struct Counted {
     /// Each section, and where its words end in `amounts`.
     sections: Vec<(SectionId, usize)>,
     /// The words of one section after the other, and how much of each it has.
@@ -58,7 +58,7 @@ pub struct Counted {
 }
 
 /// Sections with the impact of each of their stems.
-pub struct Impacts {
+pub(super) struct Impacts {
     /// Each section, and where its stems end in `stems`.
     sections: Vec<(SectionId, usize)>,
     stems: Vec<(StemId, u8)>,
@@ -66,12 +66,12 @@ pub struct Impacts {
 
 impl Counted {
     /// The words of each section.
-    pub fn words(&self) -> impl Iterator<Item = u32> {
+    pub(super) fn words(&self) -> impl Iterator<Item = u32> {
         self.amounts.iter().map(|(word, _)| *word)
     }
 
     /// `forms` are the words, their stems each below `stems`.
-    pub fn impacts(self, forms: &[Form], stems: usize) -> Impacts {
+    pub(super) fn impacts(self, forms: &[Form], stems: usize) -> Impacts {
         let mut impacts = Vec::with_capacity(self.amounts.len());
         // How much of each stem the section at hand has, and the stems that it has. The forms of a stem are added in the
         // order of the text, so that their sum is the same everywhere.
@@ -98,12 +98,12 @@ impl Counted {
 }
 
 impl Impacts {
-    pub fn stems(&self) -> impl Iterator<Item = StemId> {
+    pub(super) fn stems(&self) -> impl Iterator<Item = StemId> {
         self.stems.iter().map(|(stem, _)| *stem)
     }
 
     /// Each stem of each section, with its impact.
-    pub fn iter(&self) -> impl Iterator<Item = (SectionId, StemId, u8)> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (SectionId, StemId, u8)> {
         let starts = std::iter::once(0).chain(self.sections.iter().map(|(_, end)| *end));
         starts.zip(&self.sections).flat_map(|(start, (section, end))| {
             self.stems[start..*end].iter().map(|(stem, impact)| (*section, *stem, *impact))

@@ -14,10 +14,10 @@ pub struct SearchedPage {
 }
 
 /// The place of a term in the order of first words.
-pub type TermId = u32;
+pub(super) type TermId = u32;
 
 /// The largest weight of a word in a section; weights are whole numbers from 1.
-pub const MOST_IMPACT: u8 = 15;
+pub(super) const MOST_IMPACT: u8 = 15;
 
 /// A section and the weight of a word there, its impact. An index has millions, so both share one number: 28 bits for the
 /// section, 4 for the impact. Postings of different sections are in order of these.
@@ -44,7 +44,7 @@ impl Posting {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct Word {
+pub(super) struct Word {
     pub text: String,
     pub term: TermId,
     /// How many sections have it.
@@ -55,13 +55,13 @@ pub struct Word {
 
 impl Word {
     /// How frequent it is: the logarithm to base 2 of the number of sections.
-    pub fn frequency(&self) -> u8 {
+    pub(super) fn frequency(&self) -> u8 {
         self.sections.max(1).ilog2() as u8
     }
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Term {
+pub(super) struct Term {
     /// `16 ln(1 + (N - n + 0.5) / (n + 0.5))` for n of N sections, as in BM25; at most 255.
     pub rarity: u8,
     /// The highest impact first, then in order of sections.

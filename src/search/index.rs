@@ -20,7 +20,7 @@ use super::thesaurus::Thesaurus;
 use super::weighed::Weighed;
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Index {
+pub(super) struct Index {
     pub section_count: u32,
     /// In order of their text.
     pub words: Vec<Word>,
@@ -36,7 +36,13 @@ const MOST_POSTINGS: usize = 4000;
 
 impl Index {
     /// `stop_words` begin no phrase that is looked up in a shard: nobody wants to load one for `how`.
-    pub fn new(weighed: &Weighed, pages: usize, thesaurus: &Thesaurus, stems: &Stems, stop_words: &[&str]) -> Self {
+    pub(super) fn new(
+        weighed: &Weighed,
+        pages: usize,
+        thesaurus: &Thesaurus,
+        stems: &Stems,
+        stop_words: &[&str],
+    ) -> Self {
         let section_count = weighed.section_count;
         let vocabulary = terms::vocabulary(weighed, thesaurus, stems);
         let (mut words, terms) = numbered(vocabulary);
@@ -47,24 +53,24 @@ impl Index {
         Self { section_count, words, terms, shards }
     }
 
-    pub fn word(&self, text: &str) -> Option<&Word> {
+    pub(super) fn word(&self, text: &str) -> Option<&Word> {
         let place = self.words.binary_search_by(|word| word.text.as_str().cmp(text)).ok()?;
         Some(&self.words[place])
     }
 
     /// The shard where a word is listed, or would be.
-    pub fn shard_of_word(&self, text: &str) -> usize {
+    pub(super) fn shard_of_word(&self, text: &str) -> usize {
         let after = self.shards.partition_point(|shard| self.words[shard.first_word].text.as_str() <= text);
         after.saturating_sub(1)
     }
 
     /// The shard that has the postings of a term.
-    pub fn shard_of_term(&self, term: TermId) -> usize {
+    pub(super) fn shard_of_term(&self, term: TermId) -> usize {
         self.shards.partition_point(|shard| shard.first_term <= term).saturating_sub(1)
     }
 
     /// Where the words of a shard stand.
-    pub fn words_of_shard(&self, shard: usize) -> Range<usize> {
+    pub(super) fn words_of_shard(&self, shard: usize) -> Range<usize> {
         let place = |shard: usize| self.shards.get(shard).map_or(self.words.len(), |shard| shard.first_word);
         place(shard)..place(shard + 1)
     }

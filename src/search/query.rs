@@ -74,7 +74,7 @@ const MOST_SLIPS: usize = 3;
 const MOST_PREFIXED: usize = 4;
 
 /// What a query means, word by word. Stop words are left out, unless there are no others.
-pub fn read(index: &Index, stop_words: &[&str], query: &str) -> Vec<Meant> {
+pub(super) fn read(index: &Index, stop_words: &[&str], query: &str) -> Vec<Meant> {
     let mut typed = words(query);
     typed.truncate(MOST_WORDS);
     let unfinished = query.chars().last().is_some_and(is_word_character);

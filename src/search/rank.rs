@@ -34,7 +34,7 @@ const NEXT: [f64; 3] = [0.35, 0.15, 0.08];
 const WHOLE_PAGE: f64 = 0.25;
 
 /// The pages that answer a query.
-pub fn rank(index: &Index, pages: &[SearchedPage], query: &[Meant]) -> Vec<PageHit> {
+pub(super) fn rank(index: &Index, pages: &[SearchedPage], query: &[Meant]) -> Vec<PageHit> {
     let mut of_sections = Tally::new(index.section_count as usize);
     let mut of_pages = Tally::new(pages.len());
     let page_of = |section: SectionId| pages.partition_point(|page| page.first_section <= section) - 1;

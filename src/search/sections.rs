@@ -7,7 +7,7 @@ use crate::book::{Book, Destination, PageId};
 /// The texts of a section: a heading and what stands under it, up to the next heading. The text before the first heading
 /// belongs to the page itself.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Fields<'a> {
+pub(super) struct Fields<'a> {
     pub heading: Cow<'a, str>,
     pub title: &'a str,
     /// The headings above it; for a page, the folders that it stands in.
@@ -21,19 +21,19 @@ pub struct Fields<'a> {
 }
 
 impl Fields<'_> {
-    pub const COUNT: usize = 7;
+    pub(super) const COUNT: usize = 7;
 
-    pub fn texts(&self) -> [&str; Fields::COUNT] {
+    pub(super) fn texts(&self) -> [&str; Fields::COUNT] {
         let Fields { heading, title, parents, keywords, links, description, body } = self;
         [heading, title, parents, keywords, links, description, body]
     }
 }
 
 /// The links of the book, by the page that they lead to: the anchor (or none) and the text of each.
-pub struct IncomingLinks<'a>(Vec<Vec<(Option<&'a str>, &'a str)>>);
+pub(super) struct IncomingLinks<'a>(Vec<Vec<(Option<&'a str>, &'a str)>>);
 
 impl<'a> IncomingLinks<'a> {
-    pub fn new(book: &'a Book) -> Self {
+    pub(super) fn new(book: &'a Book) -> Self {
         let mut incoming = vec![Vec::new(); book.pages.len()];
         for (chapter, references) in book.chapters.iter().zip(&book.references) {
             for (link, destination) in chapter.text.links.iter().zip(&references.links) {
@@ -46,7 +46,7 @@ impl<'a> IncomingLinks<'a> {
     }
 
     /// The anchors and texts of the links to a page.
-    pub fn to(&self, page: PageId) -> &[(Option<&'a str>, &'a str)] {
+    pub(super) fn to(&self, page: PageId) -> &[(Option<&'a str>, &'a str)] {
         &self.0[page]
     }
 
@@ -57,7 +57,7 @@ impl<'a> IncomingLinks<'a> {
 }
 
 /// The sections of a page: the page itself, then its headings in order. A page that is left out of search has none.
-pub fn sections_of<'a>(book: &'a Book, links: &IncomingLinks<'_>, page: PageId) -> Vec<Fields<'a>> {
+pub(super) fn sections_of<'a>(book: &'a Book, links: &IncomingLinks<'_>, page: PageId) -> Vec<Fields<'a>> {
     let title = &book.pages[page].title;
     let folders = book.ancestors(page).into_iter().skip(1).map(|folder| book.pages[folder].title.as_str());
     let page_itself = Fields {

@@ -11,19 +11,19 @@ use super::index::Index;
 /// first answer in six requests.
 const MOST_SHARDS: usize = 4;
 
-pub struct Known<'a> {
+pub(super) struct Known<'a> {
     index: &'a Index,
     open: BTreeSet<usize>,
 }
 
 impl<'a> Known<'a> {
-    pub fn new(index: &'a Index) -> Self {
+    pub(super) fn new(index: &'a Index) -> Self {
         Self { index, open: BTreeSet::new() }
     }
 
     /// Opens the shard of a common word's postings, or the one where any other word would be listed, if there is room
     /// for it beside those that are reserved.
-    pub fn open_home(&mut self, text: &str, reserved: usize) -> bool {
+    pub(super) fn open_home(&mut self, text: &str, reserved: usize) -> bool {
         let home = match self.common_word(text) {
             Some(word) => self.index.shard_of_term(word.term),
             None => self.index.shard_of_word(text),
@@ -32,7 +32,7 @@ impl<'a> Known<'a> {
     }
 
     /// Opens the shards that have the postings of some terms, if there is room for all of them.
-    pub fn open_terms(&mut self, terms: &[TermId]) -> bool {
+    pub(super) fn open_terms(&mut self, terms: &[TermId]) -> bool {
         let shards: Vec<usize> = terms.iter().map(|term| self.index.shard_of_term(*term)).collect();
         self.open(&shards, 0)
     }
@@ -48,27 +48,27 @@ impl<'a> Known<'a> {
     }
 
     /// Whether it can be said that the book has a word or has it not.
-    pub fn decides(&self, text: &str) -> bool {
+    pub(super) fn decides(&self, text: &str) -> bool {
         self.common_word(text).is_some() || self.open.contains(&self.index.shard_of_word(text))
     }
 
-    pub fn common_word(&self, text: &str) -> Option<&'a Word> {
+    pub(super) fn common_word(&self, text: &str) -> Option<&'a Word> {
         self.index.word(text).filter(|word| word.is_common)
     }
 
-    pub fn word(&self, text: &str) -> Option<&'a Word> {
+    pub(super) fn word(&self, text: &str) -> Option<&'a Word> {
         self.word_near(text, text)
     }
 
     /// A word that is common or listed in the shard where another word would be.
-    pub fn word_near(&self, text: &str, other: &str) -> Option<&'a Word> {
+    pub(super) fn word_near(&self, text: &str, other: &str) -> Option<&'a Word> {
         let word = self.index.word(text)?;
         let is_near = || self.index.shard_of_word(text) == self.index.shard_of_word(other);
         (word.is_common || is_near() && self.open.contains(&self.index.shard_of_word(other))).then_some(word)
     }
 
     /// The words from a place in the alphabet on that are common or listed in the shard where another word would be.
-    pub fn words_near(&self, start: &str, other: &str) -> impl Iterator<Item = &'a Word> + use<'a> {
+    pub(super) fn words_near(&self, start: &str, other: &str) -> impl Iterator<Item = &'a Word> + use<'a> {
         let shard = self.index.shard_of_word(other);
         let near = if self.open.contains(&shard) { self.index.words_of_shard(shard) } else { 0..0 };
         let first = self.index.words.partition_point(|word| word.text.as_str() < start);

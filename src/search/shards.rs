@@ -8,7 +8,7 @@ use super::dictionary::{Term, TermId, Word};
 
 /// A stretch of the index; it ends where the next begins.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Shard {
+pub(super) struct Shard {
     pub first_word: usize,
     pub first_term: TermId,
 }
@@ -16,7 +16,7 @@ pub struct Shard {
 /// About how large a shard is, in characters as it is written.
 const SIZE: usize = 7000;
 
-pub fn cut(words: &[Word], terms: &[Term]) -> Vec<Shard> {
+pub(super) fn cut(words: &[Word], terms: &[Term]) -> Vec<Shard> {
     let mut shards: Vec<Shard> = Vec::new();
     let mut size = SIZE;
     let mut next_term = 0;

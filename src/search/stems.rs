@@ -8,7 +8,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 
 /// Reduces a word to its stem.
-pub struct Stems {
+pub(super) struct Stems {
     stemmer: Option<Stemmer>,
     /// The stems of common words: looking one up takes a fiftieth of the time.
     known: FxHashMap<&'static str, &'static str>,
@@ -19,7 +19,7 @@ const ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/english_stems.txt"
 
 impl Stems {
     /// For the language of a BCP 47 tag. Words of a language without a stemmer stay as they are.
-    pub fn new(language: &str) -> Self {
+    pub(super) fn new(language: &str) -> Self {
         let language = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
         let algorithm = match language.as_str() {
             "ar" => Algorithm::Arabic,
@@ -49,7 +49,7 @@ impl Stems {
 
     /// The stem of a word in lower case, with its accents: most algorithms look for them. Words with digits (`w4`,
     /// `401k`) have no forms.
-    pub fn stem<'w>(&self, word: &'w str) -> Cow<'w, str> {
+    pub(super) fn stem<'w>(&self, word: &'w str) -> Cow<'w, str> {
         match (self.known.get(word), &self.stemmer) {
             (Some(stem), _) => Cow::Borrowed(*stem),
             (None, Some(stemmer)) if !word.bytes().any(|byte| byte.is_ascii_digit()) => stemmer.stem(word),

@@ -3,7 +3,7 @@
 const LISTS: &str = include_str!("stop_words.txt");
 
 /// The stop words of a language, as they are looked up; none where there is no list.
-pub fn stop_words(language: &str) -> Vec<&'static str> {
+pub(super) fn stop_words(language: &str) -> Vec<&'static str> {
     let language = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
     let list = LISTS.lines().find_map(|line| line.strip_prefix(&language)?.strip_prefix(':'));
     list.unwrap_or_default().split_whitespace().collect()

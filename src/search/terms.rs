@@ -14,20 +14,20 @@ use super::weighed::Weighed;
 use crate::text::without_accents;
 
 /// Words with their terms, not yet numbered.
-pub struct Vocabulary {
+pub(super) struct Vocabulary {
     /// In order of their text.
     pub words: Vec<UnnumberedWord>,
     /// By stem, then those of words that have none.
     pub terms: Vec<UnnumberedTerm>,
 }
 
-pub enum UnnumberedTerm {
+pub(super) enum UnnumberedTerm {
     Stem(StemId),
     /// Its postings ascend by section.
     Joined(Term),
 }
 
-pub struct UnnumberedWord {
+pub(super) struct UnnumberedWord {
     pub text: String,
     /// The place of its term.
     pub term: usize,
@@ -45,7 +45,7 @@ const MOST_OF_PHRASE: usize = 30;
 /// How many synonyms are marked where they are found.
 const MOST_SYNONYMS: usize = 3;
 
-pub fn vocabulary(weighed: &Weighed, thesaurus: &Thesaurus, stems: &Stems) -> Vocabulary {
+pub(super) fn vocabulary(weighed: &Weighed, thesaurus: &Thesaurus, stems: &Stems) -> Vocabulary {
     let (joined_terms, forms) =
         rayon::join(|| Meanings::new(weighed, thesaurus, stems).joined_terms(thesaurus), || weighed.forms());
     let mut terms: Vec<UnnumberedTerm> =
@@ -261,7 +261,7 @@ fn joined(own: &[Posting], other: &[Posting]) -> Vec<Posting> {
 }
 
 /// See [`Term::rarity`].
-pub fn rarity(sections_with_it: usize, sections: u32) -> u8 {
+pub(super) fn rarity(sections_with_it: usize, sections: u32) -> u8 {
     let (n, total) = (sections_with_it as f64, f64::from(sections));
     (16.0 * (1.0 + (total - n + 0.5) / (n + 0.5)).ln()).round().clamp(1.0, 255.0) as u8
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::tokens::words;
 
 /// A word or several with a space between, as they are looked up.
-pub type Phrase = Cow<'static, str>;
+pub(super) type Phrase = Cow<'static, str>;
 
 /// For each phrase, what is also meant by it. There is no chain: what a meaning means is not looked at.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -13,7 +13,7 @@ use crate::text::{lower, without_accents};
 
 /// Whether a compound comes by its pieces only, as in a query, or also as one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Compounds {
+pub(super) enum Compounds {
     Apart,
     AlsoJoined,
 }
@@ -27,7 +27,7 @@ pub fn words(query: &str) -> Vec<String> {
 
 /// Reads the words of texts. It keeps its buffers from one text to the next.
 #[derive(Default)]
-pub struct Reader {
+pub(super) struct Reader {
     lowered: String,
     chunk: Chunk,
 }
@@ -35,7 +35,7 @@ pub struct Reader {
 impl Reader {
     /// Calls `found` with every word of a text, in order, in lower case with its accents; where compounds are also
     /// joined, after their pieces.
-    pub fn each_word(&mut self, text: &str, compounds: Compounds, mut found: impl FnMut(&str)) {
+    pub(super) fn each_word(&mut self, text: &str, compounds: Compounds, mut found: impl FnMut(&str)) {
         let bytes = text.as_bytes();
         let mut start = 0;
         while start < bytes.len() {
@@ -98,7 +98,7 @@ fn class(byte: u8) -> u8 {
     CLASSES[usize::from(byte)]
 }
 
-pub fn is_word_character(c: char) -> bool {
+pub(super) fn is_word_character(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c)
 }
 

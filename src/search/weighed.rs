@@ -25,7 +25,7 @@ pub struct Weighed {
 
 /// What differs between two versions of a book.
 #[derive(Debug, Default, PartialEq)]
-pub struct Changes {
+pub(super) struct Changes {
     /// The pages that went, as they were numbered before.
     pub gone: Vec<NumberedPage>,
     pub come: Vec<NumberedPage>,
@@ -36,12 +36,12 @@ pub struct Changes {
 }
 
 impl Changes {
-    pub const GONE: SectionId = SectionId::MAX;
+    pub(super) const GONE: SectionId = SectionId::MAX;
 }
 
 impl Weighed {
     /// The words of the book after some changes. `before` and `now` give the sections of a page.
-    pub fn after<'a>(
+    pub(super) fn after<'a>(
         &self,
         changes: &Changes,
         before: impl Fn(PageId) -> Vec<Fields<'a>> + Sync,

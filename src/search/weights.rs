@@ -35,7 +35,7 @@ const FIELDS: [Field; Fields::COUNT] = [
 ];
 
 /// What the boost of each field is divided by, if the fields have so many words.
-pub fn length_factors(words: [u32; Fields::COUNT]) -> [f32; Fields::COUNT] {
+pub(super) fn length_factors(words: [u32; Fields::COUNT]) -> [f32; Fields::COUNT] {
     std::array::from_fn(|i| {
         let field = &FIELDS[i];
         1.0 - field.b + field.b * (words[i] as f32 / field.typical_length)
@@ -43,7 +43,7 @@ pub fn length_factors(words: [u32; Fields::COUNT]) -> [f32; Fields::COUNT] {
 }
 
 /// BM25F's weighted, length-normalised count of a word, by how often it appears in each field.
-pub fn occurrences(counts: &[u16; Fields::COUNT], length_factors: &[f32; Fields::COUNT]) -> f32 {
+pub(super) fn occurrences(counts: &[u16; Fields::COUNT], length_factors: &[f32; Fields::COUNT]) -> f32 {
     let mut sum = 0.0;
     for (i, field) in FIELDS.iter().enumerate() {
         // Most words appear in one field only.
@@ -55,7 +55,7 @@ pub fn occurrences(counts: &[u16; Fields::COUNT], length_factors: &[f32; Fields:
 }
 
 /// Occurrences in a section, saturated: from 1 to [`MOST_IMPACT`].
-pub fn impact(occurrences: f32) -> u8 {
+pub(super) fn impact(occurrences: f32) -> u8 {
     let impact = occurrences / (SATURATION + occurrences) * f32::from(MOST_IMPACT);
     // Rounded like this because `round` is a function call on the baseline target.
     ((impact + 0.5) as u8).clamp(1, MOST_IMPACT)

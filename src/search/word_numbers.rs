@@ -6,7 +6,7 @@ use xxhash_rust::xxh3::xxh3_64;
 /// Words are told apart by 64 bits of their hash, so that no word is looked up by its letters: that two of a million
 /// words share theirs has a chance of one in 37 million.
 #[derive(Clone, Debug, Default)]
-pub struct WordNumbers {
+pub(super) struct WordNumbers {
     /// The words one after the other, and where each ends.
     joined: String,
     ends: Vec<usize>,
@@ -15,15 +15,15 @@ pub struct WordNumbers {
 }
 
 impl WordNumbers {
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.hashes.len()
     }
 
-    pub fn number(&mut self, word: &str) -> u32 {
+    pub(super) fn number(&mut self, word: &str) -> u32 {
         self.number_of(xxh3_64(word.as_bytes()), word)
     }
 
-    pub fn known(&self, word: &str) -> Option<u32> {
+    pub(super) fn known(&self, word: &str) -> Option<u32> {
         self.numbers.get(&xxh3_64(word.as_bytes())).copied()
     }
 
@@ -38,12 +38,12 @@ impl WordNumbers {
     }
 
     /// The numbers here of all the words there, by their numbers there.
-    pub fn numbers_of(&mut self, others: &WordNumbers) -> Vec<u32> {
+    pub(super) fn numbers_of(&mut self, others: &WordNumbers) -> Vec<u32> {
         others.hashes.iter().zip(others.iter()).map(|(hash, word)| self.number_of(*hash, word)).collect()
     }
 
     /// All words, in order of their numbers.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         starts.zip(&self.ends).map(|(start, end)| &self.joined[start..*end])
     }

@@ -50,14 +50,14 @@ pub(super) struct Routes {
 }
 
 impl Routes {
-    pub fn new(book: &Book, theme: &Theme, events: &[Event]) -> Self {
+    pub(super) fn new(book: &Book, theme: &Theme, events: &[Event]) -> Self {
         let mut all = all(book, theme, events);
         let problems = addresses::check(book, &mut all);
         Self { all, problems, bytes: bytes(book) }
     }
 
     /// How many folders deep the site goes.
-    pub fn deepest(&self) -> usize {
+    pub(super) fn deepest(&self) -> usize {
         self.all.keys().map(|address| href::depth(address)).max().unwrap_or(0)
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct Node {
+pub(crate) struct Node {
     /// Bytes of the file, without anchor and tag. For `*name`, those of the alias.
     pub(crate) range: Range<usize>,
     pub(crate) value: Value,
