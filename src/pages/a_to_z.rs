@@ -45,7 +45,7 @@ pub(crate) fn render(edition: &Edition) -> Result<String, Diagnostic> {
     let view = AToZView {
         site: edition.frame(routes::A_TO_Z),
         page: views::plain_page(&edition.book, routes::A_TO_Z, edition.phrases().text("frame.a_to_z")),
-        menu: Value::safe_string(edition.menu(0)?.unmarked()),
+        menu: Value::safe_string(&edition.menu(0)?.unmarked()),
         breadcrumbs: vec![link(&edition.book, FROM, 0)],
         groups: groups(entries(edition), edition.phrases().text("a_to_z.digits")),
     };

@@ -109,8 +109,8 @@ impl Edition {
     /// The menu of a page that is no chapter, all parts closed.
     pub(super) fn menu_from(&self, address: &str) -> Result<String, Diagnostic> {
         match href::depth(address) {
-            0 => Ok(self.menu(0)?.unmarked().to_owned()),
-            _ => Ok(self.render_menu(0, address)?.unmarked().to_owned()),
+            0 => Ok(self.menu(0)?.unmarked()),
+            _ => Ok(self.render_menu(0, address)?.unmarked()),
         }
     }
 

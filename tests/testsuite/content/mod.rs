@@ -5,6 +5,7 @@ mod files;
 mod links;
 mod markdown;
 mod media;
+mod menus;
 mod order;
 mod pictures;
 mod published;
