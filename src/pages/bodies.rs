@@ -25,7 +25,7 @@ impl Edition {
 
     /// What marks the terms of the glossary; on the page with the whole book each would be marked in every chapter.
     fn marker<'a>(&'a self, page: PageId, from: Viewpoint<'a>) -> Option<glossary::Marker<'a>> {
-        let glossary = self.glossary.as_ref().filter(|_| from != Viewpoint::Print)?;
+        let glossary = self.glossary.as_ref().filter(|_| !from.is_print())?;
         Some(glossary.marker(&self.book, page, from))
     }
 
@@ -72,7 +72,7 @@ impl Edition {
 
     fn fill(&self, page: PageId, from: Viewpoint<'_>, slot: Slot, html: &mut String) {
         match slot {
-            Slot::AnchorPrefix if from == Viewpoint::Print => html.push_str(&anchor_prefix_in_print(page)),
+            Slot::AnchorPrefix if from.is_print() => html.push_str(&anchor_prefix_in_print(page)),
             Slot::AnchorPrefix | Slot::HeadingEdge => {}
             Slot::Label(label) => html.push_str(self.theme.label(label).0),
             Slot::LabelEnd(label) => html.push_str(self.theme.label(label).1),
@@ -81,7 +81,7 @@ impl Edition {
             Slot::Image(number) => self.push_image(from, page, number, html),
             Slot::SizedImage(number) => self.push_file(" src", from, page, number, html),
             Slot::Poster(number) => self.push_file(" poster", from, page, number, html),
-            Slot::Loading if from == Viewpoint::Print => html.push_str(" loading=\"lazy\""),
+            Slot::Loading if from.is_print() => html.push_str(" loading=\"lazy\""),
             Slot::Enlarge(number) if self.is_enlarged(page, from, number) => {
                 html.push_str("<a class=\"picture\"");
                 self.push_file(" href", from, page, number, html);
@@ -119,7 +119,7 @@ impl Edition {
 
     /// Whether a picture leads to its file: where some window shows it smaller than it is. On paper nothing opens.
     fn is_enlarged(&self, page: PageId, from: Viewpoint<'_>, number: u32) -> bool {
-        from != Viewpoint::Print && self.size_of(page, number).is_some_and(|(width, _)| width > NARROWEST_TEXT)
+        !from.is_print() && self.size_of(page, number).is_some_and(|(width, _)| width > NARROWEST_TEXT)
     }
 
     fn size_of(&self, page: PageId, number: u32) -> Option<(u32, u32)> {

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use tera::Value;
 
+use super::a_to_z::Letters;
 use super::calendars::{self, Event};
 use super::frame;
 use super::glossary::Glossary;
@@ -27,6 +28,7 @@ pub(crate) struct Edition {
 pub(crate) struct Shared {
     /// What the calendars list.
     events: Vec<Event>,
+    letters: Letters,
     /// What templates know as `site`, for pages 0, 1, 2 … folders deep.
     frames: Vec<Value>,
     /// The menu of each folder, rendered when a page of the folder is first asked for.
@@ -37,11 +39,12 @@ pub(crate) struct Shared {
 
 impl Shared {
     /// `deepest` is how many folders deep the site goes.
-    pub(crate) fn new(book: &Book, theme: &Theme, events: Vec<Event>, deepest: usize) -> Self {
+    pub(crate) fn new(book: &Book, theme: &Theme, events: Vec<Event>, letters: Letters, deepest: usize) -> Self {
         let dimensions = frame::dimensions(book);
         let frame = |depth: usize| frame::frame(book, theme, &dimensions, &"../".repeat(depth));
         Self {
             events,
+            letters,
             frames: (0..=deepest).map(frame).collect(),
             menus: book.pages.iter().map(|_| OnceLock::new()).collect(),
             dimensions,
@@ -68,6 +71,11 @@ impl Edition {
 
     pub(super) fn phrases(&self) -> &Phrases {
         &self.theme.phrases
+    }
+
+    /// How the index from A to Z is cut.
+    pub(super) fn letters(&self) -> &Letters {
+        &self.shared.letters
     }
 
     /// What templates know as `site`, for a page at an address.

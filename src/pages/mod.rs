@@ -18,14 +18,16 @@ mod neighbours;
 mod people;
 mod plain;
 mod print;
+mod print_parts;
 mod training_dates;
 mod viewpoint;
 mod views;
 
-pub(crate) use a_to_z::render as a_to_z;
+pub(crate) use a_to_z::{Letters, render as a_to_z, render_letter as letter};
 pub(crate) use calendars::{Event, addresses as calendar_addresses, events};
 pub(crate) use chapter::{render as chapter, template};
 pub(crate) use edition::{Edition, Shared};
 pub(crate) use generated::{render as generated, role};
 pub(crate) use plain::{not_found, offline, redirect, robots, search, sitemap};
-pub(crate) use print::render as print;
+pub(crate) use print::{render as print, render_part as print_part};
+pub(crate) use print_parts::PrintPart;

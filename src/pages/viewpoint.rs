@@ -1,15 +1,16 @@
 //! Where something is shown, and how a reference from there to other places is written.
 
+use super::print_parts::PrintPart;
 use crate::book::{Book, GeneratedPage, PageId};
 use crate::href::{self, relative};
-use crate::routes;
 
-/// The page from which something is shown, or the printed book, which has all chapters on one page.
+/// The page from which something is shown, or the printed book, which has many chapters on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Viewpoint<'a> {
     /// The page at an address.
     Page(&'a str),
-    Print,
+    /// A part of the printed book, at an address.
+    Print(PrintPart, &'a str),
 }
 
 impl<'a> Viewpoint<'a> {
@@ -20,9 +21,12 @@ impl<'a> Viewpoint<'a> {
 
     pub(super) fn address(self) -> &'a str {
         match self {
-            Viewpoint::Page(address) => address,
-            Viewpoint::Print => routes::PRINT,
+            Viewpoint::Page(address) | Viewpoint::Print(_, address) => address,
         }
+    }
+
+    pub(super) fn is_print(self) -> bool {
+        matches!(self, Viewpoint::Print(..))
     }
 
     /// A reference to what is at an address.
@@ -30,12 +34,19 @@ impl<'a> Viewpoint<'a> {
         relative(self.address(), address)
     }
 
-    /// A reference to a page of the book, or to one of its anchors. The printed book has that page itself.
+    /// A reference to a page of the book, or to one of its anchors. The printed book has that page
+    /// itself.
     pub(super) fn href_to_page(self, book: &Book, page: PageId, anchor: Option<&str>) -> String {
         let address = &book.pages[page].address;
         match (self, anchor) {
-            (Viewpoint::Print, None) => format!("#{}", anchor_in_print(page)),
-            (Viewpoint::Print, Some(anchor)) => format!("#{}{}", anchor_prefix_in_print(page), href::anchor(anchor)),
+            (Viewpoint::Print(part, _), anchor) => {
+                let there = PrintPart::with(book, page);
+                let path = if there == part { String::new() } else { self.href_to(&there.address(book)) };
+                match anchor {
+                    None => format!("{path}#{}", anchor_in_print(page)),
+                    Some(anchor) => format!("{path}#{}{}", anchor_prefix_in_print(page), href::anchor(anchor)),
+                }
+            }
             (Viewpoint::Page(_), None) => self.href_to(address),
             (Viewpoint::Page(from), Some(anchor)) => {
                 let path = if from == address { String::new() } else { self.href_to(address) };

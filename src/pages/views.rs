@@ -5,6 +5,7 @@ use tera::Value;
 
 use super::edition::Edition;
 use super::people::{self, RoleView};
+use super::print;
 use super::viewpoint::Viewpoint;
 use crate::book::{Book, PageId};
 use crate::chapter::escape;
@@ -80,6 +81,8 @@ pub(super) struct PageFacts {
     keywords: Vec<String>,
     extra: Mapping,
     canonical: Option<String>,
+    /// Where the printed book has it, if that is cut into parts.
+    print_part: Option<String>,
 }
 
 /// The facts of a page as it is shown from its own page, or in the printed book.
@@ -88,7 +91,8 @@ pub(super) fn page_facts(edition: &Edition, id: PageId, from: Viewpoint<'_>) -> 
     let page = &book.pages[id];
     let Some(chapter) = book.chapter(id) else {
         let layout = if id == 0 { WIDE } else { READING };
-        return PageFacts { layout, ..plain_page(book, &page.address, &page.title) };
+        let print_part = print::href_in_parts(book, id, from.address());
+        return PageFacts { layout, print_part, ..plain_page(book, &page.address, &page.title) };
     };
     let front_matter = &chapter.head.front_matter;
     let heading = chapter.head.heading.as_ref().map_or_else(|| escape(&page.title), |heading| heading.html.clone());
@@ -112,6 +116,7 @@ pub(super) fn page_facts(edition: &Edition, id: PageId, from: Viewpoint<'_>) -> 
         keywords: front_matter.keywords.clone(),
         extra: front_matter.extra.clone(),
         canonical: canonical(book, &page.address),
+        print_part: print::href_in_parts(book, id, from.address()),
     }
 }
 
@@ -140,5 +145,6 @@ pub(super) fn plain_page(book: &Book, address: &str, title: &str) -> PageFacts {
         keywords: Vec::new(),
         extra: Mapping::default(),
         canonical: canonical(book, address),
+        print_part: None,
     }
 }

@@ -148,8 +148,10 @@ fn span(book: &Book, path: &str, route: &Route) -> Option<Span> {
         Route::ThemeFile(path) => Some(Span::file(&SourcePath::new(Folder::Templates, path))),
         Route::Role(_) | Route::Calendar(_) => Some(Span::file(&SourcePath::content(ROLES))),
         Route::AToZ
+        | Route::Letter(_)
         | Route::NotFound
         | Route::Print
+        | Route::PrintPart(_)
         | Route::Robots
         | Route::Sitemap
         | Route::Stylesheet

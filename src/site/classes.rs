@@ -26,7 +26,9 @@ fn class(route: &Route) -> FileClass {
         | Route::ContentFile(_) => FileClass::Asset,
         Route::Page(_)
         | Route::AToZ
+        | Route::Letter(_)
         | Route::Print
+        | Route::PrintPart(_)
         | Route::Search
         | Route::GeneratedPage(_)
         | Route::Role(_)

@@ -16,7 +16,7 @@ use std::sync::{Arc, OnceLock};
 use crate::book::{Book, PageId};
 use crate::diagnostic::Diagnostic;
 use crate::output::Output;
-use crate::pages::{self, Edition, Shared};
+use crate::pages::{self, Edition, Letters, Shared};
 use crate::routes::PRINT;
 use crate::search::{self, Search, Synonyms};
 use crate::sources::{Folder, SourcePath};
@@ -43,8 +43,9 @@ impl Site {
             Some(site) => (site.edition.shared.clone(), site.routes.clone()),
             None => {
                 let events = pages::events(&book, &theme.phrases);
-                let routes = Routes::new(&book, &theme, &events);
-                (Arc::new(Shared::new(&book, &theme, events, routes.deepest())), Arc::new(routes))
+                let letters = Letters::new(&book);
+                let routes = Routes::new(&book, &theme, &events, &letters);
+                (Arc::new(Shared::new(&book, &theme, events, letters, routes.deepest())), Arc::new(routes))
             }
         };
         let edition = Edition::new(book, theme, shared, previous.map(|site| &site.edition));
@@ -102,8 +103,10 @@ impl Site {
                 route,
                 Route::Page(_)
                     | Route::AToZ
+                    | Route::Letter(_)
                     | Route::Search
                     | Route::Print
+                    | Route::PrintPart(_)
                     | Route::NotFound
                     | Route::GeneratedPage(_)
                     | Route::Role(_)
@@ -127,8 +130,10 @@ impl Site {
         Some(match route {
             Route::Page(page) => text(pages::chapter(edition, *page)),
             Route::AToZ => text(pages::a_to_z(edition)),
+            Route::Letter(number) => text(pages::letter(edition, *number)),
             Route::NotFound => text(pages::not_found(edition)),
             Route::Print => pages::print(edition),
+            Route::PrintPart(part) => pages::print_part(edition, *part),
             Route::Redirect(to) => text(pages::redirect(edition, path, *to)),
             Route::Robots => text(pages::robots(edition)),
             Route::Sitemap => Ok(Output::Text(pages::sitemap(self.book()))),

@@ -102,7 +102,14 @@ fn can_be_kept(site: &Site, address: &str) -> bool {
         && !is_playable(address)
         && !matches!(
             site.routes.all.get(address),
-            Some(Route::Worker | Route::Robots | Route::Sitemap | Route::NotFound | Route::Calendar(_))
+            Some(
+                Route::PrintPart(_)
+                    | Route::Worker
+                    | Route::Robots
+                    | Route::Sitemap
+                    | Route::NotFound
+                    | Route::Calendar(_)
+            )
         )
 }
 

@@ -6,7 +6,7 @@ use super::addresses;
 use crate::book::{Book, GeneratedPage, PageId};
 use crate::diagnostic::Diagnostic;
 use crate::href;
-use crate::pages::{self, Event};
+use crate::pages::{self, Event, Letters, PrintPart};
 use crate::roles::RoleId;
 use crate::routes;
 use crate::search;
@@ -17,8 +17,12 @@ use crate::theme::{Theme, file_address};
 pub(super) enum Route {
     Page(PageId),
     AToZ,
+    /// A page of the index from A to Z, where that is cut.
+    Letter(usize),
     NotFound,
     Print,
+    /// Where the printed book is cut.
+    PrintPart(PrintPart),
     Redirect(PageId),
     Robots,
     Sitemap,
@@ -50,8 +54,8 @@ pub(super) struct Routes {
 }
 
 impl Routes {
-    pub(super) fn new(book: &Book, theme: &Theme, events: &[Event]) -> Self {
-        let mut all = all(book, theme, events);
+    pub(super) fn new(book: &Book, theme: &Theme, events: &[Event], letters: &Letters) -> Self {
+        let mut all = all(book, theme, events, letters);
         let problems = addresses::check(book, &mut all);
         Self { all, problems, bytes: bytes(book) }
     }
@@ -62,7 +66,7 @@ impl Routes {
     }
 }
 
-fn all(book: &Book, theme: &Theme, events: &[Event]) -> BTreeMap<String, Route> {
+fn all(book: &Book, theme: &Theme, events: &[Event], letters: &Letters) -> BTreeMap<String, Route> {
     let mut all: BTreeMap<String, Route> = BTreeMap::new();
     all.extend(theme.files.iter().map(|path| (file_address(path), Route::ThemeFile(path.clone()))));
     all.extend(book.files.iter().map(|path| (path.clone(), Route::ContentFile(path.clone()))));
@@ -80,6 +84,8 @@ fn all(book: &Book, theme: &Theme, events: &[Event]) -> BTreeMap<String, Route> 
         (routes::WORKER, Route::Worker),
     ];
     all.extend(always.map(|(address, route)| (address.to_owned(), route)));
+    all.extend(letters.addresses().enumerate().map(|(number, address)| (address.to_owned(), Route::Letter(number))));
+    all.extend(PrintPart::all(book).into_iter().map(|part| (part.address(book), Route::PrintPart(part))));
     all.extend(book.config.offline.then(|| (routes::OFFLINE.to_owned(), Route::Offline)));
     all.extend(book.config.base_url.as_ref().map(|_| (routes::SITEMAP.to_owned(), Route::Sitemap)));
     let texts = search::pages(book).map(|id| (search::text_address(&book.pages[id].address), Route::SearchText(id)));

@@ -15,7 +15,14 @@ impl Site {
             Route::Redirect(_) => seen.insert("redirect.html"),
             Route::Role(_) => seen.insert("role.html"),
             Route::NotFound | Route::Search | Route::Offline | Route::GeneratedPage(_) => true,
-            Route::AToZ | Route::Print | Route::Robots | Route::Sitemap | Route::Stylesheet | Route::Script => false,
+            Route::AToZ
+            | Route::Letter(_)
+            | Route::Print
+            | Route::PrintPart(_)
+            | Route::Robots
+            | Route::Sitemap
+            | Route::Stylesheet
+            | Route::Script => false,
             Route::Favicon | Route::SearchScript | Route::SearchText(_) | Route::Calendar(_) | Route::Worker => false,
             Route::ThemeFile(_) | Route::ContentFile(_) => false,
         };

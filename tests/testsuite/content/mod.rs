@@ -2,6 +2,7 @@
 
 mod addresses;
 mod files;
+mod large;
 mod links;
 mod markdown;
 mod media;
