@@ -114,7 +114,7 @@ pub(super) fn href_in_parts(book: &Book, page: PageId, from: &str) -> Option<Str
 
 fn chapter(edition: &Edition, part: PrintPart, address: &str, id: PageId) -> Result<String, Diagnostic> {
     let from = Viewpoint::Print(part, address);
-    let body = edition.body(id, from);
+    let body = without_heading_links(&edition.body(id, from));
     let view = ChapterView {
         site: edition.frame(address),
         page: views::page_facts(edition, id, from),
@@ -125,6 +125,28 @@ fn chapter(edition: &Edition, part: PrintPart, address: &str, id: PageId) -> Res
         kind: kinds::views(edition, id, from),
     };
     edition.theme.render("parts/print-chapter.html", &view)
+}
+
+/// HTML without the links of headings to themselves: nobody follows them on paper, and they would be a tenth of the
+/// book.
+fn without_heading_links(html: &str) -> String {
+    const LINK: &str = "<a class=\"anchor\"";
+    let mut without = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = memchr::memmem::find(rest.as_bytes(), LINK.as_bytes()) {
+        let (before, link) = rest.split_at(at);
+        without.push_str(before);
+        // Inside an attribute `>` is escaped.
+        rest = match link.split_once('>').and_then(|(_, text)| text.strip_prefix("#</a>")) {
+            Some(after) => after,
+            None => {
+                without.push_str(LINK);
+                &link[LINK.len()..]
+            }
+        };
+    }
+    without.push_str(rest);
+    without
 }
 
 /// The contents of a folder, as far as a part has them. What is more than so many levels deep is listed behind the folder
@@ -150,4 +172,15 @@ fn entries<'a>(
         listed.extend(behind);
     }
     listed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_links_of_headings_to_themselves_are_left_out() {
+        let html = "<h2>A<a class=\"anchor\" href=\"#a\" aria-label=\"Link: A\">#</a></h2><a class=\"anchor\">own</a>";
+        assert_eq!(without_heading_links(html), "<h2>A</h2><a class=\"anchor\">own</a>");
+    }
 }
