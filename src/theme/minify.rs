@@ -22,36 +22,36 @@ pub(crate) fn stylesheet(stylesheet: &str) -> String {
 
 /// Adds code that has no strings and no comments. A space stays where it may mean something: in selectors and values.
 fn tighten(code: &str, minified: &mut String) {
-    let mut spaced = false;
-    for sign in code.chars() {
-        if sign.is_whitespace() {
-            spaced = true;
-            continue;
-        }
-        if spaced && separates(minified, sign) {
+    let is_space = |sign: char| sign.is_ascii_whitespace();
+    let mut spaced = code.starts_with(is_space);
+    for word in code.split_ascii_whitespace() {
+        if spaced && separates(minified, word) {
             minified.push(' ');
         }
-        spaced = false;
-        if sign == '}' && minified.ends_with(';') {
-            minified.pop();
-        }
-        minified.push(sign);
-        if sign == '}' {
-            minified.push('\n');
+        spaced = true;
+        for part in word.split_inclusive('}') {
+            let Some(last) = part.strip_suffix('}') else {
+                minified.push_str(part);
+                break;
+            };
+            minified.push_str(last);
+            if minified.ends_with(';') {
+                minified.pop();
+            }
+            minified.push_str("}\n");
         }
     }
     // A string, a comment or a slash comes next.
-    if spaced && separates(minified, '"') {
+    if code.ends_with(is_space) && separates(minified, "/") {
         minified.push(' ');
     }
 }
 
 /// Whether a space between the two may mean something. An empty value is one.
-fn separates(before: &str, after: char) -> bool {
-    const NEVER: [char; 6] = ['{', '}', ';', ',', '>', ' '];
-    let is_empty_value = before.ends_with(':') && after == ';';
-    is_empty_value
-        || !(before.is_empty() || before.ends_with(NEVER) || before.ends_with([':', '\n']) || NEVER.contains(&after))
+fn separates(before: &str, after: &str) -> bool {
+    let (Some(last), Some(first)) = (before.bytes().last(), after.bytes().next()) else { return false };
+    let is_empty_value = last == b':' && first == b';';
+    is_empty_value || !(b"{};,> :\n".contains(&last) || b"{};,>".contains(&first))
 }
 
 /// Where a string in quotes ends, or a sign that opens none.
