@@ -70,10 +70,10 @@ impl Colour {
         self.contrast_on(&grounds()[0])
     }
 
-    /// Text is on these grounds, and on tints of its own colour on paper and raised boxes.
+    /// Text is on these grounds, and on paper with a tint of its own colour.
     fn contrast_on(self, grounds: &Grounds) -> f64 {
         let Grounds { paper, raised, sunken } = *grounds;
-        let all = [paper, raised, sunken, paper.mixed(self, TINT), raised.mixed(self, TINT)];
+        let all = [paper, raised, sunken, paper.mixed(self, TINT)];
         all.map(|ground| self.contrast(ground)).into_iter().fold(f64::INFINITY, f64::min)
     }
 

@@ -43,35 +43,32 @@ async function contrastsOn(page, address, colour) {
   return seen;
 }
 
-/** Runs in the page. A ground is what is painted behind a text: the backgrounds of its ancestors, and of a box that covers it. */
+/** Runs in the page. A ground is what is painted behind a text: the backgrounds of its ancestors. */
 function measure(colour) {
-  const parsed = (text) => {
-    const numbers = text.match(/-?[\d.]+(e-?\d+)?/g).map(Number);
-    const scale = text.startsWith('color(') ? 255 : 1;
-    const [red, green, blue, alpha = 1] = numbers;
-    return { parts: [red, green, blue].map((part) => part * scale), alpha };
+  const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const painted = (colours) => {
+    for (const one of ['white', ...colours]) {
+      canvas.fillStyle = one;
+      canvas.fillRect(0, 0, 1, 1);
+    }
+    return [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)];
   };
-  const over = ({ parts, alpha }, below) => parts.map((part, at) => part * alpha + below[at] * (1 - alpha));
-  const groundOf = (element) => {
-    const below = element.parentElement ? groundOf(element.parentElement) : [255, 255, 255];
-    return over(parsed(getComputedStyle(element).backgroundColor), below);
-  };
+  const backgrounds = (element) => (element ? [...backgrounds(element.parentElement), getComputedStyle(element).backgroundColor] : []);
   const luminance = (parts) => {
     const [red, green, blue] = parts.map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   };
-  const hex = (parts) => `#${parts.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
+  const hex = (parts) => `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
   const hasText = (element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
 
   const seen = [];
   for (const element of document.querySelectorAll('body *')) {
-    const ink = parsed(getComputedStyle(element).color);
-    if (hex(ink.parts) !== colour || !hasText(element) || !element.checkVisibility()) continue;
-    const cover = element.closest('.step-mark')?.querySelector('input');
-    const ground = (cover ? groundOf(cover) : groundOf(element)).map(Math.round); // as it is painted
-    const [one, two] = [luminance(ink.parts) + 0.05, luminance(ground) + 0.05];
-    const contrast = Math.max(one, two) / Math.min(one, two);
-    seen.push({ contrast, ground: hex(ground), text: element.textContent.trim().slice(0, 30) });
+    if (!hasText(element) || !element.checkVisibility()) continue;
+    const ink = painted([getComputedStyle(element).color]);
+    if (hex(ink) !== colour) continue;
+    const ground = painted(backgrounds(element));
+    const [one, two] = [luminance(ink) + 0.05, luminance(ground) + 0.05];
+    seen.push({ contrast: Math.max(one, two) / Math.min(one, two), ground: hex(ground), text: element.textContent.trim().slice(0, 30) });
   }
   return seen;
 }
