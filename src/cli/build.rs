@@ -23,10 +23,10 @@ pub(super) struct Arguments {
     /// The folder to write the handbook to [default: ROOT/site]
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
-    /// Go on: build again after every edit
+    /// Keep running and rebuild on every change
     #[arg(long)]
     watch: bool,
-    /// With `--watch`: look through the folders from time to time, where the system does not tell of changes
+    /// With `--watch`: check for changes at intervals, where the system doesn't report them (network drives)
     #[arg(long, requires = "watch")]
     poll: bool,
 }
@@ -167,13 +167,13 @@ fn say_all(sources: &Sources, diagnostics: &[Diagnostic]) {
 
 fn unchanged(out: &Path, diagnostics: &[Diagnostic]) -> String {
     let site =
-        if out.exists() { format!("`{}` is left as it was", out.display()) } else { "nothing was written".to_owned() };
+        if out.exists() { format!("`{}` is unchanged", out.display()) } else { "nothing was written".to_owned() };
     format!("{}; {site}.", report::totals(diagnostics))
 }
 
 fn summary(site: &Site, diagnostics: &[Diagnostic], emitted: Emitted, start: Instant, out: &Path) -> String {
     let changed = match emitted {
-        Emitted { written: 0, removed: 0 } => "nothing had changed".to_owned(),
+        Emitted { written: 0, removed: 0 } => "nothing has changed".to_owned(),
         Emitted { written, removed: 0 } => format!("{} written", count(written, "file")),
         Emitted { written, removed } => format!("{} written, {removed} removed", count(written, "file")),
     };
@@ -191,16 +191,16 @@ fn failure(error: EmitError, state: State) -> Failure {
     Failure(match error {
         EmitError::World(error) => format!("{error}. {}", state.sentence()),
         EmitError::NotOurs(out) => format!(
-            "the folder `{0}` has files in it that playbook did not write, so it is left alone. \
-             Name an empty or new folder with `--out`, or empty `{0}` yourself.",
+            "the folder `{0}` contains files that playbook didn't write, so nothing was changed. \
+             Choose an empty or new folder with `--out`, or empty `{0}` yourself.",
             out.display()
         ),
         EmitError::Busy(out) => {
-            format!("another build is writing to `{}`. Wait until it is done, then try again.", out.display())
+            format!("another build is writing to `{}`. Wait until it's finished, then try again.", out.display())
         }
         EmitError::Obstacles(obstacles) => in_the_way(&obstacles, state),
         EmitError::Halted(halted) => partly_new(&halted),
-        EmitError::Problems(_) => "the pages could not be made.".to_owned(),
+        EmitError::Problems(_) => "the pages couldn't be rendered.".to_owned(),
     })
 }
 
@@ -221,7 +221,7 @@ fn described(obstacle: &Obstacle) -> String {
     match obstacle {
         Obstacle::Foreign(path) => {
             format!(
-                "`{}` isn't from playbook, but the handbook needs the name: move or rename the file",
+                "`{}` isn't from playbook, but the handbook needs its name: move or rename the file",
                 path.display()
             )
         }
@@ -235,7 +235,7 @@ fn described(obstacle: &Obstacle) -> String {
             format!("`{}` is a link, and playbook never writes through links: remove the link", path.display())
         }
         Obstacle::Locked(path) => {
-            format!("you have no permission to write to the folder `{}`: ask whoever owns it", path.display())
+            format!("you don't have permission to write to the folder `{}`: ask its owner", path.display())
         }
     }
 }
@@ -243,7 +243,7 @@ fn described(obstacle: &Obstacle) -> String {
 fn partly_new(Halted { error, done, planned }: &Halted) -> String {
     let removed = match planned.removed {
         0 => String::new(),
-        planned => format!(" and {} of {planned} old ones removed", done.removed),
+        planned => format!(" and {} of {planned} old ones are removed", done.removed),
     };
     format!(
         "{error}. The site is only partly up to date: {} of {} new files are in place{removed}. Build again.",

@@ -17,24 +17,24 @@ use rayon::prelude::*;
 pub(super) struct Arguments {
     #[command(flatten)]
     location: Location,
-    /// How to print what was found
+    /// Output format
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// End with exit code 1 on warnings too
+    /// Treat warnings as errors (exit code 1)
     #[arg(long)]
     strict: bool,
-    /// Explain a kind of problem, by the name that stands in its message
+    /// Explain a kind of problem, by the name in its message
     #[arg(long, value_name = "CODE")]
     explain: Option<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For a person
+    /// For people
     Human,
-    /// For a program
+    /// For programs
     Json,
-    /// For annotations on GitHub
+    /// For GitHub annotations
     Github,
 }
 
@@ -88,7 +88,7 @@ fn explain(name: &str) -> Result<Outcome, Failure> {
     let Some(code) = Code::from_name(name) else {
         let names = Code::ALL.map(Code::name);
         let near = text::nearest(name, names).map(|near| format!(" Did you mean `{near}`?")).unwrap_or_default();
-        return Err(Failure(format!("there is no problem called `{name}`.{near} The names are: {}", names.join(", "))));
+        return Err(Failure(format!("there's no problem called `{name}`.{near} The names are: {}", names.join(", "))));
     };
     terminal::print(&format!("{}\n\n{}\n", code.name(), code.explanation()));
     Ok(Outcome::Clean)

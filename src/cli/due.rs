@@ -16,19 +16,19 @@ use crate::text::count;
 pub(super) struct Arguments {
     #[command(flatten)]
     location: Location,
-    /// Only what this role answers for
+    /// Only what this role is responsible for
     #[arg(long, value_name = "ROLE")]
     owner: Option<String>,
     /// How many days ahead to look
     #[arg(long, value_name = "DAYS", default_value_t = 30, value_parser = clap::value_parser!(i32).range(0..=36_500))]
     within: i32,
-    /// The day to look from [default: today]
+    /// The date to start from [default: today]
     #[arg(long, value_name = "DATE")]
     on: Option<Date>,
-    /// Print for a program
+    /// Print JSON for other programs
     #[arg(long, conflicts_with = "ics")]
     json: bool,
-    /// Print the calendar, to be imported: of the role, or of all
+    /// Print a calendar to import: the role's, or everyone's
     #[arg(long)]
     ics: bool,
 }
@@ -65,7 +65,7 @@ fn calendar(site: &Site, owner: Option<&str>) -> Result<String, Failure> {
     };
     match site.render(&address) {
         Some(Ok(Output::Text(calendar))) => Ok(calendar),
-        _ => Err(Failure("there is nothing to put into this calendar.".to_owned())),
+        _ => Err(Failure("this calendar is empty.".to_owned())),
     }
 }
 
@@ -98,7 +98,7 @@ fn listed(book: &Book, tasks: &[Due], today: Date, within: i32) -> String {
         for task in tasks {
             let day = task.on.map_or_else(|| "now".to_owned(), super::day);
             let owner = book.roles.name_of(&task.owner);
-            let owner = if owner.is_empty() { "nobody answers for it" } else { owner };
+            let owner = if owner.is_empty() { "no owner" } else { owner };
             text.push_str(&format!("  {day:<17} {:<52} {owner}\n", what(book, task)));
         }
     }
@@ -108,10 +108,10 @@ fn listed(book: &Book, tasks: &[Due], today: Date, within: i32) -> String {
 fn what(book: &Book, task: &Due) -> String {
     let title = &book.pages[task.page].title;
     match task.task {
-        Task::Check if task.on.is_none() => format!("check “{title}”: it never was"),
+        Task::Check if task.on.is_none() => format!("check “{title}”: never checked"),
         Task::Check => format!("check “{title}”"),
-        Task::CheckChange => format!("check “{title}”: changed since it was"),
-        Task::Train => format!("hold “{title}” again"),
+        Task::CheckChange => format!("check “{title}”: changed since the last check"),
+        Task::Train => format!("repeat “{title}”"),
         Task::Reach => format!("reach “{title}”"),
     }
 }

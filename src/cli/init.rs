@@ -12,9 +12,9 @@ use crate::theme::DEFAULTS;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// The folder to make; with `--templates`, the folder that holds your playbook [default: .]
+    /// The folder to create; with `--templates`, the folder that contains your playbook [default: .]
     folder: Option<PathBuf>,
-    /// Copy the templates instead, to change them
+    /// Copy the templates instead, so you can change them
     #[arg(long)]
     templates: bool,
 }
@@ -37,17 +37,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         let written = write_all(folder, &files.collect::<Vec<_>>())?;
         let files = count(written, "template");
         terminal::say(&format!(
-            "Wrote {files} to {}. Change what you like and delete the rest: what is missing comes from playbook.",
+            "Created {files} in {}. Change what you like and delete the rest: playbook fills in what's missing.",
             folder.join("templates").display()
         ));
     } else {
         let files: Vec<_> = STARTER.iter().map(|(path, text)| ((*path).to_owned(), *text)).collect();
         write_all(folder, &files)?;
         terminal::say(&match &arguments.folder {
-            None => "Wrote a handbook to start from. Now run: playbook build".to_owned(),
+            None => "Created a starter handbook. Now run: playbook build".to_owned(),
             Some(folder) => {
                 let shown = folder.display();
-                format!("Wrote a handbook to start from to {shown}. Now run: playbook build {shown}")
+                format!("Created a starter handbook in {shown}. Now run: playbook build {shown}")
             }
         });
     }
@@ -59,14 +59,14 @@ fn write_all(folder: &Path, files: &[(String, &str)]) -> Result<usize, Failure> 
     if let Some((path, _)) = files.iter().find(|(path, _)| path_on_disk(folder, path).exists()) {
         let path = path_on_disk(folder, path);
         return Err(Failure(format!(
-            "`{}` is there already, so nothing was written. Name another folder.",
+            "`{}` already exists, so nothing was created. Choose another folder.",
             path.display()
         )));
     }
     for (path, text) in files {
         let path = path_on_disk(folder, path);
         let parent = path.parent().unwrap_or(folder);
-        fs::create_dir_all(parent).map_err(|error| WorldError::new("make the folder", parent, error))?;
+        fs::create_dir_all(parent).map_err(|error| WorldError::new("create the folder", parent, error))?;
         match OpenOptions::new()
             .write(true)
             .create_new(true)

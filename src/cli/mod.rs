@@ -37,25 +37,25 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Make the handbook: read ROOT/playbook and ROOT/templates, write ROOT/site
+    /// Build the handbook: read ROOT/playbook and ROOT/templates, write ROOT/site
     Build(build::Arguments),
-    /// Show the handbook in the browser while you edit it
+    /// Preview the handbook in your browser while you edit it
     Serve(serve::Arguments),
-    /// Report what is wrong with the playbook, and write nothing
+    /// Report problems and write nothing
     Check(check::Arguments),
-    /// Write a small handbook to start from, or a copy of the templates
+    /// Create a starter handbook, or a copy of the templates
     Init(init::Arguments),
-    /// Write a new chapter, ready to be filled in
+    /// Create a chapter to fill in
     New(new::Arguments),
-    /// Ask the handbook a question, as readers do in the search box
+    /// Search the handbook, as readers do
     Search(search::Arguments),
-    /// Record that somebody has checked a chapter
+    /// Record that a chapter has been checked
     Review(review::Arguments),
-    /// List what is to be checked, held or reached, and by whom
+    /// List what's due and who owns it
     Due(due::Arguments),
     /// Print a JSON Schema, so that your editor completes and checks YAML
     Schema(schema::Arguments),
-    /// Print a script that completes playbook's commands in your shell
+    /// Print a completion script for your shell
     Completions { shell: clap_complete::Shell },
     /// Write the manual pages, one a command, to a folder
     #[command(hide = true)]
@@ -65,7 +65,7 @@ enum Command {
 /// Where a playbook is.
 #[derive(Args)]
 struct Location {
-    /// The folder that holds `playbook/` and, if you have your own, `templates/`
+    /// The folder that contains `playbook/` and, if you have any, your `templates/`
     #[arg(default_value = ".")]
     root: PathBuf,
     /// The folder of chapters [default: ROOT/playbook]
@@ -92,7 +92,7 @@ impl Location {
 /// Where a playbook is, for commands whose arguments name something else.
 #[derive(Args)]
 struct RootOption {
-    /// The folder that holds `playbook/`
+    /// The folder that contains `playbook/`
     #[arg(long, value_name = "ROOT", default_value = ".")]
     root: PathBuf,
     /// The folder of chapters [default: ROOT/playbook]
@@ -192,7 +192,7 @@ fn missing_playbook(folders: &Folders, error: &crate::io::WorldError) -> Failure
 
 fn no_folder(folders: &Folders) -> Failure {
     Failure(format!(
-        "there is no folder `{}`. Make a handbook with `playbook init`, or name the folder of chapters with `--content`.",
+        "the folder `{}` doesn't exist. Create a handbook with `playbook init`, or set the folder of chapters with `--content`.",
         folders.content.display()
     ))
 }
@@ -212,8 +212,8 @@ fn next_changes(watch: &mut Watch, folders: &Folders) -> Option<Vec<Change>> {
 fn notice(notice: &Notice, folders: &Folders) -> String {
     let folder = folders.content.display();
     match notice {
-        Notice::Polls { reason } => format!("Edits are looked for from time to time: {reason}."),
-        Notice::Missing => format!("The folder `{folder}` is gone; the last pages stay until it is back."),
+        Notice::Polls { reason } => format!("Checking for changes at intervals: {reason}."),
+        Notice::Missing => format!("The folder `{folder}` is gone. The preview keeps the last pages until it's back."),
         Notice::Back => format!("The folder `{folder}` is back."),
     }
 }

@@ -17,12 +17,12 @@ use crate::text;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// What the chapter is
+    /// The kind of chapter
     #[arg(value_parser = PossibleValuesParser::new(Kind::ALL.map(Kind::name)))]
     kind: String,
     /// Its title
     title: String,
-    /// The folder to put it in, by its name or address: `recovery` finds `03-recovery` [default: the top of the playbook]
+    /// The folder for it, by name or address: `recovery` finds `03-recovery` [default: the top of the playbook]
     #[arg(long = "in", value_name = "FOLDER")]
     folder: Option<PathBuf>,
     #[command(flatten)]
@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if !folders.content.is_dir() {
         let shown = folders.content.display();
         return Err(Failure(format!(
-            "there is no playbook in `{shown}`. Make one with `playbook init`, or name its place with `--root`."
+            "there's no playbook in `{shown}`. Create one with `playbook init`, or say where it is with `--root`."
         )));
     }
     let kind = Kind::from_name(&arguments.kind).expect("the argument's possible values are the kinds");
@@ -51,12 +51,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let folder = path_on_disk(&folders.content, folder);
     let path = folder.join(format!("{slug}.md"));
     if let Some(twin) = twin(&folder, &slug) {
-        return Err(Failure(format!("`{}` is there already. Choose another title.", folder.join(twin).display())));
+        return Err(Failure(format!("`{}` already exists. Choose another title.", folder.join(twin).display())));
     }
     create_file(&path, chapter::starter(kind, title).as_bytes())?;
     let in_new_folder = if matches!(place, Place::New(_)) { ", in a new folder" } else { "" };
     terminal::say(&format!(
-        "Wrote {}{in_new_folder}. It is a draft: fill it in, then remove the line `draft: true` to publish it.",
+        "Created {}{in_new_folder}. It's a draft: fill it in, then remove the line `draft: true` to publish it.",
         path.display()
     ));
     Ok(Outcome::Clean)
@@ -78,7 +78,7 @@ fn inside(folder: &Path) -> Result<String, Failure> {
             Component::ParentDir | Component::RootDir | Component::Prefix(_) => {
                 let shown = folder.display();
                 return Err(Failure(format!(
-                    "`{shown}` is not a folder inside the playbook. Name one with `--in`, for example `--in recovery`."
+                    "`{shown}` isn't a folder in the playbook. Name one with `--in`, for example `--in recovery`."
                 )));
             }
         }

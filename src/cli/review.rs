@@ -21,7 +21,7 @@ pub(super) struct Arguments {
     /// The role that checked them
     #[arg(long, value_name = "ROLE")]
     by: String,
-    /// The day on which they were checked [default: today]
+    /// The date they were checked [default: today]
     #[arg(long, value_name = "DATE")]
     on: Option<Date>,
     #[command(flatten)]
@@ -86,7 +86,7 @@ fn source_path(folders: &Folders, file: &Path) -> Result<SourcePath, Failure> {
     match inside.filter(|path| is_chapter(path)) {
         Some(path) => Ok(SourcePath::content(&path)),
         None => Err(Failure(format!(
-            "`{}` is not a chapter of the playbook in `{}`. Name a file there that ends in `.md`.",
+            "`{}` isn't a chapter of the playbook in `{}`. Name a file there that ends in `.md`.",
             file.display(),
             folders.content.display()
         ))),
@@ -96,7 +96,7 @@ fn source_path(folders: &Folders, file: &Path) -> Result<SourcePath, Failure> {
 /// The text of a file with the record of a check.
 fn recorded(file: &Path, bytes: &[u8], check: &Check) -> Result<String, Failure> {
     let refused = |reason: &str| Failure(format!("`{}` {reason}. Nothing was recorded.", file.display()));
-    let text = std::str::from_utf8(bytes).map_err(|_| refused("is not a text in UTF-8"))?;
+    let text = std::str::from_utf8(bytes).map_err(|_| refused("isn't UTF-8 text"))?;
     with_check(text, check).map_err(|reason| refused(&reason))
 }
 
@@ -104,8 +104,8 @@ fn told(path: &SourcePath, file: &Path, by: &str, on: Date, sources: &Sources) -
     let text = sources.text(path).unwrap_or_default();
     let (chapter, _) = chapter::parse(path, text, crate::kinds::Kind::Chapter);
     let next = match chapter.head.front_matter.review.and_then(|review| review.after(on)) {
-        Some(due) => format!("It is due again on {}.", super::day(due)),
-        None => "It has no `review:`, so it never falls due; add for example `review: 6 months`.".to_owned(),
+        Some(due) => format!("The next check is due on {}.", super::day(due)),
+        None => "It has no `review:`, so it's never due again; add one, for example `review: 6 months`.".to_owned(),
     };
     format!("{}: checked by {by} on {}. {next}", file.display(), super::day(on))
 }

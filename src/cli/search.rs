@@ -8,11 +8,11 @@ use crate::text::count;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
-    /// What somebody would type
+    /// The words to search for
     words: String,
     #[command(flatten)]
     location: Location,
-    /// Show what each word was taken for, and every score
+    /// Show how each word was understood, and every score
     #[arg(long)]
     explain: bool,
 }
@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         terminal::print(&explained(&meant));
     }
     if hits.is_empty() {
-        terminal::print("Nothing found.\n");
+        terminal::print("No results.\n");
     }
     for (i, hit) in hits.iter().take(MOST_PAGES).enumerate() {
         terminal::print(&shown(site, i + 1, hit, arguments.explain));
@@ -60,7 +60,7 @@ fn explained(meant: &[Meant]) -> String {
     let mut text = String::new();
     for word in meant {
         let candidates: Vec<String> = word.candidates.iter().map(candidate).collect();
-        let candidates = if candidates.is_empty() { "nothing known".to_owned() } else { candidates.join(", ") };
+        let candidates = if candidates.is_empty() { "unknown word".to_owned() } else { candidates.join(", ") };
         text.push_str(&format!("{}: {candidates}\n", word.typed));
     }
     text.push('\n');
@@ -70,13 +70,13 @@ fn explained(meant: &[Meant]) -> String {
 fn candidate(candidate: &Candidate) -> String {
     let how = match candidate.how {
         How::Exact => "as typed",
-        How::Phrase => "an expression",
-        How::Joined => "written as one",
+        How::Phrase => "phrase",
+        How::Joined => "joined",
         How::Completed => "completed",
         How::Inflected => "another form",
-        How::Slip => "mistyped",
-        How::Split => "written apart",
-        How::Prefix => "begins alike",
+        How::Slip => "typo",
+        How::Split => "split",
+        How::Prefix => "prefix",
     };
     format!("{} ({how}, {} %)", candidate.words.join(" + "), candidate.weight)
 }

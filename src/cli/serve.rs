@@ -19,22 +19,22 @@ use crate::text::count;
 pub(super) struct Arguments {
     #[command(flatten)]
     location: Location,
-    /// The port to listen at; the next one that is free if it is taken
+    /// The port to listen on; if it's taken, the next free one
     #[arg(long, default_value_t = 4321)]
     port: u16,
-    /// The address or name to listen at. Any but this machine's own lets others read the handbook
+    /// The address or name to listen on. Anything but this machine's own lets others read the handbook
     #[arg(long, default_value = "127.0.0.1")]
     host: String,
     /// Open the handbook in the browser
     #[arg(long)]
     open: bool,
-    /// Lead the browser to the chapter that is edited
+    /// Take the browser to the chapter you edit
     #[arg(long)]
     follow: bool,
-    /// Look through the folders from time to time, where the system does not tell of changes
+    /// Check for changes at intervals, where the system doesn't report them (network drives)
     #[arg(long)]
     poll: bool,
-    /// Your editor, for links to the places of problems: vscode, zed, sublime … or an address with {path}, {line} and {column}
+    /// Your editor, for links that open it at a problem: vscode, zed, sublime … or an address with {path}, {line} and {column}
     #[arg(long, env = "PLAYBOOK_EDITOR", value_name = "EDITOR")]
     editor: Option<String>,
 }
@@ -105,7 +105,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let to_browsers = events.clone();
     std::thread::spawn(move || {
         if let Err(error) = server.run(answers, to_browsers) {
-            terminal::say(&format!("error: the preview can't be served any more: {}", crate::io::plain_words(&error)));
+            terminal::say(&format!("error: the preview has stopped: {}", crate::io::plain_words(&error)));
         }
     });
     follow_edits(arguments, &folders, editor, &current, &events)
@@ -120,7 +120,7 @@ fn editor(arguments: &Arguments, folders: &Folders) -> Result<Option<Editor>, Fa
     let editor = Editor::new(name, &absolute(&folders.content), &absolute(&folders.templates));
     editor.map(Some).ok_or_else(|| {
         Failure(format!(
-            "the editor `{name}` is not known. Name vscode, vscodium, cursor, zed or sublime, or write an address with \
+            "unknown editor `{name}`. Choose vscode, vscodium, cursor, zed or sublime, or write an address with \
              `{{path}}` and `{{line}}` in it, such as `vscode://file/{{path}}:{{line}}`."
         ))
     })
@@ -129,22 +129,22 @@ fn editor(arguments: &Arguments, folders: &Folders) -> Result<Option<Editor>, Fa
 fn cannot_listen(arguments: &Arguments, error: &std::io::Error) -> Failure {
     let reason = crate::io::plain_words(error);
     Failure(format!(
-        "can't listen at `{}`, port {}: {reason}. Name another with `--host` or `--port`.",
+        "can't listen on `{}`, port {}: {reason}. Choose another with `--host` or `--port`.",
         arguments.host, arguments.port
     ))
 }
 
 fn greet(arguments: &Arguments, address: SocketAddr) {
     let url = format!("http://{address}/");
-    terminal::say(&format!("The handbook is at {url} and follows your edits. Stop with Ctrl+C."));
+    terminal::say(&format!("The handbook is at {url} and updates as you edit. Press Ctrl+C to stop."));
     if ![0, address.port()].contains(&arguments.port) {
-        terminal::say(&format!("Port {} is taken by another program, so this is the next free one.", arguments.port));
+        terminal::say(&format!("Another program is using port {}, so this is the next free one.", arguments.port));
     }
     if !address.ip().is_loopback() {
-        terminal::say("warning: everybody who can reach this machine can read the handbook, drafts too.");
+        terminal::say("warning: anybody who can reach this machine can read the handbook, including drafts.");
     }
     if arguments.open && open::that_detached(&url).is_err() {
-        terminal::say("No browser could be opened: open the address yourself.");
+        terminal::say("Couldn't open a browser: open the address yourself.");
     }
 }
 
