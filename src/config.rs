@@ -139,7 +139,7 @@ pub fn parse(sources: &Sources) -> (Config, Vec<Diagnostic>) {
         Some(SourceFile::Unreadable(_)) => return (Config::default(), Vec::new()), // reported with all unreadable files
         Some(SourceFile::Text(text)) => text,
     };
-    let help = "write one `key: value` a line; put text that holds a colon between double quotes";
+    let help = "write one `key: value` per line; put text that contains a colon between double quotes";
     match Fields::of_file(&file, text, KEYS, ("the configuration", help)) {
         Ok(fields) => read(fields),
         Err(problem) => (Config::default(), vec![problem]),
@@ -227,7 +227,7 @@ const MOST_MOVES: usize = 30;
 fn moves(fields: &mut Fields<'_>) -> Vec<String> {
     let moves = fields.take_list(&MOVES);
     if moves.len() > MOST_MOVES {
-        let message = format!("there are {} moves here, and a plan has at most {MOST_MOVES}", moves.len());
+        let message = format!("there are {} moves here, but a plan has at most {MOST_MOVES}", moves.len());
         fields.report(Code::BadValue, MOVES.name, message, "keep the ones that every plan makes");
         return DEFAULT_MOVES.map(str::to_owned).into();
     }

@@ -123,7 +123,7 @@ impl Key {
             | Form::WebAddress
             | Form::File
             | Form::Phone
-            | Form::Mail => format!("write for example `{name}: {example}`"),
+            | Form::Mail => format!("write something like `{name}: {example}`"),
         }
     }
 }

@@ -163,7 +163,7 @@ fn key(name: &str) -> String {
 pub fn parse(sources: &Sources) -> (Roles, Vec<Diagnostic>) {
     let Some(text) = sources.content.text(FILE) else { return (Roles::default(), Vec::new()) };
     let file = SourcePath::content(FILE);
-    let help = "write a role a line with a colon behind it, and below it, indented, one `key: value` a line";
+    let help = "write one role per line, followed by a colon, and below it, indented, one `key: value` per line";
     let mut fields = match Fields::of_file(&file, text, &[], (&format!("`{FILE}`"), help)) {
         Ok(fields) => fields,
         Err(problem) => return (Roles::default(), vec![problem]),
@@ -224,13 +224,13 @@ impl Roles {
         let id = self.list.len();
         let range = role.span.range.clone().unwrap_or_default();
         if role.key.is_empty() || role.key == EVERYONE {
-            let message = "a role needs a name of its own".to_owned();
-            let help = "`everyone` is always there; call the role by what it does, for example `warehouse`";
+            let message = "a role needs its own name".to_owned();
+            let help = "`everyone` is built in; name the role after what it does, for example `warehouse`";
             return fields.report_at(Code::BadValue, range, message, help);
         }
         if let Some(first) = self.by_key.get(&role.key).or_else(|| self.by_key.get(&key(&role.name))) {
             let message = format!("“{}” is also the role `{}`", role.name, self.list[*first].key);
-            return fields.report_at(Code::BadValue, range, message, "give one of the two another name");
+            return fields.report_at(Code::BadValue, range, message, "rename one of the two");
         }
         for group in &role.groups {
             self.groups.entry(key(group)).or_insert_with(|| group.clone());
@@ -276,16 +276,16 @@ impl Roles {
     pub fn unknown(&self, name: &str) -> (String, String) {
         let help = match self.nearest(name) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("add it to `{FILE}`, or name one of the roles there"),
+            None => format!("add it to `{FILE}`, or name one of its roles"),
         };
-        (format!("there is no role `{name}`"), help)
+        (format!("there's no role `{name}`"), help)
     }
 
     /// What is said of a role to which somebody is sent while nobody is there.
     pub fn vacant(&self, role: RoleId) -> (String, String) {
         let role = &self.list[role];
         if role.is_vacant {
-            let help = format!("name the role that stands in for it, or take `vacant: true` out of `{FILE}`");
+            let help = format!("name a role that can step in, or remove `vacant: true` from `{FILE}`");
             return (format!("“{}” is vacant", role.name), help);
         }
         let message = format!("nobody can be reached as “{}”", role.name);
@@ -319,8 +319,8 @@ impl Roles {
             level = level.iter().flat_map(|role| &self.below[*role]).copied().collect();
         }
         let Some(place) = level.iter().min().and_then(|role| self.list[*role].escalates_to.as_ref()) else { return };
-        let message = format!("from here it takes more than {MOST_STEPS} steps to the role with the last word");
-        fields.report_at(Code::BadValue, place.range.clone(), message, "name a role that is nearer to it");
+        let message = format!("from here, it's more than {MOST_STEPS} steps to the role with the last word");
+        fields.report_at(Code::BadValue, place.range.clone(), message, "escalate to a role that's closer to it");
     }
 
     fn report_circle(&self, circle: &[RoleId], fields: &mut Fields<'_>) {
@@ -331,7 +331,7 @@ impl Roles {
         }
         let message = format!("these roles escalate in a circle: {} → {}", names.join(" → "), self.list[first].key);
         let Some(place) = &self.list[last].escalates_to else { return };
-        let help = "somebody has to have the last word: remove one of these `escalates_to`";
+        let help = "somebody needs the last word: remove one of these `escalates_to`";
         fields.report_at(Code::RoleCircle, place.range.clone(), message, help);
     }
 }

@@ -17,7 +17,7 @@ pub(crate) fn check(sources: &Sources) -> Vec<Diagnostic> {
     let files = &sources.content.files;
     if !files.iter().any(|(path, file)| is_chapter(path) && !matches!(file, SourceFile::Asset(_))) {
         let message = format!("there is no chapter in `{}`", sources.content.shown_as);
-        let help = "write one as a text file that ends in `.md`, or run `playbook init` for an example".to_owned();
+        let help = "write one in a text file that ends in `.md`, or run `playbook init` for an example".to_owned();
         diagnostics.push(Diagnostic { code: Code::EmptyPlaybook, message, span: None, help });
     }
     diagnostics
@@ -28,31 +28,32 @@ fn explain(path: &SourcePath, reason: &Unreadable) -> Diagnostic {
         Unreadable::Failed(error) => (
             Code::UnreadableFile,
             format!("this file can't be read: {error}"),
-            "check that it exists, that you may open it, and that no other program holds it".to_owned(),
+            "check that it exists, that you have permission to open it, and that no other program is using it"
+                .to_owned(),
         ),
         Unreadable::NotUtf8 { line, looks_like } => (
             Code::NotUtf8,
-            format!("line {line} is not UTF-8 text; the file looks like {looks_like}"),
-            "save it again as UTF-8: in most editors under “Save as”, “Encoding”".to_owned(),
+            format!("line {line} isn't UTF-8 text; the file looks like {looks_like}"),
+            "save it as UTF-8: in most editors, choose “Save as” and “Encoding”".to_owned(),
         ),
         Unreadable::TooLarge { bytes } if is_table(path.as_str()) => (
             Code::TooLarge,
-            format!("this file has {} MB; a table may have {}", bytes.div_ceil(1 << 20), LARGEST_TABLE >> 20),
-            "leave out what is old, or add up rows that are alike".to_owned(),
+            format!("this file is {} MB; tables can be up to {} MB", bytes.div_ceil(1 << 20), LARGEST_TABLE >> 20),
+            "remove old rows, or merge similar ones".to_owned(),
         ),
         Unreadable::TooLarge { bytes } => (
             Code::TooLarge,
-            format!("this file has {} MB; a chapter may have {}", bytes.div_ceil(1 << 20), LARGEST_TEXT >> 20),
-            "split it into several chapters, or move it out of the folder if it is not one".to_owned(),
+            format!("this file is {} MB; chapters can be up to {} MB", bytes.div_ceil(1 << 20), LARGEST_TEXT >> 20),
+            "split it into several chapters, or move it out of the folder if it isn't a chapter".to_owned(),
         ),
         Unreadable::LeadsOutside => (
             Code::LinkLeadsOutside,
             "this link leads to a file or folder outside the playbook, which would be published with it".to_owned(),
-            "copy what it leads to into the playbook folder, or remove the link".to_owned(),
+            "copy its target into the playbook folder, or remove the link".to_owned(),
         ),
         Unreadable::LinkLoop => (
             Code::LinkLeadsOutside,
-            "this link leads back to a folder that it stands in".to_owned(),
+            "this link leads back to a folder that contains it".to_owned(),
             "remove the link".to_owned(),
         ),
         Unreadable::NameNotUtf8 => (

@@ -62,7 +62,7 @@ impl Table<'_> {
             [column] => format!("the column {column} is missing"),
             several => format!("the columns {} are missing", several.join(", ")),
         };
-        let help = format!("write these names into the first line, one a column: {}", self.columns.join(", "));
+        let help = format!("write these names in the first line, one per column: {}", self.columns.join(", "));
         let span = Span::new(self.file, 0..self.text[..header_end].trim_end().len());
         Diagnostic::new(Code::MissingColumn, span, message, help)
     }
@@ -82,8 +82,8 @@ fn check_length(record: &csv::StringRecord, header: &[String]) -> Result<(), Bad
         return Ok(());
     }
     let (values, names) = (text::count(record.len(), "value"), text::count(header.len(), "name"));
-    let message = format!("this row has {values}, and the first line {names}; it is left out");
-    Err((message, "write one value for each name; put a value that holds a comma between double quotes".to_owned()))
+    let message = format!("this row has {values}, but the first line has {names}; it's skipped");
+    Err((message, "write one value for each name; put a value that contains a comma between double quotes".to_owned()))
 }
 
 fn delimiter(header: &str) -> u8 {
@@ -121,8 +121,8 @@ impl BadRows {
 
     fn finish(self, diagnostics: &mut Vec<Diagnostic>) {
         let Some(last) = self.last else { return };
-        let message = format!("{} more rows of this file can't be read; this is the last", self.count - Self::TOLD);
-        let help = "the rows above may have the same mistake: correct them first".to_owned();
+        let message = format!("{} more rows of this file can't be read; this is the last one", self.count - Self::TOLD);
+        let help = "earlier rows may have the same mistake: correct them first".to_owned();
         diagnostics.push(Diagnostic { message, help, ..last });
     }
 }
@@ -161,8 +161,8 @@ mod tests {
         assert_eq!(
             problems,
             [
-                "2026-01-31,1,5: this row has 3 values, and the first line 2 names; it is left out",
-                "2026-01-31: this row has 1 value, and the first line 2 names; it is left out",
+                "2026-01-31,1,5: this row has 3 values, and the first line 2 names; it's skipped",
+                "2026-01-31: this row has 1 value, and the first line 2 names; it's skipped",
             ]
         );
     }

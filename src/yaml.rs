@@ -276,10 +276,10 @@ impl<'a> Fields<'a> {
             let Some(value) = field.value else { continue };
             if let Some(key) = field.key.text() {
                 let help = match text::nearest(&key, self.known_keys().map(|known| known.name)) {
-                    Some(near) => format!("did you mean `{near}`? A key of your own can stay, under `extra`"),
+                    Some(near) => format!("did you mean `{near}`? Keep your own keys under `extra`"),
                     None => "remove the line, or put it under `extra:` if your own templates use it".to_owned(),
                 };
-                let message = format!("`{key}` is not a key that playbook knows");
+                let message = format!("`{key}` isn't a known key");
                 self.report_at(Code::UnknownKey, field.range, message, &help);
             }
             unknown.entries.push(Entry { key: field.key, value });
@@ -304,7 +304,7 @@ pub(crate) fn entries(root: Option<&Node>) -> Result<&[Entry], SyntaxError> {
         Some((_, Value::Map(entries))) => Ok(entries),
         Some((root, _)) if root.is_null() => Ok(&[]),
         Some((root, _)) => {
-            let message = "this is not a list of `key: value` lines".to_owned();
+            let message = "this isn't a list of `key: value` lines".to_owned();
             Err(SyntaxError { message, range: root.range.clone() })
         }
     }
@@ -316,7 +316,7 @@ fn first_line(text: &str, range: &Range<usize>) -> Range<usize> {
     range.start..range.start + line.trim_end().len()
 }
 
-/// A key and its value, as far as they are on the key's line; the whole line if there is no value, as with one that
+/// A key and its value, as far as they are on the key's line; the whole line if the value is missing, as with one that
 /// became a comment.
 fn on_one_line(text: &str, entry: &Entry) -> Range<usize> {
     let (start, value) = (entry.key.range.start, &entry.value.range);

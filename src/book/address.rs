@@ -85,9 +85,9 @@ fn parent(path: &str) -> &str {
 
 fn report_generated(page: &Page, chapters: &[Arc<Chapter>], diagnostics: &mut Vec<Diagnostic>) {
     let Some(chapter) = page.chapter else { return };
-    let message = format!("the address `{}` is taken: playbook makes a page there itself", page.address);
+    let message = format!("the address `{}` is taken: playbook generates a page there", page.address);
     let span = Span::file(&chapters[chapter].path);
-    diagnostics.push(Diagnostic::new(Code::DuplicateAddress, span, message, "give this file another name"));
+    diagnostics.push(Diagnostic::new(Code::DuplicateAddress, span, message, "rename this file"));
 }
 
 fn report_twins(
@@ -104,9 +104,8 @@ fn report_twins(
     let Some(place) = path(first_with_text(second, pages)) else { return };
     let message = format!("{other} and {this} would both become `{}`", pages[second].address);
     let both_are_files = path(first).is_some() && path(second).is_some();
-    let merge = if both_are_files { "" } else { ", or move what is in the one into the other" };
-    let help =
-        format!("rename one of them{merge}: numbers in front, capitals and spaces make no difference to the address");
+    let merge = if both_are_files { "" } else { ", or merge them" };
+    let help = format!("rename one of them{merge}: leading numbers, capitals and spaces don't change the address");
     diagnostics.push(Diagnostic::new(Code::DuplicateAddress, Span::file(place), message, help));
 }
 
@@ -143,18 +142,18 @@ pub(super) fn redirects(
         for alias in &front_matter.aliases {
             let span = || Span::new(&chapter.path, front_matter.aliases_range.clone());
             let Some(address) = alias_address(alias) else {
-                let message = format!("`{alias}` is not an address inside the handbook");
+                let message = format!("`{alias}` isn't an address in the handbook");
                 let help = "write it from the top of the site, for example `old/refunds.html`";
                 diagnostics.push(Diagnostic::new(Code::BadValue, span(), message, help));
                 continue;
             };
             let page_there = addresses.get(&key(&address)).filter(|id| pages[**id].address == address);
             let generated =
-                generated.get(&address).map(|address| format!("the page `{address}`, which playbook makes"));
+                generated.get(&address).map(|address| format!("the page `{address}`, which playbook generates"));
             let page_there = page_there.map(|id| format!("“{}”", pages[*id].title));
             if let Some(owner) = page_there.or(generated).or_else(|| taken.get(&address).cloned()) {
                 let message = format!("the old address `{alias}` is the address of {owner}");
-                let help = "remove it here: an address can lead to one page only";
+                let help = "remove it here: an address can only lead to one page";
                 diagnostics.push(Diagnostic::new(Code::DuplicateAddress, span(), message, help));
                 continue;
             }

@@ -56,13 +56,13 @@ impl<'a> ChapterLookup<'a> {
         match found {
             [page] => Ok(*page),
             [] => {
-                let message = format!("there is no chapter `{}`", name.value);
+                let message = format!("there's no chapter `{}`", name.value);
                 Err(Diagnostic::new(Code::UnknownChapter, span(), message, self.near(&name.value)))
             }
             several => {
                 let paths: Vec<String> = several.iter().map(|page| format!("`{}`", self.path(*page))).collect();
                 let message = format!("several chapters are called `{}`", name.value);
-                let help = format!("write the path of the one that you mean: {}", paths.join(" or "));
+                let help = format!("write the path of the one you mean: {}", paths.join(" or "));
                 Err(Diagnostic::new(Code::UnknownChapter, span(), message, help))
             }
         }

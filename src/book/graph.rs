@@ -92,8 +92,8 @@ fn find(
             Ok(page) if wanted.is_none_or(|wanted| book.kind(page) == wanted) => pages.push(page),
             Ok(page) => {
                 let wanted = wanted.map_or("", Kind::name);
-                let message = format!("“{}” is not of the kind `{wanted}`", book.page(page).title);
-                let help = format!("name a chapter with `kind: {wanted}`, or make it one");
+                let message = format!("“{}” isn't of kind `{wanted}`", book.page(page).title);
+                let help = format!("name a chapter with `kind: {wanted}`, or change its kind");
                 let span = Span::new(&chapter.path, name.range.clone());
                 diagnostics.push(Diagnostic::new(Code::WrongKind, span, message, help));
             }
@@ -119,18 +119,18 @@ pub(super) fn report_gaps(book: Listed<'_>, graph: &Graph, diagnostics: &mut Vec
             KindFields::Cause(cause) => {
                 // A name that means nothing has been told already.
                 if cause.prevented_by.is_empty() && graph.to(page, Tie::Prevents).next().is_none() {
-                    let help = "name in `prevented_by` the training, principle, goal or chapter that prevents it, or write one";
+                    let help = "in `prevented_by`, name the training, principle, goal or chapter that prevents it, or write one";
                     report(format!("nothing prevents the cause “{title}”"), help);
                 }
                 if cause.recovered_by.is_empty() && graph.to(page, Tie::RecoversFrom).next().is_none() {
-                    let help = "name in `recovered_by` the plans for what it leads to, or write one";
+                    let help = "in `recovered_by`, name the plans for what it leads to, or write one";
                     report(format!("no plan recovers from the cause “{title}”"), help);
                 }
             }
             KindFields::Plan(plan)
                 if plan.causes.is_empty() && graph.from(page, Tie::RecoversFrom).next().is_none() =>
             {
-                let help = "name in `causes` what leads to it, so that somebody can remove the cause";
+                let help = "in `causes`, name what leads to it, so somebody can fix the cause";
                 report(format!("no cause leads to the plan “{title}”"), help);
             }
             KindFields::Plan(_)

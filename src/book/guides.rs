@@ -22,7 +22,7 @@ pub(super) fn check(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
     map.report_circles(diagnostics);
     let is_plan = |page: PageId| book.kind(page) == Kind::Plan && !book.pages[page].is_folder;
     for (page, chapter) in book.in_order().filter(|(page, _)| is_plan(*page) && !map.goals.contains(page)) {
-        let message = format!("no answer of a guide leads to the plan “{}”", book.pages[page].title);
+        let message = format!("no answer in a guide leads to the plan “{}”", book.pages[page].title);
         let help = "add an answer to the guide that links to it";
         diagnostics.push(Diagnostic::new(Code::PlanNotInGuide, Span::file(&chapter.path), message, help));
     }
@@ -33,14 +33,14 @@ fn report_dead_ends(chapter: &Chapter, guide: &Guide, diagnostics: &mut Vec<Diag
         diagnostics.push(Diagnostic::new(Code::GuideDeadEnd, Span::new(&chapter.path, range), message, help));
     };
     if guide.answers.is_empty() {
-        let help = "write the answers below the question as a list, each on a line that begins with `> - `";
+        let help = "list the answers below the question, each on a line that starts with `> - `";
         report(guide.range(), "this guide has no answers".to_owned(), help);
     }
     for answer in guide.all_answers() {
         match &answer.leads {
             Leads::Nowhere => {
                 let message = format!("the answer “{}” leads nowhere", answer.text);
-                let help = "link it to a plan, or write the next choice below it, indented";
+                let help = "link it to a plan, or add the next choice below it, indented";
                 report(answer.range(), message, help);
             }
             Leads::On { .. } | Leads::Link(_) | Leads::Outside => {}
@@ -120,7 +120,7 @@ impl<'a> Map<'a> {
             let names: Vec<String> =
                 way.iter().chain([&to]).map(|choice| format!("“{}”", self.choices[*choice].text)).collect();
             let message = format!("the answer “{}” leads in a circle: {}", place.answer.text, names.join(" → "));
-            let help = "link it to a plan, or to a choice from which nothing leads back here";
+            let help = "link it to a plan, or to a choice that doesn't lead back here";
             diagnostics.push(Diagnostic::new(Code::GuideLoop, place.span.clone(), message, help));
         }
     }

@@ -201,7 +201,7 @@ impl<'a> Resolver<'a> {
         let message = format!("“{}” has no section `#{anchor}`", target.title);
         let help = match target.chapter.and_then(|chapter| self.suggestions.anchor(chapter, anchor)) {
             Some(near) => format!("did you mean `#{near}`?"),
-            None => "an anchor is the heading in small letters, with hyphens for spaces".to_owned(),
+            None => "an anchor is the heading in lower case, with hyphens for spaces".to_owned(),
         };
         Diagnostic::new(Code::BrokenAnchor, Span::new(&chapter.path, link.range()), message, help)
     }
@@ -212,13 +212,13 @@ impl<'a> Resolver<'a> {
         let (message, help) = match &target.path {
             None => (
                 format!("`{}` leads out of the handbook", link.target),
-                "link to a chapter, or give the whole address with `https://`".to_owned(),
+                "link to a chapter, or write the full address with `https://`".to_owned(),
             ),
             Some(path) if self.suggestions.is_draft(path) => (
-                format!("`{}` is a draft and will not be published", link.target),
+                format!("`{}` is a draft and won't be published", link.target),
                 "remove `draft: true` there, or the link here".to_owned(),
             ),
-            Some(path) => (format!("there is no page or file `{}`", link.target), self.near_page(chapter, path)),
+            Some(path) => (format!("there's no page or file `{}`", link.target), self.near_page(chapter, path)),
         };
         Diagnostic::new(Code::BrokenLink, span, message, help)
     }
@@ -227,7 +227,7 @@ impl<'a> Resolver<'a> {
     fn near_page(&self, chapter: &Chapter, path: &str) -> String {
         match self.suggestions.chapter(path) {
             Some(near) => format!("did you mean `{}`?", relative_source(chapter.path.parent(), near)),
-            None => "check the spelling, and that the file is in the playbook folder".to_owned(),
+            None => "check the spelling, and make sure the file is in the playbook folder".to_owned(),
         }
     }
 
@@ -249,9 +249,9 @@ impl<'a> Resolver<'a> {
         let what = if is_playable(&image.target) { "file" } else { "picture" };
         let help = match self.suggestions.file(&image.target) {
             Some(near) => format!("did you mean `{}`?", relative_source(chapter.path.parent(), near)),
-            None => format!("put the {what} into the playbook folder and check the spelling"),
+            None => format!("put the {what} in the playbook folder and check the spelling"),
         };
-        let message = format!("there is no {what} `{}`", image.target);
+        let message = format!("there's no {what} `{}`", image.target);
         Diagnostic::new(Code::MissingImage, Span::new(&chapter.path, image.range()), message, help)
     }
 }
@@ -317,8 +317,8 @@ fn logo(config: &Config, content: &Tree) -> Result<Option<String>, Diagnostic> {
         Found::Withheld { message, help } => (Code::UnpublishedFile, message, help),
         Found::Published | Found::Nothing => (
             Code::MissingImage,
-            format!("there is no picture `{}` for the logo", logo.path),
-            "put it into the playbook folder and write its path from there, for example `images/logo.svg`",
+            format!("there's no picture `{}` for the logo", logo.path),
+            "put it in the playbook folder and write its path from there, for example `images/logo.svg`",
         ),
     };
     Err(Diagnostic::new(code, logo.span.clone(), message, help))

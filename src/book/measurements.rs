@@ -45,8 +45,8 @@ pub(super) fn readings(
                 match paths.into_iter().flatten().find_map(|path| Some((content.text(&path)?, path))) {
                     Some((text, path)) => read_readings(&SourcePath::content(&path), text, diagnostics),
                     None => {
-                        let message = format!("there is no table `{}`", name.value);
-                        let help = "name a CSV file in the folder `data`, for example `data/complaints.csv`, or write the readings here";
+                        let message = format!("there's no table `{}`", name.value);
+                        let help = "name a CSV file in the `data` folder, for example `data/complaints.csv`, or list the readings here";
                         let span = Span::new(&chapter.path, name.range.clone());
                         diagnostics.push(Diagnostic::new(Code::UnknownChapter, span, message, help));
                         Vec::new()
@@ -79,7 +79,7 @@ pub(super) fn feedback(
     };
     let mut rows = Vec::new();
     Table { file: &file, text, columns: &COLUMNS }.read(diagnostics, |values| {
-        let bad_row = |(message, help)| (format!("{message}; this row is left out"), help);
+        let bad_row = |(message, help)| (format!("{message}; this row is skipped"), help);
         rows.push(reader.row(values).map_err(bad_row)?);
         Ok(())
     });
@@ -103,15 +103,15 @@ impl Reader<'_, '_> {
             return Err(("this row has too few values".into(), format!("write: {}", COLUMNS.join(", "))));
         };
         let date = crate::yaml::date(date)
-            .ok_or_else(|| (format!("`{date}` is not a date"), crate::yaml::DATE_HELP.to_owned()))?;
+            .ok_or_else(|| (format!("`{date}` isn't a date"), crate::yaml::DATE_HELP.to_owned()))?;
         if reason.is_empty() {
-            return Err(("there is no reason".into(), "write in a few words what was wrong".into()));
+            return Err(("the reason is missing".into(), "say in a few words what went wrong".into()));
         }
         let count = if count.is_empty() { Some(1) } else { count.parse().ok().filter(|count| *count > 0) };
         let count = count.ok_or_else(|| {
             (
-                "the count is not a whole number above 0".to_owned(),
-                "write for example `3`, or nothing for one".to_owned(),
+                "the count isn't a whole number above 0".to_owned(),
+                "write a number such as `3`, or leave it empty for one".to_owned(),
             )
         })?;
         let plan = if plan.is_empty() { None } else { Some(self.plan(plan)?) };
@@ -137,8 +137,8 @@ impl Reader<'_, '_> {
         let found = match self.names.find(None, &self.file, &spanned) {
             Ok(page) if self.book.kind(page) == Kind::Plan => Ok(page),
             Ok(page) => Err((
-                format!("“{}” is not of the kind `plan`", self.book.page(page).title),
-                "name a recovery plan, or leave the column empty".to_owned(),
+                format!("“{}” isn't of kind `plan`", self.book.page(page).title),
+                "name a recovery plan, or leave the value empty".to_owned(),
             )),
             Err(problem) => Err((problem.message, problem.help)),
         };

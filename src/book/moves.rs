@@ -39,7 +39,7 @@ pub(super) fn check(chapter: &Chapter, moves: &[String], diagnostics: &mut Vec<D
         match latest {
             Some((before, other)) if at.start < before => {
                 let message = format!("“{name}” comes before “{other}” here");
-                let help = format!("put the moves in the order of every plan: {}", moves.join(", "));
+                let help = format!("put the moves in the usual order: {}", moves.join(", "));
                 let span = Span::new(&chapter.path, chapter.text.heading_range(at.start));
                 diagnostics.push(Diagnostic::new(Code::MoveOutOfOrder, span, message, help));
             }

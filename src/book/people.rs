@@ -96,9 +96,9 @@ impl Checker<'_> {
             if !self.roles.is_audience(&name.value) {
                 let help = match self.roles.nearest_audience(&name.value) {
                     Some(near) => format!("did you mean `{near}`?"),
-                    None => "write `everyone`, a role of `roles.yaml`, or a group that its roles belong to".to_owned(),
+                    None => "write `everyone`, a role in `roles.yaml`, or a group that its roles belong to".to_owned(),
                 };
-                let message = format!("there is no role or group `{}`", name.value);
+                let message = format!("there's no role or group `{}`", name.value);
                 self.report(Code::UnknownRole, name, message, help);
             }
         }

@@ -68,7 +68,7 @@ fn reason(path: &str, asset: Option<&Asset>) -> Option<(String, &'static str)> {
     };
     if !ENDINGS.contains(&ending.as_str()) {
         let reason = format!("a server or browser could run a `.{ending}` file");
-        return Some((reason, "put it in a zip file or save it as a PDF"));
+        return Some((reason, "put it into a zip file or save it as a PDF"));
     }
     if let Some(run) = run_by_servers(path) {
         return Some((format!("a server could run it, because `.{run}` is part of its name"), "rename the file"));
@@ -89,7 +89,7 @@ fn run_by_servers(path: &str) -> Option<&'static str> {
 
 fn of_drawing(fault: SvgFault) -> String {
     match fault {
-        SvgFault::TooLarge => return format!("it is larger than {} MB", LARGEST_SVG >> 20),
+        SvgFault::TooLarge => return format!("it's larger than {} MB", LARGEST_SVG >> 20),
         SvgFault::Unreadable => "it isn't a readable SVG drawing",
         SvgFault::Entities => "it defines entities, which can hide anything",
         SvgFault::Script => "it contains a script",

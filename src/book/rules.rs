@@ -21,7 +21,7 @@ pub(super) fn duplicate_titles(book: Listed<'_>, diagnostics: &mut Vec<Diagnosti
         let message = format!("“{}” is also the title of `{}`", page.title, other.path.as_str());
         let range = chapter.head.front_matter.title_range.clone();
         let span = if range.is_empty() { Span::file(&chapter.path) } else { Span::new(&chapter.path, range) };
-        let help = "say in one of the two titles what is different";
+        let help = "change one of the titles to say how the pages differ";
         diagnostics.push(Diagnostic::new(Code::DuplicateTitle, span, message, help));
     }
 }

@@ -32,7 +32,7 @@ pub enum Slot {
     Poster(u32),
     /// The attribute of a picture near the top of a chapter: none, or `loading` where that is not the top of the page.
     Loading,
-    /// Before and behind the chapter's picture of this number: a link to its file, if it is larger than it may be shown.
+    /// Before and behind the chapter's picture of this number: a link to its file, if it's larger than it may be shown.
     Enlarge(u32),
     EnlargeEnd(u32),
     /// Before every `id` and every `#`: empty on a page of its own, something unique where chapters share a page.

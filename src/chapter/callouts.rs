@@ -93,8 +93,9 @@ fn report_long_sentences(translation: &mut Translation<'_>, at: usize) {
         let text = translation.visible_text(start..paragraph);
         let longest = sentences(&text).map(|sentence| sentence.split_whitespace().count()).max().unwrap_or(0);
         if longest > MOST_WORDS {
-            let message = format!("a sentence to say has {longest} words");
-            let help = format!("nobody can say more than {MOST_WORDS} words in one breath: make two sentences of it");
+            let message = format!("this sentence to say has {longest} words");
+            let help =
+                format!("nobody can say more than {MOST_WORDS} words in one breath: split it into two sentences");
             translation.report(Code::LongWordsToSay, words(translation, start..paragraph), message, help);
         }
     }

@@ -61,6 +61,6 @@ fn report_unclosed(translation: &mut Translation<'_>, at: usize) {
     }
     let first_line = range.start..range.start + block.find('\n').unwrap_or(block.len());
     let closing = mark.to_string().repeat(fence);
-    let help = format!("write {closing} alone on the line after the code");
+    let help = format!("write {closing} on a line of its own after the code");
     translation.report(Code::UnclosedCodeFence, first_line, "this code block is never closed", help);
 }

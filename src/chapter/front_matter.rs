@@ -204,7 +204,7 @@ pub(super) fn parse(
         }
         Err(error) => {
             let message = format!("the front matter can't be read: {}", error.message);
-            let help = "write one `key: value` a line; put text that holds a colon between double quotes";
+            let help = "write one `key: value` per line; put text that contains a colon between double quotes";
             let span = Span::new(path, error.range);
             // What the other entries say still counts, so one broken line doesn't bring problems elsewhere.
             let rest = Fields::of(path, text, yaml.clone(), &readable_entries(text, yaml));
@@ -214,9 +214,9 @@ pub(super) fn parse(
 }
 
 fn unclosed(path: &SourcePath, opening: Range<usize>) -> Diagnostic {
-    let message = "the front matter is opened here and never closed";
-    let help = "write `---` on a line of its own below the last `key: value` line; if this line is meant as a rule, \
-                write `***` instead";
+    let message = "the front matter starts here but never ends";
+    let help =
+        "write `---` on a line of its own below the last `key: value` line; for a horizontal rule, write `***` instead";
     Diagnostic::new(Code::UnclosedFrontMatter, Span::new(path, opening), message, help)
 }
 

@@ -126,8 +126,8 @@ fn title(translation: &Translation<'_>, inside: Range<usize>) -> Title {
 
 fn report_second_title(translation: &mut Translation<'_>, at: usize) {
     let range = translation.events[at].1.clone();
-    let help = "write it with `##`: a page has one title, and this becomes a section below it";
-    translation.report(Code::SeveralTitles, range, "a heading of the first level (`#`) inside the chapter", help);
+    let help = "write it with `##`: a page has one title, and this is a section below it";
+    translation.report(Code::SeveralTitles, range, "this first-level heading (`#`) isn't the chapter's title", help);
 }
 
 /// The heading's inline HTML for menus and contents: no links, no footnotes, pictures by their text.

@@ -79,7 +79,7 @@ pub(super) fn loading(translation: &Translation<'_>, range: &Range<usize>) -> St
     if is_seen_first { Slot::Loading.to_string() } else { "lazy".to_owned() }
 }
 
-/// A picture that opens its file where it is larger than a page may show it; one inside a link opens what that names.
+/// A picture that opens its file where it's larger than a page may show it; one inside a link opens what that names.
 pub(super) fn enlargeable(translation: &Translation<'_>, number: u32, picture: &str) -> String {
     if translation.link_depth > 0 {
         return picture.to_owned();
@@ -99,13 +99,13 @@ pub(super) fn add(translation: &mut Translation<'_>, target: &str, range: Range<
 }
 
 pub(super) fn report_missing_alt(translation: &mut Translation<'_>, range: Range<usize>) {
-    let help = "say in a few words what it shows, for people who can't see it: `![The returns desk](desk.jpg)`";
-    translation.report(Code::MissingAltText, range, "this picture has no text", help);
+    let help = "describe it in a few words, for people who can't see it: `![The returns desk](desk.jpg)`";
+    translation.report(Code::MissingAltText, range, "this picture has no description", help);
 }
 
 pub(super) fn report_outside(translation: &mut Translation<'_>, target: &str, range: Range<usize>) {
     let what = if media::is_playable(target) { "file" } else { "picture" };
     let message = format!("the {what} `{target}` is on another site");
-    let help = "save it in the playbook folder and refer to it there: pages must not tell other sites who reads them";
+    let help = "save it in the playbook folder and link to it there: pages must not tell other sites who reads them";
     translation.report(Code::MissingImage, range, message, help);
 }

@@ -257,7 +257,7 @@ fn beyond_limits(path: &SourcePath, events: &[(Event<'_>, Range<usize>)]) -> Opt
         // One byte is enough to point at the place.
         let span = || Span::new(path, range.start..range.end.min(range.start + 1));
         if depth > DEEPEST {
-            let message = format!("lists and quotes are nested more than {DEEPEST} deep here");
+            let message = format!("lists or quotes are nested more than {DEEPEST} deep here");
             let help = "flatten them: no reader follows more than three or four levels";
             return Some(Diagnostic::new(Code::NestedTooDeep, span(), message, help));
         }

@@ -26,9 +26,9 @@ pub(super) fn left(path: &SourcePath, text: &str, root: Option<&Node>, body: Ran
         values(root, &mut places);
     }
     lines(text, body, &mut places);
-    let help = "write what belongs there, or take the line out; `draft: true` keeps the chapter from being published";
+    let help = "fill it in, or remove the line; with `draft: true` the chapter isn't published";
     let problem = |range: Range<usize>| {
-        let message = format!("the placeholder `{}` has not been filled in", &text[range.clone()]);
+        let message = format!("the placeholder `{}` hasn't been filled in", &text[range.clone()]);
         Diagnostic::new(Code::PlaceholderLeft, Span::new(path, range), message, help)
     };
     places.into_iter().map(problem).collect()

@@ -97,7 +97,7 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
 pub(super) fn finish(translation: &mut Translation<'_>, html: &str) -> String {
     let balanced = balance(html);
     if let Some(at) = balanced.too_deep {
-        let message = "too many tags are open here: this one and those inside it are taken out of the page";
+        let message = "too many tags are open here: this one and those inside it are removed from the page";
         let help = "close each tag where its text ends, for example `<b>` with `</b>`";
         translation.report(Code::RemovedHtml, at..at + 1, message, help);
     }
@@ -175,15 +175,15 @@ fn drop_tag(translation: &mut Translation<'_>, tag: &Tag<'_>, limit: usize) -> u
     let name = &tag.name;
     let help = match name.as_str() {
         "script" | "iframe" | "object" | "embed" | "form" => {
-            "pages run nothing and call no other site; link to it instead".to_owned()
+            "pages run no code and call no other site; link to it instead".to_owned()
         }
-        "video" | "audio" => "name its file in `src`, and put that file into the playbook folder".to_owned(),
+        "video" | "audio" => "name its file in `src`, and put the file in the playbook folder".to_owned(),
         "style" | "font" | "center" => {
-            "the theme decides how pages look; use your own templates to change it".to_owned()
+            "the theme decides how pages look; change that with your own templates".to_owned()
         }
-        _ => format!("if readers should see these signs, write them between backticks: `<{name}>`"),
+        _ => format!("if readers should see the tag itself, put it between backticks: `<{name}>`"),
     };
-    translation.report(Code::RemovedHtml, tag.range.clone(), format!("`<{name}>` is taken out of the page"), help);
+    translation.report(Code::RemovedHtml, tag.range.clone(), format!("`<{name}>` is removed from the page"), help);
     if !CONTENT_DROPPED.contains(&name.as_str()) {
         return tag.range.end;
     }
@@ -233,8 +233,8 @@ fn push_opening(translation: &mut Translation<'_>, html: &mut String, tag: &Tag<
         push_attribute(translation, html, tag, attribute);
     }
     if tag.has_too_many {
-        let message = format!("`<{}>` has more than {MOST_ATTRIBUTES} attributes: the others are taken out", tag.name);
-        translation.report(Code::RemovedHtml, tag.range.clone(), message, "remove those that pages don't need");
+        let message = format!("`<{}>` has more than {MOST_ATTRIBUTES} attributes: the others are removed", tag.name);
+        translation.report(Code::RemovedHtml, tag.range.clone(), message, "remove those you don't need");
     }
 }
 
@@ -277,8 +277,8 @@ pub(super) fn push_attribute(
         }
         (_, name) if SILENTLY_DROPPED.contains(&name) => {}
         (tag_name, name) => {
-            let message = format!("`{name}` of `<{tag_name}>` is taken out of the page");
-            let help = "remove it: pages run nothing, and the theme decides how they look";
+            let message = format!("`{name}` of `<{tag_name}>` is removed from the page");
+            let help = "remove it: pages run no code, and the theme decides how they look";
             translation.report(Code::RemovedHtml, attribute.range.clone(), message, help);
         }
     }

@@ -46,9 +46,7 @@ pub(super) fn with_values(file: &str, settings: &[Setting<'_>]) -> Result<String
         false => {
             let keys: Vec<String> = settings.iter().map(|setting| format!("`{}`", setting.key)).collect();
             let keys = keys.join(", ");
-            Err(format!(
-                "has front matter of a form in which playbook can't change {keys} alone; write them there by hand"
-            ))
+            Err(format!("has front matter in which playbook can't change only {keys}; edit them by hand"))
         }
     }
 }
@@ -61,7 +59,7 @@ fn as_read(file: &str) -> String {
 fn parse(text: &str) -> Result<Parsed, Reason> {
     let block = front_matter::find(text);
     if block.is_none() && front_matter::never_closed(text).is_some() {
-        return Err("has front matter that is never closed; write `---` below its last line".to_owned());
+        return Err("has unclosed front matter; write `---` below its last line".to_owned());
     }
     match front_matter::root(text, &block) {
         Ok(root) => Ok(Parsed { block, root }),
@@ -77,7 +75,7 @@ fn splices(text: &str, parsed: &Parsed, settings: &[Setting<'_>]) -> Result<Vec<
     let (entries, range) = match &parsed.root {
         None => (&[][..], block.yaml.end..block.yaml.end),
         Some(Node { value: Value::Map(entries), range }) => (&entries[..], range.clone()),
-        Some(_) => return Err("has front matter that is not a list of `key: value` lines".to_owned()),
+        Some(_) => return Err("has front matter that isn't a list of `key: value` lines".to_owned()),
     };
     let entry = |setting: &Setting<'_>| entries.iter().find(|entry| entry.key.raw() == Some(setting.key));
     let mut splices = Vec::new();

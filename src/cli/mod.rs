@@ -57,7 +57,7 @@ enum Command {
     Schema(schema::Arguments),
     /// Print a completion script for your shell
     Completions { shell: clap_complete::Shell },
-    /// Write the manual pages, one a command, to a folder
+    /// Write manual pages to a folder, one per command
     #[command(hide = true)]
     Man { folder: PathBuf },
 }

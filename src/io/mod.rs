@@ -42,9 +42,9 @@ impl std::error::Error for WorldError {}
 pub(crate) fn plain_words(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::StorageFull => "the disk is full".to_owned(),
-        io::ErrorKind::PermissionDenied => "you have no permission".to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read".to_owned(),
-        io::ErrorKind::NotFound => "it does not exist".to_owned(),
+        io::ErrorKind::PermissionDenied => "you don't have permission".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
+        io::ErrorKind::NotFound => "it doesn't exist".to_owned(),
         io::ErrorKind::InvalidFilename => {
             "its path is too long for this system: give its folders shorter names".to_owned()
         }

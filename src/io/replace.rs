@@ -21,10 +21,10 @@ pub fn replace_file(file: &Path, folder: &Path, old: &[u8], new: &[u8]) -> Resul
     let open = OpenOptions::new().write(true).open(&real).map_err(failed)?;
     let metadata = open.metadata().map_err(failed)?;
     if metadata.permissions().readonly() {
-        return Err(failed(io::Error::other("it is read-only")));
+        return Err(failed(io::Error::other("it's read-only")));
     }
     if fs::read(&real).map_err(failed)? != old {
-        return Err(failed(io::Error::other("somebody changed it meanwhile; try again")));
+        return Err(failed(io::Error::other("somebody has changed it in the meantime; try again")));
     }
     if old == new {
         return Ok(());
@@ -61,7 +61,7 @@ pub fn create_file(file: &Path, bytes: &[u8]) -> Result<(), WorldError> {
 fn real_path(file: &Path, folder: &Path) -> io::Result<PathBuf> {
     let real = file.canonicalize()?;
     if !real.starts_with(folder.canonicalize()?) {
-        return Err(io::Error::other("it is a link to a place outside the playbook"));
+        return Err(io::Error::other("it's a link to a place outside the playbook"));
     }
     Ok(real)
 }
@@ -101,7 +101,7 @@ fn write_in_place(mut open: File, real: &Path, old: &[u8], new: &[u8]) -> io::Re
     let Err(error) = write(new) else { return Ok(()) };
     if write(old).is_err() {
         let (_, kept) = copy.keep().map_err(|error| error.error)?;
-        let message = format!("{}; what was in it is in `{}`", super::plain_words(&error), kept.display());
+        let message = format!("{}; its old content is in `{}`", super::plain_words(&error), kept.display());
         return Err(io::Error::other(message));
     }
     Err(error)

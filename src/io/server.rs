@@ -135,7 +135,7 @@ async fn respond(shared: Shared, request: Request) -> Response {
 fn refusal(shared: &Shared, request: &Request) -> Option<Response> {
     let refuse = |status: StatusCode, text: &str| Some((status, text.to_owned() + "\n").into_response());
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        let mut response = (StatusCode::METHOD_NOT_ALLOWED, "Pages can be read, nothing else.\n").into_response();
+        let mut response = (StatusCode::METHOD_NOT_ALLOWED, "This server is read-only.\n").into_response();
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
         return Some(response);
     }
@@ -144,9 +144,9 @@ fn refusal(shared: &Shared, request: &Request) -> Option<Response> {
         Some(host) if is_own_name(host, &shared.host) => None,
         Some(_) => refuse(
             StatusCode::MISDIRECTED_REQUEST,
-            "This name is not a name of the preview. Open it by the address that `playbook serve` printed, or start it with `--host` and this name.",
+            "The preview isn't available under this name. Open the address that `playbook serve` printed, or start it with this name as `--host`.",
         ),
-        None => refuse(StatusCode::BAD_REQUEST, "The request does not say which host it is for."),
+        None => refuse(StatusCode::BAD_REQUEST, "The request has no Host header."),
     }
 }
 
@@ -182,7 +182,7 @@ async fn reply(shared: Shared, request: Request) -> Response {
     let answer = shared.answer.clone();
     let asked = address.clone();
     let Ok(reply) = tokio::task::spawn_blocking(move || answer(&asked)).await else {
-        return (StatusCode::INTERNAL_SERVER_ERROR, "This page could not be made.\n").into_response();
+        return (StatusCode::INTERNAL_SERVER_ERROR, "This page couldn't be rendered.\n").into_response();
     };
     match reply {
         Reply::Text(text) => {

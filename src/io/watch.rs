@@ -136,7 +136,7 @@ impl Watch {
         match shared {
             _ if poll => {}
             Some(folder) => watch.poll(format!(
-                "`{}` is on a network or shared drive, which does not tell when a file changes",
+                "`{}` is on a network or shared drive, which doesn't report changes",
                 load::shown(folder)
             )),
             None => watch.attach(),

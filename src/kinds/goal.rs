@@ -183,17 +183,18 @@ fn readings(fields: &mut Fields<'_>) -> Readings {
 /// One reading, if it can be read and comes after the one before.
 fn reading(day: &str, value: &str, before: Option<&Reading>) -> Result<Reading, (String, &'static str)> {
     let date =
-        yaml::date(day).ok_or_else(|| (format!("`{day}` isn't a date; this reading is left out"), yaml::DATE_HELP))?;
+        yaml::date(day).ok_or_else(|| (format!("`{day}` isn't a date; this reading is skipped"), yaml::DATE_HELP))?;
     let Some(value) = table::number(value) else {
-        let problem = if value.is_empty() { "there is no value".into() } else { format!("`{value}` isn't a number") };
-        return Err((format!("{problem}; this reading is left out"), "write a number, for example `12.5`"));
+        let problem =
+            if value.is_empty() { "the value is missing".into() } else { format!("`{value}` isn't a number") };
+        return Err((format!("{problem}; this reading is skipped"), "write a number such as `12.5`"));
     };
     match before {
         Some(before) if before.date == date => {
-            Err((format!("there is a second reading for {date}; it is left out"), "remove one of the two"))
+            Err((format!("there's a second reading for {date}; it's skipped"), "remove one of the two"))
         }
         Some(before) if before.date > date => Err((
-            format!("the reading of {date} comes after that of {}; it is left out", before.date),
+            format!("the reading of {date} comes after that of {}; it's skipped", before.date),
             "put the readings in order of date, the oldest first",
         )),
         Some(_) | None => Ok(Reading { date, value }),

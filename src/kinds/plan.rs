@@ -144,7 +144,7 @@ fn tell(fields: &mut Fields<'_>) -> Vec<Tell> {
 }
 
 fn offers(fields: &mut Fields<'_>) -> Vec<Offer> {
-    let no_limit = "add `limit:` with a sum or a word such as `always`, so that nobody has to guess";
+    let no_limit = "add `limit:` with an amount or a word such as `always`, so nobody has to guess";
     let mut offers = Vec::new();
     for item in fields.take_items(&OFFERS) {
         match item {

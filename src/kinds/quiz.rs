@@ -68,7 +68,7 @@ fn question(fields: &mut Fields<'_>) -> Option<Question> {
     }
     if let Some(twice) = right.iter().find(|answer| wrong.iter().any(|other| other.text == answer.text)) {
         let message = format!("the answer “{}” is both right and wrong", twice.text);
-        fields.report(Code::BadValue, "right", message, "take it out of one of the two");
+        fields.report(Code::BadValue, "right", message, "remove it from one of the two");
         return None;
     }
     let mut answers: Vec<Answer> = right.into_iter().chain(wrong).collect();

@@ -142,7 +142,7 @@ impl Snapshot {
         let earlier = self.fallback.as_ref().and_then(|site| made(site, address));
         let text = match earlier {
             Some(Ok(Made::Text(text))) => text,
-            Some(_) | None => self.panel.message("This page can't be made", &problem.message),
+            Some(_) | None => self.panel.message("This page can't be rendered", &problem.message),
         };
         Answer::Page(self.with_panel(&text, address, Some(&report::shown(&self.templates, problem))))
     }
@@ -151,7 +151,7 @@ impl Snapshot {
         let page = match made(&self.site, routes::NOT_FOUND) {
             // Its references count from the top of the site.
             Some(Ok(Made::Text(text))) => text.replacen("<head>", "<head>\n  <base href=\"/\">", 1),
-            Some(_) | None => self.panel.message("There is no such page", "Nothing stands at this address."),
+            Some(_) | None => self.panel.message("Page not found", "There's nothing at this address."),
         };
         Answer::Missing { page: self.with_panel(&page, address, None), moved: self.moved.get(address).cloned() }
     }

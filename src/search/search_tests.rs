@@ -29,7 +29,7 @@ struct Place {
 pub fn check(search: &Search, book: &Book, sources: &Sources) -> Vec<Diagnostic> {
     let Some(text) = sources.content.text(FILE) else { return Vec::new() };
     let file = SourcePath::content(FILE);
-    let help = "write one `question: page` a line; put a question that holds a colon between double quotes";
+    let help = "write one `question: page` per line; put a question that contains a colon between double quotes";
     let mut fields = match Fields::of_file(&file, text, &[], (&format!("`{FILE}`"), help)) {
         Ok(fields) => fields,
         Err(problem) => return vec![problem],
@@ -66,7 +66,7 @@ fn place(book: &Book, pages: &HashMap<&str, PageId>, near: &Near, target: &str) 
             || "write the chapter's path in the playbook folder, for example `recovery/refunds.md`".to_owned(),
             |near| format!("did you mean `{near}`?"),
         );
-        return Err((format!("there is no chapter `{path}`"), help));
+        return Err((format!("there's no chapter `{path}`"), help));
     };
     let Some(anchor) = anchor else { return Ok(Place { page, heading: None }) };
     let outline = book.chapter(page).map_or(&[][..], |chapter| &chapter.head.outline);
@@ -75,7 +75,7 @@ fn place(book: &Book, pages: &HashMap<&str, PageId>, near: &Near, target: &str) 
         None => {
             let near = text::nearest(anchor, outline.iter().map(|heading| &*heading.id));
             let help = near.map_or_else(
-                || "name a heading of that chapter as its link does, or the page alone".to_owned(),
+                || "name a heading of that chapter as in a link, or just the page".to_owned(),
                 |near| format!("did you mean `#{near}`?"),
             );
             Err((format!("`{path}` has no section `#{anchor}`"), help))
@@ -106,15 +106,14 @@ fn lost(
 ) -> (String, String) {
     let found: Vec<PageId> = hits.iter().map(|hit| search.page(hit)).collect();
     let what = if places.iter().any(|place| found.contains(&place.page)) {
-        format!("finds the page, but not the section of {} among its first {SECTIONS}", named(targets))
+        format!("finds the page, but the section of {} isn't in its top {SECTIONS}", named(targets))
     } else {
-        format!("does not find {} among its first {PAGES} pages", named(targets))
+        format!("doesn't find {} in the top {PAGES} pages", named(targets))
     };
     let titles: Vec<&str> = found.iter().map(|page| book.pages[*page].title.as_str()).collect();
     let instead = if titles.is_empty() { "nothing".to_owned() } else { format!("“{}”", titles.join("”, “")) };
     let help = format!(
-        "it finds {instead}; put the words that people type into the page, a heading or its `keywords`, \
-         or name what means the same in `{SYNONYMS}`"
+        "it finds {instead}; add the words that people type to the page, a heading or its `keywords`, or list synonyms in `{SYNONYMS}`"
     );
     (format!("a search for “{question}” {what}"), help)
 }

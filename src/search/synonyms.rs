@@ -31,7 +31,7 @@ impl Synonyms {
 pub fn parse(sources: &Sources) -> (Synonyms, Vec<Diagnostic>) {
     let Some(text) = sources.content.text(FILE) else { return (Synonyms::default(), Vec::new()) };
     let file = SourcePath::content(FILE);
-    let help = "write one word a line with what means the same: `pto: [holiday, leave, time off]`";
+    let help = "write one word per line with its synonyms: `pto: [holiday, leave, time off]`";
     let mut fields = match Fields::of_file(&file, text, &[], (&format!("`{FILE}`"), help)) {
         Ok(fields) => fields,
         Err(problem) => return (Synonyms::default(), vec![problem]),
@@ -44,12 +44,7 @@ pub fn parse(sources: &Sources) -> (Synonyms, Vec<Diagnostic>) {
             (_, true) => synonyms.forgotten.push(word.value),
             (_, false) if super::tokens::words(&word.value).is_empty() || meanings.is_empty() => {
                 let message = format!("`{}` has no synonyms", word.value);
-                fields.report_at(
-                    Code::BadValue,
-                    word.range,
-                    message,
-                    "write what means the same: `pto: [holiday, leave]`",
-                );
+                fields.report_at(Code::BadValue, word.range, message, "list its synonyms: `pto: [holiday, leave]`");
             }
             (_, false) => synonyms.added.push((word.value, meanings)),
         }

@@ -30,8 +30,8 @@ fn overwritten(problems: &mut Problems<'_>, routes: &BTreeMap<String, Route>) {
     for path in problems.book.files.iter() {
         let route = Route::ContentFile(path.clone());
         if routes.get(path) != Some(&route) {
-            let message = format!("playbook creates `{path}` itself");
-            problems.add(Code::DuplicateAddress, path, &route, message, "give this file another name");
+            let message = format!("playbook generates `{path}`");
+            problems.add(Code::DuplicateAddress, path, &route, message, "rename this file");
         }
     }
 }
@@ -67,7 +67,7 @@ fn below_files(problems: &mut Problems<'_>, routes: &BTreeMap<String, Route>, ta
             problems.add(Code::BadAddress, path, route, message, help(route));
         } else {
             let message = format!(
-                "Windows and Macs can't create `{path}`: to them, `{file}` is a file at the place of its folder"
+                "Windows and Macs can't create `{path}`: to them, `{file}` is a file where its folder should be"
             );
             problems.add(Code::UnportableName, path, route, message, help(route));
         }

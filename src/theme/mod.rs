@@ -244,7 +244,7 @@ fn explain(error: &tera::Error, own: &BTreeMap<String, String>) -> Vec<(Option<S
         ErrorKind::MissingParent { current, parent } => vec![Problem {
             template: Some(current.clone()),
             range: None,
-            message: format!("this template extends `{parent}`, which does not exist"),
+            message: format!("this template extends `{parent}`, which doesn't exist"),
         }],
         _ => in_reports(&error.to_string(), own),
     };
@@ -266,10 +266,10 @@ impl Problem {
             .filter(|name| own.contains_key(*name))
             .map(|name| Span { file: SourcePath::new(Folder::Templates, name), range });
         let message = match (&span, &template) {
-            (None, Some(name)) => format!("in the template `{name}` that comes with playbook: {message}"),
+            (None, Some(name)) => format!("in the built-in template `{name}`: {message}"),
             _ => message,
         };
-        let help = "correct it, or delete your copy of the template to use the one that comes with playbook".to_owned();
+        let help = "correct it, or delete your copy to use the built-in template".to_owned();
         (template, Diagnostic { code: Code::TemplateError, message, span, help })
     }
 }

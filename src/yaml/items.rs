@@ -67,7 +67,7 @@ impl<'a> Fields<'a> {
     fn report_colon(&mut self, key: &Key, inside: &Fields<'_>) {
         let range = first_line(self.text, &inside.range);
         let message = format!("“{}” in `{}` is read as a key and its value", &self.text[range.clone()], key.name);
-        self.report_at(Code::BadValue, range, message, "put text that holds a colon between double quotes");
+        self.report_at(Code::BadValue, range, message, "put text that contains a colon between double quotes");
     }
 
     /// Reports a block of the list `list` that lacks a key.
@@ -105,7 +105,7 @@ impl<'a> Fields<'a> {
                 _ if value.is_null() => self.inside(&[], name.range.clone()),
                 Value::Scalar { .. } | Value::List(_) | Value::Tagged => {
                     let message = format!("`{}` should be a block of `key: value` lines", name.value);
-                    let help = format!("write `{}:` and below it, indented, one `key: value` a line", name.value);
+                    let help = format!("write `{}:` and below it, indented, one `key: value` per line", name.value);
                     self.report_at(Code::BadValue, name.range, message, &help);
                     continue;
                 }

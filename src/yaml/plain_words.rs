@@ -18,7 +18,7 @@ pub(super) fn plain_words(error: &ScanError) -> String {
         | ErrorKind::InvalidMappingValueWhitespace => "a line is indented with a tab; use spaces",
         ErrorKind::UnclosedQuotedScalar
         | ErrorKind::InvalidQuotedScalarIndent
-        | ErrorKind::DocumentIndicatorInQuotedScalar => "a quotation mark is not closed",
+        | ErrorKind::DocumentIndicatorInQuotedScalar => "a quotation mark isn't closed",
         ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
             "something follows the closing quotation mark"
         }
@@ -29,16 +29,16 @@ pub(super) fn plain_words(error: &ScanError) -> String {
         | ErrorKind::InvalidLowSurrogate
         | ErrorKind::MissingLowSurrogate
         | ErrorKind::UnpairedLowSurrogate => {
-            "a backslash between double quotes is followed by a letter that means nothing; use single quotes"
+            "a backslash between double quotes is followed by a letter with no meaning; use single quotes"
         }
         ErrorKind::UnclosedFlowCollection { open: '{' } | ErrorKind::UnexpectedEofFlowMapping => {
-            "a list in braces is not closed"
+            "a list in braces isn't closed"
         }
         ErrorKind::UnclosedFlowCollection { .. }
         | ErrorKind::ExpectedFlowSequenceSeparator
         | ErrorKind::UnexpectedEofFlowSequence
-        | ErrorKind::UnexpectedEofImplicitFlowMapping => "a list in brackets is not closed",
-        ErrorKind::ExpectedFlowMappingSeparator => "a list in braces is not closed",
+        | ErrorKind::UnexpectedEofImplicitFlowMapping => "a list in brackets isn't closed",
+        ErrorKind::ExpectedFlowMappingSeparator => "a list in braces isn't closed",
         ErrorKind::MismatchedFlowCollectionEnd { .. } | ErrorKind::MisplacedFlowCollectionEnd => {
             "an opening and a closing bracket don't match"
         }
@@ -47,7 +47,7 @@ pub(super) fn plain_words(error: &ScanError) -> String {
             "a line is indented differently from the one above"
         }
         ErrorKind::ExpectedBlockSequenceEntry | ErrorKind::BlockSequenceEntryNotAllowed => {
-            "the lines of a list are not indented alike, or an item does not begin on a line of its own"
+            "the lines of a list have different indentation, or an item doesn't start on its own line"
         }
         ErrorKind::UndeclaredTagHandle
         | ErrorKind::InvalidTagTerminator

@@ -193,8 +193,8 @@ impl Reader<'_> {
         let open = self.open.iter().rev().find(|open| open.style == StructureStyle::Flow);
         let unclosed = open.filter(|open| self.file.get(open.start..at).is_some_and(|between| between.contains('\n')));
         match unclosed {
-            Some(open) if open.is_map => ("a list in braces is not closed".to_owned(), open.start),
-            Some(open) => ("a list in brackets is not closed".to_owned(), open.start),
+            Some(open) if open.is_map => ("a list in braces isn't closed".to_owned(), open.start),
+            Some(open) => ("a list in brackets isn't closed".to_owned(), open.start),
             None => (plain_words(error), at),
         }
     }

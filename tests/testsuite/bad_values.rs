@@ -33,7 +33,7 @@ fn of_plans() {
     says(&plan("when: [a, b]"), &["3 bad-value: `when` should be a single line of text"]);
     says(&plan("channels: {a: b}"), &["3 bad-value: `channels` should be a list of words"]);
     says(&plan("tell:\n  - how_soon: now\n  - warehouse"), &["4 missing-value: there is no `role` here"]);
-    says(&plan("tell:\n  - role: a\n    how_son: now"), &["5 unknown-key: `how_son` is not a key that playbook knows"]);
+    says(&plan("tell:\n  - role: a\n    how_son: now"), &["5 unknown-key: `how_son` isn't a known key"]);
     says(&plan("tell:\n  - [a, b]"), &["3 bad-value: `tell` should be a list of blocks"]);
     says(&plan("offers: Goodwill"), &["3 offer-without-limit: the offer “Goodwill” has no limit"]);
     says(
@@ -44,10 +44,10 @@ fn of_plans() {
             "8 missing-value: there is no `role` here",
         ],
     );
-    says(&plan("causes: [nowhere]"), &["3 unknown-chapter: there is no chapter `nowhere`"]);
+    says(&plan("causes: [nowhere]"), &["3 unknown-chapter: there's no chapter `nowhere`"]);
     says(
         &plan("causes:\n  - index.md\n  - nowhere"),
-        &["4 wrong-kind: “Home” is not of the kind `cause`", "5 unknown-chapter: there is no chapter `nowhere`"],
+        &["4 wrong-kind: “Home” isn't of kind `cause`", "5 unknown-chapter: there's no chapter `nowhere`"],
     );
     says(&plan("follow_up: soon"), &["3 bad-value: `soon` isn't a length of time"]);
     says(
@@ -72,7 +72,7 @@ fn of_goals() {
         &["5 contradictory-goal: the goal is due on 2026-12-31, before it starts on 2027-01-01"],
     );
     says(&goal("start: 31.12.2025"), &["6 bad-date: `31.12.2025` isn't a date"]);
-    says(&goal("readings: 5"), &["6 unknown-chapter: there is no table `5`"]);
+    says(&goal("readings: 5"), &["6 unknown-chapter: there's no table `5`"]);
     says(
         &goal("readings: [1, 2]"),
         &["6 bad-value: `readings` should be dates with a number each, or the path of a CSV file"],
@@ -80,9 +80,9 @@ fn of_goals() {
     says(
         &goal("readings:\n  2026-01-31: 9\n  2026-01-31x: 8\n  2026-02-28: many\n  2026-01-30: 7\n  2026-03-31: 6"),
         &[
-            "8 bad-row: `2026-01-31x` isn't a date; this reading is left out",
-            "9 bad-row: `many` isn't a number; this reading is left out",
-            "10 bad-row: the reading of 2026-01-30 comes after that of 2026-01-31; it is left out",
+            "8 bad-row: `2026-01-31x` isn't a date; this reading is skipped",
+            "9 bad-row: `many` isn't a number; this reading is skipped",
+            "10 bad-row: the reading of 2026-01-30 comes after that of 2026-01-31; it's skipped",
         ],
     );
     says(
@@ -108,7 +108,7 @@ fn of_trainings() {
             "7 bad-date: `next week` isn't the date of a session",
         ],
     );
-    says(&training("teaches: [nowhere]"), &["3 unknown-chapter: there is no chapter `nowhere`"]);
+    says(&training("teaches: [nowhere]"), &["3 unknown-chapter: there's no chapter `nowhere`"]);
     says(
         &training(
             "quiz:\n  - Which?\n  - question: Who?\n    right: A\n  - right: B\n    wrong: C\n  - question: What?\n    right: A\n    wrong: [A, B]",
@@ -134,8 +134,8 @@ fn of_principles_causes_and_folders() {
             "6 missing-value: there is no `who` here",
         ],
     );
-    says("kind: cause\nprevented_by: [index, nowhere]", &["2 unknown-chapter: there is no chapter `nowhere`"]);
-    says("kind: cause\nrecovered_by: [index]", &["2 wrong-kind: “Home” is not of the kind `plan`"]);
+    says("kind: cause\nprevented_by: [index, nowhere]", &["2 unknown-chapter: there's no chapter `nowhere`"]);
+    says("kind: cause\nrecovered_by: [index]", &["2 wrong-kind: “Home” isn't of kind `plan`"]);
     says("kind_inside: plam", &["1 bad-value: `plam` isn't a kind of chapter"]);
     says("glossary: perhaps", &["1 bad-value: `perhaps` isn't `true` or `false`"]);
     says("title: A\ncustomer_says: [x]", &["2 unknown-key: `customer_says` only works with `kind: plan`"]);

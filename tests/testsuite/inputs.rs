@@ -112,7 +112,7 @@ fn an_empty_folder_and_a_missing_one_leave_the_old_site() {
     fixture.build().exits(1).says(str![[r#"
 error[empty-playbook]: there is no chapter in `playbook`
  |
- = help: write one as a text file that ends in `.md`, or run `playbook init` for an example
+ = help: write one in a text file that ends in `.md`, or run `playbook init` for an example
 
 1 error; `site` is left as it was.
 

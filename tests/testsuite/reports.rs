@@ -28,8 +28,8 @@ fn json_has_one_object_a_problem_with_its_place_counted_in_characters() {
     "column": 6,
     "end_line": 3,
     "end_column": 27,
-    "message": "there is no page or file `refunds.md`",
-    "help": "check the spelling, and that the file is in the playbook folder"
+    "message": "there's no page or file `refunds.md`",
+    "help": "check the spelling, and make sure the file is in the playbook folder"
   }
 ]
 
@@ -49,7 +49,7 @@ fn json_of_a_problem_without_a_line_has_nulls() {
     "end_line": null,
     "end_column": null,
     "message": "there is no chapter in `playbook`",
-    "help": "write one as a text file that ends in `.md`, or run `playbook init` for an example"
+    "help": "write one in a text file that ends in `.md`, or run `playbook init` for an example"
   }
 ]
 
@@ -64,7 +64,7 @@ fn json_without_problems_is_an_empty_array() {
 #[test]
 fn github_gets_one_annotation_a_problem() {
     with_a_warning().run(&["check", "--format", "github"]).exits(0).says("").prints(str![[r#"
-::warning file=playbook/index.md,line=3,col=6,title=broken-link::there is no page or file `refunds.md`%0Acheck the spelling, and that the file is in the playbook folder
+::warning file=playbook/index.md,line=3,col=6,title=broken-link::there's no page or file `refunds.md`%0Acheck the spelling, and make sure the file is in the playbook folder
 
 "#]]);
 }
@@ -73,7 +73,7 @@ fn github_gets_one_annotation_a_problem() {
 fn github_annotations_escape_what_would_end_them() {
     let fixture = playbook().chapter("a,b: 50%.md", "# Home\n\n[100%: yes](50%25.md)\n");
     fixture.run(&["check", "--format", "github"]).exits(0).says("").prints(str![[r#"
-::warning file=playbook/a%2Cb%3A 50%25.md,line=3,col=1,title=broken-link::there is no page or file `50%2525.md`%0Acheck the spelling, and that the file is in the playbook folder
+::warning file=playbook/a%2Cb%3A 50%25.md,line=3,col=1,title=broken-link::there's no page or file `50%2525.md`%0Acheck the spelling, and make sure the file is in the playbook folder
 
 "#]]);
 }
@@ -81,7 +81,7 @@ fn github_annotations_escape_what_would_end_them() {
 #[test]
 fn github_annotations_without_a_place_have_none() {
     playbook().chapter("notes.txt", "").run(&["check", "--format", "github"]).exits(1).prints(str![[r#"
-::error title=empty-playbook::there is no chapter in `playbook`%0Awrite one as a text file that ends in `.md`, or run `playbook init` for an example
+::error title=empty-playbook::there is no chapter in `playbook`%0Awrite one in a text file that ends in `.md`, or run `playbook init` for an example
 
 "#]]);
 }
@@ -95,13 +95,13 @@ fn github_without_problems_prints_nothing() {
 fn check_prints_problems_and_a_last_line_with_their_number() {
     clean().check().exits(0).says("").prints("1 chapter: no problems.\n");
     with_a_warning().check().exits(0).says("").prints(str![[r#"
-warning[broken-link]: there is no page or file `refunds.md`
+warning[broken-link]: there's no page or file `refunds.md`
  --> playbook/index.md:3:6
   |
 3 | Über [refunds](refunds.md), 100%.
   |      ^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: check the spelling, and that the file is in the playbook folder
+  = help: check the spelling, and make sure the file is in the playbook folder
 
 1 chapter: 1 warning.
 
@@ -200,13 +200,13 @@ fn a_clean_build_says_one_line_on_stderr_and_nothing_on_stdout() {
 fn a_build_with_warnings_writes_the_site_and_exits_with_0() {
     let fixture = with_a_warning();
     fixture.build().exits(0).prints("").says(str![[r#"
-warning[broken-link]: there is no page or file `refunds.md`
+warning[broken-link]: there's no page or file `refunds.md`
  --> playbook/index.md:3:6
   |
 3 | Über [refunds](refunds.md), 100%.
   |      ^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: check the spelling, and that the file is in the playbook folder
+  = help: check the spelling, and make sure the file is in the playbook folder
 
 1 chapter on 5 pages: 14 files written, 1 warning, [TIME]. Open site/index.html
 

@@ -80,7 +80,7 @@ error: `missing.md` is not a chapter of the playbook in `playbook`. Name a file 
 
 "#]]);
     handbook.run(&["review", "late.md", "--by", "warehuose"]).exits(2).prints("").says(str![[r#"
-error: there is no role `warehuose`: did you mean `Warehouse`?
+error: there's no role `warehuose`: did you mean `Warehouse`?
 
 "#]]);
     handbook.run(&["review", "late.md", "broken.md", "--by", "hr"]).exits(2).prints("").says(str![[r#"
@@ -145,7 +145,7 @@ fn due_of_one_role_and_for_a_program() {
 
 "#]]);
     with_everything_due().run(&["due", "--owner", "waerhouse"]).exits(2).prints("").says(str![[r#"
-error: there is no role `waerhouse`: did you mean `Warehouse`?
+error: there's no role `waerhouse`: did you mean `Warehouse`?
 
 "#]]);
 }
@@ -179,7 +179,7 @@ fn a_text_that_only_looks_like_a_record_and_every_line_end_stay() {
 fn front_matter_that_is_never_closed_is_not_reviewed() {
     let handbook = handbook().chapter("late.md", "---\nreview: 1 year\n# Late\n");
     handbook.run(&["review", "late.md", "--by", "hr"]).exits(2).prints("").says(str![[r#"
-error: `late.md` has an error, so nothing was recorded: the front matter is opened here and never closed.
+error: `late.md` has an error, so nothing was recorded: the front matter starts here but never ends.
 
 "#]]);
     assert_eq!(handbook.read("playbook/late.md"), "---\nreview: 1 year\n# Late\n");
@@ -243,7 +243,7 @@ mod files {
         let before = handbook.read("playbook/late.md");
         let run = review(&handbook).exits(2).prints("");
         assert!(
-            run.stderr.contains("it is read-only") || run.stderr.contains("you have no permission"),
+            run.stderr.contains("it's read-only") || run.stderr.contains("you don't have permission"),
             "{}",
             run.stderr
         );

@@ -43,7 +43,7 @@ impl Native {
                 result => return result.map_err(|error| reason(&error)),
             }
         }
-        Err("folders come and go too fast here".to_owned())
+        Err("folders appear and disappear too fast here".to_owned())
     }
 
     fn try_start(folders: &Folders, mailbox: &Arc<Mailbox>) -> notify::Result<Self> {
@@ -187,17 +187,17 @@ const NO_ROOM: i32 = 28;
 
 /// Why changes are not told, for somebody who can ask whoever looks after the computer.
 fn reason(error: &notify::Error) -> String {
-    let too_many_folders = "this computer watches as many folders as it is allowed to (`fs.inotify.max_user_watches`)";
+    let too_many_folders = "this computer has reached its limit for watched folders (`fs.inotify.max_user_watches`)";
     let too_many_programs =
-        "as many programs as are allowed to watch folders on this computer already (`fs.inotify.max_user_instances`)";
+        "this computer has reached its limit for programs that watch folders (`fs.inotify.max_user_instances`)";
     match &error.kind {
         ErrorKind::MaxFilesWatch => too_many_folders.to_owned(),
         ErrorKind::Io(error) if cfg!(unix) && error.raw_os_error() == Some(NO_ROOM) => too_many_folders.to_owned(),
         ErrorKind::Io(error) if cfg!(unix) && error.raw_os_error() == Some(TOO_MANY) => too_many_programs.to_owned(),
-        ErrorKind::Io(error) => format!("this computer does not tell when a file changes: {}", plain_words(error)),
-        ErrorKind::Generic(words) => format!("this computer does not tell when a file changes: {words}"),
+        ErrorKind::Io(error) => format!("this computer doesn't report changes: {}", plain_words(error)),
+        ErrorKind::Generic(words) => format!("this computer doesn't report changes: {words}"),
         ErrorKind::PathNotFound | ErrorKind::WatchNotFound | ErrorKind::InvalidConfig(_) => {
-            "this computer does not tell when a file changes".to_owned()
+            "this computer doesn't report changes".to_owned()
         }
     }
 }
@@ -212,7 +212,7 @@ mod tests {
         assert!(reason(&notify::Error::new(ErrorKind::MaxFilesWatch)).contains("max_user_watches"));
         assert!(!cfg!(unix) || reason(&error(NO_ROOM)).contains("max_user_watches"));
         assert!(!cfg!(unix) || reason(&error(TOO_MANY)).contains("max_user_instances"));
-        assert_eq!(reason(&error(13)), "this computer does not tell when a file changes: you have no permission");
+        assert_eq!(reason(&error(13)), "this computer doesn't report changes: you don't have permission");
     }
 
     #[test]

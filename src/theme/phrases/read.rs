@@ -16,7 +16,7 @@ const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 /// Puts the phrases of a file over those that are there. The first file says which phrases there are.
 pub(super) fn add(file: &SourcePath, text: &str, phrases: &mut Phrases) -> Vec<Diagnostic> {
-    let help = "write a section, and below it, indented alike, one `key: phrase` a line; put a phrase that holds a colon between double quotes";
+    let help = "write a section, and below it, indented, one `key: phrase` per line; put a phrase that contains a colon between double quotes";
     let mut fields = match Fields::of_file(file, text, &[], (&format!("`{}`", file.file_name()), help)) {
         Ok(fields) => fields,
         Err(problem) => return vec![problem],
@@ -30,7 +30,7 @@ pub(super) fn add(file: &SourcePath, text: &str, phrases: &mut Phrases) -> Vec<D
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("the sections are: {}", known.into_iter().collect::<Vec<_>>().join(", ")),
             };
-            let message = format!("`{}` is not a section of phrases", section.value);
+            let message = format!("`{}` isn't a section of phrases", section.value);
             fields.report_at(Code::BadPhrase, section.range, message, &help);
             continue;
         }
@@ -61,15 +61,15 @@ fn read(
     let key = &*key.value;
     let read = phrase(value);
     if is_first {
-        return read.ok_or_else(|| (format!("`{key}` is no phrase"), "write `key: phrase`".to_owned()));
+        return read.ok_or_else(|| (format!("`{key}` isn't a phrase"), "write `key: phrase`".to_owned()));
     }
     let Some(known) = phrases.get(&format!("{section}.{key}")) else {
         let keys = phrases.keys().filter_map(|other| other.strip_prefix(section)?.strip_prefix('.'));
         let help = match text::nearest(key, keys) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "take the line out: no phrase has such a name".to_owned(),
+            None => "remove the line: no phrase has this name".to_owned(),
         };
-        return Err((format!("`{key}` is not a phrase of `{section}`"), help));
+        return Err((format!("`{key}` isn't a phrase in `{section}`"), help));
     };
     let phrase = fitted(key, known, read)?;
     check_placeholders(key, known, &phrase)?;
@@ -103,7 +103,7 @@ fn fitted(key: &str, known: &Phrase, read: Option<Phrase>) -> Result<Phrase, (St
         (Phrase::Plural(_), Some(Phrase::Plural(forms))) => {
             if let Some(stranger) = forms.keys().find(|category| !CATEGORIES.contains(&&***category)) {
                 let help = format!("the forms are: {}", CATEGORIES.join(", "));
-                return Err((format!("`{stranger}` is not a plural form of `{key}`"), help));
+                return Err((format!("`{stranger}` isn't a plural form of `{key}`"), help));
             }
             match forms.contains_key("other") {
                 true => Ok(Phrase::Plural(forms)),
@@ -114,7 +114,7 @@ fn fitted(key: &str, known: &Phrase, read: Option<Phrase>) -> Result<Phrase, (St
         }
         (Phrase::Plural(_), Some(Phrase::List(_)) | None) => {
             let help = format!("write `{key}: {{one: …, other: …}}`, or one phrase for all numbers");
-            wrong("one phrase, or a form for each plural", help)
+            wrong("one phrase, or one form per plural", help)
         }
         (Phrase::List(known), Some(Phrase::List(names))) if names.len() == known.len() => Ok(Phrase::List(names)),
         (Phrase::List(known), _) => {
@@ -132,17 +132,17 @@ fn check_placeholders(key: &str, known: &Phrase, phrase: &Phrase) -> Result<(), 
         if let Some(stranger) = there.difference(&wanted).next() {
             let names = wanted.iter().map(|name| format!("`{{{name}}}`")).collect::<Vec<_>>().join(", ");
             let help = if names.is_empty() {
-                "take it out: nothing is filled in here".to_owned()
+                "remove it: this phrase has no placeholders".to_owned()
             } else {
-                format!("what is filled in is {names}")
+                format!("the placeholders are {names}")
             };
-            return Err((format!("nothing is filled in for `{{{stranger}}}` in `{key}`"), help));
+            return Err((format!("`{key}` has an unknown placeholder `{{{stranger}}}`"), help));
         }
         let is_plural = matches!(phrase, Phrase::Plural(_));
         let missing = wanted.difference(&there).find(|name| !is_plural || **name != "count");
         if let Some(missing) = missing {
             let help = "put it where it belongs in the phrase, braces included".to_owned();
-            return Err((format!("`{key}` lacks `{{{missing}}}`, which is filled in"), help));
+            return Err((format!("`{key}` lacks the placeholder `{{{missing}}}`"), help));
         }
     }
     Ok(())

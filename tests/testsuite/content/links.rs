@@ -99,7 +99,7 @@ fn from_a_deep_folder() {
             ("from.html", "from.html"),
             ("/02-people/files/Form (1).pdf", "../../../02-people/files/Form%20(1).pdf"),
             ("../../../../x.md", "broken-link: `../../../../x.md` leads out of the handbook"),
-            ("gone.md", "broken-link: there is no page or file `gone.md`"),
+            ("gone.md", "broken-link: there's no page or file `gone.md`"),
         ],
     );
 }

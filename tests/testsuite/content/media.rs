@@ -96,10 +96,10 @@ fn what_a_video_loses_is_told() {
     let told = |text: &str| home(text).messages();
     assert_eq!(
         told("<video src=\"fold.mp4\" autoplay></video>"),
-        ["removed-html: `autoplay` of `<video>` is taken out of the page"]
+        ["removed-html: `autoplay` of `<video>` is removed from the page"]
     );
-    assert_eq!(told("<video>Nothing</video>"), ["removed-html: `<video>` is taken out of the page"]);
-    assert_eq!(told("<iframe src=\"form.html\"></iframe>"), ["removed-html: `<iframe>` is taken out of the page"]);
+    assert_eq!(told("<video>Nothing</video>"), ["removed-html: `<video>` is removed from the page"]);
+    assert_eq!(told("<iframe src=\"form.html\"></iframe>"), ["removed-html: `<iframe>` is removed from the page"]);
     assert_eq!(told("<video src=\"gone.mp4\"></video>"), ["missing-image: there is no file `gone.mp4`"]);
     assert_eq!(told("![x](gone.mp4)"), ["missing-image: there is no file `gone.mp4`"]);
     assert_eq!(

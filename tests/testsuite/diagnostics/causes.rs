@@ -17,15 +17,15 @@ fn holes_in_the_map_are_pointed_out() {
         .prints(str![[r#"
 warning[gap-in-map]: nothing prevents the cause “No tools”
 --> playbook/cause.md
- = help: name in `prevented_by` the training, principle, goal or chapter that prevents it, or write one
+ = help: in `prevented_by`, name the training, principle, goal or chapter that prevents it, or write one
 
 warning[gap-in-map]: no plan recovers from the cause “No tools”
 --> playbook/cause.md
- = help: name in `recovered_by` the plans for what it leads to, or write one
+ = help: in `recovered_by`, name the plans for what it leads to, or write one
 
 warning[gap-in-map]: no cause leads to the plan “Late”
 --> playbook/late.md
- = help: name in `causes` what leads to it, so that somebody can remove the cause
+ = help: in `causes`, name what leads to it, so somebody can fix the cause
 
 2 chapters: 3 warnings.
 
@@ -55,21 +55,21 @@ fn a_chapter_of_another_kind_than_wanted_is_pointed_out() {
         .check()
         .exits(0)
         .prints(str![[r#"
-warning[wrong-kind]: “The log” is not of the kind `plan`
+warning[wrong-kind]: “The log” isn't of kind `plan`
  --> playbook/cause.md:4:16
   |
 4 | recovered_by: [log]
   |                ^^^
   |
-  = help: name a chapter with `kind: plan`, or make it one
+  = help: name a chapter with `kind: plan`, or change its kind
 
-warning[wrong-kind]: “The log” is not of the kind `cause`
+warning[wrong-kind]: “The log” isn't of kind `cause`
  --> playbook/late.md:4:17
   |
 4 | causes: [cause, log]
   |                 ^^^
   |
-  = help: name a chapter with `kind: cause`, or make it one
+  = help: name a chapter with `kind: cause`, or change its kind
 
 3 chapters: 2 warnings.
 
@@ -85,7 +85,7 @@ fn a_chapter_that_is_not_there_is_pointed_out_with_the_nearest_name() {
         .check()
         .exits(0)
         .prints(str![[r#"
-warning[unknown-chapter]: there is no chapter `complaint-lg`
+warning[unknown-chapter]: there's no chapter `complaint-lg`
  --> playbook/cause.md:4:5
   |
 4 |   - complaint-lg
@@ -93,7 +93,7 @@ warning[unknown-chapter]: there is no chapter `complaint-lg`
   |
   = help: did you mean `complaint-log`?
 
-warning[unknown-chapter]: there is no chapter `something else entirely`
+warning[unknown-chapter]: there's no chapter `something else entirely`
  --> playbook/cause.md:5:5
   |
 5 |   - something else entirely
@@ -122,7 +122,7 @@ warning[unknown-chapter]: several chapters are called `log`
 3 | prevented_by: [log]
   |                ^^^
   |
-  = help: write the path of the one that you mean: `/a/log.md` or `/b/log.md`
+  = help: write the path of the one you mean: `/a/log.md` or `/b/log.md`
 
 4 chapters: 1 warning.
 

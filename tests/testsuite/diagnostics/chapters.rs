@@ -7,13 +7,13 @@ use crate::support::playbook;
 #[test]
 fn a_second_heading_of_the_first_level_is_pointed_out() {
     playbook().chapter("index.md", "# Home\n\nText.\n\n# Refunds\n\nMore.\n").check().exits(0).prints(str![[r#"
-warning[several-titles]: a heading of the first level (`#`) inside the chapter
+warning[several-titles]: this first-level heading (`#`) isn't the chapter's title
  --> playbook/index.md:5:1
   |
 5 | # Refunds
   | ^^^^^^^^^
   |
-  = help: write it with `##`: a page has one title, and this becomes a section below it
+  = help: write it with `##`: a page has one title, and this is a section below it
 
 1 chapter: 1 warning.
 
@@ -23,13 +23,13 @@ warning[several-titles]: a heading of the first level (`#`) inside the chapter
 #[test]
 fn a_heading_of_the_first_level_below_the_text_is_not_the_title() {
     playbook().chapter("index.md", "Text first.\n\n# Late title\n").check().exits(0).prints(str![[r#"
-warning[several-titles]: a heading of the first level (`#`) inside the chapter
+warning[several-titles]: this first-level heading (`#`) isn't the chapter's title
  --> playbook/index.md:3:1
   |
 3 | # Late title
   | ^^^^^^^^^^^^
   |
-  = help: write it with `##`: a page has one title, and this becomes a section below it
+  = help: write it with `##`: a page has one title, and this is a section below it
 
 1 chapter: 1 warning.
 
@@ -44,13 +44,13 @@ fn a_picture_without_text_is_pointed_out() {
         .check()
         .exits(0)
         .prints(str![[r#"
-warning[missing-alt-text]: this picture has no text
+warning[missing-alt-text]: this picture has no description
  --> playbook/index.md:3:5
   |
 3 | See ![](desk.png) here.
   |     ^^^^^^^^^^^^^
   |
-  = help: say in a few words what it shows, for people who can't see it: `![The returns desk](desk.jpg)`
+  = help: describe it in a few words, for people who can't see it: `![The returns desk](desk.jpg)`
 
 1 chapter: 1 warning.
 
@@ -65,13 +65,13 @@ fn a_picture_in_html_without_text_is_pointed_out() {
         .check()
         .exits(0)
         .prints(str![[r#"
-warning[missing-alt-text]: this picture has no text
+warning[missing-alt-text]: this picture has no description
  --> playbook/index.md:3:1
   |
 3 | <img src="desk.png">
   | ^^^^^^^^^^^^^^^^^^^^
   |
-  = help: say in a few words what it shows, for people who can't see it: `![The returns desk](desk.jpg)`
+  = help: describe it in a few words, for people who can't see it: `![The returns desk](desk.jpg)`
 
 1 chapter: 1 warning.
 
@@ -88,7 +88,7 @@ error[unclosed-code-fence]: this code block is never closed
 5 | ```sh
   | ^^^^^
   |
-  = help: write ``` alone on the line after the code
+  = help: write ``` on a line of its own after the code
 
 1 chapter: 1 error.
 
@@ -105,7 +105,7 @@ error[unclosed-code-fence]: this code block is never closed
 5 |   ~~~~
   |   ^^^^
   |
-  = help: write ~~~~ alone on the line after the code
+  = help: write ~~~~ on a line of its own after the code
 
 1 chapter: 1 error.
 
@@ -116,7 +116,7 @@ error[unclosed-code-fence]: this code block is never closed
 fn lists_and_quotes_that_nest_too_deep_are_an_error_where_it_starts() {
     let deep = "> ".repeat(41) + "deep\n";
     playbook().chapter("index.md", format!("# Home\n\n{deep}")).check().exits(1).prints(str![[r#"
-error[nested-too-deep]: lists and quotes are nested more than 40 deep here
+error[nested-too-deep]: lists or quotes are nested more than 40 deep here
  --> playbook/index.md:3:81
   |
 3 | > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > > deep
@@ -153,21 +153,21 @@ fn removed_tags_are_named_with_what_to_do_instead() {
         .check()
         .exits(0)
         .prints(str![[r#"
-warning[removed-html]: `<script>` is taken out of the page
+warning[removed-html]: `<script>` is removed from the page
  --> playbook/index.md:3:1
   |
 3 | <script>alert(1)</script>
   | ^^^^^^^^
   |
-  = help: pages run nothing and call no other site; link to it instead
+  = help: pages run no code and call no other site; link to it instead
 
-warning[removed-html]: `<customer>` is taken out of the page
+warning[removed-html]: `<customer>` is removed from the page
  --> playbook/index.md:5:3
   |
 5 | A <customer> calls.
   |   ^^^^^^^^^^
   |
-  = help: if readers should see these signs, write them between backticks: `<customer>`
+  = help: if readers should see the tag itself, put it between backticks: `<customer>`
 
 1 chapter: 2 warnings.
 
@@ -177,13 +177,13 @@ warning[removed-html]: `<customer>` is taken out of the page
 #[test]
 fn removed_attributes_are_named_with_their_tag() {
     playbook().chapter("index.md", "# Home\n\n<b onclick=\"x()\">Now</b>\n").check().exits(0).prints(str![[r#"
-warning[removed-html]: `onclick` of `<b>` is taken out of the page
+warning[removed-html]: `onclick` of `<b>` is removed from the page
  --> playbook/index.md:3:4
   |
 3 | <b onclick="x()">Now</b>
   |    ^^^^^^^^^^^^^
   |
-  = help: remove it: pages run nothing, and the theme decides how they look
+  = help: remove it: pages run no code, and the theme decides how they look
 
 1 chapter: 1 warning.
 
@@ -197,13 +197,13 @@ fn styles_of_raw_html_are_left_to_the_theme() {
         .check()
         .exits(0)
         .prints(str![[r#"
-warning[removed-html]: `<style>` is taken out of the page
+warning[removed-html]: `<style>` is removed from the page
  --> playbook/index.md:3:1
   |
 3 | <style>b { color: red }</style>
   | ^^^^^^^
   |
-  = help: the theme decides how pages look; use your own templates to change it
+  = help: the theme decides how pages look; change that with your own templates
 
 1 chapter: 1 warning.
 
@@ -222,7 +222,7 @@ fn a_problem_on_a_very_long_line_shows_the_part_around_it() {
 fn a_problem_that_spans_many_lines_shows_the_first_three() {
     let html = format!("<video\n{}  loop>x</video>\n", "  width=\"1\"\n".repeat(30));
     playbook().chapter("index.md", format!("# Home\n\n{html}")).check().exits(0).prints(str![[r#"
-warning[removed-html]: `<video>` is taken out of the page
+warning[removed-html]: `<video>` is removed from the page
  --> playbook/index.md:3:1
   |
 3 | / <video
@@ -230,7 +230,7 @@ warning[removed-html]: `<video>` is taken out of the page
 5 | |   width="1"
   | |___________^
   |
-  = help: name its file in `src`, and put that file into the playbook folder
+  = help: name its file in `src`, and put the file in the playbook folder
 
 1 chapter: 1 warning.
 
@@ -240,13 +240,13 @@ warning[removed-html]: `<video>` is taken out of the page
 #[test]
 fn a_tab_and_wide_letters_before_the_problem_do_not_shift_the_mark() {
     playbook().chapter("index.md", "# Home\n\n日本語\tÜber 🎉 [x](gone.md)\n").check().exits(0).prints(str![[r#"
-warning[broken-link]: there is no page or file `gone.md`
+warning[broken-link]: there's no page or file `gone.md`
  --> playbook/index.md:3:12
   |
 3 | 日本語    Über 🎉 [x](gone.md)
   |                   ^^^^^^^^^^^^
   |
-  = help: check the spelling, and that the file is in the playbook folder
+  = help: check the spelling, and make sure the file is in the playbook folder
 
 1 chapter: 1 warning.
 

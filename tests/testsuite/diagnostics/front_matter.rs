@@ -17,7 +17,7 @@ error[bad-front-matter]: the front matter can't be read: there is a second colon
 3 | description: Service: how we do it
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: write one `key: value` a line; put text that holds a colon between double quotes
+  = help: write one `key: value` per line; put text that contains a colon between double quotes
 
 1 chapter: 1 error.
 
@@ -37,7 +37,7 @@ error[bad-front-matter]: the front matter can't be read: the key `owner` appears
 5 | owner: Sales
   | ^^^^^^^^^^^^
   |
-  = help: write one `key: value` a line; put text that holds a colon between double quotes
+  = help: write one `key: value` per line; put text that contains a colon between double quotes
 
 1 chapter: 1 error.
 
@@ -53,7 +53,7 @@ error[bad-front-matter]: the front matter can't be read: a line is indented with
 4 |     phone: 12
   | ^^^^^^^^^^^^^
   |
-  = help: write one `key: value` a line; put text that holds a colon between double quotes
+  = help: write one `key: value` per line; put text that contains a colon between double quotes
 
 1 chapter: 1 error.
 
@@ -87,7 +87,7 @@ error[bad-value]: `first` isn't a whole number
 2 | order: first
   | ^^^^^^^^^^^^
   |
-  = help: write for example `order: 3`
+  = help: write something like `order: 3`
 
 error[bad-value]: `maybe` isn't `true` or `false`
  --> playbook/index.md:3:1
@@ -95,7 +95,7 @@ error[bad-value]: `maybe` isn't `true` or `false`
 3 | draft: maybe
   | ^^^^^^^^^^^^
   |
-  = help: write for example `draft: true`
+  = help: write something like `draft: true`
 
 error[bad-value]: `title` should be a single line of text
  --> playbook/index.md:4:1
@@ -103,7 +103,7 @@ error[bad-value]: `title` should be a single line of text
 4 | title: [a, b]
   | ^^^^^^^^^^^^^
   |
-  = help: write for example `title: "Refunds: who may give what"`
+  = help: write something like `title: "Refunds: who may give what"`
 
 error[bad-value]: `keywords` should be a list of words
  --> playbook/index.md:5:1
@@ -111,7 +111,7 @@ error[bad-value]: `keywords` should be a list of words
 5 | keywords: {a: b}
   | ^^^^^^^^^^^^^^^^
   |
-  = help: write for example `keywords: [parcel, courier]`
+  = help: write something like `keywords: [parcel, courier]`
 
 error[bad-value]: `often` isn't a number of days, weeks, months or years
  --> playbook/index.md:6:1
@@ -119,7 +119,7 @@ error[bad-value]: `often` isn't a number of days, weeks, months or years
 6 | review: often
   | ^^^^^^^^^^^^^
   |
-  = help: write for example `review: 6 months`
+  = help: write something like `review: 6 months`
 
 error[bad-value]: `plant` isn't a kind of chapter
  --> playbook/index.md:7:1
@@ -144,15 +144,15 @@ fn a_kind_that_is_near_to_none_gets_the_list_of_kinds() {
 #[test]
 fn an_unknown_key_is_a_warning_with_the_nearest_known_one() {
     playbook().chapter("index.md", "---\ntilte: Home\ncolour: red\n---\n").check().exits(0).prints(str![[r#"
-warning[unknown-key]: `tilte` is not a key that playbook knows
+warning[unknown-key]: `tilte` isn't a known key
  --> playbook/index.md:2:1
   |
 2 | tilte: Home
   | ^^^^^^^^^^^
   |
-  = help: did you mean `title`? A key of your own can stay, under `extra`
+  = help: did you mean `title`? Keep your own keys under `extra`
 
-warning[unknown-key]: `colour` is not a key that playbook knows
+warning[unknown-key]: `colour` isn't a known key
  --> playbook/index.md:3:1
   |
 3 | colour: red
@@ -179,7 +179,7 @@ error[bad-configuration]: the configuration can't be read: there is a second col
 2 | promise: We listen: always
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: write one `key: value` a line; put text that holds a colon between double quotes
+  = help: write one `key: value` per line; put text that contains a colon between double quotes
 
 1 chapter: 1 error.
 
@@ -206,7 +206,7 @@ error[bad-value]: `intranet` isn't a web address that starts with `https://`
 2 | base_url: intranet
   | ^^^^^^^^^^^^^^^^^^
   |
-  = help: write for example `base_url: https://intranet.example.com/service`
+  = help: write something like `base_url: https://intranet.example.com/service`
 
 error[bad-value]: `javascript:alert(1)` isn't an address that starts with `https://`, `mailto:` or `tel:`
  --> playbook/playbook.yaml:5:5
@@ -214,23 +214,23 @@ error[bad-value]: `javascript:alert(1)` isn't an address that starts with `https
 5 |     url: javascript:alert(1)
   |     ^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: write for example `url: mailto:care@example.com`
+  = help: write something like `url: mailto:care@example.com`
 
-warning[missing-image]: there is no picture `logo.png` for the logo
+warning[missing-image]: there's no picture `logo.png` for the logo
  --> playbook/playbook.yaml:6:1
   |
 6 | logo: logo.png
   | ^^^^^^^^^^^^^^
   |
-  = help: put it into the playbook folder and write its path from there, for example `images/logo.svg`
+  = help: put it in the playbook folder and write its path from there, for example `images/logo.svg`
 
-warning[unknown-key]: `titel` is not a key that playbook knows
+warning[unknown-key]: `titel` isn't a known key
  --> playbook/playbook.yaml:7:1
   |
 7 | titel: Handbook
   | ^^^^^^^^^^^^^^^
   |
-  = help: did you mean `title`? A key of your own can stay, under `extra`
+  = help: did you mean `title`? Keep your own keys under `extra`
 
 1 chapter: 3 errors, 2 warnings.
 

@@ -17,7 +17,7 @@ fn readings_that_cannot_be_read_or_are_out_of_order_are_left_out_at_their_lines(
     let goal = "---\nkind: goal\nmeasure: complaints\ntarget: 9\ndue: 2027-06-30\nreadings:\n  2026-07-31: 13,8\n  \
                 2026-08-32: 13\n  2026-08-31: many\n  2026-07-15: 12\n  2026-09-30: 12.5\n---\n";
     playbook().chapter("goal.md", goal).check().exits(0).prints(str![[r#"
-warning[bad-row]: `2026-08-32` isn't a date; this reading is left out
+warning[bad-row]: `2026-08-32` isn't a date; this reading is skipped
  --> playbook/goal.md:8:3
   |
 8 |   2026-08-32: 13
@@ -25,15 +25,15 @@ warning[bad-row]: `2026-08-32` isn't a date; this reading is left out
   |
   = help: write year, month and day, for example `2026-03-31`
 
-warning[bad-row]: `many` isn't a number; this reading is left out
+warning[bad-row]: `many` isn't a number; this reading is skipped
  --> playbook/goal.md:9:3
   |
 9 |   2026-08-31: many
   |   ^^^^^^^^^^^^^^^^
   |
-  = help: write a number, for example `12.5`
+  = help: write a number such as `12.5`
 
-warning[bad-row]: the reading of 2026-07-15 comes after that of 2026-07-31; it is left out
+warning[bad-row]: the reading of 2026-07-15 comes after that of 2026-07-31; it's skipped
   --> playbook/goal.md:10:3
    |
 10 |   2026-07-15: 12
@@ -52,7 +52,7 @@ fn rows_of_a_table_that_cannot_be_read_are_left_out_at_their_lines() {
         .check()
         .exits(0)
         .prints(str![[r#"
-warning[bad-row]: `31.8.2026` isn't a date; this reading is left out
+warning[bad-row]: `31.8.2026` isn't a date; this reading is skipped
  --> playbook/data/rate.csv:3:1
   |
 3 | 31.8.2026,13
@@ -60,15 +60,15 @@ warning[bad-row]: `31.8.2026` isn't a date; this reading is left out
   |
   = help: write year, month and day, for example `2026-03-31`
 
-warning[bad-row]: there is no value; this reading is left out
+warning[bad-row]: the value is missing; this reading is skipped
  --> playbook/data/rate.csv:4:1
   |
 4 | 2026-08-31,
   | ^^^^^^^^^^^
   |
-  = help: write a number, for example `12.5`
+  = help: write a number such as `12.5`
 
-warning[bad-row]: there is a second reading for 2026-07-31; it is left out
+warning[bad-row]: there's a second reading for 2026-07-31; it's skipped
  --> playbook/data/rate.csv:5:1
   |
 5 | 2026-07-31,12
@@ -76,7 +76,7 @@ warning[bad-row]: there is a second reading for 2026-07-31; it is left out
   |
   = help: remove one of the two
 
-warning[bad-row]: the reading of 2026-06-30 comes after that of 2026-07-31; it is left out
+warning[bad-row]: the reading of 2026-06-30 comes after that of 2026-07-31; it's skipped
  --> playbook/data/rate.csv:6:1
   |
 6 | 2026-06-30,12
@@ -104,7 +104,7 @@ warning[bad-row]: 3 more rows of this file can't be read; this is the last
 24 | yesterday,23
    | ^^^^^^^^^^^^
    |
-   = help: the rows above may have the same mistake: correct them first
+   = help: earlier rows may have the same mistake: correct them first
 
 "#]],
     );
@@ -115,21 +115,21 @@ fn rows_with_more_or_fewer_values_than_the_first_line_are_left_out_at_their_line
     let feedback = "date,reason,channel,count,plan\n2026-07-31,delivery,phone,59,\n2026-07-31,late, wet,phone,59,\n2026-07-31,delivery,59\n";
     playbook().chapter("index.md", "# Start\n").chapter("data/feedback.csv", feedback).check().exits(0).prints(str![[
         r#"
-warning[bad-row]: this row has 6 values, and the first line 5 names; it is left out
+warning[bad-row]: this row has 6 values, and the first line 5 names; it's skipped
  --> playbook/data/feedback.csv:3:1
   |
 3 | 2026-07-31,late, wet,phone,59,
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: write one value for each name; put a value that holds a comma between double quotes
+  = help: write one value for each name; put a value that contains a comma between double quotes
 
-warning[bad-row]: this row has 3 values, and the first line 5 names; it is left out
+warning[bad-row]: this row has 3 values, and the first line 5 names; it's skipped
  --> playbook/data/feedback.csv:4:1
   |
 4 | 2026-07-31,delivery,59
   | ^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: write one value for each name; put a value that holds a comma between double quotes
+  = help: write one value for each name; put a value that contains a comma between double quotes
 
 1 chapter: 2 warnings.
 
@@ -144,7 +144,7 @@ fn rows_of_feedback_that_cannot_be_read_are_left_out_at_their_lines() {
                     2026-07-31;delivery;phone;start;1\n";
     playbook().chapter("index.md", "# Start\n").chapter("data/feedback.csv", feedback).check().exits(0).prints(str![[
         r#"
-warning[bad-row]: `2026-07` is not a date; this row is left out
+warning[bad-row]: `2026-07` isn't a date; this row is skipped
  --> playbook/data/feedback.csv:3:1
   |
 3 | 2026-07;delivery;phone;;3
@@ -152,23 +152,23 @@ warning[bad-row]: `2026-07` is not a date; this row is left out
   |
   = help: write year, month and day, for example `2026-03-31`
 
-warning[bad-row]: there is no reason; this row is left out
+warning[bad-row]: the reason is missing; this row is skipped
  --> playbook/data/feedback.csv:4:1
   |
 4 | 2026-07-31;;phone;;3
   | ^^^^^^^^^^^^^^^^^^^^
   |
-  = help: write in a few words what was wrong
+  = help: say in a few words what went wrong
 
-warning[bad-row]: the count is not a whole number above 0; this row is left out
+warning[bad-row]: the count isn't a whole number above 0; this row is skipped
  --> playbook/data/feedback.csv:5:1
   |
 5 | 2026-07-31;delivery;phone;;0
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: write for example `3`, or nothing for one
+  = help: write a number such as `3`, or leave it empty for one
 
-warning[bad-row]: there is no chapter `lost`; this row is left out
+warning[bad-row]: there's no chapter `lost`; this row is skipped
  --> playbook/data/feedback.csv:6:1
   |
 6 | 2026-07-31;delivery;phone;lost;1
@@ -176,13 +176,13 @@ warning[bad-row]: there is no chapter `lost`; this row is left out
   |
   = help: name a chapter by its file name without `.md`, by its path, or by its title
 
-warning[bad-row]: “Start” is not of the kind `plan`; this row is left out
+warning[bad-row]: “Start” isn't of kind `plan`; this row is skipped
  --> playbook/data/feedback.csv:7:1
   |
 7 | 2026-07-31;delivery;phone;start;1
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: name a recovery plan, or leave the column empty
+  = help: name a recovery plan, or leave the value empty
 
 1 chapter: 5 warnings.
 
@@ -199,7 +199,7 @@ error[missing-column]: the column `date` is missing
 1 | day;value
   | ^^^^^^^^^
   |
-  = help: write these names into the first line, one a column: date, value
+  = help: write these names in the first line, one per column: date, value
 
 1 chapter: 1 error.
 
@@ -211,7 +211,7 @@ error[missing-column]: the columns `date`, `reason`, `channel`, `plan`, `count` 
 1 |
   | ^
   |
-  = help: write these names into the first line, one a column: date, reason, channel, plan, count
+  = help: write these names in the first line, one per column: date, reason, channel, plan, count
 
 1 chapter: 1 error.
 
@@ -310,13 +310,13 @@ error[bad-value]: `left` isn't a direction
 #[test]
 fn readings_that_are_not_there_are_pointed_out() {
     playbook().chapter("goal.md", GOAL).check().exits(0).prints(str![[r#"
-warning[unknown-chapter]: there is no table `data/rate.csv`
+warning[unknown-chapter]: there's no table `data/rate.csv`
  --> playbook/goal.md:7:11
   |
 7 | readings: data/rate.csv
   |           ^^^^^^^^^^^^^
   |
-  = help: name a CSV file in the folder `data`, for example `data/complaints.csv`, or write the readings here
+  = help: name a CSV file in the `data` folder, for example `data/complaints.csv`, or list the readings here
 
 1 chapter: 1 warning.
 

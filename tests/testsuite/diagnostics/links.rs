@@ -12,7 +12,7 @@ fn a_dead_link_suggests_the_page_with_that_name() {
         .check()
         .exits(0)
         .prints(str![[r#"
-warning[broken-link]: there is no page or file `refunds.md`
+warning[broken-link]: there's no page or file `refunds.md`
  --> playbook/index.md:3:5
   |
 3 | See [refunds](refunds.md).
@@ -33,7 +33,7 @@ fn a_dead_link_suggests_the_page_with_nearly_that_name() {
         .check()
         .exits(0)
         .prints(str![[r#"
-warning[broken-link]: there is no page or file `refunsd.md`
+warning[broken-link]: there's no page or file `refunsd.md`
  --> playbook/index.md:3:5
   |
 3 | See [refunds](refunsd.md).
@@ -49,13 +49,13 @@ warning[broken-link]: there is no page or file `refunsd.md`
 #[test]
 fn a_dead_link_without_a_near_name_says_what_to_check() {
     playbook().chapter("index.md", "# Home\n\nSee [that](somewhere/else.md).\n").check().exits(0).prints(str![[r#"
-warning[broken-link]: there is no page or file `somewhere/else.md`
+warning[broken-link]: there's no page or file `somewhere/else.md`
  --> playbook/index.md:3:5
   |
 3 | See [that](somewhere/else.md).
   |     ^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: check the spelling, and that the file is in the playbook folder
+  = help: check the spelling, and make sure the file is in the playbook folder
 
 1 chapter: 1 warning.
 
@@ -71,7 +71,7 @@ warning[broken-link]: `../secret.md` leads out of the handbook
 3 | See [that](../secret.md).
   |     ^^^^^^^^^^^^^^^^^^^^
   |
-  = help: link to a chapter, or give the whole address with `https://`
+  = help: link to a chapter, or write the full address with `https://`
 
 1 chapter: 1 warning.
 
@@ -86,7 +86,7 @@ fn a_link_to_a_draft_is_named_as_such() {
         .check()
         .exits(0)
         .prints(str![[r#"
-warning[broken-link]: `soon.md` is a draft and will not be published
+warning[broken-link]: `soon.md` is a draft and won't be published
  --> playbook/index.md:3:5
   |
 3 | See [soon](soon.md).
@@ -121,7 +121,7 @@ warning[broken-anchor]: “Home” has no section `#nowhere`
 3 | See [costs](money.md#what-it-cost) and [here](#nowhere).
   |                                        ^^^^^^^^^^^^^^^^
   |
-  = help: an anchor is the heading in small letters, with hyphens for spaces
+  = help: an anchor is the heading in lower case, with hyphens for spaces
 
 2 chapters: 2 warnings.
 
@@ -152,7 +152,7 @@ fn a_missing_picture_suggests_the_one_with_other_capitals() {
         .check()
         .exits(0)
         .prints(str![[r#"
-warning[missing-image]: there is no picture `Desk.PNG`
+warning[missing-image]: there's no picture `Desk.PNG`
  --> playbook/index.md:3:1
   |
 3 | ![The desk](Desk.PNG)
@@ -160,13 +160,13 @@ warning[missing-image]: there is no picture `Desk.PNG`
   |
   = help: did you mean `images/desk.png`?
 
-warning[missing-image]: there is no picture `door.png`
+warning[missing-image]: there's no picture `door.png`
  --> playbook/index.md:5:1
   |
 5 | ![The door](door.png)
   | ^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: put the picture into the playbook folder and check the spelling
+  = help: put the picture in the playbook folder and check the spelling
 
 1 chapter: 2 warnings.
 
@@ -183,7 +183,7 @@ warning[missing-image]: the picture `https://example.com/dot.gif` is on another 
 3 | ![A dot](https://example.com/dot.gif)
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: save it in the playbook folder and refer to it there: pages must not tell other sites who reads them
+  = help: save it in the playbook folder and link to it there: pages must not tell other sites who reads them
 
 1 chapter: 1 warning.
 
@@ -202,7 +202,7 @@ fn two_chapters_with_one_address_are_an_error() {
         .prints(str![[r#"
 error[duplicate-address]: `01-refunds.md` and this file would both become `refunds.html`
 --> playbook/Refunds.md
- = help: rename one of them: numbers in front, capitals and spaces make no difference to the address
+ = help: rename one of them: leading numbers, capitals and spaces don't change the address
 
 3 chapters: 1 error.
 
@@ -222,15 +222,15 @@ fn two_folders_with_one_address_are_both_named() {
         .prints(str![[r#"
 error[duplicate-address]: the folder `01-a` and the folder `a` would both become `a/index.html`
 --> playbook/a/B/y.md
- = help: rename one of them, or move what is in the one into the other: numbers in front, capitals and spaces make no difference to the address
+ = help: rename one of them, or merge them: leading numbers, capitals and spaces don't change the address
 
 error[duplicate-address]: the folder `01-a/b` and the folder `a/B` would both become `a/b/index.html`
 --> playbook/a/B/y.md
- = help: rename one of them, or move what is in the one into the other: numbers in front, capitals and spaces make no difference to the address
+ = help: rename one of them, or merge them: leading numbers, capitals and spaces don't change the address
 
 error[duplicate-address]: `03-recovery/index.md` and the folder `recovery` would both become `recovery/index.html`
 --> playbook/recovery/late.md
- = help: rename one of them, or move what is in the one into the other: numbers in front, capitals and spaces make no difference to the address
+ = help: rename one of them, or merge them: leading numbers, capitals and spaces don't change the address
 
 5 chapters: 3 errors.
 
@@ -241,9 +241,9 @@ error[duplicate-address]: `03-recovery/index.md` and the folder `recovery` would
 fn the_addresses_of_pages_that_playbook_makes_are_taken() {
     playbook().chapter("index.md", "# Home\n").chapter("print.md", "# How to print\n").check().exits(1).prints(str![[
         r#"
-error[duplicate-address]: the address `print.html` is taken: playbook makes a page there itself
+error[duplicate-address]: the address `print.html` is taken: playbook generates a page there
 --> playbook/print.md
- = help: give this file another name
+ = help: rename this file
 
 2 chapters: 1 error.
 
@@ -266,9 +266,9 @@ error[duplicate-address]: the old address `b` is the address of “B”
 2 | aliases: [b, old]
   | ^^^^^^^^^^^^^^^^^
   |
-  = help: remove it here: an address can lead to one page only
+  = help: remove it here: an address can only lead to one page
 
-error[bad-value]: `../up` is not an address inside the handbook
+error[bad-value]: `../up` isn't an address in the handbook
  --> playbook/b.md:2:1
   |
 2 | aliases: [old, ../up]
@@ -282,7 +282,7 @@ error[duplicate-address]: the old address `old` is the address of “A”
 2 | aliases: [old, ../up]
   | ^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: remove it here: an address can lead to one page only
+  = help: remove it here: an address can only lead to one page
 
 3 chapters: 3 errors.
 
@@ -304,7 +304,7 @@ warning[duplicate-title]: “contact” is also the title of `a/contact.md`
 2 | title: contact
   | ^^^^^^^^^^^^^^
   |
-  = help: say in one of the two titles what is different
+  = help: change one of the titles to say how the pages differ
 
 3 chapters: 1 warning.
 
@@ -342,7 +342,7 @@ warning[unpublished-file]: `form.html` isn't published: a server or browser coul
 3 | See [the form](form.html).
   |     ^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: put it in a zip file or save it as a PDF
+  = help: put it into a zip file or save it as a PDF
 
 1 chapter: 1 warning.
 

@@ -42,7 +42,7 @@ warning[move-out-of-order]: “Fix” comes before “Acknowledge” here
 7 | ## Fix
   | ^^^^^^
   |
-  = help: put the moves in the order of every plan: Apologise, Take ownership, Acknowledge, Fix, Make amends
+  = help: put the moves in the usual order: Apologise, Take ownership, Acknowledge, Fix, Make amends
 
 2 chapters: 1 warning.
 
@@ -58,7 +58,7 @@ warning[offer-without-limit]: the offer “Goodwill” has no limit
 5 |   - what: Goodwill
   |     ^^^^^^^^^^^^^^
   |
-  = help: add `limit:` with a sum or a word such as `always`, so that nobody has to guess
+  = help: add `limit:` with an amount or a word such as `always`, so nobody has to guess
 
 2 chapters: 1 warning.
 
@@ -102,13 +102,13 @@ fn a_sentence_to_say_that_is_too_long() {
     let sentence = "word ".repeat(31);
     let text = format!("# Home\n\n> [!SAY]\n> Short. And {sentence}end.\n");
     playbook().chapter("index.md", text).check().exits(0).prints(str![[r#"
-warning[long-words-to-say]: a sentence to say has 33 words
+warning[long-words-to-say]: this sentence to say has 33 words
  --> playbook/index.md:4:3
   |
 4 | > Short. And word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word end.
   |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: nobody can say more than 30 words in one breath: make two sentences of it
+  = help: nobody can say more than 30 words in one breath: split it into two sentences
 
 1 chapter: 1 warning.
 
@@ -130,7 +130,7 @@ warning[guide-dead-end]: the answer “It is broken” leads nowhere
 8 | >   - It is broken
   |     ^^^^^^^^^^^^^^
   |
-  = help: link it to a plan, or write the next choice below it, indented
+  = help: link it to a plan, or add the next choice below it, indented
 
 2 chapters: 1 warning.
 
@@ -149,9 +149,9 @@ warning[guide-dead-end]: this guide has no answers
 5 | | >
   | |_^
   |
-  = help: write the answers below the question as a list, each on a line that begins with `> - `
+  = help: list the answers below the question, each on a line that starts with `> - `
 
-warning[plan-not-in-guide]: no answer of a guide leads to the plan “Late”
+warning[plan-not-in-guide]: no answer in a guide leads to the plan “Late”
 --> playbook/late.md
  = help: add an answer to the guide that links to it
 
@@ -180,13 +180,13 @@ error[bad-value]: there are 40 moves here, and a plan has at most 30
 #[test]
 fn an_answer_that_links_to_nothing_is_told_once() {
     guide("> - It is late: [Late](late.md)\n> - Else: [x](nowhere.md)\n").check().exits(0).prints(str![[r#"
-warning[broken-link]: there is no page or file `nowhere.md`
+warning[broken-link]: there's no page or file `nowhere.md`
  --> playbook/index.md:7:11
   |
 7 | > - Else: [x](nowhere.md)
   |           ^^^^^^^^^^^^^^^
   |
-  = help: check the spelling, and that the file is in the playbook folder
+  = help: check the spelling, and make sure the file is in the playbook folder
 
 2 chapters: 1 warning.
 
@@ -205,7 +205,7 @@ warning[guide-loop]: the answer “It is something else” leads in a circle: �
 8 | >   - It is something else: [again](#a-delivery)
   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: link it to a plan, or to a choice from which nothing leads back here
+  = help: link it to a plan, or to a choice that doesn't lead back here
 
 2 chapters: 1 warning.
 
@@ -227,7 +227,7 @@ warning[guide-loop]: the answer “It is broken” leads in a circle: “A produ
 8 | >   - It is broken: [on](#a-product)
   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: link it to a plan, or to a choice from which nothing leads back here
+  = help: link it to a plan, or to a choice that doesn't lead back here
 
 2 chapters: 1 warning.
 
@@ -248,7 +248,7 @@ fn an_answer_that_leads_over_to_another_choice_is_no_circle() {
 #[test]
 fn a_plan_to_which_no_answer_leads() {
     guide("> - Anything: [home](index.md)\n").check().exits(0).prints(str![[r#"
-warning[plan-not-in-guide]: no answer of a guide leads to the plan “Late”
+warning[plan-not-in-guide]: no answer in a guide leads to the plan “Late”
 --> playbook/late.md
  = help: add an answer to the guide that links to it
 

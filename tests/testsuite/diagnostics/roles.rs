@@ -20,7 +20,7 @@ error[bad-configuration]: `roles.yaml` can't be read: there is a second colon on
 3 |   hours: 7: to 6
   | ^^^^^^^^^^^^^^^^
   |
-  = help: write a role a line with a colon behind it, and below it, indented, one `key: value` a line
+  = help: write one role per line, followed by a colon, and below it, indented, one `key: value` per line
 
 1 chapter: 1 error.
 
@@ -36,7 +36,7 @@ error[bad-value]: `warehouse` should be a block of `key: value` lines
 1 | warehouse: Ines Okafor
   | ^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: write `warehouse:` and below it, indented, one `key: value` a line
+  = help: write `warehouse:` and below it, indented, one `key: value` per line
 
 1 chapter: 1 error.
 
@@ -53,7 +53,7 @@ error[bad-value]: `ring the desk` isn't a phone number
 2 |   phone: ring the desk
   |   ^^^^^^^^^^^^^^^^^^^^
   |
-  = help: write for example `phone: ext. 400`
+  = help: write something like `phone: ext. 400`
 
 error[bad-value]: `warehouse at example.com` isn't an email address
  --> playbook/roles.yaml:3:3
@@ -61,7 +61,7 @@ error[bad-value]: `warehouse at example.com` isn't an email address
 3 |   mail: warehouse at example.com
   |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: write for example `mail: warehouse@example.com`
+  = help: write something like `mail: warehouse@example.com`
 
 1 chapter: 2 errors.
 
@@ -78,15 +78,15 @@ error[bad-value]: “Warehouse” is also the role `warehouse`
 3 | desk:
   | ^^^^^
   |
-  = help: give one of the two another name
+  = help: rename one of the two
 
-error[bad-value]: a role needs a name of its own
+error[bad-value]: a role needs its own name
  --> playbook/roles.yaml:5:1
   |
 5 | everyone:
   | ^^^^^^^^^
   |
-  = help: `everyone` is always there; call the role by what it does, for example `warehouse`
+  = help: `everyone` is built in; name the role after what it does, for example `warehouse`
 
 1 chapter: 2 errors.
 
@@ -97,7 +97,7 @@ error[bad-value]: a role needs a name of its own
 fn a_role_of_the_front_matter_that_does_not_exist_gets_the_nearest_one() {
     let chapter = "---\nowner: warehose\nreview: 6 months\nchecked: 2026-01-01\n---\n";
     with_roles(ROLES).chapter("a.md", chapter).check().exits(0).prints(str![[r#"
-warning[unknown-role]: there is no role `warehose`
+warning[unknown-role]: there's no role `warehose`
  --> playbook/a.md:2:8
   |
 2 | owner: warehose
@@ -114,7 +114,7 @@ warning[unknown-role]: there is no role `warehose`
 fn an_audience_that_does_not_exist_gets_the_nearest_role_or_group() {
     let chapter = "---\naudience: [behind the scene, Warehouse desks, drivers]\n---\n";
     with_roles(ROLES).chapter("a.md", chapter).check().exits(0).prints(str![[r#"
-warning[unknown-role]: there is no role or group `behind the scene`
+warning[unknown-role]: there's no role or group `behind the scene`
  --> playbook/a.md:2:12
   |
 2 | audience: [behind the scene, Warehouse desks, drivers]
@@ -122,7 +122,7 @@ warning[unknown-role]: there is no role or group `behind the scene`
   |
   = help: did you mean `behind the scenes`?
 
-warning[unknown-role]: there is no role or group `Warehouse desks`
+warning[unknown-role]: there's no role or group `Warehouse desks`
  --> playbook/a.md:2:30
   |
 2 | audience: [behind the scene, Warehouse desks, drivers]
@@ -130,13 +130,13 @@ warning[unknown-role]: there is no role or group `Warehouse desks`
   |
   = help: did you mean `Warehouse desk`?
 
-warning[unknown-role]: there is no role or group `drivers`
+warning[unknown-role]: there's no role or group `drivers`
  --> playbook/a.md:2:47
   |
 2 | audience: [behind the scene, Warehouse desks, drivers]
   |                                               ^^^^^^^
   |
-  = help: write `everyone`, a role of `roles.yaml`, or a group that its roles belong to
+  = help: write `everyone`, a role in `roles.yaml`, or a group that its roles belong to
 
 2 chapters: 3 warnings.
 
@@ -146,7 +146,7 @@ warning[unknown-role]: there is no role or group `drivers`
 #[test]
 fn a_mention_of_a_role_that_does_not_exist_gets_the_nearest_one() {
     with_roles(ROLES).chapter("a.md", "# A\n\nRing the @warehuose at once.\n").check().exits(0).prints(str![[r#"
-warning[unknown-role]: there is no role `warehuose`
+warning[unknown-role]: there's no role `warehuose`
  --> playbook/a.md:3:10
   |
 3 | Ring the @warehuose at once.
@@ -163,15 +163,15 @@ warning[unknown-role]: there is no role `warehuose`
 fn a_role_of_the_list_that_does_not_exist_is_unknown_there() {
     let roles = format!("{ROLES}counter:\n  deputy: nobody\n  escalates_to: warehouses\n");
     with_roles(&roles).check().exits(0).prints(str![[r#"
-warning[unknown-role]: there is no role `nobody`
+warning[unknown-role]: there's no role `nobody`
  --> playbook/roles.yaml:6:11
   |
 6 |   deputy: nobody
   |           ^^^^^^
   |
-  = help: add it to `roles.yaml`, or name one of the roles there
+  = help: add it to `roles.yaml`, or name one of its roles
 
-warning[unknown-role]: there is no role `warehouses`
+warning[unknown-role]: there's no role `warehouses`
  --> playbook/roles.yaml:7:17
   |
 7 |   escalates_to: warehouses
@@ -188,7 +188,7 @@ warning[unknown-role]: there is no role `warehouses`
 fn a_chapter_of_a_path_that_does_not_exist_is_unknown_there() {
     let roles = format!("{ROLES}  path:\n    - our-promis\n");
     with_roles(&roles).chapter("our-promise.md", "# Our promise\n").check().exits(0).prints(str![[r#"
-warning[unknown-chapter]: there is no chapter `our-promis`
+warning[unknown-chapter]: there's no chapter `our-promis`
  --> playbook/roles.yaml:6:7
   |
 6 |     - our-promis
@@ -221,7 +221,7 @@ warning[vacant-role]: “Warehouse” is vacant
 6 | Ask the @warehouse.
   |         ^^^^^^^^^^
   |
-  = help: name the role that stands in for it, or take `vacant: true` out of `roles.yaml`
+  = help: name a role that can step in, or remove `vacant: true` from `roles.yaml`
 
 warning[vacant-role]: “Warehouse” is vacant
  --> playbook/roles.yaml:6:11
@@ -229,7 +229,7 @@ warning[vacant-role]: “Warehouse” is vacant
 6 |   deputy: warehouse
   |           ^^^^^^^^^
   |
-  = help: name the role that stands in for it, or take `vacant: true` out of `roles.yaml`
+  = help: name a role that can step in, or remove `vacant: true` from `roles.yaml`
 
 2 chapters: 3 warnings.
 
@@ -251,7 +251,7 @@ error[bad-value]: from here it takes more than 12 steps to the role with the las
 24 |   escalates_to: r8
    |                 ^^
    |
-   = help: name a role that is nearer to it
+   = help: escalate to a role that's closer to it
 
 1 chapter: 1 error.
 
@@ -263,7 +263,7 @@ warning[role-circle]: these roles escalate in a circle: r0 → r1 → r2 → r3 
 63 |   escalates_to: r0
    |                 ^^
    |
-   = help: somebody has to have the last word: remove one of these `escalates_to`
+   = help: somebody needs the last word: remove one of these `escalates_to`
 
 1 chapter: 1 warning.
 
@@ -281,7 +281,7 @@ warning[role-circle]: these roles escalate in a circle: a → b → c → a
 9 |   escalates_to: a
   |                 ^
   |
-  = help: somebody has to have the last word: remove one of these `escalates_to`
+  = help: somebody needs the last word: remove one of these `escalates_to`
 
 1 chapter: 1 warning.
 
@@ -291,7 +291,7 @@ warning[role-circle]: these roles escalate in a circle: a → b → c → a
 #[test]
 fn a_key_of_a_role_that_nobody_knows_is_a_warning() {
     with_roles("warehouse:\n  mail: a@example.com\n  telephone: 12\n").check().exits(0).prints(str![[r#"
-warning[unknown-key]: `telephone` is not a key that playbook knows
+warning[unknown-key]: `telephone` isn't a known key
  --> playbook/roles.yaml:3:3
   |
 3 |   telephone: 12

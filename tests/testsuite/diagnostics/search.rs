@@ -21,7 +21,7 @@ warning[lost-answer]: a search for “deliveries” does not find `refunds.md` o
 2 | deliveries: [refunds.md, index.md]
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: it finds “Deliveries”; put the words that people type into the page, a heading or its `keywords`, or name what means the same in `synonyms.yaml`
+  = help: it finds “Deliveries”; add the words that people type to the page, a heading or its `keywords`, or list synonyms in `synonyms.yaml`
 
 3 chapters: 1 warning.
 
@@ -32,7 +32,7 @@ warning[lost-answer]: a search for “deliveries” does not find `refunds.md` o
 fn a_question_names_chapters_and_sections_that_there_are() {
     let tests = "cash: refund.md\ncard: refunds.md#by-crad\nlimit: other.md#limits\n";
     small().chapter("search-tests.yaml", tests).check().exits(1).prints(str![[r#"
-error[bad-value]: there is no chapter `refund.md`
+error[bad-value]: there's no chapter `refund.md`
  --> playbook/search-tests.yaml:1:1
   |
 1 | cash: refund.md
@@ -54,7 +54,7 @@ error[bad-value]: `other.md` has no section `#limits`
 3 | limit: other.md#limits
   | ^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: name a heading of that chapter as its link does, or the page alone
+  = help: name a heading of that chapter as in a link, or just the page
 
 3 chapters: 3 errors.
 
@@ -70,7 +70,7 @@ error[bad-configuration]: `search-tests.yaml` can't be read: there is a second c
 1 | a: b: c
   | ^^^^^^^
   |
-  = help: write one `question: page` a line; put a question that holds a colon between double quotes
+  = help: write one `question: page` per line; put a question that contains a colon between double quotes
 
 3 chapters: 1 error.
 
@@ -87,7 +87,7 @@ error[bad-value]: `pto` has no synonyms
 1 | pto:
   | ^^^^
   |
-  = help: write what means the same: `pto: [holiday, leave]`
+  = help: list its synonyms: `pto: [holiday, leave]`
 
 error[bad-value]: `boss` should be one value or a list
  --> playbook/synonyms.yaml:2:1
@@ -105,13 +105,13 @@ error[bad-value]: `boss` should be one value or a list
 #[test]
 fn synonyms_are_lines_of_yaml() {
     small().chapter("synonyms.yaml", "- pto\n").check().exits(1).prints(str![[r#"
-error[bad-configuration]: `synonyms.yaml` can't be read: this is not a list of `key: value` lines
+error[bad-configuration]: `synonyms.yaml` can't be read: this isn't a list of `key: value` lines
  --> playbook/synonyms.yaml:1:1
   |
 1 | - pto
   | ^^^^^
   |
-  = help: write one word a line with what means the same: `pto: [holiday, leave, time off]`
+  = help: write one word per line with its synonyms: `pto: [holiday, leave, time off]`
 
 3 chapters: 1 error.
 
@@ -128,7 +128,7 @@ error[bad-value]: `often` isn't `false` or a number from 0.1 to 10
 2 | search: often
   | ^^^^^^^^^^^^^
   |
-  = help: write for example `search: 2`
+  = help: write something like `search: 2`
 
 4 chapters: 1 error.
 

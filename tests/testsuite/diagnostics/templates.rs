@@ -18,7 +18,7 @@ error[template-error]: found `}` but expected %}
 2 | {% if body }
   |            ^
   |
-  = help: correct it, or delete your copy of the template to use the one that comes with playbook
+  = help: correct it, or delete your copy to use the built-in template
 
 1 chapter: 1 error.
 
@@ -41,7 +41,7 @@ error[template-error]: field `autor` is not defined. Available fields: address, 
 2 | <p>{{ page.autor }}</p>
   |            ^^^^^
   |
-  = help: correct it, or delete your copy of the template to use the one that comes with playbook
+  = help: correct it, or delete your copy to use the built-in template
 
 3 chapters: 1 error.
 
@@ -57,9 +57,9 @@ fn a_template_that_is_not_there_is_an_error_of_the_one_that_names_it() {
         .check()
         .exits(1)
         .prints(str![[r#"
-error[template-error]: this template extends `bass.html`, which does not exist
+error[template-error]: this template extends `bass.html`, which doesn't exist
 --> templates/home.html
- = help: correct it, or delete your copy of the template to use the one that comes with playbook
+ = help: correct it, or delete your copy to use the built-in template
 
 error[template-error]: unknown template `parts/pagr.html`
  --> templates/part.html:1:12
@@ -67,7 +67,7 @@ error[template-error]: unknown template `parts/pagr.html`
 1 | {% include "parts/pagr.html" %}
   |            ^^^^^^^^^^^^^^^^^
   |
-  = help: correct it, or delete your copy of the template to use the one that comes with playbook
+  = help: correct it, or delete your copy to use the built-in template
 
 1 chapter: 2 errors.
 
@@ -84,7 +84,7 @@ fn a_template_that_includes_itself_is_an_error() {
         .prints(str![[r#"
 error[template-error]: this template includes itself, directly or through others
 --> templates/parts/footer.html
- = help: correct it, or delete your copy of the template to use the one that comes with playbook
+ = help: correct it, or delete your copy to use the built-in template
 
 1 chapter: 1 error.
 
@@ -97,7 +97,7 @@ fn a_file_that_is_not_utf8_among_the_templates_is_an_error() {
         r#"
 error[not-utf8]: line 1 is not UTF-8 text; the file looks like an old Windows encoding (“ANSI”)
 --> templates/home.html
- = help: save it again as UTF-8: in most editors under “Save as”, “Encoding”
+ = help: save it as UTF-8: in most editors, choose “Save as” and “Encoding”
 
 1 chapter: 1 error.
 

@@ -129,7 +129,7 @@ error[bad-value]: the answer “Apologise” is both right and wrong
 6 |     right: Apologise
   |     ^^^^^^^^^^^^^^^^
   |
-  = help: take it out of one of the two
+  = help: remove it from one of the two
 
 2 chapters: 1 error.
 
@@ -152,7 +152,7 @@ error[bad-value]: `900` isn't a whole number from 1 to 600
 4 | minutes: 900
   | ^^^^^^^^^^^^
   |
-  = help: write for example `minutes: 60`
+  = help: write something like `minutes: 60`
 
 error[bad-value]: `an hour` isn't a whole number from 1 to 600
  --> playbook/b.md:4:1
@@ -160,7 +160,7 @@ error[bad-value]: `an hour` isn't a whole number from 1 to 600
 4 | minutes: an hour
   | ^^^^^^^^^^^^^^^^
   |
-  = help: write for example `minutes: 60`
+  = help: write something like `minutes: 60`
 
 3 chapters: 2 errors.
 

@@ -8,7 +8,7 @@ use crate::support::playbook;
 fn a_phrase_is_one_that_there_is() {
     let words = "page:\n  ower: Colleague\n  weather: Fine\nfram:\n  skip: Go\n";
     playbook().chapter("index.md", "# H\n").chapter("words.yaml", words).check().exits(0).prints(str![[r#"
-warning[bad-phrase]: `ower` is not a phrase of `page`
+warning[bad-phrase]: `ower` isn't a phrase in `page`
  --> playbook/words.yaml:2:3
   |
 2 |   ower: Colleague
@@ -16,15 +16,15 @@ warning[bad-phrase]: `ower` is not a phrase of `page`
   |
   = help: did you mean `owner`?
 
-warning[bad-phrase]: `weather` is not a phrase of `page`
+warning[bad-phrase]: `weather` isn't a phrase in `page`
  --> playbook/words.yaml:3:3
   |
 3 |   weather: Fine
   |   ^^^^^^^^^^^^^
   |
-  = help: take the line out: no phrase has such a name
+  = help: remove the line: no phrase has this name
 
-warning[bad-phrase]: `fram` is not a section of phrases
+warning[bad-phrase]: `fram` isn't a section of phrases
  --> playbook/words.yaml:4:1
   |
 4 | fram:
@@ -68,7 +68,7 @@ warning[bad-phrase]: `checked_by` lacks `{role}`, which is filled in
   |
   = help: put it where it belongs in the phrase, braces included
 
-warning[bad-phrase]: `some` is not a plural form of `chapters`
+warning[bad-phrase]: `some` isn't a plural form of `chapters`
  --> playbook/words.yaml:4:3
   |
 4 |   chapters: {one: one, some: few, other: many}
@@ -98,7 +98,7 @@ warning[bad-phrase]: nothing is filled in for `{place}` in `skip`
 9 |   skip: Go to {place}
   |   ^^^^^^^^^^^^^^^^^^^
   |
-  = help: take it out: nothing is filled in here
+  = help: remove it: this phrase has no placeholders
 
 warning[bad-phrase]: nothing is filled in for `{colour}` in `made_with`
   --> playbook/words.yaml:10:3
@@ -123,7 +123,7 @@ error[bad-value]: `page` should be a block of `key: value` lines
 1 | page: Colleague
   | ^^^^^^^^^^^^^^^
   |
-  = help: write `page:` and below it, indented, one `key: value` a line
+  = help: write `page:` and below it, indented, one `key: value` per line
 
 1 chapter: 1 error.
 

@@ -12,21 +12,21 @@ fn front_matter_that_is_never_closed_is_an_error_and_a_rule_is_none() {
         .check()
         .exits(1)
         .prints(str![[r#"
-error[unclosed-front-matter]: the front matter is opened here and never closed
+error[unclosed-front-matter]: the front matter starts here but never ends
  --> playbook/late.md:1:1
   |
 1 | ---
   | ^^^
   |
-  = help: write `---` on a line of its own below the last `key: value` line; if this line is meant as a rule, write `***` instead
+  = help: write `---` on a line of its own below the last `key: value` line; for a horizontal rule, write `***` instead
 
-warning[several-titles]: a heading of the first level (`#`) inside the chapter
+warning[several-titles]: this first-level heading (`#`) isn't the chapter's title
  --> playbook/late.md:5:1
   |
 5 | # Late
   | ^^^^^^
   |
-  = help: write it with `##`: a page has one title, and this becomes a section below it
+  = help: write it with `##`: a page has one title, and this is a section below it
 
 2 chapters: 1 error, 1 warning.
 
@@ -43,37 +43,37 @@ fn placeholders_of_a_published_chapter_are_warned_of_at_their_places() {
         .check()
         .exits(0)
         .prints(str![[r#"
-warning[placeholder-left]: the placeholder `…` has not been filled in
+warning[placeholder-left]: the placeholder `…` hasn't been filled in
  --> playbook/index.md:3:15
   |
 3 | keywords: [a, …]
   |               ^
   |
-  = help: write what belongs there, or take the line out; `draft: true` keeps the chapter from being published
+  = help: fill it in, or remove the line; with `draft: true` the chapter isn't published
 
-warning[placeholder-left]: the placeholder `…` has not been filled in
+warning[placeholder-left]: the placeholder `…` hasn't been filled in
  --> playbook/index.md:5:6
   |
 5 |   b: …
   |      ^
   |
-  = help: write what belongs there, or take the line out; `draft: true` keeps the chapter from being published
+  = help: fill it in, or remove the line; with `draft: true` the chapter isn't published
 
-warning[placeholder-left]: the placeholder `- …` has not been filled in
+warning[placeholder-left]: the placeholder `- …` hasn't been filled in
   --> playbook/index.md:11:1
    |
 11 | - …
    | ^^^
    |
-   = help: write what belongs there, or take the line out; `draft: true` keeps the chapter from being published
+   = help: fill it in, or remove the line; with `draft: true` the chapter isn't published
 
-warning[placeholder-left]: the placeholder `- Ask the customer …` has not been filled in
+warning[placeholder-left]: the placeholder `- Ask the customer …` hasn't been filled in
   --> playbook/index.md:12:1
    |
 12 | - Ask the customer …
    | ^^^^^^^^^^^^^^^^^^^^
    |
-   = help: write what belongs there, or take the line out; `draft: true` keeps the chapter from being published
+   = help: fill it in, or remove the line; with `draft: true` the chapter isn't published
 
 1 chapter: 4 warnings.
 
@@ -83,7 +83,7 @@ warning[placeholder-left]: the placeholder `- Ask the customer …` has not been
 #[test]
 fn brackets_that_are_never_closed_are_pointed_out_where_they_open() {
     let book = book([("index.md", "---\ntitle: A\nkeywords: [a, b\nowner: hr\n---\n")]);
-    assert_eq!(book.messages(), ["bad-front-matter: the front matter can't be read: a list in brackets is not closed"]);
+    assert_eq!(book.messages(), ["bad-front-matter: the front matter can't be read: a list in brackets isn't closed"]);
     assert_eq!(book.diagnostics[0].span.as_ref().unwrap().range, Some(13..28));
 }
 

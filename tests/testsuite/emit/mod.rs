@@ -231,7 +231,7 @@ fn a_folder_that_may_not_be_written_is_told_and_untouched() {
     let folders = ["site", "site/part", "site/.playbook"].map(|folder| fixture.path(folder));
     folders.iter().for_each(|folder| set_mode(folder, 0o555));
     run_unprivileged(&fixture, &["build"]).exits(2).prints("").says(str![[r#"
-error: can't write `site/.playbook/lock`: you have no permission. The site is left as it was.
+error: can't write `site/.playbook/lock`: you don't have permission. The site is left as it was.
 
 "#]]);
     folders.iter().for_each(|folder| set_mode(folder, 0o755));
@@ -244,7 +244,7 @@ fn a_place_where_no_folder_can_be_made_is_told() {
     fs::create_dir(fixture.path("locked")).unwrap();
     set_mode(&fixture.path("locked"), 0o555);
     run_unprivileged(&fixture, &["build", "--out", "locked/site"]).exits(2).prints("").says(str![[r#"
-error: can't make the folder `locked/site/.playbook`: you have no permission. The site is left as it was.
+error: can't make the folder `locked/site/.playbook`: you don't have permission. The site is left as it was.
 
 "#]]);
 }
@@ -255,9 +255,9 @@ fn a_chapter_that_can_not_be_read_is_told_and_the_site_untouched() {
     let before = outside_the_sources(&fixture);
     set_mode(&fixture.path("playbook/a.md"), 0o000);
     run_unprivileged(&fixture, &["build"]).exits(1).prints("").says(str![[r#"
-error[unreadable-file]: this file can't be read: you have no permission
+error[unreadable-file]: this file can't be read: you don't have permission
 --> playbook/a.md
- = help: check that it exists, that you may open it, and that no other program holds it
+ = help: check that it exists, that you have permission to open it, and that no other program is using it
 
 1 error; `site` is left as it was.
 
@@ -270,9 +270,9 @@ fn a_folder_and_a_picture_that_can_not_be_read_are_told() {
     let fixture = small();
     set_mode(&fixture.path("playbook/part"), 0o000);
     run_unprivileged(&fixture, &["build"]).exits(1).says(str![[r#"
-error[unreadable-file]: this file can't be read: you have no permission
+error[unreadable-file]: this file can't be read: you don't have permission
 --> playbook/part
- = help: check that it exists, that you may open it, and that no other program holds it
+ = help: check that it exists, that you have permission to open it, and that no other program is using it
 
 1 error; nothing was written.
 
@@ -281,7 +281,7 @@ error[unreadable-file]: this file can't be read: you have no permission
     fixture.remove("program");
     set_mode(&fixture.path("playbook/images/desk.png"), 0o000);
     run_unprivileged(&fixture, &["build"]).exits(2).says(str![[r#"
-error: can't copy `playbook/images/desk.png`: you have no permission. The site is left as it was.
+error: can't copy `playbook/images/desk.png`: you don't have permission. The site is left as it was.
 
 "#]]);
 }

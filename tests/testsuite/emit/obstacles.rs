@@ -103,7 +103,7 @@ fn a_folder_of_the_site_that_may_not_be_written_is_found_before_anything_moves()
     set_mode(&fixture.path("site/part"), 0o555);
     run_unprivileged(&fixture, &["build"]).exits(2).prints("").says(str![[r#"
 error: the handbook can't be written:
-  you have no permission to write to the folder `site/part`: ask whoever owns it
+  you don't have permission to write to the folder `site/part`: ask whoever owns it
 Then build again. The site is left as it was.
 
 "#]]);
