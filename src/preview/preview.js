@@ -186,7 +186,7 @@ async function refresh() {
       await receive(response);
     }
   } catch {
-    say('The preview has stopped. The page follows again when it runs.');
+    say('The preview has stopped. This page will update again once it’s running.');
     setTimeout(refresh, 1000);
   } finally {
     asking = false;
@@ -204,7 +204,7 @@ async function receive(response) {
   } else if (response.headers.has('Playbook-Moved')) {
     location.replace(`/${encodeURI(response.headers.get('Playbook-Moved'))}${location.hash}`);
   } else {
-    say('This page is not there any more: its chapter was moved, renamed or removed.');
+    say('This page no longer exists: its chapter was moved, renamed or removed.');
   }
 }
 

@@ -102,7 +102,7 @@ test('the search box keeps what is typed, and finds what was written', async () 
 test('problems are shown where one looks, with what to do, and go when they are mended', async () => {
   await previewed({}, async (page, preview, problems) => {
     preview.write(CHAPTER, long('See [there](../11-reference/glosary.md).'));
-    const panel = page.getByRole('complementary', { name: 'Problems of the handbook' });
+    const panel = page.getByRole('complementary', { name: 'Problems' });
     await panel.waitFor();
     await panel.getByText('1 problem on this page').click();
     assert.match(await panel.innerText(), /there is no page or file/i);
@@ -127,7 +127,7 @@ test('problems are shown where one looks, with what to do, and go when they are 
 test('a chapter with an error in it keeps its last good page, under the error', async () => {
   await previewed({}, async (page, preview) => {
     preview.write(CHAPTER, `---\nreview: [\n---\n${long('Never shown.')}`);
-    const panel = page.getByRole('complementary', { name: 'Problems of the handbook' });
+    const panel = page.getByRole('complementary', { name: 'Problems' });
     await panel.waitFor();
     assert.ok(await panel.locator('details').evaluate((details) => details.open), 'errors are not hidden');
     assert.match(await page.locator('main').innerText(), /The middle\./);
@@ -142,7 +142,7 @@ test('a template that breaks leaves the page, and is taken over when it is mende
     preview.write('templates/parts/footer.html', '<footer>Our own foot.</footer>\n');
     await shows(page, 'Our own foot.');
     preview.write('templates/parts/footer.html', '<footer>{{ broken</footer>\n');
-    const panel = page.getByRole('complementary', { name: 'Problems of the handbook' });
+    const panel = page.getByRole('complementary', { name: 'Problems' });
     await panel.waitFor();
     assert.match(await page.locator('body').innerText(), /Our own foot\./);
     preview.write('templates/parts/footer.html', '<footer>{{ site.nothing.of.this }}</footer>\n');
@@ -169,10 +169,10 @@ test('a page that moves is followed, and one that vanishes says so', async () =>
     preview.rename(CHAPTER, 'playbook/01-understanding-breakdowns/other.md');
     await page.waitForURL('**/understanding-breakdowns/other.html');
     preview.remove('playbook/01-understanding-breakdowns/other.md');
-    await page.getByText('This page is not there any more').waitFor();
+    await page.getByText('This page no longer exists').waitFor();
     preview.write('playbook/01-understanding-breakdowns/other.md', '# Back\n\nIt is back.\n');
     await shows(page, 'It is back.');
-    await page.getByText('This page is not there any more').waitFor({ state: 'hidden' });
+    await page.getByText('This page no longer exists').waitFor({ state: 'hidden' });
   });
 });
 
