@@ -16,7 +16,7 @@ pub(crate) fn check(sources: &Sources) -> Vec<Diagnostic> {
     }
     let files = &sources.content.files;
     if !files.iter().any(|(path, file)| is_chapter(path) && !matches!(file, SourceFile::Asset(_))) {
-        let message = format!("there is no chapter in `{}`", sources.content.shown_as);
+        let message = format!("there are no chapters in `{}`", sources.content.shown_as);
         let help = "write one in a text file that ends in `.md`, or run `playbook init` for an example".to_owned();
         diagnostics.push(Diagnostic { code: Code::EmptyPlaybook, message, span: None, help });
     }

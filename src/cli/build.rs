@@ -152,8 +152,8 @@ enum State {
 impl State {
     fn sentence(self) -> &'static str {
         match self {
-            State::AsItWas => "The site is left as it was.",
-            State::EditedPages => "The edited pages are written; the rest of the site is left as it was.",
+            State::AsItWas => "The site is unchanged.",
+            State::EditedPages => "The edited pages are written; the rest of the site is unchanged.",
         }
     }
 }
@@ -243,7 +243,7 @@ fn described(obstacle: &Obstacle) -> String {
 fn partly_new(Halted { error, done, planned }: &Halted) -> String {
     let removed = match planned.removed {
         0 => String::new(),
-        planned => format!(" and {} of {planned} old ones are removed", done.removed),
+        planned => format!(" and {} of {planned} old ones removed", done.removed),
     };
     format!(
         "{error}. The site is only partly up to date: {} of {} new files are in place{removed}. Build again.",

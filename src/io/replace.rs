@@ -146,7 +146,7 @@ fn make_folders(folder: &Path) -> Result<Vec<PathBuf>, WorldError> {
     for (i, new) in made.iter().enumerate() {
         fs::create_dir(new).map_err(|error| {
             made[..i].iter().rev().for_each(|folder| drop(fs::remove_dir(folder)));
-            WorldError::new("make the folder", new, error)
+            WorldError::new("create the folder", new, error)
         })?;
     }
     Ok(made)

@@ -8,7 +8,7 @@ use crate::support::{files, playbook};
 fn init_writes_a_handbook_that_builds_without_a_problem() {
     let fixture = playbook();
     fixture.run(&["init", "hr"]).exits(0).prints("").says(str![[r#"
-Wrote a handbook to start from to hr. Now run: playbook build hr
+Created a starter handbook in hr. Now run: playbook build hr
 
 "#]]);
     fixture.run(&["check", "hr", "--strict"]).exits(0).prints(str![[r#"
@@ -23,7 +23,7 @@ Wrote a handbook to start from to hr. Now run: playbook build hr
 fn init_without_a_folder_writes_to_the_current_one() {
     let fixture = playbook();
     fixture.run(&["init"]).exits(0).prints("").says(str![[r#"
-Wrote a handbook to start from. Now run: playbook build
+Created a starter handbook. Now run: playbook build
 
 "#]]);
     fixture.build().exits(0);
@@ -34,7 +34,7 @@ fn init_writes_nothing_where_one_of_its_files_is() {
     let fixture = playbook().chapter("04-glossary.md", "# Mine\n");
     let before = files(fixture.root());
     fixture.run(&["init"]).exits(2).prints("").says(str![[r#"
-error: `playbook/04-glossary.md` is there already, so nothing was written. Name another folder.
+error: `playbook/04-glossary.md` already exists, so nothing was created. Choose another folder.
 
 "#]]);
     assert_eq!(files(fixture.root()), before);
@@ -47,7 +47,7 @@ fn init_templates_copies_templates_that_make_the_same_site() {
     let site = fixture.built();
     let before = site.site();
     site.run(&["init", "--templates"]).exits(0).prints("").says(str![[r#"
-Wrote 170 templates to templates. Change what you like and delete the rest: what is missing comes from playbook.
+Created 170 templates in templates. Change what you like and delete the rest: playbook fills in what's missing.
 
 "#]]);
     site.build().exits(0);
@@ -59,7 +59,7 @@ fn init_templates_leaves_templates_that_are_there_alone() {
     let fixture = playbook().file("templates/home.html", "mine");
     let before = files(fixture.root());
     fixture.run(&["init", "--templates"]).exits(2).prints("").says(str![[r#"
-error: `templates/home.html` is there already, so nothing was written. Name another folder.
+error: `templates/home.html` already exists, so nothing was created. Choose another folder.
 
 "#]]);
     assert_eq!(files(fixture.root()), before);
@@ -97,16 +97,16 @@ Turns a folder of Markdown chapters into a customer-service handbook.
 Usage: playbook <COMMAND>
 
 Commands:
-  build        Make the handbook: read ROOT/playbook and ROOT/templates, write ROOT/site
-  serve        Show the handbook in the browser while you edit it
-  check        Report what is wrong with the playbook, and write nothing
-  init         Write a small handbook to start from, or a copy of the templates
-  new          Write a new chapter, ready to be filled in
-  search       Ask the handbook a question, as readers do in the search box
-  review       Record that somebody has checked a chapter
-  due          List what is to be checked, held or reached, and by whom
+  build        Build the handbook: read ROOT/playbook and ROOT/templates, write ROOT/site
+  serve        Preview the handbook in your browser while you edit it
+  check        Report problems and write nothing
+  init         Create a starter handbook, or a copy of the templates
+  new          Create a chapter to fill in
+  search       Search the handbook, as readers do
+  review       Record that a chapter has been checked
+  due          List what's due and who owns it
   schema       Print a JSON Schema, so that your editor completes and checks YAML
-  completions  Print a script that completes playbook's commands in your shell
+  completions  Print a completion script for your shell
   help         Print this message or the help of the given subcommand(s)
 
 Options:
@@ -121,30 +121,30 @@ Start with `playbook init my-handbook`, then `playbook build my-handbook`.
 #[test]
 fn help_of_a_command_says_what_happens_without_options() {
     playbook().run(&["build", "--help"]).exits(0).says("").prints(str![[r#"
-Make the handbook: read ROOT/playbook and ROOT/templates, write ROOT/site
+Build the handbook: read ROOT/playbook and ROOT/templates, write ROOT/site
 
 Usage: playbook build [OPTIONS] [ROOT]
 
 Arguments:
-  [ROOT]  The folder that holds `playbook/` and, if you have your own, `templates/` [default: .]
+  [ROOT]  The folder that contains `playbook/` and, if you have any, your `templates/` [default: .]
 
 Options:
       --content <FOLDER>    The folder of chapters [default: ROOT/playbook]
       --templates <FOLDER>  The folder of your own templates [default: ROOT/templates]
       --out <FOLDER>        The folder to write the handbook to [default: ROOT/site]
-      --watch               Go on: build again after every edit
-      --poll                With `--watch`: look through the folders from time to time, where the system does not tell of changes
+      --watch               Keep running and rebuild on every change
+      --poll                With `--watch`: check for changes at intervals, where the system doesn't report them (network drives)
   -h, --help                Print help
 
 "#]]);
     playbook().run(&["check", "--help"]).exits(0).says("").prints(str![[r#"
-Report what is wrong with the playbook, and write nothing
+Report problems and write nothing
 
 Usage: playbook check [OPTIONS] [ROOT]
 
 Arguments:
   [ROOT]
-          The folder that holds `playbook/` and, if you have your own, `templates/`
+          The folder that contains `playbook/` and, if you have any, your `templates/`
           
           [default: .]
 
@@ -156,50 +156,50 @@ Options:
           The folder of your own templates [default: ROOT/templates]
 
       --format <FORMAT>
-          How to print what was found
+          Output format
 
           Possible values:
-          - human:  For a person
-          - json:   For a program
-          - github: For annotations on GitHub
+          - human:  For people
+          - json:   For programs
+          - github: For GitHub annotations
           
           [default: human]
 
       --strict
-          End with exit code 1 on warnings too
+          Treat warnings as errors (exit code 1)
 
       --explain <CODE>
-          Explain a kind of problem, by the name that stands in its message
+          Explain a kind of problem, by the name in its message
 
   -h, --help
           Print help (see a summary with '-h')
 
 "#]]);
     playbook().run(&["init", "--help"]).exits(0).says("").prints(str![[r#"
-Write a small handbook to start from, or a copy of the templates
+Create a starter handbook, or a copy of the templates
 
 Usage: playbook init [OPTIONS] [FOLDER]
 
 Arguments:
-  [FOLDER]  The folder to make; with `--templates`, the folder that holds your playbook [default: .]
+  [FOLDER]  The folder to create; with `--templates`, the folder that contains your playbook [default: .]
 
 Options:
-      --templates  Copy the templates instead, to change them
+      --templates  Copy the templates instead, so you can change them
   -h, --help       Print help
 
 "#]]);
     playbook().run(&["new", "--help"]).exits(0).says("").prints(str![[r#"
-Write a new chapter, ready to be filled in
+Create a chapter to fill in
 
 Usage: playbook new [OPTIONS] <KIND> <TITLE>
 
 Arguments:
-  <KIND>   What the chapter is [possible values: plan, goal, training, principle, cause, chapter]
+  <KIND>   The kind of chapter [possible values: plan, goal, training, principle, cause, chapter]
   <TITLE>  Its title
 
 Options:
-      --in <FOLDER>       The folder to put it in, by its name or address: `recovery` finds `03-recovery` [default: the top of the playbook]
-      --root <ROOT>       The folder that holds `playbook/` [default: .]
+      --in <FOLDER>       The folder for it, by name or address: `recovery` finds `03-recovery` [default: the top of the playbook]
+      --root <ROOT>       The folder that contains `playbook/` [default: .]
       --content <FOLDER>  The folder of chapters [default: ROOT/playbook]
   -h, --help              Print help
 
@@ -242,16 +242,16 @@ Turns a folder of Markdown chapters into a customer-service handbook.
 Usage: playbook <COMMAND>
 
 Commands:
-  build        Make the handbook: read ROOT/playbook and ROOT/templates, write ROOT/site
-  serve        Show the handbook in the browser while you edit it
-  check        Report what is wrong with the playbook, and write nothing
-  init         Write a small handbook to start from, or a copy of the templates
-  new          Write a new chapter, ready to be filled in
-  search       Ask the handbook a question, as readers do in the search box
-  review       Record that somebody has checked a chapter
-  due          List what is to be checked, held or reached, and by whom
+  build        Build the handbook: read ROOT/playbook and ROOT/templates, write ROOT/site
+  serve        Preview the handbook in your browser while you edit it
+  check        Report problems and write nothing
+  init         Create a starter handbook, or a copy of the templates
+  new          Create a chapter to fill in
+  search       Search the handbook, as readers do
+  review       Record that a chapter has been checked
+  due          List what's due and who owns it
   schema       Print a JSON Schema, so that your editor completes and checks YAML
-  completions  Print a script that completes playbook's commands in your shell
+  completions  Print a completion script for your shell
   help         Print this message or the help of the given subcommand(s)
 
 Options:

@@ -68,7 +68,7 @@ fn a_full_disk_is_told_and_leaves_the_old_site() {
             let run = run.exits(2);
             failures += 1;
             let reason = run.stderr.strip_prefix("error: can't write `site/.playbook/staging/").unwrap();
-            assert!(reason.ends_with("`: the disk is full. The site is left as it was.\n"), "{reason}");
+            assert!(reason.ends_with("`: the disk is full. The site is unchanged.\n"), "{reason}");
             assert!(fixture.site() == old, "after {kilobytes} KB too much");
             assert!(!fixture.has("site/.playbook/staging"), "what was staged takes up the full disk");
         }
@@ -98,7 +98,7 @@ fn a_second_build_at_the_same_time_is_refused() {
     let lock = fs::File::open(fixture.path("site/.playbook/lock")).unwrap();
     lock.lock().unwrap();
     fixture.build().exits(2).prints("").says(str![[r#"
-error: another build is writing to `site`. Wait until it is done, then try again.
+error: another build is writing to `site`. Wait until it's finished, then try again.
 
 "#]]);
     assert!(fixture.site() == old);

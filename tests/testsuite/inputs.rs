@@ -34,7 +34,7 @@ fn refused(text: impl AsRef<[u8]>, message: &str) {
 
 #[test]
 fn a_chapter_of_50_megabytes_is_refused() {
-    refused("word word word word\n".repeat(50 << 20 >> 4), "error[too-large]: this file has ");
+    refused("word word word word\n".repeat(50 << 20 >> 4), "error[too-large]: this file is ");
 }
 
 #[test]
@@ -110,11 +110,11 @@ fn an_empty_folder_and_a_missing_one_leave_the_old_site() {
     let old = fixture.site();
     fixture.remove("playbook/index.md");
     fixture.build().exits(1).says(str![[r#"
-error[empty-playbook]: there is no chapter in `playbook`
+error[empty-playbook]: there are no chapters in `playbook`
  |
  = help: write one in a text file that ends in `.md`, or run `playbook init` for an example
 
-1 error; `site` is left as it was.
+1 error; `site` is unchanged.
 
 "#]]);
     assert!(fixture.site() == old);

@@ -15,7 +15,7 @@ fn new_writes_a_chapter_of_each_kind_that_checks_clean_when_published() {
         let run = fixture.run(&["new", kind, &title]).exits(0).prints("");
         assert_eq!(
             run.stderr,
-            format!("Wrote {path}. It is a draft: fill it in, then remove the line `draft: true` to publish it.\n")
+            format!("Created {path}. It's a draft: fill it in, then remove the line `draft: true` to publish it.\n")
         );
         let draft = fixture.read(&path);
         assert!(draft.contains("draft: true"), "{draft}");
@@ -68,7 +68,7 @@ fn titles_with_signs_of_yaml_survive() {
     for title in titles {
         let fixture = playbook().chapter("index.md", "# Home\n").bare();
         let run = fixture.run(&["new", "chapter", title]).exits(0);
-        let path = run.stderr.strip_prefix("Wrote ").unwrap().split(". It is a draft").next().unwrap().to_owned();
+        let path = run.stderr.strip_prefix("Created ").unwrap().split(". It's a draft").next().unwrap().to_owned();
         fixture.write(&path, fixture.read(&path).replace("draft: true", "").replace("\n…\n", "\nText.\n"));
         fixture.run(&["check", "--strict"]).exits(0);
         fixture.build().exits(0);
@@ -86,7 +86,7 @@ fn titles_with_signs_of_yaml_survive() {
 fn new_puts_a_chapter_into_a_folder_of_the_playbook() {
     let fixture = playbook().chapter("index.md", "# Home\n");
     fixture.run(&["new", "plan", "Late delivery", "--in", "recovery/plans"]).exits(0).says(str![[r#"
-Wrote playbook/recovery/plans/late-delivery.md, in a new folder. It is a draft: fill it in, then remove the line `draft: true` to publish it.
+Created playbook/recovery/plans/late-delivery.md, in a new folder. It's a draft: fill it in, then remove the line `draft: true` to publish it.
 
 "#]]);
     assert!(fixture.has("playbook/recovery/plans/late-delivery.md"));
@@ -111,10 +111,10 @@ fn new_finds_a_folder_by_its_path_its_address_or_its_title() {
     {
         let title = format!("Chapter {i}");
         let run = fixture.run(&["new", "chapter", &title, "--in", wanted]).exits(0);
-        assert!(run.stderr.contains(&format!("Wrote playbook/{found}/chapter-{i}.md. It is")), "{}", run.stderr);
+        assert!(run.stderr.contains(&format!("Created playbook/{found}/chapter-{i}.md. It's")), "{}", run.stderr);
     }
     fixture.run(&["new", "chapter", "X", "--in", "recovery/new"]).exits(0).says(str![[r#"
-Wrote playbook/03-recovery/new/x.md, in a new folder. It is a draft: fill it in, then remove the line `draft: true` to publish it.
+Created playbook/03-recovery/new/x.md, in a new folder. It's a draft: fill it in, then remove the line `draft: true` to publish it.
 
 "#]]);
     fixture.check().exits(0);
@@ -134,7 +134,7 @@ error: `plans` could be any of these folders: `a/plans`, `b/01-plans`. Name one 
 fn new_does_not_write_a_chapter_whose_address_is_taken() {
     let fixture = playbook().chapter("01-Late delivery.md", "# Mine\n");
     fixture.run(&["new", "plan", "Late delivery"]).exits(2).prints("").says(str![[r#"
-error: `playbook/01-Late delivery.md` is there already. Choose another title.
+error: `playbook/01-Late delivery.md` already exists. Choose another title.
 
 "#]]);
     assert!(!fixture.has("playbook/late-delivery.md"));
@@ -144,7 +144,7 @@ error: `playbook/01-Late delivery.md` is there already. Choose another title.
 fn new_never_overwrites_a_chapter() {
     let fixture = playbook().chapter("late-delivery.md", "# Mine\n");
     fixture.run(&["new", "plan", "Late delivery!"]).exits(2).prints("").says(str![[r#"
-error: `playbook/late-delivery.md` is there already. Choose another title.
+error: `playbook/late-delivery.md` already exists. Choose another title.
 
 "#]]);
     assert_eq!(fixture.read("playbook/late-delivery.md"), "# Mine\n");

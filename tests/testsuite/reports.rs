@@ -48,7 +48,7 @@ fn json_of_a_problem_without_a_line_has_nulls() {
     "column": null,
     "end_line": null,
     "end_column": null,
-    "message": "there is no chapter in `playbook`",
+    "message": "there are no chapters in `playbook`",
     "help": "write one in a text file that ends in `.md`, or run `playbook init` for an example"
   }
 ]
@@ -81,7 +81,7 @@ fn github_annotations_escape_what_would_end_them() {
 #[test]
 fn github_annotations_without_a_place_have_none() {
     playbook().chapter("notes.txt", "").run(&["check", "--format", "github"]).exits(1).prints(str![[r#"
-::error title=empty-playbook::there is no chapter in `playbook`%0Awrite one in a text file that ends in `.md`, or run `playbook init` for an example
+::error title=empty-playbook::there are no chapters in `playbook`%0Awrite one in a text file that ends in `.md`, or run `playbook init` for an example
 
 "#]]);
 }
@@ -142,8 +142,8 @@ fn explain_prints_what_a_code_means() {
     clean().run(&["check", "--explain", "duplicate-title"]).exits(0).says("").prints(str![[r#"
 duplicate-title
 
-Two pages have the same title. Readers can't tell them apart in the menu, in the index or among search results. Say in
-at least one of the titles what is different about it.
+Two pages have the same title. Readers can't tell them apart in the menu, in the index or in search results. Change
+at least one of the titles to say how the pages differ.
 
 "#]]);
 }
@@ -156,7 +156,7 @@ fn explain_needs_no_playbook() {
 #[test]
 fn explain_of_an_unknown_code_suggests_the_nearest() {
     clean().run(&["check", "--explain", "broken-lnik"]).exits(2).prints("").says(str![[r#"
-error: there is no problem called `broken-lnik`. Did you mean `broken-link`? The names are: bad-address, bad-configuration, bad-date, bad-front-matter, bad-phrase, bad-row, bad-value, broken-anchor, broken-link, contradictory-goal, duplicate-address, duplicate-title, empty-playbook, guide-dead-end, guide-loop, gap-in-map, link-leads-outside, long-words-to-say, lost-answer, missing-alt-text, missing-column, missing-image, missing-move, missing-value, move-out-of-order, nested-too-deep, not-utf8, offer-without-limit, pale-accent, placeholder-left, plan-not-in-guide, removed-html, role-circle, several-titles, template-error, too-large, too-many-headings, unclosed-code-fence, unclosed-front-matter, unknown-chapter, unknown-key, unknown-role, unportable-name, unpublished-file, unreachable-page, unreadable-file, unsafe-link, unused-footnote, vacant-role, wrong-kind
+error: there's no problem called `broken-lnik`. Did you mean `broken-link`? The names are: bad-address, bad-configuration, bad-date, bad-front-matter, bad-phrase, bad-row, bad-value, broken-anchor, broken-link, contradictory-goal, duplicate-address, duplicate-title, empty-playbook, guide-dead-end, guide-loop, gap-in-map, link-leads-outside, long-words-to-say, lost-answer, missing-alt-text, missing-column, missing-image, missing-move, missing-value, move-out-of-order, nested-too-deep, not-utf8, offer-without-limit, pale-accent, placeholder-left, plan-not-in-guide, removed-html, role-circle, several-titles, template-error, too-large, too-many-headings, unclosed-code-fence, unclosed-front-matter, unknown-chapter, unknown-key, unknown-role, unportable-name, unpublished-file, unreachable-page, unreadable-file, unsafe-link, unused-footnote, vacant-role, wrong-kind
 
 "#]]);
 }
@@ -191,7 +191,7 @@ fn a_clean_build_says_one_line_on_stderr_and_nothing_on_stdout() {
 
 "#]]);
     fixture.build().exits(0).prints("").says(str![[r#"
-1 chapter on 5 pages: nothing had changed, no problems, [TIME]. Open site/index.html
+1 chapter on 5 pages: nothing has changed, no problems, [TIME]. Open site/index.html
 
 "#]]);
 }
@@ -237,26 +237,26 @@ fn a_build_with_errors_says_that_the_old_site_is_left() {
     let fixture = clean().built();
     fixture.write("playbook/index.md", "---\nchecked: soon\n---\n# Home\n");
     let run = fixture.build().exits(1).prints("");
-    assert_eq!(run.stderr.lines().last(), Some("1 error; `site` is left as it was."));
+    assert_eq!(run.stderr.lines().last(), Some("1 error; `site` is unchanged."));
 }
 
 #[test]
 fn without_a_playbook_every_command_exits_with_2_and_says_what_to_do() {
     let empty = playbook();
     empty.build().exits(2).prints("").says(str![[r#"
-error: there is no folder `playbook`. Make a handbook with `playbook init`, or name the folder of chapters with `--content`.
+error: the folder `playbook` doesn't exist. Create a handbook with `playbook init`, or set the folder of chapters with `--content`.
 
 "#]]);
     empty.check().exits(2).prints("").says(str![[r#"
-error: there is no folder `playbook`. Make a handbook with `playbook init`, or name the folder of chapters with `--content`.
+error: the folder `playbook` doesn't exist. Create a handbook with `playbook init`, or set the folder of chapters with `--content`.
 
 "#]]);
     empty.run(&["new", "plan", "Late delivery"]).exits(2).prints("").says(str![[r#"
-error: there is no playbook in `playbook`. Make one with `playbook init`, or name its place with `--root`.
+error: there's no playbook in `playbook`. Create one with `playbook init`, or say where it is with `--root`.
 
 "#]]);
     empty.run(&["build", "handbook", "--content", "chapters"]).exits(2).prints("").says(str![[r#"
-error: there is no folder `chapters`. Make a handbook with `playbook init`, or name the folder of chapters with `--content`.
+error: the folder `chapters` doesn't exist. Create a handbook with `playbook init`, or set the folder of chapters with `--content`.
 
 "#]]);
 }

@@ -18,7 +18,7 @@ fn a_check_is_recorded_in_the_chapter_and_shown_on_its_page() {
     let handbook = handbook();
     handbook.run(&["review", "playbook/late.md", "--by", "Warehouse", "--on", "2026-11-22"]).exits(0).prints("").says(
         str![[r#"
-playbook/late.md: checked by warehouse on 22 November 2026. It is due again on 22 May 2027.
+playbook/late.md: checked by warehouse on 22 November 2026. The next check is due on 22 May 2027.
 
 "#]],
     );
@@ -42,7 +42,7 @@ fn a_later_edit_shows_as_changed_since_the_check() {
     handbook.write("playbook/late.md", handbook.read("playbook/late.md").replace("Ring them", "Write to them"));
     handbook.run(&["due", "--on", "2026-11-23"]).exits(0).prints(str![[r#"
 Overdue
-  now               check “Late”: changed since it was                   Warehouse
+  now               check “Late”: changed since the last check           Warehouse
 
 "#]]);
     let handbook = handbook.built();
@@ -76,7 +76,7 @@ fn what_is_no_chapter_or_no_role_is_refused_and_nothing_is_written() {
     let handbook = handbook().chapter("broken.md", "---\ntitle: a: b\n---\n");
     let before = handbook.read("playbook/late.md");
     handbook.run(&["review", "late.md", "missing.md", "--by", "hr"]).exits(2).prints("").says(str![[r#"
-error: `missing.md` is not a chapter of the playbook in `playbook`. Name a file there that ends in `.md`.
+error: `missing.md` isn't a chapter of the playbook in `playbook`. Name a file there that ends in `.md`.
 
 "#]]);
     handbook.run(&["review", "late.md", "--by", "warehuose"]).exits(2).prints("").says(str![[r#"
@@ -109,12 +109,12 @@ fn with_everything_due() -> Fixture {
 fn due_lists_checks_trainings_and_goals_by_date() {
     with_everything_due().run(&["due", "--on", "2026-11-22"]).exits(0).prints(str![[r#"
 Overdue
-  now               check “Late”: it never was                           Warehouse
-  now               check “Never”: it never was                          HR
-  1 November 2026   check “Old”                                          nobody answers for it
+  now               check “Late”: never checked                          Warehouse
+  now               check “Never”: never checked                         HR
+  1 November 2026   check “Old”                                          no owner
 Due soon
   1 December 2026   reach “Fewer”                                        Warehouse
-  10 December 2026  hold “First aid” again                               HR
+  10 December 2026  repeat “First aid”                                   HR
 
 "#]]);
 }

@@ -187,7 +187,7 @@ fn a_map_in_braces_keeps_its_form() {
 #[test]
 fn what_can_not_be_changed_alone_is_refused() {
     for (file, reason) in [
-        ("---\ntitle: A\n# A\n", "never closed"),
+        ("---\ntitle: A\n# A\n", "unclosed"),
         ("---\ntitle: a: b\n---\n", "can't be read"),
         ("---\nchecked: &day 2026-01-31\nlast_held: *day\n---\n", "by hand"),
         ("---\nchecked: !mine 2026-01-31\n---\n", "by hand"),

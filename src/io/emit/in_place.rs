@@ -65,7 +65,7 @@ fn make_folders(target: &Target<'_>, plan: &Plan<'_>) -> Result<(), WorldError> 
     let folders: BTreeSet<&str> = plan.staged().filter_map(|file| Some(file.path.rsplit_once('/')?.0)).collect();
     for folder in folders {
         let folder = target.at(folder);
-        fs::create_dir_all(&folder).map_err(|error| WorldError::new("make the folder", &folder, error))?;
+        fs::create_dir_all(&folder).map_err(|error| WorldError::new("create the folder", &folder, error))?;
     }
     Ok(())
 }

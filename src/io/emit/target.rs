@@ -53,7 +53,7 @@ impl<'a> Target<'a> {
             }
             _ => {}
         }
-        fs::create_dir(&staging).map_err(|error| WorldError::new("make the folder", &staging, error))?;
+        fs::create_dir(&staging).map_err(|error| WorldError::new("create the folder", &staging, error))?;
         Ok(staging)
     }
 
@@ -105,7 +105,7 @@ pub(super) fn write_manifest(paths: &BTreeSet<&str>, own: &Path, staged: &Path) 
 }
 
 fn lock(out: &Path, own: &Path) -> Result<File, EmitError> {
-    fs::create_dir_all(own).map_err(|error| WorldError::new("make the folder", own, error))?;
+    fs::create_dir_all(own).map_err(|error| WorldError::new("create the folder", own, error))?;
     let path = own.join("lock");
     let lock = File::options().create(true).write(true).truncate(false).open(&path);
     let lock = lock.map_err(|error| WorldError::new("write", &path, error))?;

@@ -100,8 +100,8 @@ fn what_a_video_loses_is_told() {
     );
     assert_eq!(told("<video>Nothing</video>"), ["removed-html: `<video>` is removed from the page"]);
     assert_eq!(told("<iframe src=\"form.html\"></iframe>"), ["removed-html: `<iframe>` is removed from the page"]);
-    assert_eq!(told("<video src=\"gone.mp4\"></video>"), ["missing-image: there is no file `gone.mp4`"]);
-    assert_eq!(told("![x](gone.mp4)"), ["missing-image: there is no file `gone.mp4`"]);
+    assert_eq!(told("<video src=\"gone.mp4\"></video>"), ["missing-image: there's no file `gone.mp4`"]);
+    assert_eq!(told("![x](gone.mp4)"), ["missing-image: there's no file `gone.mp4`"]);
     assert_eq!(
         told("<video src=\"fold.mp4\" poster=\"https://example.com/p.png\"></video>"),
         ["missing-image: the picture `https://example.com/p.png` is on another site"]

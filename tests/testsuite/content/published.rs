@@ -136,7 +136,7 @@ fn drawings_of_the_users_templates_are_the_users_own() {
 #[test]
 fn a_file_in_the_place_of_one_that_playbook_makes_is_an_error() {
     let fixture = playbook().chapter("index.md", "# Home\n\n[r](robots.txt)\n").chapter("robots.txt", "x");
-    assert!(fixture.check().exits(1).stdout.contains("error[duplicate-address]: playbook creates `robots.txt` itself"));
+    assert!(fixture.check().exits(1).stdout.contains("error[duplicate-address]: playbook generates `robots.txt`"));
 }
 
 #[test]

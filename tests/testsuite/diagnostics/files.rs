@@ -7,7 +7,7 @@ use crate::support::playbook;
 #[test]
 fn a_folder_without_a_chapter_is_an_error_that_says_how_to_start() {
     playbook().chapter("notes.docx", "").check().exits(1).prints(str![[r#"
-error[empty-playbook]: there is no chapter in `playbook`
+error[empty-playbook]: there are no chapters in `playbook`
  |
  = help: write one in a text file that ends in `.md`, or run `playbook init` for an example
 
@@ -19,7 +19,7 @@ error[empty-playbook]: there is no chapter in `playbook`
 #[test]
 fn a_file_in_an_old_encoding_is_an_error_with_its_line() {
     playbook().chapter("index.md", b"# Home\n\ncaf\xe9\n").check().exits(1).prints(str![[r#"
-error[not-utf8]: line 3 is not UTF-8 text; the file looks like an old Windows encoding (“ANSI”)
+error[not-utf8]: line 3 isn't UTF-8 text; the file looks like an old Windows encoding (“ANSI”)
 --> playbook/index.md
  = help: save it as UTF-8: in most editors, choose “Save as” and “Encoding”
 
@@ -31,7 +31,7 @@ error[not-utf8]: line 3 is not UTF-8 text; the file looks like an old Windows en
 #[test]
 fn a_file_in_utf_16_is_named_as_windows_names_it() {
     playbook().chapter("index.md", b"\xff\xfe#\0 \0H\0\n\0").check().exits(1).prints(str![[r#"
-error[not-utf8]: line 1 is not UTF-8 text; the file looks like UTF-16 (“Unicode” in Windows programs)
+error[not-utf8]: line 1 isn't UTF-8 text; the file looks like UTF-16 (“Unicode” in Windows programs)
 --> playbook/index.md
  = help: save it as UTF-8: in most editors, choose “Save as” and “Encoding”
 
@@ -43,7 +43,7 @@ error[not-utf8]: line 1 is not UTF-8 text; the file looks like UTF-16 (“Unicod
 #[test]
 fn a_word_document_with_the_wrong_name_is_recognised() {
     playbook().chapter("index.md", b"PK\x03\x04\x14\0\x06\0\x08\0\xff").check().exits(1).prints(str![[r#"
-error[not-utf8]: line 1 is not UTF-8 text; the file looks like a Word document or a zip file
+error[not-utf8]: line 1 isn't UTF-8 text; the file looks like a Word document or a zip file
 --> playbook/index.md
  = help: save it as UTF-8: in most editors, choose “Save as” and “Encoding”
 
@@ -55,7 +55,7 @@ error[not-utf8]: line 1 is not UTF-8 text; the file looks like a Word document o
 #[test]
 fn a_chapter_of_more_than_four_megabytes_is_too_large() {
     playbook().chapter("index.md", "word\n".repeat(1 << 20)).check().exits(1).prints(str![[r#"
-error[too-large]: this file has 5 MB; a chapter may have 4
+error[too-large]: this file is 5 MB; chapters can be up to 4 MB
 --> playbook/index.md
  = help: split it into several chapters, or move it out of the folder if it isn't a chapter
 

@@ -98,7 +98,7 @@ fn more_than_twenty_bad_rows_are_summed_up() {
     crate::support::same(
         &last,
         str![[r#"
-warning[bad-row]: 3 more rows of this file can't be read; this is the last
+warning[bad-row]: 3 more rows of this file can't be read; this is the last one
   --> playbook/data/rate.csv:24:1
    |
 24 | yesterday,23
@@ -115,7 +115,7 @@ fn rows_with_more_or_fewer_values_than_the_first_line_are_left_out_at_their_line
     let feedback = "date,reason,channel,count,plan\n2026-07-31,delivery,phone,59,\n2026-07-31,late, wet,phone,59,\n2026-07-31,delivery,59\n";
     playbook().chapter("index.md", "# Start\n").chapter("data/feedback.csv", feedback).check().exits(0).prints(str![[
         r#"
-warning[bad-row]: this row has 6 values, and the first line 5 names; it's skipped
+warning[bad-row]: this row has 6 values, but the first line has 5 names; it's skipped
  --> playbook/data/feedback.csv:3:1
   |
 3 | 2026-07-31,late, wet,phone,59,
@@ -123,7 +123,7 @@ warning[bad-row]: this row has 6 values, and the first line 5 names; it's skippe
   |
   = help: write one value for each name; put a value that contains a comma between double quotes
 
-warning[bad-row]: this row has 3 values, and the first line 5 names; it's skipped
+warning[bad-row]: this row has 3 values, but the first line has 5 names; it's skipped
  --> playbook/data/feedback.csv:4:1
   |
 4 | 2026-07-31,delivery,59

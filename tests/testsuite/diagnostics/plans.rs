@@ -164,7 +164,7 @@ warning[plan-not-in-guide]: no answer in a guide leads to the plan “Late”
 fn more_moves_than_a_plan_can_have() {
     let moves = "moves:\n".to_owned() + &(0..40).map(|i| format!("  - move {i}\n")).collect::<String>();
     playbook().chapter("index.md", "# Home\n").chapter("playbook.yaml", moves).check().exits(1).prints(str![[r#"
-error[bad-value]: there are 40 moves here, and a plan has at most 30
+error[bad-value]: there are 40 moves here, but a plan has at most 30
  --> playbook/playbook.yaml:1:1
   |
 1 | moves:

@@ -245,7 +245,7 @@ fn a_long_escalation_is_told_once_and_a_large_circle_in_short() {
     let check = |roles: String| playbook().chapter("index.md", "# Home\n").chapter("roles.yaml", roles).check();
     check(chain(12, "")).exits(0).prints("1 chapter: no problems.\n");
     check(chain(20, "")).exits(1).prints(str![[r#"
-error[bad-value]: from here it takes more than 12 steps to the role with the last word
+error[bad-value]: from here, it's more than 12 steps to the role with the last word
   --> playbook/roles.yaml:24:17
    |
 24 |   escalates_to: r8

@@ -15,7 +15,7 @@ fn small() -> Fixture {
 fn an_answer_that_is_not_found_is_told_with_what_is_found_instead() {
     let tests = "in cash: refunds.md#in-cash\ndeliveries: [refunds.md, index.md]\n";
     small().chapter("search-tests.yaml", tests).check().exits(0).prints(str![[r#"
-warning[lost-answer]: a search for “deliveries” does not find `refunds.md` or `index.md` among its first 3 pages
+warning[lost-answer]: a search for “deliveries” doesn't find `refunds.md` or `index.md` in the top 3 pages
  --> playbook/search-tests.yaml:2:1
   |
 2 | deliveries: [refunds.md, index.md]

@@ -95,7 +95,7 @@ error[template-error]: this template includes itself, directly or through others
 fn a_file_that_is_not_utf8_among_the_templates_is_an_error() {
     playbook().chapter("index.md", "# Home\n").file("templates/home.html", b"\xff").check().exits(1).prints(str![[
         r#"
-error[not-utf8]: line 1 is not UTF-8 text; the file looks like an old Windows encoding (“ANSI”)
+error[not-utf8]: line 1 isn't UTF-8 text; the file looks like an old Windows encoding (“ANSI”)
 --> templates/home.html
  = help: save it as UTF-8: in most editors, choose “Save as” and “Encoding”
 

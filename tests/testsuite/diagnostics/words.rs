@@ -60,7 +60,7 @@ warning[bad-phrase]: `owner` should be one phrase
   |
   = help: write it on one line, as `owner: "Owner"`
 
-warning[bad-phrase]: `checked_by` lacks `{role}`, which is filled in
+warning[bad-phrase]: `checked_by` lacks the placeholder `{role}`
  --> playbook/words.yaml:3:3
   |
 3 |   checked_by: from
@@ -92,7 +92,7 @@ warning[bad-phrase]: `months` should be a list of 12 names
   |
   = help: write them in brackets: `months: [January, February, …]`
 
-warning[bad-phrase]: nothing is filled in for `{place}` in `skip`
+warning[bad-phrase]: `skip` has an unknown placeholder `{place}`
  --> playbook/words.yaml:9:3
   |
 9 |   skip: Go to {place}
@@ -100,13 +100,13 @@ warning[bad-phrase]: nothing is filled in for `{place}` in `skip`
   |
   = help: remove it: this phrase has no placeholders
 
-warning[bad-phrase]: nothing is filled in for `{colour}` in `made_with`
+warning[bad-phrase]: `made_with` has an unknown placeholder `{colour}`
   --> playbook/words.yaml:10:3
    |
 10 |   made_with: With {colour} {version}
    |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
    |
-   = help: what is filled in is `{version}`
+   = help: the placeholders are `{version}`
 
 1 chapter: 7 warnings.
 

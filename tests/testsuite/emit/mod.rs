@@ -130,7 +130,7 @@ fn a_folder_that_is_not_ours_is_refused_and_untouched() {
     let fixture = small().file("site/important.txt", "mine");
     let before = outside_the_sources(&fixture);
     fixture.build().exits(2).prints("").says(str![[r#"
-error: the folder `site` has files in it that playbook did not write, so it is left alone. Name an empty or new folder with `--out`, or empty `site` yourself.
+error: the folder `site` contains files that playbook didn't write, so nothing was changed. Choose an empty or new folder with `--out`, or empty `site` yourself.
 
 "#]]);
     assert_eq!(outside_the_sources(&fixture), before);
@@ -145,7 +145,7 @@ error: the folder `site` has files in it that playbook did not write, so it is l
 fn a_file_in_the_place_of_the_folder_is_refused() {
     let fixture = small().file("site", "mine");
     fixture.build().exits(2).prints("").says(str![[r#"
-error: can't open the folder `site`: not a directory. The site is left as it was.
+error: can't open the folder `site`: not a directory. The site is unchanged.
 
 "#]]);
     assert_eq!(fixture.read("site"), "mine");
@@ -166,7 +166,7 @@ fn a_site_inside_the_content_folder_does_not_feed_on_itself() {
     fixture.run(&["build", "--out", "playbook/public"]).exits(0);
     let first = files(&fixture.path("playbook/public"));
     fixture.run(&["build", "--out", "playbook/public"]).exits(0).says(str![[r#"
-4 chapters on 9 pages: nothing had changed, no problems, [TIME]. Open playbook/public/index.html
+4 chapters on 9 pages: nothing has changed, no problems, [TIME]. Open playbook/public/index.html
 
 "#]]);
     assert!(files(&fixture.path("playbook/public")) == first);
@@ -207,7 +207,7 @@ fn errors_leave_the_old_site_byte_for_byte() {
         fixture.write("playbook/part/c.md", "# C\n\nChanged.\n");
         fixture.remove("playbook/part/b.md");
         let run = fixture.build().exits(1).prints("");
-        assert!(run.stderr.ends_with("1 error; `site` is left as it was.\n"), "{name}: {}", run.stderr);
+        assert!(run.stderr.ends_with("1 error; `site` is unchanged.\n"), "{name}: {}", run.stderr);
         assert!(outside_the_sources(&fixture) == before, "{name}");
     }
 }
@@ -231,7 +231,7 @@ fn a_folder_that_may_not_be_written_is_told_and_untouched() {
     let folders = ["site", "site/part", "site/.playbook"].map(|folder| fixture.path(folder));
     folders.iter().for_each(|folder| set_mode(folder, 0o555));
     run_unprivileged(&fixture, &["build"]).exits(2).prints("").says(str![[r#"
-error: can't write `site/.playbook/lock`: you don't have permission. The site is left as it was.
+error: can't write `site/.playbook/lock`: you don't have permission. The site is unchanged.
 
 "#]]);
     folders.iter().for_each(|folder| set_mode(folder, 0o755));
@@ -244,7 +244,7 @@ fn a_place_where_no_folder_can_be_made_is_told() {
     fs::create_dir(fixture.path("locked")).unwrap();
     set_mode(&fixture.path("locked"), 0o555);
     run_unprivileged(&fixture, &["build", "--out", "locked/site"]).exits(2).prints("").says(str![[r#"
-error: can't make the folder `locked/site/.playbook`: you don't have permission. The site is left as it was.
+error: can't create the folder `locked/site/.playbook`: you don't have permission. The site is unchanged.
 
 "#]]);
 }
@@ -259,7 +259,7 @@ error[unreadable-file]: this file can't be read: you don't have permission
 --> playbook/a.md
  = help: check that it exists, that you have permission to open it, and that no other program is using it
 
-1 error; `site` is left as it was.
+1 error; `site` is unchanged.
 
 "#]]);
     assert!(outside_the_sources(&fixture) == before);
@@ -281,7 +281,7 @@ error[unreadable-file]: this file can't be read: you don't have permission
     fixture.remove("program");
     set_mode(&fixture.path("playbook/images/desk.png"), 0o000);
     run_unprivileged(&fixture, &["build"]).exits(2).says(str![[r#"
-error: can't copy `playbook/images/desk.png`: you don't have permission. The site is left as it was.
+error: can't copy `playbook/images/desk.png`: you don't have permission. The site is unchanged.
 
 "#]]);
 }

@@ -29,7 +29,7 @@ fn links_inside_the_site_are_refused_and_their_targets_untouched() {
         let (before, site) = (files(&target), fixture.site());
         let run = fixture.build().exits(2);
         assert!(run.stderr.contains(&format!("`site/{link}` is a link, and")), "{link}: {}", run.stderr);
-        assert!(run.stderr.ends_with("The site is left as it was.\n"), "{}", run.stderr);
+        assert!(run.stderr.ends_with("The site is unchanged.\n"), "{}", run.stderr);
         assert!(files(&target) == before && fixture.site() == site, "{link}");
     }
 }
@@ -45,9 +45,9 @@ fn a_file_of_somebody_else_that_has_the_name_of_a_new_page_is_not_overwritten() 
     let before = outside_the_sources(&fixture);
     fixture.build().exits(2).prints("").says(str![[r#"
 error: the handbook can't be written:
-  `site/new.html` isn't from playbook, but the handbook needs the name: move or rename the file
-  `site/part/form.pdf` isn't from playbook, but the handbook needs the name: move or rename the file
-Then build again. The site is left as it was.
+  `site/new.html` isn't from playbook, but the handbook needs its name: move or rename the file
+  `site/part/form.pdf` isn't from playbook, but the handbook needs its name: move or rename the file
+Then build again. The site is unchanged.
 
 "#]]);
     assert!(outside_the_sources(&fixture) == before);
@@ -78,14 +78,14 @@ fn what_is_in_the_way_is_found_before_anything_moves() {
     fixture.build().exits(2).prints("").says(str![[r#"
 error: the handbook can't be written:
   `site/zz.html` is a folder, but the handbook needs a file there: move or rename the folder
-Then build again. The site is left as it was.
+Then build again. The site is unchanged.
 
 "#]]);
     fixture.write("playbook/new/n.md", "# N\n");
     fixture.build().exits(2).prints("").says(str![[r#"
 error: the handbook can't be written:
   `site/new` is a file, but the handbook needs a folder there: move or rename the file
-Then build again. The site is left as it was.
+Then build again. The site is unchanged.
 
 "#]]);
     assert!(outside_the_sources(&fixture) == before);
@@ -103,8 +103,8 @@ fn a_folder_of_the_site_that_may_not_be_written_is_found_before_anything_moves()
     set_mode(&fixture.path("site/part"), 0o555);
     run_unprivileged(&fixture, &["build"]).exits(2).prints("").says(str![[r#"
 error: the handbook can't be written:
-  you don't have permission to write to the folder `site/part`: ask whoever owns it
-Then build again. The site is left as it was.
+  you don't have permission to write to the folder `site/part`: ask its owner
+Then build again. The site is unchanged.
 
 "#]]);
     set_mode(&fixture.path("site/part"), 0o755);

@@ -104,7 +104,7 @@ fn untrue(site: &Files, struck: &Struck, [old, new]: [&Edition; 2]) -> Option<St
     let expected = match struck.code {
         None => return None,
         Some(0) => return (site != new).then(|| "it reports success, and the site is not the new one".to_owned()),
-        Some(2) if site == old => "The site is left as it was.".to_owned(),
+        Some(2) if site == old => "The site is unchanged.".to_owned(),
         Some(2) => {
             let count = |a: &Files, b: &Files| a.iter().filter(|(path, bytes)| b.get(*path) != Some(bytes)).count();
             let gone = |from: &Files| old.keys().filter(|path| !from.contains_key(*path)).count();

@@ -24,7 +24,7 @@ fn the_answers_come_with_their_sections() {
 #[test]
 fn explain_shows_what_each_word_was_taken_for_and_every_score() {
     small().run(&["search", "parcle money", "--explain"]).exits(0).prints(str![[r#"
-parcle: parcel (mistyped, 100 %)
+parcle: parcel (typo, 100 %)
 money: money (as typed, 100 %)
 
 1. Charged twice (plans/charged-twice.html)  [23925]
@@ -38,11 +38,11 @@ money: money (as typed, 100 %)
 #[test]
 fn nothing_found_is_said() {
     small().run(&["search", "qqqq"]).exits(0).prints(str![[r#"
-Nothing found.
+No results.
 
 "#]]);
     small().run(&["search", ""]).exits(0).prints(str![[r#"
-Nothing found.
+No results.
 
 "#]]);
 }

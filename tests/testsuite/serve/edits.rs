@@ -91,7 +91,7 @@ fn it_starts_with_errors_and_without_a_chapter() {
     let broken = preview(playbook().chapter("a.md", "---\norder: [\n---\n# A\n\nSome text.\n"), &[]);
     broken.shows("/a.html", "pb-error");
     let empty = preview(playbook().file("playbook/x.png", ""), &[]);
-    empty.shows("/", "there is no chapter");
+    empty.shows("/", "there are no chapters");
     empty.fixture.write("playbook/index.md", "# Now there is one\n");
     empty.shows("/", "Now there is one");
 }

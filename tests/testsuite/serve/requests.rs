@@ -59,7 +59,7 @@ fn a_taken_port_is_left_alone() {
     let port = taken.local_addr().unwrap().port();
     let preview = preview(small(), &["--port", &port.to_string()]);
     assert_ne!(preview.port, port);
-    preview.says("is taken by another program");
+    preview.says("Another program is using port");
     preview.shows("/a.html", "Old text.");
 }
 
@@ -98,7 +98,7 @@ fn many_browsers_are_told_and_one_that_never_reads_holds_up_nobody() {
 #[test]
 fn a_folder_that_is_not_there_is_said() {
     playbook().run(&["serve"]).exits(2).says(
-        "error: there is no folder `playbook`. Make a handbook with `playbook init`, or name the folder of chapters with `--content`.\n",
+        "error: the folder `playbook` doesn't exist. Create a handbook with `playbook init`, or set the folder of chapters with `--content`.\n",
     );
     small().run(&["serve", "--editor", "notepad"]).exits(2);
 }
