@@ -1,4 +1,8 @@
-//! A compiler for customer-service playbooks: a folder of Markdown chapters in, an HTML handbook out.
+//! A compiler for customer-service playbooks: from a folder of Markdown chapters to an HTML handbook.
+//!
+//! ARCHITECTURE.md has the flow, the modules, the decisions and the invariants. [`compilation::compile`] follows the flow,
+//! and reuses earlier results whose inputs haven't changed. Problems of the playbook are values
+//! ([`diagnostic::Diagnostic`]); failures of the world are `Result`s.
 //!
 //! ```text
 //! disk ── io::load ──▶ Sources ──┬─ config::parse ────────▶ Config    (+ diagnostics)
