@@ -1,6 +1,7 @@
-//! The accent of the pages: from the colour that a house has to two that text can be read in, on light paper and on dark.
+//! The accent colour of the pages: derives two readable colours from the organisation's own, one for a light background
+//! and one for a dark one.
 //!
-//! All is done in whole numbers but the contrast, so that it comes out alike on every machine.
+//! Everything but the contrast is in whole numbers, so the result is the same on every machine.
 
 use std::fmt;
 
@@ -10,7 +11,7 @@ pub struct Colour([u8; 3]);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Accent {
-    /// The colour of the house, or a darker one of its hue if that is too pale to read.
+    /// The organisation's colour, or a darker shade of it if that's too pale to read.
     pub light: Colour,
     pub dark: Colour,
 }
@@ -21,9 +22,9 @@ const WHITE: Colour = Colour([255; 3]);
 /// Where the theme's colours are decided, each `light-dark(light, dark)`.
 const TOKENS: &str = include_str!("../templates/css/10-tokens.css");
 
-/// What WCAG 2.2 asks of text, success criterion 1.4.3.
+/// The minimum contrast for text: WCAG 2.2, success criterion 1.4.3.
 pub const READABLE: f64 = 4.5;
-/// What it asks for the best grade, 1.4.6. The dark accent is ours to choose, so it has that.
+/// The enhanced contrast of criterion 1.4.6. We choose the dark accent ourselves, so it meets that.
 const WELL_READABLE: f64 = 7.0;
 
 impl Accent {
@@ -40,7 +41,7 @@ impl Accent {
         Self { light, dark }
     }
 
-    /// The tokens that it stands for, as a part of the stylesheet. Browsers that do not know `light-dark` are light only.
+    /// Its tokens, as a part of the stylesheet. Browsers that don't know `light-dark` get light mode only.
     pub fn stylesheet(&self) -> String {
         let Accent { light, dark } = self;
         let [_, dark_paper] = token("paper");
@@ -53,7 +54,7 @@ impl Accent {
 }
 
 impl Colour {
-    /// `#005ea5` or `#05a`, in capitals or not.
+    /// `#005ea5` or `#05a`, in upper or lower case.
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.strip_prefix('#')?;
         let digits: Vec<u8> =
@@ -99,7 +100,7 @@ impl Colour {
         Colour([0, 1, 2].map(|i| part(i) as u8))
     }
 
-    /// As little of another mixed in as is enough.
+    /// Mixes in as little of another colour as is enough.
     fn until(self, other: Colour, is_enough: impl Fn(Colour) -> bool) -> Colour {
         (0..100).map(|hundredths| self.mixed(other, hundredths)).find(|mixed| is_enough(*mixed)).unwrap_or(other)
     }
@@ -145,7 +146,7 @@ mod tests {
         let contrast = |text: &str| Colour::parse(text).unwrap().contrast(WHITE);
         assert_eq!(contrast("#000"), 21.0);
         assert_eq!(contrast("#ffffff"), 1.0);
-        // The two greys between which the limit lies, as every checker of contrast gives them.
+        // The two greys on either side of the limit, as every contrast checker gives them.
         assert_eq!(format!("{:.2} {:.2}", contrast("#767676"), contrast("#777777")), "4.54 4.48");
     }
 

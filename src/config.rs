@@ -1,6 +1,6 @@
-//! `playbook.yaml`: what the handbook as a whole is called, promises and links to.
+//! `playbook.yaml`: the handbook's title, promise, links and other settings.
 //!
-//! Every key is optional; a playbook without the file has the default configuration.
+//! Every key is optional; without the file, a playbook has the default configuration.
 
 use std::collections::BTreeSet;
 
@@ -75,18 +75,18 @@ pub struct Config {
     pub language: String,
     /// The definition of service, in one sentence.
     pub promise: String,
-    /// A picture of the content folder.
+    /// A picture in the content folder.
     pub logo: Option<Logo>,
-    /// The colour of links, buttons and marks; without it, the theme's own.
+    /// The colour of links, buttons and marks; the default is the theme's.
     pub accent: Option<Accent>,
     pub links: Vec<SiteLink>,
-    /// The address that the site is published at, without a slash at its end.
+    /// The published address of the site, without a trailing slash.
     pub base_url: Option<String>,
-    /// What every plan does, in order.
+    /// The moves of every plan, in order.
     pub moves: Vec<String>,
-    /// Where complaints are logged: an address in which `{plan}`, `{page}` and `{date}` are filled in.
+    /// Where complaints are logged: an address with the placeholders `{plan}`, `{page}` and `{date}`.
     pub complaint_log: Option<String>,
-    /// Whether browsers keep the handbook for the time without a network.
+    /// Whether browsers save the handbook for use without a network.
     pub offline: bool,
 }
 
@@ -96,7 +96,7 @@ pub struct Logo {
     pub span: Span,
 }
 
-/// A link that stands on every page.
+/// A link on every page.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct SiteLink {
     pub label: String,
@@ -122,7 +122,7 @@ impl Default for Config {
 }
 
 impl Config {
-    /// `rtl` for the languages that are written from right to left.
+    /// `rtl` for languages written from right to left.
     pub fn direction(&self) -> &'static str {
         match self.language.split('-').next().unwrap_or_default() {
             "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ku" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
@@ -131,7 +131,7 @@ impl Config {
     }
 }
 
-/// The configuration, and what is wrong with it.
+/// The configuration, and its problems.
 pub fn parse(sources: &Sources) -> (Config, Vec<Diagnostic>) {
     let file = SourcePath::content(FILE);
     let text = match sources.content.files.get(FILE) {
@@ -179,7 +179,7 @@ fn language(tag: &str) -> Option<String> {
     is_well_formed.then(|| tag.to_owned())
 }
 
-/// The accent, which a colour that can't be read is only the hue of.
+/// The accent; an unreadable colour only provides its hue.
 fn accent(fields: &mut Fields<'_>) -> Option<Accent> {
     if fields.holds(&ACCENT) && fields.peek_text(&ACCENT).is_empty() {
         let message = "`accent` is empty: in YAML, a `#` without quotes starts a comment";
@@ -189,7 +189,7 @@ fn accent(fields: &mut Fields<'_>) -> Option<Accent> {
     let colour = fields.take_parsed(&ACCENT, Colour::parse)?;
     let accent = Accent::new(colour);
     if accent.light != colour {
-        // Rounded down: a contrast of 4.49 is none of 4.5.
+        // Rounded down: a contrast of 4.49 isn't 4.5.
         let contrast = (colour.contrast_as_text() * 10.0).floor() / 10.0;
         let message = format!(
             "the accent `{text}` is too pale to read: its contrast is {contrast:.1} to 1, and text needs {READABLE} to 1"
@@ -220,10 +220,10 @@ fn links(fields: &mut Fields<'_>) -> Vec<SiteLink> {
     links
 }
 
-/// More steps nobody takes with a customer.
+/// Nobody goes through more steps with a customer.
 const MOST_MOVES: usize = 30;
 
-/// What every plan does, in order.
+/// The moves of every plan, in order.
 fn moves(fields: &mut Fields<'_>) -> Vec<String> {
     let moves = fields.take_list(&MOVES);
     if moves.len() > MOST_MOVES {

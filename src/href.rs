@@ -1,8 +1,8 @@
-//! Addresses relative to a page, so that the site works from any folder, sub-path or file share.
+//! Addresses relative to a page, which let the site work from any folder, sub-path or file share.
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-/// What must not stand as it is in the path of a relative address.
+/// Characters to percent-encode in the path of a relative address.
 const RESERVED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -17,7 +17,7 @@ const RESERVED: &AsciiSet = &CONTROLS
     .add(b'\\')
     .add(b'`');
 
-/// How a page at `from` refers to `to`; both are paths from the top of the site.
+/// The reference from a page at `from` to `to`; both are paths from the top of the site.
 pub(crate) fn relative(from: &str, to: &str) -> String {
     let from_folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut above = from_folder.split('/').filter(|name| !name.is_empty()).peekable();
@@ -36,7 +36,7 @@ pub(crate) fn encoded(path: &str) -> String {
     utf8_percent_encode(path, RESERVED).to_string()
 }
 
-/// An anchor as a reference to it is written: letters of other scripts stay, so that people can read it.
+/// An anchor as it appears in a reference: letters of other scripts stay readable.
 pub(crate) fn anchor(id: &str) -> String {
     let must_not_stand = |c: char| c.is_ascii_control() || matches!(c, ' ' | '"' | '#' | '%' | '<' | '>' | '`');
     let mut anchor = String::with_capacity(id.len());
@@ -49,7 +49,7 @@ pub(crate) fn anchor(id: &str) -> String {
     anchor
 }
 
-/// How many folders deep a page stands.
+/// The number of folders above a page.
 pub(crate) fn depth(address: &str) -> usize {
     address.matches('/').count()
 }

@@ -1,9 +1,9 @@
-//! Lengths of time as people write them: `6 months`, `2 hours`.
+//! Durations as people write them: `6 months`, `2 hours`.
 
 use jiff::civil::Date;
 use jiff::{Span as TimeSpan, ToSpan};
 
-/// A length of time on the calendar, as in `review: 6 months`.
+/// A duration on the calendar, as in `review: 6 months`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Interval {
     pub days: i32,
@@ -11,7 +11,7 @@ pub struct Interval {
 }
 
 impl Interval {
-    /// The date that lies this interval after another; `None` beyond the year 9999.
+    /// The date this interval after another; `None` beyond the year 9999.
     pub fn after(self, date: Date) -> Option<Date> {
         let span: TimeSpan = self.months.months().days(self.days);
         date.checked_add(span).ok()
@@ -30,7 +30,7 @@ impl Interval {
     }
 }
 
-/// Whether a text is a length of time, be it in minutes or in years.
+/// Whether a text is a duration, from minutes to years.
 pub fn is_length_of_time(text: &str) -> bool {
     number_and_unit(text).is_some()
 }
@@ -46,7 +46,7 @@ pub enum Unit {
     Year,
 }
 
-/// A length of time as it is said.
+/// A duration as it's displayed.
 pub fn number_and_unit(text: &str) -> Option<(i32, Unit)> {
     let (number, unit) = text.trim().split_once(char::is_whitespace)?;
     let number: i32 = number.parse().ok().filter(|number| (1..=1000).contains(number))?;

@@ -34,7 +34,7 @@ pub enum Form {
     Text,
     /// A list of words, or words with commas between them.
     Words,
-    /// A list of sentences, in which commas separate nothing.
+    /// A list of sentences, which commas don't separate.
     Sentences,
     Role,
     /// `everyone`, a role or a group.

@@ -1,10 +1,10 @@
-//! Lines and columns of many places in one text, without counting from its start for each.
+//! Lines and columns of many places in one text, without counting from its start each time.
 
 use crate::text::{floor_char_boundary, line_column};
 
 pub(crate) struct Lines<'a> {
     text: &'a str,
-    /// Line and column of every [`STEP`]th byte, or of the start of the letter that it belongs to.
+    /// Line and column of every [`STEP`]th byte, or of the start of the character it belongs to.
     marks: Vec<(usize, usize)>,
 }
 
@@ -31,7 +31,7 @@ fn between(text: &str, start: usize, end: usize) -> &str {
     &text[floor_char_boundary(text, start)..floor_char_boundary(text, end)]
 }
 
-/// Where one is behind a text that starts at a line and a column.
+/// The position after a text that starts at a line and a column.
 fn advanced((line, column): (usize, usize), text: &str) -> (usize, usize) {
     let (lines, last_column) = line_column(text, text.len());
     (line + lines - 1, if lines == 1 { column + last_column - 1 } else { last_column })

@@ -1,15 +1,13 @@
-//! Markers: short texts that stand in HTML that is still being made, where something goes later.
+//! Markers: short placeholders in unfinished HTML for content that comes later.
 //!
-//! A marker is a name between two characters of Unicode's private use area, so it passes through templates and the
-//! sanitiser. Texts from outside are [`defuse`]d first: an author who could write a marker could break out of an
-//! attribute.
+//! A marker is a name between two private-use Unicode characters, so it survives templates and the sanitiser. Texts
+//! from outside are [`defuse`]d first: an author who could write a marker could break out of an attribute.
 
 use std::borrow::Cow;
 
 const MARK: char = '\u{10fffd}';
 
-/// What stands instead in texts from outside: as long as the mark, so that places in the text stay where they are, and
-/// as little seen.
+/// Its replacement in texts from outside: as long as the mark, so that offsets stay the same, and just as invisible.
 const DEFUSED: &str = "\u{10fffc}";
 
 /// Names are at most this long, in bytes.
@@ -19,13 +17,13 @@ pub(crate) fn marker(name: impl std::fmt::Display) -> String {
     format!("{MARK}{name}{MARK}")
 }
 
-/// A text of a file without the mark, of the same length. [`defuse`] is for what is read from it as HTML.
+/// A file's text without the mark, with the same length. [`defuse`] is for text that's read as HTML.
 pub(crate) fn without_marks(text: &str) -> Cow<'_, str> {
     if text.contains(MARK) { Cow::Owned(text.replace(MARK, DEFUSED)) } else { Cow::Borrowed(text) }
 }
 
-/// A text without the mark, and without references (`&#x10FFFD;`) that an HTML parser would turn into it. Of the same
-/// length.
+/// A text without the mark, and without references (`&#x10FFFD;`) that an HTML parser would turn into it. Its length
+/// stays the same.
 pub(crate) fn defuse(text: &str) -> Cow<'_, str> {
     let mut defused = without_marks(text);
     let references: Vec<usize> =
@@ -38,7 +36,7 @@ pub(crate) fn defuse(text: &str) -> Cow<'_, str> {
     defused
 }
 
-/// Where the last digit of a numeric reference to the mark is; its digits (or `x`) start at `at`.
+/// The last digit of a numeric reference to the mark; its digits (or `x`) start at `at`.
 fn reference_to_mark(text: &str, at: usize) -> Option<usize> {
     let hexadecimal = text[at..].starts_with(['x', 'X']);
     let (start, radix) = if hexadecimal { (at + 1, 16) } else { (at, 10) };
@@ -48,7 +46,7 @@ fn reference_to_mark(text: &str, at: usize) -> Option<usize> {
     is_mark.then(|| start + digits - 1)
 }
 
-/// The first marker of a text whose name `read` knows, with what stands before and behind it.
+/// The first marker in a text whose name `read` accepts, with the text before and after it.
 pub(crate) fn next<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Option<(&str, T, &str)> {
     let mut from = 0;
     while let Some(at) = text[from..].find(MARK).map(|at| from + at) {

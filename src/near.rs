@@ -1,7 +1,7 @@
-//! Finds, among many names, the one that was meant by a name that is none of them.
+//! Finds the nearest of many names to one that isn't among them.
 //!
-//! [`Near`] answers as [`crate::text::nearest`] does, without comparing with every name: names that begin alike are
-//! compared once, as far as they are alike, and dropped together as soon as they can't be near enough.
+//! [`Near`] gives the same answers as [`crate::text::nearest`] without comparing every name: names with a common prefix
+//! are compared once up to there, and dropped together once they can't be near enough.
 
 use std::ops::Range;
 
@@ -9,22 +9,22 @@ use crate::text::most_changes;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Near {
-    /// Sorted by their letters without capitals, then as they are written.
+    /// Sorted by their lower-case letters, then as written.
     names: Vec<String>,
-    /// The letters of the names as a tree, each node before those below it. The first stands for no letter.
+    /// The names' letters as a tree, each node before its descendants. The first node has no letter.
     nodes: Vec<Node>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 struct Node {
     letter: char,
-    /// How many letters lead here, this one included.
+    /// The number of letters up to here, including this one.
     depth: usize,
-    /// The next node that is not below this one.
+    /// The next node that isn't below this one.
     after: usize,
     /// The names that end here.
     names: Range<usize>,
-    /// How many letters the names have that end here or below.
+    /// The lengths of the names that end here or below.
     shortest: usize,
     longest: usize,
 }
@@ -76,14 +76,14 @@ impl Near {
         Near { names: names.into_iter().map(|(_, name)| name).collect(), nodes }
     }
 
-    /// The name nearest to `word`; of equally near ones the first by alphabet.
+    /// The name nearest to `word`; on a tie, the first in alphabetical order.
     pub(crate) fn nearest(&self, word: &str) -> Option<&str> {
         let letters: Vec<char> = word.to_lowercase().chars().collect();
         let most = most_changes(letters.len());
         (0..=most).find_map(|changes| self.within(word, &letters, changes, most))
     }
 
-    /// The first by alphabet of the names that so many changes make of a word.
+    /// The alphabetically first name at this distance from a word.
     fn within(&self, word: &str, letters: &[char], changes: usize, most: usize) -> Option<&str> {
         let mut rows = vec![Row::first(letters, changes)];
         let mut path = Vec::new();
@@ -112,17 +112,17 @@ impl Near {
     }
 }
 
-/// A row of the table by which the distance of two words is computed (Damerau and Levenshtein): how many changes make the
-/// first letters of the word into the letters of a path. Only what lies near the table's diagonal can stay near enough.
+/// A row of the distance table of Damerau and Levenshtein: how many edits turn the first letters of the word into the
+/// letters of a path. Only cells near the table's diagonal can stay within the limit.
 #[derive(Clone, Copy)]
 struct Row([u8; 2 * MOST + 1]);
 
-/// The largest number of changes.
+/// The most edits allowed.
 const MOST: usize = 4;
 const FAR: u8 = u8::MAX / 2;
 
 impl Row {
-    /// For no letters of a path.
+    /// For an empty path.
     fn first(letters: &[char], changes: usize) -> Row {
         let mut row = Row([FAR; 2 * MOST + 1]);
         for taken in 0..=changes.min(letters.len()) {
@@ -131,7 +131,7 @@ impl Row {
         row
     }
 
-    /// For a path whose last letter is new; the cell at `place` is for `depth + place - changes` letters of the word.
+    /// For a path with one more letter; the cell at `place` is for `depth + place - changes` letters of the word.
     fn next(rows: &[Row], path: &[char], letters: &[char], changes: usize) -> Row {
         let mut row = Row([FAR; 2 * MOST + 1]);
         let depth = path.len();
@@ -155,8 +155,8 @@ impl Row {
         row
     }
 
-    /// Whether a name below a node can be near enough: what is left of the word and of the name may differ in length by no
-    /// more than the changes that are left.
+    /// Whether a name below a node can be near enough: the remaining lengths of word and name may differ by at most the
+    /// remaining edits.
     fn may_reach(&self, node: &Node, length: usize, changes: usize) -> bool {
         (0..=2 * changes).any(|place| {
             let Some(left) = changes.checked_sub(self.0[place].into()) else { return false };
@@ -165,7 +165,7 @@ impl Row {
         })
     }
 
-    /// How many changes make the whole word into a path of this length.
+    /// The edits that turn the whole word into a path of this length.
     fn distance(&self, letters: &[char], depth: usize, changes: usize) -> usize {
         let place = (letters.len() + changes).checked_sub(depth).filter(|place| *place <= 2 * changes);
         place.map_or(FAR, |place| self.0[place]).into()

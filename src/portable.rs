@@ -1,44 +1,44 @@
-//! Which paths every system can store, and which two it takes for the same.
+//! Which paths every system can store, and which pairs a system treats as the same.
 //!
-//! A site is made on one computer and stored on another: paths that only some can store break it there. The rules of
-//! Windows are those of “Naming Files, Paths, and Namespaces” in its documentation.
+//! A site is built on one computer and stored on another, where paths that only some systems support would break it.
+//! The rules for Windows are from “Naming Files, Paths, and Namespaces” in its documentation.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// No system stores a longer name, in bytes.
+/// The longest name any system can store, in bytes.
 const LONGEST_NAME: usize = 255;
-/// Nor a longer path; the folder that the site is in comes on top.
+/// The longest path; the path of the site's folder comes on top.
 const LONGEST_PATH: usize = 1000;
-/// Windows stops at 260, drive and folder included.
+/// Windows allows 260, including drive and folder.
 const LONGEST_WINDOWS_PATH: usize = 200;
 
-/// Devices of Windows; a file can't be called so, whatever its ending.
+/// Windows device names; no file can have one, whatever its ending.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
 /// What is wrong with a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PathFault {
-    /// Nobody can store it.
+    /// No system can store it.
     TooLong,
-    /// A sign that steers and can't be seen, such as a line end.
+    /// An invisible control character, such as a line break.
     Control,
     TooLongForWindows,
-    /// A sign that Windows does not allow.
+    /// A character that Windows doesn't allow.
     Sign(char),
-    /// The name of a device of Windows, with or without an ending.
+    /// The name of a Windows device, with or without an ending.
     Device(String),
     /// A name that ends with a dot or a space, which Windows drops.
     End(String),
 }
 
 impl PathFault {
-    /// Whether the path can't be written here either.
+    /// Whether this system can't write the path either.
     pub fn is_everywhere(&self) -> bool {
         matches!(self, PathFault::TooLong | PathFault::Control)
     }
 }
 
-/// What is wrong with a path whose names are separated by `/`, if anything is.
+/// What's wrong with a path whose names are separated by `/`, if anything.
 pub fn fault(path: &str) -> Option<PathFault> {
     if path.len() > LONGEST_PATH || path.split('/').any(|name| name.len() > LONGEST_NAME) {
         return Some(PathFault::TooLong);
@@ -58,7 +58,7 @@ pub fn fault(path: &str) -> Option<PathFault> {
     (path.encode_utf16().count() > LONGEST_WINDOWS_PATH).then_some(PathFault::TooLongForWindows)
 }
 
-/// The device that Windows takes a name for.
+/// The Windows device that a name refers to.
 fn device(name: &str) -> Option<&str> {
     let written = name.split('.').next().unwrap_or_default().trim_end();
     let stem = written.to_lowercase();
@@ -68,13 +68,13 @@ fn device(name: &str) -> Option<&str> {
     (DEVICES.contains(&stem.as_str()) || numbered.is_some_and(is_number)).then_some(written)
 }
 
-/// What two paths have in common that some system takes for the same: Windows and Macs look neither at capitals nor at
-/// how an accent is written.
+/// A key that two paths share if some system treats them as the same: Windows and macOS ignore case and how an accent
+/// is stored.
 pub fn folded(path: &str) -> String {
     if path.is_ascii() { path.to_ascii_lowercase() } else { path.nfd().map(folded_letter).collect() }
 }
 
-/// A letter for a letter: no file system takes `ß` for `ss`.
+/// Letter by letter: no file system treats `ß` as `ss`.
 fn folded_letter(letter: char) -> char {
     let single = |mut letters: std::char::ToUppercase| letters.next().filter(|_| letters.next().is_none());
     let capital = single(letter.to_uppercase()).unwrap_or(letter);

@@ -1,4 +1,4 @@
-//! Diagnostics as text: for a person, for a program, for a code host's annotations.
+//! Diagnostics as text: for people, for programs, and as annotations on a code host.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -19,10 +19,10 @@ pub enum Style {
     Coloured,
 }
 
-/// Of problems of one kind in one file, people are shown this many.
+/// How many problems of one kind in one file are shown to people.
 const MOST_ALIKE: usize = 50;
 
-/// Each problem with its place, the line it is on and what to do; a blank line between two. Of many alike in one file the
+/// Each problem with its place, its line and what to do, separated by blank lines. Of many similar ones in a file, the
 /// first are shown and the rest are counted.
 pub fn human(sources: &Sources, diagnostics: &[Diagnostic], style: Style) -> String {
     let renderer = match style {
@@ -50,7 +50,7 @@ pub fn human(sources: &Sources, diagnostics: &[Diagnostic], style: Style) -> Str
     report
 }
 
-/// The texts that problems are in, each with its lines once the first of its problems asks.
+/// The texts with problems, each split into lines once its first problem needs it.
 struct Places<'a> {
     sources: &'a Sources,
     lines: HashMap<&'a SourcePath, Lines<'a>>,
@@ -61,7 +61,7 @@ impl<'a> Places<'a> {
         Places { sources, lines: HashMap::new() }
     }
 
-    /// Line and column of a byte of a file.
+    /// Line and column of a byte in a file.
     fn line_column(&mut self, file: &'a SourcePath, text: &'a str, offset: usize) -> (usize, usize) {
         self.lines.entry(file).or_insert_with(|| Lines::new(text)).line_column(offset)
     }
@@ -89,10 +89,10 @@ fn group<'a>(places: &mut Places<'a>, diagnostic: &'a Diagnostic) -> Group<'a> {
     group.element(Level::HELP.message(visible(&diagnostic.help)))
 }
 
-/// The lines that a range touches: at most three, each at most a few hundred bytes long.
+/// The lines of a range: at most three, each at most a few hundred bytes long.
 struct Excerpt<'a> {
     text: &'a str,
-    /// Where it starts in the whole text.
+    /// Its start in the whole text.
     start: usize,
     range: Range<usize>,
 }
@@ -113,22 +113,22 @@ impl<'a> Excerpt<'a> {
         Excerpt { text: &text[from..to], start: from, range }
     }
 
-    /// The lines for a terminal, every byte at its place: the renderer itself shows all signs that steer but the younger
-    /// ones, which are two bytes long.
+    /// The lines for a terminal, every byte in its place. The renderer itself shows control characters, except the
+    /// newer ones, which are two bytes long.
     fn shown(&self) -> Cow<'a, str> {
         let steers = |c: char| matches!(c, '\u{80}'..='\u{9f}');
         if self.text.contains(steers) { Cow::Owned(self.text.replace(steers, "·")) } else { Cow::Borrowed(self.text) }
     }
 }
 
-/// A JSON array with one object a problem; lines and columns count from 1, columns in characters.
+/// A JSON array with one object per problem; lines and columns count from 1, columns in characters.
 pub fn json(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
     let mut places = Places::new(sources);
     let records: Vec<Record<'_>> = diagnostics.iter().map(|diagnostic| Record::new(&mut places, diagnostic)).collect();
     serde_json::to_string_pretty(&records).expect("records are strings and numbers") + "\n"
 }
 
-/// Workflow commands that GitHub shows beside the changed lines, one a problem.
+/// Workflow commands that GitHub shows next to changed lines, one per problem.
 pub fn github(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
     let escape = |text: &str| visible(text).replace('%', "%25").replace('\n', "%0A");
     let property = |text: &str| escape(text).replace(':', "%3A").replace(',', "%2C");
@@ -184,25 +184,25 @@ impl<'a> Record<'a> {
     }
 }
 
-/// A problem as a page can show it.
+/// A problem as shown on a page.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ProblemView {
     pub is_error: bool,
     pub message: String,
     pub help: String,
-    /// What to write instead, if the help names it.
+    /// The suggested replacement, if the help names one.
     pub fix: Option<String>,
     #[serde(skip)]
     pub file: Option<SourcePath>,
-    /// The file as a person would type it.
+    /// The file's path as a person would type it.
     pub path: Option<String>,
-    /// From 1, as the column.
+    /// From 1, like the column.
     pub line: Option<usize>,
     pub column: Option<usize>,
     pub frame: Option<Frame>,
 }
 
-/// The lines of a problem: what stands before it, what is meant, and what stands behind.
+/// A problem's lines: the text before, the marked text, and the text after.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Frame {
     pub before: String,

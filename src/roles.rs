@@ -1,7 +1,7 @@
-//! `roles.yaml`: who stands behind each role, how to reach them, and to whom they escalate.
+//! `roles.yaml`: who has each role, how to reach them, and who they escalate to.
 //!
-//! A role is known by its key (`customer-care-lead`) or its name (“Customer care lead”). A playbook without the file has
-//! no roles: then what chapters call a role is a plain word.
+//! A role is identified by its key (`customer-care-lead`) or its name (“Customer care lead”). Without the file, a
+//! playbook has no roles: then role names in chapters are plain words.
 
 use std::collections::BTreeMap;
 
@@ -32,34 +32,34 @@ const VACANT: Key = Key::new("vacant", Form::YesNo, "`true` while nobody holds i
 /// The keys of each role.
 pub static KEYS: &[Key] = &[NAME, PERSON, PHONE, MAIL, HOURS, DEPUTY, ESCALATES_TO, GROUPS, PATH, VACANT];
 
-/// The place of a role in the file.
+/// A role's position in the file.
 pub type RoleId = usize;
 
 /// Nobody asks more people, one after the other.
 pub const MOST_STEPS: usize = 12;
 
-/// What everybody belongs to.
+/// The group that everybody belongs to.
 pub const EVERYONE: &str = "everyone";
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Roles {
-    /// In the order of the file.
+    /// In file order.
     pub list: Vec<Role>,
     by_key: BTreeMap<String, RoleId>,
-    /// For each role the one that it escalates to directly, and those that escalate to it.
+    /// For each role, the one it escalates to directly, and those that escalate to it.
     above: Vec<Option<RoleId>>,
     below: Vec<Vec<RoleId>>,
     near: Near,
-    /// The groups that roles belong to, by their keys.
+    /// The groups that roles belong to, by key.
     groups: BTreeMap<String, String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Role {
-    /// As it stands in the file; a part of the address of its page.
+    /// As written in the file; part of its page's address.
     pub key: String,
     pub name: String,
-    /// Who holds it, if it is one person.
+    /// The person in the role, if it's one.
     pub person: String,
     pub phone: String,
     pub mail: String,
@@ -67,23 +67,23 @@ pub struct Role {
     pub deputy: Option<Spanned<String>>,
     pub escalates_to: Option<Spanned<String>>,
     pub groups: Vec<String>,
-    /// The chapters that it reads first, in order.
+    /// The chapters it reads first, in order.
     pub path: Vec<Spanned<String>>,
-    /// Nobody holds it now.
+    /// Nobody has the role at the moment.
     pub is_vacant: bool,
     /// The line of its key.
     pub span: Span,
 }
 
 impl Role {
-    /// Whether somebody who is sent to it finds anybody.
+    /// Whether somebody in the role can be reached.
     pub fn can_be_reached(&self) -> bool {
         !self.is_vacant && [&self.person, &self.phone, &self.mail].into_iter().any(|way| !way.is_empty())
     }
 }
 
 impl Roles {
-    /// Whether the playbook says which roles there are.
+    /// Whether the playbook lists its roles.
     pub fn are_known(&self) -> bool {
         !self.list.is_empty()
     }
@@ -92,17 +92,17 @@ impl Roles {
         self.by_key.get(&key(name)).copied()
     }
 
-    /// The role that a chapter names, if it names one that there is.
+    /// The role that a chapter names, if it exists.
     pub fn named(&self, name: &Option<Spanned<String>>) -> Option<RoleId> {
         self.find(&name.as_ref()?.value)
     }
 
-    /// What a role is called; words that name no role stay as they are.
+    /// A role's name; unknown roles keep the words as written.
     pub fn name_of<'a>(&'a self, name: &'a str) -> &'a str {
         self.find(name).map_or(name, |role| &self.list[role].name)
     }
 
-    /// Whether a name means everybody, a group or a role.
+    /// Whether a name refers to everybody, a group or a role.
     pub fn is_audience(&self, name: &str) -> bool {
         let key = key(name);
         key == EVERYONE || self.groups.contains_key(&key) || self.by_key.contains_key(&key)
@@ -120,12 +120,12 @@ impl Roles {
         audiences.iter().any(|audience| self.belongs(role, &audience.value))
     }
 
-    /// The roles that belong to an audience, in the order of the file.
+    /// The roles in an audience, in file order.
     pub fn members(&self, audience: &str) -> impl Iterator<Item = RoleId> {
         (0..self.list.len()).filter(move |role| self.belongs(*role, audience))
     }
 
-    /// To whom a role escalates, step by step, as far as anybody follows. A circle ends where it closes.
+    /// The escalation chain of a role, as far as anybody follows it. A circle ends where it closes.
     pub fn escalation(&self, role: RoleId) -> Vec<RoleId> {
         let mut chain: Vec<RoleId> = Vec::new();
         let mut at = role;
@@ -139,12 +139,12 @@ impl Roles {
         chain
     }
 
-    /// The roles that escalate to one directly.
+    /// The roles that escalate directly to this one.
     pub fn escalate_to(&self, role: RoleId) -> &[RoleId] {
         &self.below[role]
     }
 
-    /// The name most like one that is not known: of a role, or of an audience too.
+    /// The known name nearest to an unknown one: a role, or for audiences also a group.
     pub fn nearest(&self, name: &str) -> Option<&str> {
         self.near.nearest(name)
     }
@@ -155,7 +155,7 @@ impl Roles {
     }
 }
 
-/// What names are looked up by: capitals and signs make no difference.
+/// The lookup key of a name: case and punctuation make no difference.
 fn key(name: &str) -> String {
     text::file_slug(name)
 }
@@ -197,7 +197,7 @@ fn read(fields: &mut Fields<'_>, file: &SourcePath, name: Spanned<String>, mut i
     role
 }
 
-/// Digits with the signs that people put between them, and an extension: `+44 1632 960400`, `ext. 400`.
+/// Digits with the usual punctuation, and an extension: `+44 1632 960400`, `ext. 400`.
 fn phone(phone: &str) -> Option<String> {
     let digits = phone.chars().filter(char::is_ascii_digit).count();
     let other = phone.to_lowercase().replace("extension", "").replace("ext.", "").replace("ext", "");
@@ -240,7 +240,7 @@ impl Roles {
         self.list.push(role);
     }
 
-    /// Looks up, once all roles are known, what is asked of them again and again.
+    /// Precomputes, once all roles are known, what's asked again and again.
     fn connect(&mut self) {
         self.near = Near::new(self.list.iter().flat_map(|role| [role.key.as_str(), role.name.as_str()]));
         self.above = (0..self.list.len())
@@ -272,7 +272,7 @@ impl Roles {
         self.report_long_ways(fields);
     }
 
-    /// What is said of a role that does not exist.
+    /// The message about an unknown role.
     pub fn unknown(&self, name: &str) -> (String, String) {
         let help = match self.nearest(name) {
             Some(near) => format!("did you mean `{near}`?"),
@@ -281,7 +281,7 @@ impl Roles {
         (format!("there's no role `{name}`"), help)
     }
 
-    /// What is said of a role to which somebody is sent while nobody is there.
+    /// The message about a role that nobody can be reached in.
     pub fn vacant(&self, role: RoleId) -> (String, String) {
         let role = &self.list[role];
         if role.is_vacant {
@@ -292,7 +292,7 @@ impl Roles {
         (message, format!("give it a `person`, `phone` or `mail` in `{FILE}`, or name another role"))
     }
 
-    /// Every role escalates to at most one other, so a walk from each finds its circle; a circle is told once.
+    /// Every role escalates to at most one other, so a walk from each finds its circle; a circle is reported once.
     fn report_circles(&self, fields: &mut Fields<'_>) {
         let next = |role: RoleId| self.named(&self.list[role].escalates_to);
         let mut walked_from = vec![None; self.list.len()];
@@ -311,7 +311,7 @@ impl Roles {
         }
     }
 
-    /// Whom an escalation reaches only after many steps nobody will reach: pages leave it out, and it is told once.
+    /// Nobody reaches a role after that many steps: pages leave it out, and it's reported once.
     fn report_long_ways(&self, fields: &mut Fields<'_>) {
         let is_top = |role: &RoleId| self.above[*role].is_none();
         let mut level: Vec<RoleId> = (0..self.list.len()).filter(is_top).collect();

@@ -1,4 +1,4 @@
-//! Files that could not be read, and a playbook with nothing in it, as diagnostics.
+//! Unreadable files and an empty playbook, as diagnostics.
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::sources::{

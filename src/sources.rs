@@ -1,6 +1,6 @@
-//! What a build reads: every input as a value, so that the rest of the program is a function of it.
+//! The input of a build: every input as a value, which makes the rest of the program a function of it.
 //!
-//! [`Sources`] is made by `io::load` (or by a test); while somebody edits, [`Change`]s follow. Nothing here touches a disk.
+//! [`Sources`] comes from `io::load` (or a test); [`Change`]s follow while somebody edits. Nothing here touches a disk.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -10,14 +10,14 @@ use std::sync::Arc;
 use crate::marker;
 use crate::svg::SvgFault;
 
-/// The two folders that a site is made of.
+/// The two source folders of a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Folder {
     Content,
     Templates,
 }
 
-/// A file of the playbook: which folder it is in, and its path there, with `/` on every system.
+/// A file of the playbook: its folder, and its path in it, with `/` on every system.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourcePath {
     pub folder: Folder,
@@ -37,7 +37,7 @@ impl SourcePath {
         &self.path
     }
 
-    /// The path of the folder that the file stands in; empty at the top.
+    /// The path of the file's folder; empty at the top.
     pub fn parent(&self) -> &str {
         self.path.rsplit_once('/').map_or("", |(parent, _)| parent)
     }
@@ -53,24 +53,23 @@ impl fmt::Debug for SourcePath {
     }
 }
 
-/// One file as it was found. A file that could not be read is a value too: the report on it comes
-/// with all the others.
+/// One file as it was found. An unreadable file is a value too, so its problem is reported with all others.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SourceFile {
-    /// Text with line ends as `\n` and without a byte order mark, so that spans count from its start.
+    /// Text with `\n` line endings and no byte order mark, so spans count from its start.
     Text(Arc<str>),
     /// A picture, a PDF …: copied when a chapter refers to it, and never held in memory.
     Asset(Asset),
     Unreadable(Unreadable),
 }
 
-/// What is known of a file that is copied as it is.
+/// What's known about a file that's copied as it is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Asset {
-    /// Width and height in pixels, of pictures.
+    /// Width and height of a picture, in pixels.
     pub dimensions: Option<(u32, u32)>,
     pub bytes: u64,
-    /// Why it must not be published, if it is a drawing that could run or load something.
+    /// Why a drawing must not be published, if it could run or load something.
     pub fault: Option<SvgFault>,
 }
 
@@ -87,20 +86,20 @@ pub enum Unreadable {
     TooLarge {
         bytes: u64,
     },
-    /// A symbolic link to a place outside the folder.
+    /// A symbolic link that leads outside the folder.
     LeadsOutside,
-    /// A symbolic link to a folder that it stands in.
+    /// A symbolic link to a folder that contains it.
     LinkLoop,
-    /// Its name is not UTF-8; its path shows the bytes that are none as `\xE9`.
+    /// Its name isn't UTF-8; its path shows the invalid bytes as `\xE9`.
     NameNotUtf8,
 }
 
-/// No chapter is larger, in bytes: beyond it a page can't be read by a person or a phone.
+/// The largest chapter, in bytes: beyond that, neither people nor phones can read the page.
 pub const LARGEST_TEXT: u64 = 4 << 20;
-/// No table is larger, in bytes: some million rows.
+/// The largest table, in bytes: around a million rows.
 pub const LARGEST_TABLE: u64 = 64 << 20;
 
-/// The files of one folder, and the name by which messages call it.
+/// A folder's files, and the folder's name in messages.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tree {
     pub shown_as: String,
@@ -116,15 +115,15 @@ impl Tree {
     }
 }
 
-/// A file that is not as it was.
+/// A file that has changed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
     pub path: SourcePath,
-    /// What it is now; `None` if it is gone.
+    /// The file now; `None` if it's gone.
     pub file: Option<SourceFile>,
 }
 
-/// Everything that a build depends on.
+/// Everything a build depends on.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sources {
     pub content: Tree,
@@ -156,7 +155,7 @@ impl Sources {
         self.tree(path.folder).files.get(path.as_str())
     }
 
-    /// Takes a change over.
+    /// Applies a change.
     pub fn apply(&mut self, change: Change) {
         let tree = match change.path.folder {
             Folder::Content => &mut self.content,
@@ -179,35 +178,35 @@ impl Sources {
     }
 }
 
-/// What the handbook as a whole is called, promises and links to.
+/// The handbook's title, promise, links and other settings.
 pub const CONFIGURATION: &str = "playbook.yaml";
-/// Words that mean the same in this company.
+/// The company's synonyms.
 pub const SYNONYMS: &str = "synonyms.yaml";
-/// Phrases of the interface in the words of this company.
+/// The company's own interface phrases.
 pub const WORDS: &str = "words.yaml";
-/// Questions, each with the place where a search must find its answer.
+/// Search tests: questions, each with the page that must answer it.
 pub const SEARCH_TESTS: &str = "search-tests.yaml";
 
-/// Who stands behind each role.
+/// Who has each role.
 pub const ROLES: &str = "roles.yaml";
 /// What customers told the company, counted.
 pub const FEEDBACK: &str = "data/feedback.csv";
 
-/// The files at the top of the content folder that say something about the whole book.
+/// Files at the top of the content folder that describe the whole book.
 pub const BOOK_FILES: [&str; 5] = [CONFIGURATION, SYNONYMS, SEARCH_TESTS, ROLES, WORDS];
 
-/// Whether a file of the content folder is read as rows of data, by its name.
+/// Whether a file in the content folder is a table, judging by its name.
 pub fn is_table(path: &str) -> bool {
     path.starts_with("data/") && path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("csv"))
 }
 
-/// Whether a file of the content folder is a chapter, by its name.
+/// Whether a file in the content folder is a chapter, judging by its name.
 pub fn is_chapter(path: &str) -> bool {
     let ending = path.rsplit('.').next().unwrap_or_default();
     ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown")
 }
 
-/// Text of a file's bytes: without byte order mark, line ends as `\n`, and nothing in it that could pass for a marker.
+/// A file's bytes as text: no byte order mark, `\n` line endings, and nothing that could pass for a marker.
 pub fn decode(bytes: Vec<u8>) -> SourceFile {
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
@@ -224,7 +223,7 @@ pub fn decode(bytes: Vec<u8>) -> SourceFile {
     SourceFile::Text(marker::without_marks(&unix).into())
 }
 
-/// The text of a file: without byte order mark, line ends as `\n`.
+/// A file's text: no byte order mark, `\n` line endings.
 pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if !text.contains('\r') {

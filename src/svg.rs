@@ -1,16 +1,16 @@
-//! The text of an SVG file → its size, and why it must not be published, if it must not.
+//! From the text of an SVG file to its size, and the reason it must not be published, if there is one.
 //!
-//! A browser that opens an SVG file by its own address treats it as a page, with scripts and all. So a drawing is
-//! published only if it can't run or load anything: known elements, references to itself, embedded pictures and fonts.
-//! Nothing is repaired: a file is published as it is, or not at all.
+//! A browser that opens an SVG file directly treats it as a page, scripts included. So a drawing is published only if
+//! it can't run or load anything: known elements, references to itself, embedded pictures and fonts. Nothing is
+//! repaired: a file is published as it is, or not at all.
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-/// A drawing with more bytes is not read, and not published.
+/// A larger drawing, in bytes, is neither read nor published.
 pub const LARGEST_SVG: u64 = 8 << 20;
 
-/// What is known of an SVG file.
+/// What's known about an SVG file.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Svg {
     /// Width and height in pixels.
@@ -18,21 +18,21 @@ pub struct Svg {
     pub fault: Option<SvgFault>,
 }
 
-/// Why a drawing is not published.
+/// Why a drawing isn't published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SvgFault {
     TooLarge,
     /// It isn't XML, isn't UTF-8, or isn't a drawing.
     Unreadable,
-    /// Its document type defines entities, which could stand for anything.
+    /// Its document type defines entities, which could mean anything.
     Entities,
     Script,
-    /// An element that is no part of a drawing, such as `foreignObject`.
+    /// An element that isn't part of a drawing, such as `foreignObject`.
     WebPage,
     OutsideReference,
 }
 
-/// Elements of drawings, without those that hold or start something else. Filters start with `fe`.
+/// Elements of drawings, except those that contain or start something else. Filters start with `fe`.
 #[rustfmt::skip]
 const ELEMENTS: &[&str] = &[
     "a", "animate", "animateColor", "animateMotion", "animateTransform", "circle", "clipPath", "cursor", "defs", "desc",
@@ -43,16 +43,16 @@ const ELEMENTS: &[&str] = &[
 ];
 
 const SVG_NAMESPACE: &str = "http://www.w3.org/2000/svg";
-/// The other two whose elements browsers know.
+/// The two other namespaces that browsers know.
 const FOREIGN_NAMESPACES: [&str; 2] = ["http://www.w3.org/1999/xhtml", "http://www.w3.org/1998/Math/MathML"];
 
-/// Schemes that run what follows.
+/// Schemes that run code.
 const RUNNING: [&str; 2] = ["javascript:", "vbscript:"];
-/// What loads or runs something from a style, beside `url(…)`; and the sign that hides these from a reader.
+/// What loads or runs something from a style, besides `url(…)`, and the character that can hide it.
 const LOADING_STYLES: [&str; 8] =
     ["@import", "image-set(", "image(", "cross-fade(", "src(", "expression(", "-moz-binding", "\\"];
 
-/// Pictures and fonts that stand in the drawing itself.
+/// Pictures and fonts embedded in the drawing.
 const EMBEDDED: [&str; 9] = [
     "data:image/png",
     "data:image/jp",
@@ -65,7 +65,7 @@ const EMBEDDED: [&str; 9] = [
     "data:application/vnd.ms-fontobject",
 ];
 
-/// Attributes of text, which nobody reads as a style.
+/// Text attributes, which no browser treats as a style.
 const TEXTS: [&str; 4] = ["class", "content", "id", "name"];
 
 pub fn read(bytes: &[u8]) -> Svg {
@@ -115,7 +115,7 @@ fn check(text: &str, dimensions: &mut Option<(u32, u32)>) -> Result<(), SvgFault
             }
             Event::DocType(text) if text.contains('[') => return Err(SvgFault::Entities),
             Event::DocType(text) if !text.contains("-//W3C//DTD SVG") => return Err(SvgFault::OutsideReference),
-            // Others are notes of programs to themselves.
+            // Other attributes are programs' private notes.
             Event::PI(instruction) if instruction.target().eq_ignore_ascii_case("xml-stylesheet") => {
                 return Err(SvgFault::OutsideReference);
             }
@@ -134,7 +134,7 @@ fn is_style(name: &str) -> bool {
     name.eq_ignore_ascii_case("style")
 }
 
-/// The sign that a reference such as `&#65;` or `&amp;` stands for.
+/// The character for a reference such as `&#65;` or `&amp;`.
 fn reference(name: &quick_xml::events::BytesRef<'_>) -> Result<char, SvgFault> {
     if let Some(sign) = name.resolve_char_ref().map_err(|_| SvgFault::Unreadable)? {
         return Ok(sign);
@@ -143,8 +143,8 @@ fn reference(name: &quick_xml::events::BytesRef<'_>) -> Result<char, SvgFault> {
     known.and_then(|text| text.chars().next()).ok_or(SvgFault::Entities)
 }
 
-/// Elements whose prefix is not `svg` are a program's notes to itself: no browser knows what they mean, as long as their
-/// prefix stands for none of the namespaces that it knows.
+/// Elements with a prefix other than `svg` are a program's private notes: browsers ignore them, unless their prefix is
+/// bound to a namespace they know.
 fn check_tag(tag: &BytesStart<'_>) -> Result<(), SvgFault> {
     let (name, prefix) = tag.name().decompose();
     let (name, is_ours) = (name.as_ref(), prefix.is_none_or(|prefix| prefix.as_ref() == "svg"));
@@ -166,7 +166,7 @@ fn check_tag(tag: &BytesStart<'_>) -> Result<(), SvgFault> {
     Ok(())
 }
 
-/// `element` is what a browser knows the element as, if it knows it.
+/// `element` is the browser's name for the element, if it knows it.
 fn check_attribute(element: Option<&str>, key: &str, value: &str) -> Result<(), SvgFault> {
     let (prefix, name) = key.split_once(':').unwrap_or(("", key));
     let name = name.to_ascii_lowercase();
@@ -178,7 +178,7 @@ fn check_attribute(element: Option<&str>, key: &str, value: &str) -> Result<(), 
         return Err(SvgFault::Script);
     }
     match name.as_str() {
-        // What an animation changes.
+        // The attribute that an animation changes.
         "attributename" if target.ends_with("href") || target.starts_with("on") => Err(SvgFault::Script),
         "href" | "src" | "base" => {
             let is_harmless = is_embedded(&target) || (element == Some("a") && leads_elsewhere(&target));
@@ -209,7 +209,7 @@ fn check_style(css: &str) -> Result<(), SvgFault> {
     Ok(())
 }
 
-/// An address as a browser reads it: without white space and signs that steer, in small letters.
+/// An address as a browser reads it: lower case, without white space and control characters.
 fn visible(address: &str) -> String {
     address.chars().filter(|c| !c.is_whitespace() && !c.is_control()).map(|c| c.to_ascii_lowercase()).collect()
 }
@@ -218,12 +218,12 @@ fn is_embedded(target: &str) -> bool {
     target.is_empty() || target.starts_with('#') || EMBEDDED.iter().any(|start| target.starts_with(start))
 }
 
-/// Where a reader gets by a click, and not before.
+/// Addresses that a reader only reaches by clicking.
 fn leads_elsewhere(target: &str) -> bool {
     ["https://", "http://", "mailto:"].iter().any(|scheme| target.starts_with(scheme))
 }
 
-/// What the first tag gives as `width` and `height`, or else as `viewBox`.
+/// The first tag's `width` and `height`, or else its `viewBox`.
 fn size(tag: &BytesStart<'_>) -> Option<(u32, u32)> {
     let attribute = |name: &str| tag.try_get_attribute(name).ok().flatten().map(|attribute| attribute.value);
     let pixels = |name: &str| {

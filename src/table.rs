@@ -1,7 +1,7 @@
-//! Rows of a CSV file, by the names of their columns.
+//! Rows of a CSV file, by column name.
 //!
-//! Spreadsheets write commas, semicolons or tabs between values; the first line tells which. One row is held at a time, so
-//! a table of a million costs what is made of them.
+//! Spreadsheets separate values with commas, semicolons or tabs; the first line shows which. Only one row is held at a
+//! time, so a table of a million rows costs only what's made from them.
 
 use std::ops::Range;
 
@@ -9,20 +9,19 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::sources::SourcePath;
 use crate::text;
 
-/// A CSV file, and the columns that are read of it, in any order; others are ignored.
+/// A CSV file, and the columns to read, in any order; others are ignored.
 pub(crate) struct Table<'a> {
     pub file: &'a SourcePath,
     pub text: &'a str,
     pub columns: &'a [&'a str],
 }
 
-/// What is wrong with a row, and what to do.
+/// What's wrong with a row, and what to do.
 pub(crate) type BadRow = (String, String);
 
 impl Table<'_> {
-    /// Hands each row's values to `take`, in the order of the columns, and reports the rows that it does not take, as well
-    /// as those that have more or fewer values than the first line: theirs may stand under wrong names. Empty lines are no
-    /// rows.
+    /// Passes each row's values to `take`, in column order, and reports the rows that it rejects, as well as those with
+    /// more or fewer values than the first line: theirs may be in the wrong columns. Blank lines aren't rows.
     pub(crate) fn read(&self, diagnostics: &mut Vec<Diagnostic>, mut take: impl FnMut(&[&str]) -> Result<(), BadRow>) {
         let header_end = self.text.find('\n').unwrap_or(self.text.len());
         let mut reader = csv::ReaderBuilder::new()
@@ -67,10 +66,10 @@ impl Table<'_> {
         Diagnostic::new(Code::MissingColumn, span, message, help)
     }
 
-    /// The line that a row starts in.
+    /// The line where a row starts.
     fn line_of(&self, record: &csv::StringRecord) -> Range<usize> {
         let start = record.position().map_or(0, |position| position.byte() as usize).min(self.text.len());
-        // Blank lines before a record belong to where it starts.
+        // Blank lines before a record count as its start.
         let rest = self.text[start..].trim_start_matches(['\n', '\r']);
         let start = self.text.len() - rest.len();
         start..start + rest.find('\n').unwrap_or(rest.len())
@@ -91,7 +90,7 @@ fn delimiter(header: &str) -> u8 {
     [b',', b';', b'\t'].into_iter().rev().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',')
 }
 
-/// A number, with a point or, as in many countries, a comma before its decimals.
+/// A number, with a decimal point or, as in many countries, a decimal comma.
 pub(crate) fn number(text: &str) -> Option<f64> {
     let text = text.trim();
     let plain =
@@ -99,7 +98,7 @@ pub(crate) fn number(text: &str) -> Option<f64> {
     plain.parse::<f64>().ok().filter(|number| number.is_finite())
 }
 
-/// Reports on rows that can't be read: each of the first, and how many more there are.
+/// Reports unreadable rows: the first ones individually, and how many more there are.
 #[derive(Default)]
 struct BadRows {
     count: usize,
@@ -131,7 +130,7 @@ impl BadRows {
 mod tests {
     use super::*;
 
-    /// The rows that are read, and what is said of the others with the line that it is said of.
+    /// The rows read, and the problem of each of the others with its line.
     fn read(text: &str, columns: &[&str]) -> (Vec<Vec<String>>, Vec<String>) {
         let (mut rows, mut problems) = (Vec::new(), Vec::new());
         let table = Table { file: &SourcePath::content("data.csv"), text, columns };

@@ -1,6 +1,6 @@
 //! Small pure functions on text: slugs, natural order, near names, line and column.
 //!
-//! Nothing here knows of chapters or HTML pages.
+//! Knows nothing about chapters or HTML pages.
 
 mod fold;
 
@@ -12,8 +12,8 @@ use unicode_normalization::char::is_combining_mark;
 
 pub use fold::{fold, lower, without_accents};
 
-/// A slug for a heading, as GitHub makes it: lower case, spaces become hyphens, everything that is
-/// neither a letter, a digit, a hyphen nor an underscore goes.
+/// A slug for a heading, as GitHub makes it: lower case, spaces become hyphens, and everything but letters, digits,
+/// hyphens and underscores is dropped.
 pub fn heading_slug(text: &str) -> String {
     text.trim()
         .chars()
@@ -26,17 +26,18 @@ pub fn heading_slug(text: &str) -> String {
         .collect()
 }
 
-/// Marks that belong to the letter before them, as the vowel signs and viramas of Indic scripts do. What only chooses how
-/// a symbol is drawn (`❤️`, `1️⃣`) belongs to no word.
+/// Marks that belong to the letter before them, such as the vowel signs and viramas of Indic scripts. Marks that only
+/// choose how a symbol is drawn (`❤️`, `1️⃣`) don't belong to any word.
 fn is_mark(c: char) -> bool {
     let is_for_symbols = matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{20d0}'..='\u{20ff}' | '\u{e0100}'..='\u{e01ef}');
     is_combining_mark(c) && !is_for_symbols
 }
 
-/// A slug for one segment of a page's address: like [`heading_slug`], but dots and runs of
-/// separators become one hyphen, and letters are composed (a Mac writes `é` as two signs). Empty when nothing of the name can stand in an address.
+/// A slug for one segment of a page's address: like [`heading_slug`], but dots and runs of separators become one
+/// hyphen, and letters are composed (a Mac writes `é` as two characters). Empty if nothing in the name can be part of
+/// an address.
 pub fn file_slug(name: &str) -> String {
-    // Nearly all names are ASCII, where nothing is composed and a small letter needs no table.
+    // Nearly all names are ASCII, where there's nothing to compose and no table is needed for lower case.
     if name.is_ascii() {
         slug(name.len(), name.chars().map(|c| c.to_ascii_lowercase()))
     } else {
@@ -57,8 +58,8 @@ fn slug(length: usize, letters: impl Iterator<Item = char>) -> String {
     slug
 }
 
-/// Splits `01-late-delivery` into its place in the order and the rest. The number starts with a zero, or has two digits
-/// and a hyphen behind it; so `24 hours`, `24-7` and `2024-review` are names.
+/// Splits `01-late-delivery` into its position and the rest. The number starts with a zero, or has two digits followed
+/// by a hyphen, so `24 hours`, `24-7` and `2024-review` are names.
 pub fn order_prefix(name: &str) -> (Option<i64>, &str) {
     let digits = name.bytes().take_while(u8::is_ascii_digit).count();
     let padded = name.starts_with('0') && (2..10).contains(&digits);
@@ -71,8 +72,8 @@ pub fn order_prefix(name: &str) -> (Option<i64>, &str) {
     (None, name)
 }
 
-/// A title made of a file or folder name: the order prefix goes, separators become spaces, the
-/// first letter a capital.
+/// A title made from a file or folder name: without the order prefix, with separators as spaces and a capital first
+/// letter.
 pub fn title_from_name(name: &str) -> String {
     let (_, name) = order_prefix(name);
     let spaced = name.replace(['-', '_'], " ");
@@ -83,7 +84,7 @@ pub fn title_from_name(name: &str) -> String {
     }
 }
 
-/// Orders names as people do: without regard to case, and `2` before `10`.
+/// Sorts names as people do: ignoring case, and `2` before `10`.
 pub fn natural_cmp(a: &str, b: &str) -> Ordering {
     let (mut left, mut right) = (a, b);
     loop {
@@ -111,8 +112,8 @@ fn leading_digits(text: &str) -> &str {
     &text[..end]
 }
 
-/// The candidate nearest to `word`, if one is near enough to be what was meant: at most a third of
-/// the letters changed (Damerau-Levenshtein distance). Where many words are looked up among many names, `Near` does.
+/// The candidate nearest to `word`, if near enough: at most a third of the letters changed (Damerau-Levenshtein
+/// distance). To look up many words among many names, use `Near`.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = word.to_lowercase();
     let most = most_changes(folded.chars().count());
@@ -125,7 +126,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// Text from files as it may go to a terminal: signs that would steer it are shown instead (an escape as `␛`). Line ends and
+/// Text from files, made safe for a terminal: control characters become visible (an escape as `␛`). Line breaks and
 /// tabs stay.
 pub fn visible(text: &str) -> Cow<'_, str> {
     let steers = |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || is_direction(c);
@@ -135,19 +136,19 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     let shown = |c: char| match c {
         c if !steers(c) => c,
         '\u{7f}' => '␡',
-        // Unicode has a picture for each of the old ones, in their order.
+        // Unicode has a picture for each of the older ones, in the same order.
         c if c.is_ascii() => char::from_u32('␀' as u32 + c as u32).unwrap_or('·'),
         _ => '·',
     };
     Cow::Owned(text.chars().map(shown).collect())
 }
 
-/// Signs that turn the direction of what follows, so that a line reads as something else than it is.
+/// Characters that change the text direction, so a line reads as something else than it is.
 fn is_direction(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// How many letters of a word may be other than in the name that was meant.
+/// How many letters of a word may differ from the intended name.
 pub(crate) fn most_changes(letters: usize) -> usize {
     letters.div_ceil(3).min(4)
 }
@@ -175,7 +176,7 @@ pub fn count(number: usize, noun: &str) -> String {
     format!("{} {noun}{plural}", grouped(&number.to_string()))
 }
 
-/// The digits of a whole number, thousands apart: `10,000`.
+/// The digits of a whole number, with thousands separators: `10,000`.
 pub fn grouped(digits: &str) -> String {
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
     for (i, digit) in digits.chars().enumerate() {

@@ -1,4 +1,4 @@
-//! Reads the keys of a YAML mapping, each as its type, and says at the very place what is wrong with one.
+//! Reads the keys of a YAML mapping, each as its type, and reports problems at their exact place.
 //!
 //! Serves front matter and the files about the whole book. It knows no key itself: each mapping is read with the
 //! descriptions of its keys, and a key that isn't described can't be read.
@@ -24,10 +24,10 @@ pub(crate) use node::{Entry, Style, Value};
 pub(crate) use node::{Mapping, Node};
 pub(crate) use read::read;
 
-/// A mapping that is being read: each `take_…` takes the value of one key; what is left at the end was unknown.
+/// A mapping being read: each `take_…` takes one key's value; whatever is left at the end was unknown.
 pub(crate) struct Fields<'a> {
     file: &'a SourcePath,
-    /// The whole file, in which ranges count.
+    /// The whole file, for byte ranges.
     text: &'a str,
     /// Where the mapping is.
     range: Range<usize>,
@@ -39,13 +39,13 @@ pub(crate) struct Fields<'a> {
 
 struct Field {
     key: Node,
-    /// Where the key is, with its value if that begins on its line.
+    /// The key's place, including its value if that starts on the same line.
     range: Range<usize>,
-    /// `None` once it was taken.
+    /// `None` once taken.
     value: Option<Node>,
 }
 
-/// YAML that could not be read: what the parser says, and where.
+/// Unreadable YAML: what the parser says, and where.
 #[derive(Clone)]
 pub(crate) struct SyntaxError {
     pub message: String,
@@ -65,7 +65,7 @@ impl<'a> Fields<'a> {
         Ok(Self::of(file, text, range, entries).with(keys))
     }
 
-    /// Reads entries that were parsed already.
+    /// Reads entries that are already parsed.
     pub(crate) fn of(file: &'a SourcePath, text: &'a str, range: Range<usize>, entries: &[Entry]) -> Self {
         let field = |entry: &Entry| Field {
             key: entry.key.clone(),
@@ -90,7 +90,7 @@ impl<'a> Fields<'a> {
         self.keys.into_iter().flatten()
     }
 
-    /// Reads a file about the book as a whole; `name` is what a message calls it.
+    /// Reads a file about the whole book; `name` is its name in messages.
     pub(crate) fn of_file(
         file: &'a SourcePath,
         text: &'a str,
@@ -107,12 +107,13 @@ impl<'a> Fields<'a> {
         self.entries.iter().find(|field| field.key.raw() == Some(key))
     }
 
-    /// The value of a key that nobody has taken.
+    /// The value of a key that hasn't been taken.
     fn value(&self, key: &str) -> Option<&Node> {
         self.field(key)?.value.as_ref()
     }
 
-    /// Where a key is, with its value if that begins on its line; the first line of the mapping if the key is missing.
+    /// A key's place, including its value if that starts on the same line; the mapping's first line if the key is
+    /// missing.
     pub(crate) fn key_range(&self, key: &str) -> Range<usize> {
         self.field(key).map_or_else(|| first_line(self.text, &self.range), |field| field.range.clone())
     }
@@ -129,13 +130,13 @@ impl<'a> Fields<'a> {
         self.diagnostics.push(Diagnostic::new(code, Span::new(self.file, range), message, help));
     }
 
-    /// The value of a key, whatever it is.
+    /// A key's value, of any type.
     fn take_any(&mut self, key: &'static Key) -> Option<Node> {
         debug_assert!(self.known_keys().any(|known| known.name == key.name), "`{}` isn't described here", key.name);
         self.entries.iter_mut().find(|field| field.key.raw() == Some(key.name))?.value.take()
     }
 
-    /// The value of a key, if it has one.
+    /// A key's value, if it has one.
     fn take(&mut self, key: &'static Key) -> Option<Node> {
         self.take_any(key).filter(|value| !value.is_null())
     }
@@ -156,7 +157,7 @@ impl<'a> Fields<'a> {
         self.report(code, key.name, message, &help);
     }
 
-    /// A text as it was typed: `1.10`, `yes` and `null` too.
+    /// Text exactly as typed: `1.10`, `yes` and `null` too.
     pub(crate) fn take_text(&mut self, key: &'static Key) -> Option<String> {
         self.take_spanned(key).map(|text| text.value)
     }
@@ -213,13 +214,13 @@ impl<'a> Fields<'a> {
         self.take_parsed(key, |text| choices.iter().position(|choice| choice.eq_ignore_ascii_case(text)))
     }
 
-    /// A length of time on the calendar.
+    /// A duration on the calendar.
     pub(crate) fn take_interval(&mut self, key: &'static Key) -> Option<Interval> {
         debug_assert_eq!(key.form, Form::Interval);
         self.take_parsed(key, Interval::parse)
     }
 
-    /// A text that is read as something else too.
+    /// Text that's parsed further.
     pub(crate) fn peek_text(&self, key: &Key) -> String {
         self.value(key.name).and_then(Node::text).unwrap_or_default()
     }
@@ -235,7 +236,7 @@ impl<'a> Fields<'a> {
         self.take_parsed(key, date)
     }
 
-    /// A list of words; one string with commas counts as a list too.
+    /// A list of words; a string with commas counts as a list too.
     pub(crate) fn take_list(&mut self, key: &'static Key) -> Vec<String> {
         debug_assert_eq!(key.form, Form::Words);
         let Some(value) = self.take(key) else { return Vec::new() };
@@ -249,7 +250,7 @@ impl<'a> Fields<'a> {
         items.unwrap_or_default().into_iter().filter(|item| !item.is_empty()).collect()
     }
 
-    /// All keys that are left, in their order, each as a list of words.
+    /// All remaining keys, in order, each as a list of words.
     pub(crate) fn take_lists(&mut self) -> Vec<(Spanned<String>, Vec<String>)> {
         let mut lists = Vec::new();
         for (key, value) in self.take_values() {
@@ -269,7 +270,7 @@ impl<'a> Fields<'a> {
         lists
     }
 
-    /// What was found wrong, and the keys that nobody asked for, which survive as they are.
+    /// The problems found, and the keys that nobody took, unchanged.
     pub(crate) fn finish(mut self) -> (Mapping, Vec<Diagnostic>) {
         let mut unknown = Mapping::default();
         for field in std::mem::take(&mut self.entries) {
@@ -310,7 +311,7 @@ pub(crate) fn entries(root: Option<&Node>) -> Result<&[Entry], SyntaxError> {
     }
 }
 
-/// What there is of a range on its first line.
+/// The part of a range that's on its first line.
 fn first_line(text: &str, range: &Range<usize>) -> Range<usize> {
     let line = text[range.clone()].lines().next().unwrap_or_default();
     range.start..range.start + line.trim_end().len()
@@ -339,7 +340,7 @@ pub(crate) fn quoted(text: &str) -> String {
     serde_json::to_string(text).expect("a text is valid JSON, which is valid YAML")
 }
 
-/// A day, written `2026-03-31`.
+/// A date, written `2026-03-31`.
 pub(crate) fn date(text: &str) -> Option<Date> {
     text.parse::<Date>().ok().filter(|_| text.len() == "2026-03-31".len())
 }

@@ -1,4 +1,4 @@
-//! What must be true of any input. A check panics where it isn't.
+//! Properties of any input. A check panics if one is violated.
 
 use std::cell::RefCell;
 use std::sync::{Arc, LazyLock};
@@ -19,10 +19,10 @@ pub type Target = (&'static str, fn(&[u8]));
 
 pub const TARGETS: [Target; 4] = [("chapter", chapter), ("files", files), ("review", review), ("question", question)];
 
-/// Longer inputs say nothing that shorter ones don't.
+/// Longer inputs reveal nothing that shorter ones don't.
 const LONGEST: usize = 20_000;
 
-/// The handbook that an input becomes part of.
+/// The handbook around an input.
 const BOOK: [(&str, &str); 10] = [
     ("index.md", "# Home\n\n[A](a.md) [The desk](recovery-desk.html)\n"),
     ("a.md", "# A\n\nText.\n"),
@@ -75,7 +75,7 @@ fn original() -> Sources {
     Sources { content, templates: Tree::default(), drafts: Drafts::LeaveOut }
 }
 
-/// Puts a file into the book in place of the one before, and gives the book to a check.
+/// Replaces a file in the book, and passes the book to a check.
 fn with_file(path: &'static str, bytes: &[u8], check: impl FnOnce(&Sources, &Compilation)) {
     CHANGED.with_borrow_mut(|changed| {
         let old = BOOK.iter().find(|(name, _)| *name == changed.path).map(|(_, text)| decode((*text).into()));
@@ -89,7 +89,7 @@ fn with_file(path: &'static str, bytes: &[u8], check: impl FnOnce(&Sources, &Com
     });
 }
 
-/// A chapter: what its page and the print page say is safe, and its problems are inside its text.
+/// A chapter: its page and the print page are safe, and its problems are inside its text.
 pub fn chapter(input: &[u8]) {
     let text = [&input[..input.len().min(LONGEST)], b"\n\nBehind.\n"].concat();
     with_file("a.md", &text, |sources, compilation| {
@@ -102,7 +102,7 @@ pub fn chapter(input: &[u8]) {
     });
 }
 
-/// A file about the book, or front matter: every page can be made, and problems are inside their text.
+/// A file about the book, or front matter: every page renders, and problems are inside their text.
 pub fn files(input: &[u8]) {
     let input = &input[..input.len().min(LONGEST)];
     let line = input.iter().position(|byte| *byte == b'\n').unwrap_or(input.len());
@@ -128,7 +128,7 @@ fn are_inside(sources: &Sources, diagnostics: &[Diagnostic]) {
     }
 }
 
-/// The text of a page. A template never fails for what a chapter says.
+/// A page's text. A template never fails because of a chapter's content.
 fn rendered(site: &Site, address: &str) -> Option<String> {
     match site.render(address)? {
         Ok(Output::Text(text)) => Some(text),
@@ -138,7 +138,7 @@ fn rendered(site: &Site, address: &str) -> Option<String> {
     }
 }
 
-/// The record of a check in any file: nothing but the record differs, and a second time nothing does.
+/// Records a check in any file: only the record changes, and a second time nothing does.
 pub fn review(input: &[u8]) {
     let Ok(file) = std::str::from_utf8(&input[..input.len().min(LONGEST)]) else { return };
     let check = Check { on: date(2026, 11, 22), by: "the: \"warehouse\" # 1".to_owned() };
@@ -161,7 +161,7 @@ fn parsed(file: &str) -> Option<Chapter> {
     }
 }
 
-/// What a chapter says but for the record of its check, without the places in its text.
+/// A chapter's content without the record of its check and without positions.
 fn said(chapter: &Chapter) -> String {
     let front_matter = &chapter.head.front_matter;
     let owner = front_matter.owner.as_ref().map(|owner| &owner.value);

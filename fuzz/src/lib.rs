@@ -1,4 +1,4 @@
-//! What the fuzz targets check. The smoke run in `tests/testsuite/fuzzing.rs` has the same checks.
+//! The checks of the fuzz targets, shared with the smoke run in `tests/testsuite/fuzzing.rs`.
 
 pub mod checks;
 #[allow(dead_code)]

@@ -1,4 +1,4 @@
-//! What the checks share with the tests of the program.
+//! Support code shared with the program's tests.
 
 #[path = "../../tests/testsuite/support/dangers.rs"]
 mod dangers;

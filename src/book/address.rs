@@ -1,7 +1,8 @@
-//! Which page stands at which address of the site.
+//! Assigns each page its address in the site.
 //!
-//! An address follows the chapter's path: order prefixes go, each name becomes a slug, `.md` becomes `.html`. Its
-//! *key* is the same without the ending; a folder's page has the key `folder/index`. Links are looked up by key.
+//! An address follows the chapter's path: order prefixes are dropped, each name becomes a slug, and `.md` becomes
+//! `.html`. Its *key* is the address without the ending; a folder's page has the key `folder/index`. Links are looked
+//! up by key.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use crate::chapter::Chapter;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::text;
 
-/// The key of a path: of `02-people/Golden Rule.md` it is `people/golden-rule`.
+/// The key of a path: `02-people/Golden Rule.md` has `people/golden-rule`.
 pub(crate) fn key(path: &str) -> String {
     let path = strip_ending(path);
     let mut key = String::with_capacity(path.len());
@@ -35,7 +36,7 @@ fn strip_ending(path: &str) -> &str {
     }
 }
 
-/// Gives every page its address. Two pages at one address are an error; the second is not found by links.
+/// Gives every page its address. Two pages with the same address are an error; links don't find the second.
 pub(super) fn assign(
     pages: &mut [Page],
     chapters: &[Arc<Chapter>],
@@ -59,7 +60,7 @@ pub(super) fn assign(
 fn keys(pages: &[Page], chapters: &[Arc<Chapter>]) -> Vec<String> {
     let path = |page: &Page| page.chapter.map(|chapter| chapters[chapter].path.as_str());
     let mut folders = vec![String::new(); pages.len()];
-    // A folder without a page of its own is known by what is in it; children follow their folder, so go backwards.
+    // A folder without its own page is named after its content. Children follow their folder, so iterate backwards.
     for id in (1..pages.len()).rev() {
         folders[id] = match (pages[id].children.first(), path(&pages[id])) {
             (Some(child), _) if pages[*child].is_folder => parent(&folders[*child]).to_owned(),
@@ -109,7 +110,7 @@ fn report_twins(
     diagnostics.push(Diagnostic::new(Code::DuplicateAddress, Span::file(place), message, help));
 }
 
-/// A page, or the first below it that has a chapter.
+/// A page, or the first page below it that has a chapter.
 fn first_with_text(id: PageId, pages: &[Page]) -> PageId {
     match (pages[id].chapter, pages[id].children.first()) {
         (None, Some(child)) => first_with_text(*child, pages),
@@ -117,7 +118,7 @@ fn first_with_text(id: PageId, pages: &[Page]) -> PageId {
     }
 }
 
-/// The path of a folder that has no page of its own, by what is in it.
+/// The path of a folder without its own page, derived from its content.
 fn folder_of(id: PageId, pages: &[Page], chapters: &[Arc<Chapter>]) -> String {
     match (pages[id].children.first(), pages[id].chapter) {
         (Some(child), _) if pages[*child].is_folder => parent(&folder_of(*child, pages, chapters)).to_owned(),
@@ -126,7 +127,7 @@ fn folder_of(id: PageId, pages: &[Page], chapters: &[Arc<Chapter>]) -> String {
     }
 }
 
-/// The old addresses that chapters name.
+/// The old addresses that chapters list.
 pub(super) fn redirects(
     pages: &[Page],
     chapters: &[Arc<Chapter>],
@@ -164,7 +165,7 @@ pub(super) fn redirects(
     redirects
 }
 
-/// `/old/page/` and `old/page` both name a page that browsers ask for as a file.
+/// `/old/page/` and `old/page` both refer to a page that browsers request as a file.
 fn alias_address(alias: &str) -> Option<String> {
     let path = alias.trim_start_matches('/');
     let safe = !path.is_empty()

@@ -1,4 +1,4 @@
-//! Finds the chapter that front matter means by a name: a file name, a path or a title.
+//! Finds the chapter that a name in front matter refers to: a file name, a path or a title.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -11,11 +11,11 @@ use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::near::Near;
 use crate::text;
 
-/// Pages by what they may be called.
+/// Pages by every name they can have.
 pub(super) struct ChapterLookup<'a> {
     book: Listed<'a>,
     resolver: &'a Resolver<'a>,
-    /// Made when a name is first looked up: many books name none.
+    /// Built on the first lookup: many books never need it.
     by_name: OnceCell<HashMap<String, Vec<PageId>>>,
     near: OnceCell<Near>,
 }
@@ -40,7 +40,7 @@ impl<'a> ChapterLookup<'a> {
         })
     }
 
-    /// The page that a name in a chapter's front matter means. Without a chapter, paths are from the top.
+    /// The page that a name in a chapter's front matter refers to. Without a chapter, paths start at the top.
     pub(super) fn find(
         &self,
         from: Option<&Chapter>,
@@ -83,7 +83,7 @@ impl<'a> ChapterLookup<'a> {
     }
 }
 
-/// The last name of an address; of a folder's page, the folder's.
+/// The last name in an address; for a folder's page, the folder's name.
 fn own_name(address: &str) -> String {
     let key = address.strip_suffix(".html").unwrap_or(address);
     let key = key.strip_suffix("/index").unwrap_or(key);

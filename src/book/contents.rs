@@ -12,13 +12,13 @@ use crate::sources::Drafts;
 /// What follows from the heads of the chapters: no word of their texts is in it.
 #[derive(Debug, PartialEq)]
 pub struct Contents {
-    /// In reading order: each folder before what is in it.
+    /// In reading order: each folder before its content.
     pub pages: Vec<Page>,
-    /// The pages over the whole book that it has something for.
+    /// The generated pages it has something for.
     pub generated_pages: Vec<GeneratedPage>,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
-    /// What links are looked up by.
+    /// The lookup table for links.
     pub(super) addresses: Addresses,
     pub(super) problems: Vec<Diagnostic>,
 }
@@ -28,13 +28,13 @@ pub(super) type PagesByKey = HashMap<String, PageId>;
 
 #[derive(Debug, PartialEq)]
 pub(super) struct Addresses {
-    /// Old addresses too. Of two pages at one address, the first.
+    /// Includes old addresses. If two pages have the same address, the first one.
     pub(super) pages: PagesByKey,
     /// By chapter.
     pub(super) own_pages: Vec<PageId>,
-    /// The paths of the chapters that are not published.
+    /// The paths of unpublished chapters.
     pub(super) drafts: BTreeSet<String>,
-    /// The addresses of the pages that the site makes itself.
+    /// The addresses of generated pages.
     pub(super) generated: BTreeSet<String>,
 }
 

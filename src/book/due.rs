@@ -1,4 +1,4 @@
-//! What falls due: chapters to check, trainings to refresh, goals to reach.
+//! What's due: chapters to check, trainings to repeat, goals to reach.
 
 use jiff::civil::Date;
 
@@ -6,17 +6,17 @@ use super::{Book, PageId};
 use crate::chapter::Chapter;
 use crate::kinds::{KindFields, Standing, Training};
 
-/// Something that somebody has to do by a day.
+/// Something that somebody has to do by a date.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Due {
     pub page: PageId,
     pub task: Task,
-    /// `None`: now, since it was never done.
+    /// `None`: now, because it has never been done.
     pub on: Option<Date>,
-    /// The role that answers for it, as the chapter names it.
+    /// The owner, as the chapter names it.
     pub owner: String,
-    /// The day from which this is so, and the day from which it isn't any more: each session of a training puts off when
-    /// it is due again.
+    /// The first day on which this is true, and the first on which it no longer is: each session of a training
+    /// postpones its refresher.
     pub from: Option<Date>,
     pub until: Option<Date>,
 }
@@ -29,13 +29,13 @@ impl Due {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Task {
-    /// The chapter is to be checked again.
+    /// The chapter needs a check.
     Check,
-    /// It was changed after it was checked.
+    /// It has changed since the last check.
     CheckChange,
-    /// The training is to be held again.
+    /// The training is due again.
     Train,
-    /// The goal is to be reached.
+    /// The goal should be reached.
     Reach,
 }
 
@@ -50,13 +50,13 @@ impl Task {
     }
 }
 
-/// What falls due, as known on a day: what is due now first, then by date. A training counts as held on the last of its
-/// sessions up to that day.
+/// What's due, as known on a day: what's due now first, then by date. A training counts as held on its last session up
+/// to that day.
 pub fn due(book: &Book, today: Date) -> Vec<Due> {
     ever_due(book).into_iter().filter(|due| due.applies_on(today)).collect()
 }
 
-/// What falls due as known on any day, in the same order. A page shows what applies on the day when it is read.
+/// What's due, as known on any day, in the same order. A page shows what applies on the day it's read.
 pub fn ever_due(book: &Book) -> Vec<Due> {
     let mut all = Vec::new();
     for (page, chapter) in book.in_order() {
@@ -83,7 +83,7 @@ pub fn ever_due(book: &Book) -> Vec<Due> {
     all
 }
 
-/// When a training is due again after each day on which it is held, with the days from and until which that counts.
+/// When a training is due again after each of its sessions, with the first and last day for which that's true.
 fn due_again(training: &Training) -> Vec<(Date, Option<Date>, Option<Date>)> {
     let last_held = training.last_held;
     let sessions = training.sessions.iter().map(|session| session.date);
@@ -97,7 +97,7 @@ fn due_again(training: &Training) -> Vec<(Date, Option<Date>, Option<Date>)> {
     held.iter().zip(next).filter_map(again).collect()
 }
 
-/// What is to be checked about a chapter, and when: one whose text has changed now, others when their time is over.
+/// Whether and when to check a chapter: now if its text has changed, otherwise when its interval is over.
 fn check(chapter: &Chapter) -> Option<(Task, Option<Date>)> {
     let front_matter = &chapter.head.front_matter;
     if chapter.text.changed_since_check {

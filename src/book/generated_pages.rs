@@ -1,4 +1,4 @@
-//! The pages that the site makes itself, over the whole book.
+//! The pages that playbook generates from the whole book.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use crate::roles::Roles;
 use crate::routes;
 use crate::sources::{FEEDBACK, Tree};
 
-/// A page that brings together what stands in many chapters. A book has those that it has something for.
+/// A page that combines information from many chapters. A book has those it has something for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum GeneratedPage {
     /// From what went wrong to the plan.
@@ -23,7 +23,7 @@ pub enum GeneratedPage {
     /// What customers told the company.
     Listening,
     Roles,
-    /// What is to be checked and reached, and by when.
+    /// What to check and reach, and by when.
     Due,
 }
 
@@ -66,12 +66,12 @@ impl GeneratedPage {
         }
     }
 
-    /// Whether it looks over the whole book, rather than help with one case or one person.
+    /// Whether it's an overview of the whole book, not help with one case or for one person.
     pub fn is_overview(self) -> bool {
         !matches!(self, GeneratedPage::Desk | GeneratedPage::Path)
     }
 
-    /// Those that a book has something for.
+    /// The pages that a book has something for.
     pub(super) fn of(chapters: &[Arc<Chapter>], roles: &Roles, content: &Tree) -> Vec<GeneratedPage> {
         let has = |kind: Kind| chapters.iter().any(|chapter| chapter.head.front_matter.kind_fields.kind() == kind);
         let has_something = |generated: &GeneratedPage| match generated {
@@ -87,7 +87,7 @@ impl GeneratedPage {
     }
 }
 
-/// Whether a chapter is to be checked again after a time, or held again.
+/// Whether any chapter has a check or refresher interval.
 fn is_repeated(chapter: &Chapter) -> bool {
     let front_matter = &chapter.head.front_matter;
     let is_refreshed =
@@ -95,7 +95,7 @@ fn is_repeated(chapter: &Chapter) -> bool {
     front_matter.review.is_some() || is_refreshed
 }
 
-/// The addresses of the pages that the site makes itself.
+/// The addresses of generated pages.
 pub(super) fn addresses(generated_pages: &[GeneratedPage], roles: &Roles) -> BTreeSet<String> {
     let pages = routes::ALWAYS.into_iter().chain(generated_pages.iter().map(|generated| generated.address()));
     let of_roles =

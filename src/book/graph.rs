@@ -1,4 +1,4 @@
-//! What ties the chapters: what prevents a cause, which plans recover from it, what trainings teach.
+//! The ties between chapters: what prevents a cause, which plans recover from it, what trainings teach.
 
 use super::chapter_lookup::ChapterLookup;
 use super::{Listed, PageId};
@@ -9,13 +9,13 @@ use crate::kinds::{Kind, KindFields};
 /// Ties between pages, each in both directions.
 #[derive(Debug, PartialEq)]
 pub struct Graph {
-    /// In order, each once.
+    /// Sorted, without duplicates.
     ties: Vec<(PageId, Tie, PageId)>,
-    /// The same the other way round.
+    /// The same in reverse.
     reversed: Vec<(PageId, Tie, PageId)>,
 }
 
-/// How the first page of a tie stands to the second.
+/// How the first page of a tie relates to the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tie {
     /// A chapter prevents a cause.
@@ -40,7 +40,7 @@ impl Graph {
         ends(&self.ties, page, tie)
     }
 
-    /// What prevents a page, recovers from it or teaches it, in reading order.
+    /// What prevents, teaches or recovers from a page, in reading order.
     pub fn to(&self, page: PageId, tie: Tie) -> impl Iterator<Item = PageId> {
         ends(&self.reversed, page, tie)
     }
@@ -51,7 +51,7 @@ fn ends(ties: &[(PageId, Tie, PageId)], page: PageId, tie: Tie) -> impl Iterator
     ties[start..].iter().take_while(move |(from, other, _)| (*from, *other) == (page, tie)).map(|(_, _, to)| *to)
 }
 
-/// The ties that the front matter of all chapters tells.
+/// The ties in the front matter of all chapters.
 pub(super) fn graph(book: Listed<'_>, names: &ChapterLookup<'_>, diagnostics: &mut Vec<Diagnostic>) -> Graph {
     let mut ties = Vec::new();
     for (page, chapter) in book.in_order() {
@@ -77,7 +77,7 @@ pub(super) fn graph(book: Listed<'_>, names: &ChapterLookup<'_>, diagnostics: &m
     Graph::new(ties)
 }
 
-/// The pages that are listed, each of the wanted kind if there is one.
+/// The pages in a list, each of the wanted kind, if one is given.
 fn find(
     book: Listed<'_>,
     names: &ChapterLookup<'_>,
@@ -103,7 +103,8 @@ fn find(
     pages
 }
 
-/// Causes that nothing prevents or recovers from, and plans that no cause leads to. A playbook without causes has no map.
+/// The gaps: causes without prevention or a recovery plan, and plans without a cause. A playbook without causes has no
+/// map.
 pub(super) fn report_gaps(book: Listed<'_>, graph: &Graph, diagnostics: &mut Vec<Diagnostic>) {
     let has_map = book.in_order().any(|(_, chapter)| chapter.head.front_matter.kind_fields.kind() == Kind::Cause);
     if !has_map {
@@ -117,7 +118,7 @@ pub(super) fn report_gaps(book: Listed<'_>, graph: &Graph, diagnostics: &mut Vec
         };
         match &chapter.head.front_matter.kind_fields {
             KindFields::Cause(cause) => {
-                // A name that means nothing has been told already.
+                // Unknown names have been reported already.
                 if cause.prevented_by.is_empty() && graph.to(page, Tie::Prevents).next().is_none() {
                     let help = "in `prevented_by`, name the training, principle, goal or chapter that prevents it, or write one";
                     report(format!("nothing prevents the cause “{title}”"), help);

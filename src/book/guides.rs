@@ -1,4 +1,4 @@
-//! What the answers of guides lead to: that each leads somewhere, none in a circle, and to every plan some.
+//! Checks where the answers of guides lead: each leads somewhere, none in a circle, and every plan is reachable.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -7,7 +7,7 @@ use crate::chapter::{Answer, Chapter, Guide, Leads};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::kinds::Kind;
 
-/// What is wrong with the guides of a book. It depends on the text of many chapters, so it is looked at anew each time.
+/// The problems with a book's guides. They depend on the text of many chapters, so they're checked again each time.
 pub(super) fn check(book: &Book, diagnostics: &mut Vec<Diagnostic>) {
     let mut map = Map::default();
     for (page, chapter) in book.in_order() {
@@ -48,10 +48,10 @@ fn report_dead_ends(chapter: &Chapter, guide: &Guide, diagnostics: &mut Vec<Diag
     }
 }
 
-/// The number of a choice: an answer with answers below it.
+/// The number of a choice: an answer that has further answers.
 type ChoiceId = usize;
 
-/// All choices of all guides, and how one gets from each to others.
+/// All choices of all guides, and how to get from each to others.
 #[derive(Default)]
 struct Map<'a> {
     has_guide: bool,
@@ -59,13 +59,13 @@ struct Map<'a> {
     by_anchor: HashMap<(PageId, &'a str), ChoiceId>,
     /// From a choice to the choices directly below it.
     below: Vec<(ChoiceId, ChoiceId)>,
-    /// From a choice, by an answer that links to a choice elsewhere, to where that is.
+    /// From a choice to the target of an answer that links to another choice.
     jumps: Vec<(ChoiceId, Place<'a>, (PageId, &'a str))>,
     /// The pages that answers link to.
     goals: BTreeSet<PageId>,
 }
 
-/// An answer, and the page that it stands on.
+/// An answer, and the page it's on.
 struct Place<'a> {
     answer: &'a Answer,
     span: Span,
@@ -100,8 +100,8 @@ impl<'a> Map<'a> {
         }
     }
 
-    /// A circle needs a link to another choice, for below a choice nothing leads back by itself. Each is told once, at the
-    /// first such link in it.
+    /// A circle needs a link to another choice, since nothing below a choice leads back by itself. Each circle is
+    /// reported once, at its first such link.
     fn report_circles(&self, diagnostics: &mut Vec<Diagnostic>) {
         let mut next: Vec<Vec<ChoiceId>> = vec![Vec::new(); self.choices.len()];
         self.below.iter().for_each(|(above, below)| next[*above].push(*below));
@@ -126,7 +126,7 @@ impl<'a> Map<'a> {
     }
 }
 
-/// The choices on the way from one to another, both included.
+/// The choices on the way from one to another, including both.
 fn shortest_way(next: &[Vec<ChoiceId>], from: ChoiceId, to: ChoiceId) -> Option<Vec<ChoiceId>> {
     let mut came_from: Vec<Option<ChoiceId>> = vec![None; next.len()];
     let mut reached = vec![from];

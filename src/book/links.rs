@@ -1,7 +1,7 @@
 //! Where the links and pictures of chapters lead.
 //!
-//! A target is read as the author may have meant it: relative to the chapter or, with a leading `/`, to the
-//! content folder; as a Markdown file, a page of the site, a folder or an old address; whatever its capitals.
+//! A target is read the way the author may have meant it: relative to the chapter or, with a leading `/`, to the
+//! content folder; as a Markdown file, a page of the site, a folder or an old address; in any case.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -24,7 +24,7 @@ use crate::sources::{Tree, is_table};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct References {
     pub links: Vec<Destination>,
-    /// The pictures' paths in the content folder, `None` where there is none.
+    /// The pictures' paths in the content folder, `None` for missing ones.
     pub images: Vec<Option<String>>,
     pub(super) problems: Vec<Diagnostic>,
 }
@@ -48,7 +48,7 @@ impl References {
     }
 }
 
-/// Everything that the book needs of the content folder.
+/// Everything the book needs to know about the content folder.
 pub(super) fn files(references: &[Arc<References>], from: &Ingredients) -> BTreeSet<String> {
     let referred = references.iter().flat_map(|references| references.files()).cloned();
     referred.chain(logo(&from.config, &from.files).ok().flatten()).collect()
@@ -92,7 +92,7 @@ pub(super) struct Resolver<'a> {
 }
 
 struct Path<'t> {
-    /// Relative to the content folder. `None` if it climbs out of it.
+    /// Relative to the content folder. `None` if it leaves it.
     path: Option<String>,
     anchor: Option<&'t str>,
 }
@@ -112,13 +112,13 @@ impl<'a> Resolver<'a> {
         References { links, images, problems }
     }
 
-    /// The page that a path in a chapter's front matter means; without a chapter, a path from the top.
+    /// The page that a path in a chapter's front matter refers to; without a chapter, the path starts at the top.
     pub(super) fn page_of_path(&self, from: Option<&Chapter>, path: &str) -> Option<PageId> {
         let from_here = from.and_then(|chapter| self.page_at(&read_target(chapter, path).path?));
         from_here.or_else(|| self.page_at(&normalised(path.trim_start_matches('/'))?))
     }
 
-    /// Where in the content folder a path in a chapter's front matter leads.
+    /// The content file that a path in a chapter's front matter leads to.
     pub(super) fn file_path(&self, chapter: &Chapter, path: &str) -> Option<String> {
         read_target(chapter, path).path
     }
@@ -131,7 +131,7 @@ impl<'a> Resolver<'a> {
                 self.link(chapter, page, link).unwrap_or_else(|diagnostic| {
                     let anchor_only = diagnostic.code == Code::BrokenAnchor;
                     diagnostics.push(diagnostic);
-                    // A page that lacks the section is still the best place to go.
+                    // A page without the section is still the best target.
                     if anchor_only { self.without_anchor(chapter, page, link) } else { Destination::Nowhere }
                 })
             })
@@ -271,7 +271,7 @@ fn read_target<'t>(chapter: &Chapter, target: &'t str) -> Path<'t> {
     Path { path: normalised(&joined), anchor }
 }
 
-/// Resolves `.` and `..`; `None` where the path climbs above its top. A folder keeps the `/` at its end.
+/// Resolves `.` and `..`; `None` if the path leaves the top. A folder keeps its trailing `/`.
 fn normalised(path: &str) -> Option<String> {
     let mut names: Vec<&str> = Vec::new();
     for name in path.split('/') {
@@ -297,7 +297,7 @@ fn withheld(chapter: &Chapter, reference: &Reference, message: String, help: &st
     Diagnostic::new(Code::UnpublishedFile, Span::new(&chapter.path, reference.range()), message, help)
 }
 
-/// How a chapter in the folder `from` would write a link to `to`.
+/// The link to `to` as a chapter in the folder `from` would write it.
 fn relative_source(from: &str, to: &str) -> String {
     relative(format!("{from}/x").trim_start_matches('/'), to)
 }
@@ -307,7 +307,7 @@ pub(super) fn check_logo(config: &Config, content: &Tree, diagnostics: &mut Vec<
     diagnostics.extend(logo(config, content).err());
 }
 
-/// The configured logo, if it is there.
+/// The configured logo, if it exists.
 fn logo(config: &Config, content: &Tree) -> Result<Option<String>, Diagnostic> {
     let Some((logo, path)) = config.logo.as_ref().and_then(|logo| Some((logo, normalised(&logo.path)?))) else {
         return Ok(None);

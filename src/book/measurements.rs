@@ -1,4 +1,4 @@
-//! What was counted: the readings of goals, and what customers told the company.
+//! Measured data: the readings of goals, and what customers told the company.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -21,7 +21,7 @@ pub type ReadingsOfGoals = BTreeMap<PageId, Vec<Reading>>;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Feedback {
     pub date: Date,
-    /// As the first row writes it that names it.
+    /// As in the first row that names it.
     pub reason: Arc<str>,
     pub channel: Arc<str>,
     pub plan: Option<PageId>,
@@ -90,9 +90,9 @@ struct Reader<'a, 'b> {
     book: Listed<'a>,
     names: &'a ChapterLookup<'b>,
     file: Span,
-    /// What names of plans mean, as far as they were looked up.
+    /// The plan names that have been looked up, with their pages.
     plans: BTreeMap<String, Result<PageId, BadRow>>,
-    /// Reasons as they were first written, by what they are compared by.
+    /// Reasons as first written, by their comparison key.
     reasons: BTreeMap<String, Arc<str>>,
     channels: BTreeSet<Arc<str>>,
 }
@@ -119,7 +119,7 @@ impl Reader<'_, '_> {
         Ok(Feedback { date, reason, channel: self.channel(channel), plan, count })
     }
 
-    /// Each channel is held once, however many rows name it.
+    /// Each channel is stored once, however many rows name it.
     fn channel(&mut self, name: &str) -> Arc<str> {
         if let Some(known) = self.channels.get(name) {
             return known.clone();

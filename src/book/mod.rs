@@ -44,7 +44,7 @@ use crate::shared::kept;
 use crate::sources::{Drafts, SourcePath, Tree};
 pub use links::References;
 
-/// The place of a page in reading order. The home page is 0.
+/// A page's position in reading order. The home page is 0.
 pub type PageId = usize;
 
 /// What a book is made from.
@@ -52,25 +52,25 @@ pub type PageId = usize;
 pub struct Ingredients {
     pub config: Arc<Config>,
     pub roles: Arc<Roles>,
-    /// In order of their paths.
+    /// Sorted by path.
     pub chapters: Vec<Arc<Chapter>>,
     pub drafts: Drafts,
     /// The files of the content folder that are not chapters.
     pub files: Arc<Tree>,
 }
 
-/// What it holds is shared, so that the book after an edit shares what the edit left as it was.
+/// Its content is shared, so the book after an edit reuses whatever the edit left unchanged.
 #[derive(Clone, Debug)]
 pub struct Book {
     pub config: Arc<Config>,
     pub roles: Arc<Roles>,
-    /// In order of their paths.
+    /// Sorted by path.
     pub chapters: Vec<Arc<Chapter>>,
     pub contents: Arc<Contents>,
     pub relations: Arc<Relations>,
     /// For each chapter, where its links and pictures lead.
     pub references: Vec<Arc<References>>,
-    /// Pictures and other files of the content folder that the site needs, each at its path there.
+    /// Pictures and other content files that the site needs, each under its path.
     pub files: Arc<BTreeSet<String>>,
     /// The files of the content folder that are not chapters, needed or not.
     pub content: Arc<Tree>,
@@ -81,13 +81,13 @@ pub struct Book {
 pub struct Page {
     /// The path in the site, such as `recovery/late-delivery.html`.
     pub address: String,
-    /// The chapter with its text. A folder need not have one.
+    /// The chapter with its text. A folder may not have one.
     pub chapter: Option<usize>,
     pub title: String,
     pub parent: Option<PageId>,
     pub children: Vec<PageId>,
     pub is_folder: bool,
-    /// Whether the menu lists it.
+    /// Whether it's in the menu.
     pub in_menu: bool,
 }
 
@@ -103,7 +103,7 @@ pub enum Destination {
         page: PageId,
         anchor: Option<String>,
     },
-    /// A page that the site makes itself, by its address.
+    /// A generated page, by its address.
     Generated(String),
     /// A file of the content folder.
     File(String),
@@ -137,20 +137,20 @@ impl Book {
         self.listed().kind(page)
     }
 
-    /// How many other pages the same role checked on the same day, if that is more than a person can read in a day.
+    /// How many other pages the same role checked on the same day, if that's more than a person can read in a day.
     pub fn checked_together(&self, page: PageId) -> usize {
         let front_matter = self.chapter(page).map(|chapter| &chapter.head.front_matter);
         let others = front_matter.and_then(rules::check_of).and_then(|check| self.relations.checks.get(&check));
         others.map_or(0, |count| count - 1)
     }
 
-    /// The page that a chapter is.
+    /// A chapter's page.
     pub fn page_of(&self, path: &SourcePath) -> Option<PageId> {
         let chapter = self.chapters.binary_search_by(|chapter| chapter.path.cmp(path)).ok()?;
         Some(self.contents.addresses.own_pages[chapter])
     }
 
-    /// The page's ancestors, from the home page down, without the page itself.
+    /// The page's ancestors, from the home page down, excluding the page itself.
     pub fn ancestors(&self, page: PageId) -> Vec<PageId> {
         let mut ancestors: Vec<PageId> =
             std::iter::successors(self.pages[page].parent, |parent| self.pages[*parent].parent).collect();
@@ -158,7 +158,7 @@ impl Book {
         ancestors
     }
 
-    /// How many chapters stand in a folder, however deep; 0 for a chapter.
+    /// The number of chapters in a folder, at any depth; 0 for a chapter.
     pub fn chapters_inside(&self, page: PageId) -> usize {
         let children = self.pages[page].children.iter();
         children.map(|child| if self.pages[*child].is_folder { self.chapters_inside(*child) } else { 1 }).sum()
@@ -279,7 +279,7 @@ impl Book {
         Listed { contents: &self.contents, chapters: &self.chapters }
     }
 
-    /// What is wrong with the book.
+    /// The problems of the book.
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut diagnostics = self.contents.problems.clone();
         diagnostics.extend_from_slice(&self.relations.problems);

@@ -1,4 +1,4 @@
-//! The moves of a plan: every plan of the playbook makes the same, in the same order.
+//! The moves of plans: every plan of the playbook has the same, in the same order.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::kinds::KindFields;
 use crate::text;
 
-/// For each move, the sections of the chapter that say it, as numbers of headings of the outline; empty if none does.
+/// For each move, the chapter's sections for it, as heading numbers in the outline; empty if there are none.
 pub fn sections(chapter: &Chapter, moves: &[String]) -> Vec<Range<usize>> {
     let name_of = |heading: &Heading| text::fold(text::order_prefix(&heading.text()).1.trim());
     let headings: Vec<String> = chapter.head.outline.iter().map(name_of).collect();
@@ -23,7 +23,7 @@ pub fn sections(chapter: &Chapter, moves: &[String]) -> Vec<Range<usize>> {
     moves.iter().map(|name| heading_of(name).map_or(0..0, section)).collect()
 }
 
-/// Says of a plan which moves it lacks or makes out of order.
+/// Reports the moves that a plan lacks or has out of order.
 pub(super) fn check(chapter: &Chapter, moves: &[String], diagnostics: &mut Vec<Diagnostic>) {
     let KindFields::Plan(_) = chapter.head.front_matter.kind_fields else { return };
     let sections = sections(chapter, moves);

@@ -1,4 +1,4 @@
-//! The roles and audiences that chapters name: that they exist, and that somebody is there.
+//! Checks the roles and audiences that chapters name: that they exist and can be reached.
 
 use super::chapter_lookup::ChapterLookup;
 use super::{Listed, PageId};
@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::kinds::KindFields;
 use crate::roles::{Role, Roles};
 
-/// What is wrong with the roles that the chapters' front matter names. Without a list of roles, nothing.
+/// The problems with roles in the chapters' front matter. None without a list of roles.
 pub(super) fn check(book: Listed<'_>, roles: &Roles, diagnostics: &mut Vec<Diagnostic>) {
     if !roles.are_known() {
         return;
@@ -37,7 +37,7 @@ pub(super) fn paths(roles: &Roles, names: &ChapterLookup<'_>, diagnostics: &mut 
     paths
 }
 
-/// What is wrong with the roles that a chapter's text mentions.
+/// The problems with roles that a chapter's text mentions.
 pub(super) fn check_mentions(roles: &Roles, chapter: &Chapter, diagnostics: &mut Vec<Diagnostic>) {
     if !roles.are_known() {
         return;
@@ -77,7 +77,7 @@ impl Checker<'_> {
         names.into_iter().for_each(|name| self.contact(name));
     }
 
-    /// A role that somebody is sent to.
+    /// A role that readers are sent to.
     fn contact(&mut self, name: &Spanned<String>) {
         self.role(name, Role::can_be_reached);
     }

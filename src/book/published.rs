@@ -1,13 +1,13 @@
-//! Which files of the content folder may be published.
+//! Decides which content files can be published.
 //!
-//! A file that a server or a browser runs acts with the rights of the handbook. Lists of what runs are never complete,
-//! so this is a list of what doesn't.
+//! A file that a server or a browser runs has the handbook's permissions. No list of what can run is ever complete, so
+//! this is a list of what can't.
 
 use crate::sources::{Asset, SourceFile, Tree, is_table};
 use crate::svg::{LARGEST_SVG, SvgFault};
 
-/// The endings of files that browsers show or save and that no server runs. HTML, XML and scripts in any form are left
-/// out, and so are documents with macros. Drawings (`svg`) are looked into, see [`crate::svg`].
+/// The endings of files that browsers show or save and that no server runs. HTML, XML, scripts of any kind and
+/// documents with macros are left out. Drawings (`svg`) are inspected, see [`crate::svg`].
 #[rustfmt::skip]
 const ENDINGS: &[&str] = &[
     // documents
@@ -16,7 +16,7 @@ const ENDINGS: &[&str] = &[
     // pictures
     "ai", "apng", "avif", "bmp", "eps", "gif", "heic", "heif", "ico", "jfif", "jpe", "jpeg", "jpg", "jxl", "png", "psd",
     "svg", "tif", "tiff", "webp",
-    // sound and film
+    // sound and video
     "3gp", "aac", "avi", "flac", "m4a", "m4b", "m4v", "mid", "mkv", "mov", "mp3", "mp4", "mpeg", "mpg", "oga", "ogg", "ogv",
     "opus", "srt", "vtt", "wav", "weba", "webm", "wma", "wmv",
     // archives
@@ -25,7 +25,7 @@ const ENDINGS: &[&str] = &[
     "csv", "geojson", "gpx", "ics", "json", "otf", "tsv", "ttf", "vcf", "woff", "woff2",
 ];
 
-/// What servers run wherever it is among the endings of a name (`order.php.pdf`), or of a folder's.
+/// Endings that servers run anywhere in a file or folder name (`order.php.pdf`).
 #[rustfmt::skip]
 const RUN_BY_SERVERS: &[&str] = &[
     "asa", "asax", "ascx", "ashx", "asmx", "asp", "aspx", "axd", "cer", "cfc", "cfm", "cgi", "fcgi", "fpl", "hta",
@@ -33,11 +33,11 @@ const RUN_BY_SERVERS: &[&str] = &[
     "sh", "shtm", "shtml", "stm", "var",
 ];
 
-/// What a reference to a file leads to.
+/// Where a reference to a file leads.
 pub(super) enum Found {
     Published,
     Nothing,
-    /// It is there, and is kept out of the site.
+    /// It exists, but must not be published.
     Withheld {
         message: String,
         help: &'static str,
@@ -56,7 +56,7 @@ pub(super) fn find(content: &Tree, path: &str) -> Found {
     }
 }
 
-/// Why a file is not published, and what to do.
+/// Why a file isn't published, and what to do.
 fn reason(path: &str, asset: Option<&Asset>) -> Option<(String, &'static str)> {
     if path.contains(char::is_control) {
         return Some(("its name contains an invisible character".to_owned(), "rename the file"));

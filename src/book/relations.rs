@@ -17,11 +17,11 @@ use crate::sources::Tree;
 pub struct Relations {
     pub graph: Graph,
     pub readings: ReadingsOfGoals,
-    /// In the order of the file.
+    /// In file order.
     pub feedback: Vec<Feedback>,
-    /// The chapters that each role reads first, as `roles.yaml` lists them.
+    /// The chapters each role reads first, as listed in `roles.yaml`.
     pub paths: Vec<Vec<PageId>>,
-    /// How many chapters a role checked on a day, where they are many.
+    /// How many chapters a role checked in one day, if there are many.
     pub(super) checks: BTreeMap<(Date, String), usize>,
     pub(super) problems: Vec<Diagnostic>,
 }

@@ -1,4 +1,4 @@
-//! What must hold of the book as a whole.
+//! Rules about the book as a whole.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use super::{Book, Listed, PageId};
 use crate::chapter::{Chapter, FrontMatter};
 use crate::diagnostic::{Code, Diagnostic, Span};
 
-/// Two pages with one title can't be told apart in the menu or in search results.
+/// Readers can't tell two pages with the same title apart in the menu or in search results.
 pub(super) fn duplicate_titles(book: Listed<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut first: BTreeMap<String, PageId> = BTreeMap::new();
     for (id, page) in book.contents.pages.iter().enumerate() {
@@ -51,7 +51,7 @@ pub(super) fn unreachable_pages(book: &Book, diagnostics: &mut Vec<Diagnostic>) 
     }
 }
 
-/// Nobody reads more chapters in a day, and checks what they say.
+/// Nobody reads and checks more chapters in a day.
 const MOST_CHECKS: usize = 10;
 
 /// Who checked a chapter, and when.
@@ -59,7 +59,7 @@ pub(super) fn check_of(front_matter: &FrontMatter) -> Option<(Date, String)> {
     Some((front_matter.checked?, front_matter.checked_by.as_ref()?.value.clone()))
 }
 
-/// How many chapters a role checked on a day, where they are so many that it was a stamp.
+/// How many chapters a role checked in one day, if there are too many for real checks.
 pub(super) fn bulk_checks(chapters: &[Arc<Chapter>]) -> BTreeMap<(Date, String), usize> {
     let mut checks = BTreeMap::new();
     for check in chapters.iter().filter_map(|chapter| check_of(&chapter.head.front_matter)) {

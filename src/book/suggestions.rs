@@ -1,5 +1,5 @@
-//! What a link or picture that leads nowhere may have meant. What it is compared with is put in order once, when the
-//! first of them asks.
+//! Suggests what a dead link or missing picture may have meant. The candidates are indexed once, for the first
+//! suggestion.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
@@ -14,7 +14,7 @@ pub(super) struct Suggestions<'a> {
     content: &'a Tree,
     drafts: OnceLock<HashSet<String>>,
     keys: OnceLock<Near>,
-    /// The first chapter of each name, whatever its folder.
+    /// The first chapter with each name, in any folder.
     chapters: OnceLock<HashMap<String, &'a str>>,
     /// The same for pictures and other files.
     files: OnceLock<HashMap<String, &'a str>>,
@@ -22,7 +22,7 @@ pub(super) struct Suggestions<'a> {
     anchors: OnceLock<Vec<OnceLock<Anchors<'a>>>>,
 }
 
-/// Where links may lead inside a chapter.
+/// The link targets inside a chapter.
 struct Anchors<'a> {
     all: HashSet<&'a str>,
     headings: OnceLock<Near>,
@@ -46,7 +46,7 @@ impl<'a> Suggestions<'a> {
         self.drafts.get_or_init(drafts).contains(&key(path))
     }
 
-    /// The path of a chapter with the same name elsewhere, else of one with nearly that path.
+    /// The path of a chapter with the same name elsewhere, or else of one with a similar path.
     pub(super) fn chapter(&self, path: &str) -> Option<&'a str> {
         let wanted = key(path);
         let by_name = self.chapters.get_or_init(|| {
@@ -74,7 +74,7 @@ impl<'a> Suggestions<'a> {
         self.anchors(chapter).all.contains(anchor)
     }
 
-    /// The heading of a chapter whose anchor is nearest.
+    /// The heading of a chapter with the nearest anchor.
     pub(super) fn anchor(&self, chapter: usize, anchor: &str) -> Option<&str> {
         let headings = || Near::new(self.book.chapters[chapter].head.outline.iter().map(|heading| &*heading.id));
         self.anchors(chapter).headings.get_or_init(headings).nearest(anchor)

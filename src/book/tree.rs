@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::marker;
 use crate::text;
 
-/// A folder of chapters while the tree is built. Chapters are known by their index.
+/// A folder of chapters while the tree is being built. Chapters are identified by index.
 #[derive(Default)]
 struct Folder<'a> {
     folders: BTreeMap<&'a str, Folder<'a>>,
@@ -18,7 +18,7 @@ struct Folder<'a> {
     index: Option<usize>,
 }
 
-/// A child of a folder, with what decides its place.
+/// A child of a folder, with its sort key.
 struct Entry<'a> {
     order: Option<i64>,
     name: &'a str,
@@ -30,7 +30,7 @@ enum Node<'a> {
     Folder(&'a Folder<'a>),
 }
 
-/// All pages, in reading order, without their addresses.
+/// All pages in reading order, without their addresses.
 pub(super) fn pages(config: &Config, chapters: &[Arc<Chapter>]) -> Vec<Page> {
     let root = folders(chapters);
     let mut pages = vec![Page { title: home_title(config, chapters, root.index), ..folder_page(None, root.index) }];
@@ -51,8 +51,7 @@ fn folders(chapters: &[Arc<Chapter>]) -> Folder<'_> {
     root
 }
 
-/// `index.md` is the folder's page, else `_index.md`, else `README.md`, else the chapter beside the folder that has
-/// its name.
+/// A folder's own page is `index.md`, else `_index.md`, else `README.md`, else the chapter next to it with its name.
 fn choose_index(folder: &mut Folder<'_>, chapters: &[Arc<Chapter>]) {
     let ranked = folder.chapters.iter().filter_map(|i| Some((index_rank(chapters[*i].path.file_name())?, *i)));
     folder.index = folder.index.or(ranked.min().map(|(_, i)| i));
@@ -132,7 +131,7 @@ fn folder_page(parent: Option<PageId>, index: Option<usize>) -> Page {
     }
 }
 
-/// The children of a folder: those with a number by their number, then the others by name.
+/// A folder's children: numbered ones by number, then the others by name.
 fn ordered<'a>(folder: &'a Folder<'a>, chapters: &'a [Arc<Chapter>]) -> Vec<Entry<'a>> {
     let of_chapter = |i: &usize| {
         let chapter = &chapters[*i];
@@ -153,7 +152,7 @@ fn ordered<'a>(folder: &'a Folder<'a>, chapters: &'a [Arc<Chapter>]) -> Vec<Entr
     entries
 }
 
-/// The title of what has no other than its name, which comes from outside as a text does.
+/// A title derived from a name. It comes from outside, just like text.
 fn named(name: &str) -> String {
     marker::defuse(&text::title_from_name(name)).into_owned()
 }

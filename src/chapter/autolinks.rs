@@ -1,5 +1,5 @@
-//! Addresses in running text become links, as on GitHub: `https://…`, `www.…` and mail addresses. `@warehouse` becomes a
-//! mention of a role. In words to say, `[day]` becomes a blank, to be filled in by whoever says them.
+//! Turns addresses in running text into links, as on GitHub: `https://…`, `www.…` and email addresses. `@warehouse`
+//! becomes a mention of a role. In words to say, `[day]` becomes a blank for the employee to fill in.
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "the enums of parsers have far more variants than concern us")]
 
@@ -31,7 +31,7 @@ pub(super) fn text(translation: &mut Translation<'_>, at: usize) {
     finder.url_must_have_scheme(false);
     let text = text.clone();
     let range = translation.events[at].1.clone();
-    // Elsewhere the text is not as it was written, and what is in it can't be found there.
+    // Elsewhere the text differs from the source, so its parts can't be located there.
     let start = (translation.text.get(range.clone()) == Some(&*text)).then_some(range.start);
     let mut html = String::new();
     let mut changed = has_blanks;
@@ -63,7 +63,7 @@ pub(super) fn text(translation: &mut Translation<'_>, at: usize) {
     }
 }
 
-/// Adds a part of a text, with a slot for each role that it mentions. Gives their names, and where each `@` is.
+/// Adds part of a text, with a slot for each role it mentions. Returns their names, and the place of each `@`.
 fn push_mentions<'a>(
     known: usize,
     text: &'a str,
@@ -90,7 +90,7 @@ fn push_mentions<'a>(
     found
 }
 
-/// Adds a text, and marks the blanks in it.
+/// Adds a text, and marks its blanks.
 fn push_words(html: &mut String, text: &str, has_blanks: bool) {
     let mut written = 0;
     for blank in blanks(text).filter(|_| has_blanks) {
@@ -103,10 +103,10 @@ fn push_words(html: &mut String, text: &str, has_blanks: bool) {
     push_escaped(html, &text[written..]);
 }
 
-/// What a blank is for takes no more bytes: `[day]`, `[name of the customer]`.
+/// The longest blank, in bytes: `[day]`, `[name of the customer]`.
 const LONGEST_BLANK: usize = 60;
 
-/// Where the blanks of a text are: a few words between square brackets.
+/// The blanks of a text: a few words in square brackets.
 fn blanks(text: &str) -> impl Iterator<Item = Range<usize>> {
     text.match_indices(']').filter_map(|(end, _)| {
         let start = text[..end].rfind(['[', ']']).filter(|start| text[*start..].starts_with('['))?;
@@ -115,7 +115,7 @@ fn blanks(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The name at the start of a text: letters, digits and hyphens between them.
+/// The name at the start of a text: letters, digits, and hyphens between them.
 fn mentioned(text: &str) -> &str {
     let end = text.find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).unwrap_or(text.len());
     let name = text[..end].trim_end_matches(['-', '_']);
@@ -126,7 +126,7 @@ fn may_hold_address(text: &str) -> bool {
     text.contains("://") || text.contains('@') || text.contains("www.")
 }
 
-/// Where a found address leads. Names such as `notes.md` look like domains to the finder: not to us.
+/// The target of an address. Names such as `notes.md` look like domains to the finder, but not to us.
 fn target<'a>(kind: &LinkKind, address: &'a str) -> Option<Cow<'a, str>> {
     match kind {
         LinkKind::Email => Some(format!("mailto:{address}").into()),

@@ -1,11 +1,11 @@
-//! Makes a piece of a body complete HTML: an author's element may begin in one section and end in the next.
+//! Makes a piece of a body complete HTML: an author's element may start in one section and end in the next.
 
 use super::tags::Tags;
 
-/// Elements that have no end.
+/// Elements without an end tag.
 const VOID: [&str; 9] = ["br", "hr", "img", "input", "source", "track", "wbr", "col", "area"];
 
-/// The same HTML, with every element that's begun ended, and without the ends of others.
+/// The same HTML, with every open element closed, and stray end tags removed.
 pub(super) fn balanced(html: &str) -> String {
     let mut balanced = String::with_capacity(html.len());
     let mut open: Vec<String> = Vec::new();

@@ -1,7 +1,7 @@
-//! The HTML of a chapter's body, with slots where it depends on the rest of the book.
+//! The HTML of a chapter's body, with slots for what depends on the rest of the book.
 //!
-//! While the Markdown is translated (and sanitised), a slot is a [`crate::marker`]; [`Body::new`] takes the markers
-//! out. The chapter's text has been defused, so no author can write one.
+//! While the Markdown is translated (and sanitised), a slot is a [`crate::marker`]; [`Body::new`] removes the markers.
+//! The chapter's text has been defused, so no author can write one.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
@@ -16,40 +16,40 @@ use crate::marker::{self, marker};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Body {
     html: Box<str>,
-    /// Places in `html`, ascending, and what goes there.
+    /// Offsets in `html`, ascending, and what goes there.
     slots: Box<[(u32, Slot)]>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slot {
-    /// The attributes of the chapter's link of this number: `href`, or none if it leads nowhere.
+    /// The attributes of the chapter's link with this number: `href`, or nothing if it's broken.
     Link(u32),
-    /// The attributes of the chapter's picture of this number: `src`, `width` and `height`.
+    /// The attributes of the chapter's picture with this number: `src`, `width` and `height`.
     Image(u32),
-    /// The same for a picture whose author gives its size: `src` only.
+    /// The same for a picture whose author gives its size: only `src`.
     SizedImage(u32),
-    /// The attribute of the chapter's picture of this number as what a video shows before it plays: `poster`.
+    /// The `poster` attribute of a video: the chapter's picture with this number.
     Poster(u32),
-    /// The attribute of a picture near the top of a chapter: none, or `loading` where that is not the top of the page.
+    /// An attribute of a picture near the top of a chapter: nothing, or `loading` if that isn't the top of the page.
     Loading,
     /// Before and behind the chapter's picture of this number: a link to its file, if it's larger than it may be shown.
     Enlarge(u32),
     EnlargeEnd(u32),
-    /// Before every `id` and every `#`: empty on a page of its own, something unique where chapters share a page.
+    /// Before every `id` and every `#`: empty on a page of its own, a unique prefix if chapters share a page.
     AnchorPrefix,
     /// The icon of a callout.
     Icon(Callout),
-    /// The role that the chapter's mention of this number means: a link, or the mention as it was written.
+    /// The role in the chapter's mention with this number: a link, or the mention as written.
     Role(u32),
-    /// Where a heading of the outline starts, and where it ends: always empty.
+    /// Where a heading of the outline starts and ends: always empty.
     HeadingEdge,
-    /// A phrase of the interface, up to its placeholder if it has one.
+    /// A phrase of the interface, up to its placeholder if there is one.
     Label(Label),
     /// The rest of the phrase.
     LabelEnd(Label),
 }
 
-/// What the program itself says inside the text of a chapter, in the language of the handbook.
+/// Phrases of the interface inside a chapter, in the handbook's language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Label {
     Note,
@@ -64,7 +64,7 @@ pub enum Label {
     /// With its title.
     LinkToSection,
     Table,
-    /// With the title of the section that it stands in.
+    /// With the title of its section.
     TableIn,
     Video,
     Sound,
@@ -97,14 +97,14 @@ impl Label {
         Label::GoTo,
     ];
 
-    /// HTML with what is said about `value`, already escaped.
+    /// HTML of the phrase for `value`, which is already escaped.
     pub(super) fn about(self, value: impl fmt::Display) -> String {
         format!("{}{value}{}", Slot::Label(self), Slot::LabelEnd(self))
     }
 }
 
 impl fmt::Display for Slot {
-    /// The marker of the slot in HTML that is still being made.
+    /// The slot's marker in unfinished HTML.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&match self {
             Slot::Link(number) => marker(format_args!("L{number}")),
@@ -145,7 +145,7 @@ impl Slot {
         }
     }
 
-    /// What stands around the marker in its attribute; the slot takes the whole attribute.
+    /// The text around the marker in its attribute; the slot replaces the whole attribute.
     fn attribute(self) -> &'static str {
         match self {
             Slot::Link(_) => " href=\"",
@@ -165,7 +165,7 @@ impl Slot {
 }
 
 impl Body {
-    /// Takes the markers out of finished HTML.
+    /// Removes the markers from finished HTML.
     pub(super) fn new(marked: &str) -> Self {
         let mut html = String::with_capacity(marked.len());
         let mut slots = Vec::new();
@@ -186,13 +186,13 @@ impl Body {
         Self { html: html.into(), slots: slots.into() }
     }
 
-    /// The text of the body, cut at its headings: what stands before the first, then what stands under each, without
-    /// the headings themselves. Roles that are mentioned stand there as they were written.
+    /// The body's text, split at its headings: the text before the first, then the text under each, without the
+    /// headings themselves. Role mentions appear as written.
     pub(super) fn section_texts(&self, mentions: &[Reference]) -> Vec<SectionText> {
         self.sections().into_iter().map(|range| SectionText::of(&self.with_mentions(range, mentions))).collect()
     }
 
-    /// What stands before the first heading, then what stands under each.
+    /// The part before the first heading, then the part under each.
     fn sections(&self) -> Vec<Range<usize>> {
         let mut edges = self.slots.iter().filter(|(_, slot)| *slot == Slot::HeadingEdge).map(|(at, _)| *at as usize);
         let mut sections = Vec::new();
@@ -217,12 +217,12 @@ impl Body {
         }))
     }
 
-    /// The HTML, each slot filled by `fill`.
+    /// The HTML, with each slot filled by `fill`.
     pub fn fill(&self, mut fill: impl FnMut(Slot, &mut String)) -> String {
         self.fill_range(0..self.html.len(), &mut fill)
     }
 
-    /// The same for what stands before the first heading, and for what stands under each, without the headings. Each is
+    /// The same for the part before the first heading, and for the part under each, without the headings. Each is
     /// complete HTML.
     pub fn fill_sections(&self, mut fill: impl FnMut(Slot, &mut String)) -> Vec<String> {
         self.sections().into_iter().map(|range| balanced(&self.fill_range(range, &mut fill))).collect()
@@ -254,7 +254,7 @@ pub(crate) fn push_escaped(html: &mut String, text: &str) {
     pulldown_cmark_escape::escape_html(&mut *html, text).expect("writing to a string does not fail");
 }
 
-/// Opens a tag whose `id` is unique on the page: `<h2 id="…"`.
+/// Opens a tag with an `id` that's unique on the page: `<h2 id="…"`.
 pub(super) fn push_id(html: &mut String, id: &str) {
     let _ = write!(html, " id=\"{}", Slot::AnchorPrefix);
     push_escaped(html, id);

@@ -1,4 +1,4 @@
-//! Callouts: `> [!NOTE]` and its like, and our own `> [!SAY]` for words to say aloud.
+//! Callouts: `> [!NOTE]` and the like, and our own `> [!SAY]` for words to say aloud.
 
 use std::ops::Range;
 
@@ -22,7 +22,7 @@ impl Callout {
     pub const ALL: [Callout; 6] =
         [Callout::Note, Callout::Tip, Callout::Important, Callout::Warning, Callout::Caution, Callout::Say];
 
-    /// The name of its class and of its icon.
+    /// The name for its class and icon.
     pub fn name(self) -> &'static str {
         match self {
             Callout::Note => "note",
@@ -101,7 +101,7 @@ fn report_long_sentences(translation: &mut Translation<'_>, at: usize) {
     }
 }
 
-/// Where the words of a paragraph stand: without the line that makes it something to say.
+/// The words of a paragraph, without the line that marks them as words to say.
 fn words(translation: &Translation<'_>, paragraph: Range<usize>) -> Range<usize> {
     let whole = translation.events[paragraph.start].1.clone();
     let first = translation.events[paragraph].iter().find(|(event, _)| matches!(event, Event::Text(_)));
@@ -113,7 +113,7 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split_inclusive(['.', '!', '?', '…', ';', '。'])
 }
 
-/// Recognises a quote that opens with a line such as `[!SAY]`, and takes that line out of it.
+/// Recognises a quote that starts with a line such as `[!SAY]`, and removes that line.
 pub(super) fn take_marker(translation: &mut Translation<'_>, at: usize, wanted: &str) -> bool {
     let paragraph = at + 1;
     let Some((Event::Start(Tag::Paragraph), range)) = translation.events.get(paragraph) else { return false };

@@ -1,4 +1,4 @@
-//! Code blocks: highlighted while the page is made, so that a browser has nothing to run.
+//! Code blocks: highlighted at build time, so the browser needs no script.
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "the enums of parsers have far more variants than concern us")]
 
@@ -49,7 +49,7 @@ fn html(language: &str, code: &str) -> String {
     html
 }
 
-/// A fence that nothing closes swallows the rest of the chapter: always a slip of the hand.
+/// An unclosed fence swallows the rest of the chapter, and is always a mistake.
 fn report_unclosed(translation: &mut Translation<'_>, at: usize) {
     let range = translation.events[at].1.clone();
     let block = translation.text[range.clone()].trim_end();

@@ -1,7 +1,7 @@
-//! Footnotes: numbered in the order of their first mention, gathered at the end of the page.
+//! Footnotes: numbered in order of first mention, collected at the end of the page.
 //!
-//! A footnote that nothing refers to is left out: nobody would see it where its author expects it, and it may be a note
-//! that was never meant for readers.
+//! A footnote without a reference is left out: readers wouldn't find it where its author expects, and it may be a note
+//! that wasn't meant for them.
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "the enums of parsers have far more variants than concern us")]
 
@@ -13,19 +13,19 @@ use super::body::{Label, Slot};
 use super::markdown::Translation;
 use crate::diagnostic::Code;
 
-/// The footnotes of a chapter.
+/// A chapter's footnotes.
 #[derive(Default)]
 pub(super) struct Numbers<'a> {
-    /// The labels in the order of their first mention, with how often each was mentioned.
+    /// The labels in order of first mention, with the number of mentions.
     mentioned: Vec<(CowStr<'a>, usize)>,
-    /// The places of the labels there.
+    /// The index of each label there.
     places: HashMap<CowStr<'a>, usize>,
     /// Whether the chapter defines any.
     pub defined: bool,
 }
 
 impl<'a> Numbers<'a> {
-    /// The number of a label, from 1, and which mention of it this is, from 1.
+    /// A label's number, and the number of this mention of it, both from 1.
     fn mention(&mut self, label: &CowStr<'a>) -> (usize, usize) {
         let at = *self.places.entry(label.clone()).or_insert(self.mentioned.len());
         if at == self.mentioned.len() {
@@ -51,7 +51,7 @@ pub(super) fn reference(translation: &mut Translation<'_>, at: usize) {
     );
 }
 
-/// Takes out and reports the definitions that nothing refers to, but perhaps another of these.
+/// Removes and reports definitions that aren't referred to, except perhaps by each other.
 pub(super) fn drop_unused(translation: &mut Translation<'_>) {
     let is_definition = |event: &Event<'_>| matches!(event, Event::Start(Tag::FootnoteDefinition(_)));
     if !translation.events.iter().any(|(event, _)| is_definition(event)) {
@@ -73,7 +73,7 @@ pub(super) fn drop_unused(translation: &mut Translation<'_>) {
     }
 }
 
-/// `[^A]` refers to `[^a]:`, as the parser has it.
+/// `[^A]` refers to `[^a]:`, as in the parser.
 fn ignore_capitals(translation: &mut Translation<'_>) {
     for (event, _) in &mut translation.events {
         if let Event::FootnoteReference(label) | Event::Start(Tag::FootnoteDefinition(label)) = event {
@@ -82,15 +82,15 @@ fn ignore_capitals(translation: &mut Translation<'_>) {
     }
 }
 
-/// What is defined, and what refers to it.
+/// Definitions, and what refers to them.
 #[derive(Default)]
 struct Definitions {
-    /// In the order of the text.
+    /// In text order.
     labels: Vec<String>,
     by_label: HashMap<String, usize>,
-    /// For each event, the innermost definition that it belongs to.
+    /// The innermost definition that each event belongs to.
     owners: Vec<Option<usize>>,
-    /// What each definition refers to, and last what the text outside does.
+    /// The references of each definition, and last those of the text outside.
     references: Vec<Vec<String>>,
 }
 
@@ -105,7 +105,7 @@ impl Definitions {
                 open.push(number);
                 definitions.labels.push(label.to_string());
                 definitions.references.push(Vec::new());
-                // Of two with the same label, the first counts.
+                // If two have the same label, the first counts.
                 definitions.by_label.entry(label.to_string()).or_insert(number);
             }
             definitions.owners.push(open.last().copied());
@@ -122,7 +122,7 @@ impl Definitions {
         definitions
     }
 
-    /// Which definitions a reader gets to from the text.
+    /// The definitions that can be reached from the text.
     fn used(&self) -> Vec<bool> {
         let mut used = vec![false; self.labels.len()];
         let mut open = vec![self.labels.len()];
@@ -139,7 +139,7 @@ impl Definitions {
     }
 }
 
-/// Moves the definitions behind everything else, in the order of their numbers.
+/// Moves the definitions to the end, sorted by number.
 pub(super) fn gather<'a>(events: impl Iterator<Item = Event<'a>>, numbers: &Numbers<'a>) -> Vec<Event<'a>> {
     let mut main = Vec::with_capacity(events.size_hint().0);
     let mut definitions: HashMap<CowStr<'a>, Vec<Event<'a>>> = HashMap::new();
@@ -164,7 +164,7 @@ pub(super) fn gather<'a>(events: impl Iterator<Item = Event<'a>>, numbers: &Numb
     main
 }
 
-/// A definition ends, inside its last paragraph, with the way back.
+/// A definition ends with the link back, inside its last paragraph.
 fn push_definition<'a>(main: &mut Vec<Event<'a>>, number: usize, definition: Vec<Event<'a>>) {
     let (prefix, label) = (Slot::AnchorPrefix, Slot::Label(Label::BackToText));
     let back = format!(" <a class=\"footnote-back\" href=\"#{prefix}fnref-{number}\" aria-label=\"{label}\">↩</a>");

@@ -20,36 +20,36 @@ pub struct FrontMatter {
     pub description: String,
     pub order: Option<i64>,
     pub draft: bool,
-    /// What kind of chapter it is, and what only that kind says.
+    /// The chapter's kind, with the fields specific to it.
     pub kind_fields: KindFields,
-    /// The kind of the chapters in its folder, if it is a folder's page and says so.
+    /// The kind of the chapters in its folder, if it's a folder's page with `kind_inside`.
     pub kind_inside: Option<Kind>,
-    /// The role that answers for the chapter.
+    /// The role responsible for the chapter.
     pub owner: Option<Spanned<String>>,
-    /// How often the chapter is to be checked.
+    /// The interval between checks.
     pub review: Option<Interval>,
     /// When it was last checked.
     pub checked: Option<Date>,
-    /// The role that checked it.
+    /// The role that last checked it.
     pub checked_by: Option<Spanned<String>>,
-    /// The [fingerprint](super::fingerprint) of the text as it was checked.
+    /// The [fingerprint](super::fingerprint) of the text that was checked.
     pub checked_text: Option<String>,
-    /// Words that readers use for what the chapter says; they stand in the A–Z index.
+    /// Words that readers use for its content; they're listed in the A–Z index.
     pub keywords: Vec<String>,
     /// Old addresses that lead here.
     pub aliases: Vec<String>,
     /// Who needs it.
     pub audience: Vec<Spanned<String>>,
-    /// Whether it is the list of terms that the other chapters explain themselves by.
+    /// Whether it's the glossary for the other chapters.
     pub glossary: bool,
-    /// Whether the menu lists the chapter.
+    /// Whether the chapter is in the menu.
     pub menu: bool,
     pub search: Prominence,
-    /// Keys that playbook does not know, for templates.
+    /// Unknown keys, for templates.
     pub extra: Mapping,
-    /// Where the key `aliases` stands.
+    /// The place of the key `aliases`.
     pub aliases_range: Range<usize>,
-    /// Where the title stands, or the start of the file.
+    /// The place of the title, or the start of the file.
     pub title_range: Range<usize>,
 }
 
@@ -80,14 +80,14 @@ impl Default for FrontMatter {
     }
 }
 
-/// How prominent a chapter is in search results: `search: false` leaves it out, `search: 2` counts it twice.
+/// A chapter's weight in search results: `search: false` excludes it, `search: 2` doubles its weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Prominence {
     in_tenths: u8,
 }
 
 impl FrontMatter {
-    /// The day by which the chapter is to be checked again: its last check plus its interval.
+    /// When the chapter's next check is due: its last check plus its interval.
     pub fn due(&self) -> Option<Date> {
         self.review?.after(self.checked?)
     }
@@ -100,7 +100,7 @@ impl Default for Prominence {
 }
 
 impl Prominence {
-    /// By how much the chapter's score is multiplied, in tenths; 0 if it is not searched.
+    /// The factor for the chapter's score, in tenths; 0 if it's excluded from search.
     pub fn boost(self) -> u8 {
         self.in_tenths
     }
@@ -115,14 +115,14 @@ impl Prominence {
     }
 }
 
-/// The front matter of a file: where its YAML stands, and where the Markdown begins.
+/// A file's front matter: where its YAML is, and where the Markdown starts.
 pub(super) struct Block {
     pub(super) yaml: Range<usize>,
     pub(super) end: usize,
 }
 
-/// Finds the front matter. A file may open with `---` and mean a rule: it is front matter only if a closing line
-/// follows and what stands between starts like YAML.
+/// Finds the front matter. A file may start with `---` as a rule: it's only front matter if a closing line follows and
+/// the text between starts like YAML.
 pub(super) fn find(text: &str) -> Option<Block> {
     let start = text.find('\n')? + 1;
     if text[..start].trim_end() != "---" {
@@ -148,7 +148,7 @@ fn is_telling(line: &str) -> bool {
     !line.trim().is_empty() && !line.trim_start().starts_with('#')
 }
 
-/// `{title: A}`, which is YAML too; `{{` and `{%` are other programs'.
+/// `{title: A}`, which is YAML too; `{{` and `{%` belong to other programs.
 fn is_in_braces(line: &str) -> bool {
     line.trim_start().strip_prefix('{').is_some_and(|rest| !rest.starts_with(['{', '%']))
 }
@@ -160,8 +160,8 @@ fn is_key(line: &str) -> bool {
     !key.is_empty() && key.chars().all(is_name) && (rest.is_empty() || rest.starts_with(char::is_whitespace))
 }
 
-/// The line that opens front matter which is never closed. A file may open with `---` and mean a rule: it is front
-/// matter if a line like `title: …` is right below, or several of them are below an empty line.
+/// The first line of unclosed front matter. A file may start with `---` as a rule: it's front matter if a line like
+/// `title: …` follows directly, or several of them after a blank line.
 pub(super) fn never_closed(text: &str) -> Option<Range<usize>> {
     let mut lines = text.lines();
     let opening = lines.next().filter(|line| line.trim_end() == "---")?;
@@ -171,12 +171,12 @@ pub(super) fn never_closed(text: &str) -> Option<Range<usize>> {
     is_front_matter.then(|| 0..opening.trim_end().len())
 }
 
-/// What the front matter says; nothing if there is none.
+/// The parsed front matter; `None` if there isn't any.
 pub(super) fn root(text: &str, block: &Option<Block>) -> Result<Option<Node>, SyntaxError> {
     block.as_ref().map_or(Ok(None), |block| yaml::read(text, block.yaml.clone()))
 }
 
-/// The value of `kind_inside`, if it is a kind.
+/// The value of `kind_inside`, if it's a kind.
 pub(super) fn kind_inside(text: &str, block: &Block) -> Option<Kind> {
     if !text[block.yaml.clone()].contains("kind_inside") {
         return None;
@@ -185,7 +185,7 @@ pub(super) fn kind_inside(text: &str, block: &Block) -> Option<Kind> {
     Kind::from_name(&root.get("kind_inside")?.text()?)
 }
 
-/// The front matter of a chapter that is of this kind unless it says another.
+/// A chapter's front matter. The chapter has this kind unless it names another.
 pub(super) fn parse(
     path: &SourcePath,
     text: &str,
@@ -206,7 +206,7 @@ pub(super) fn parse(
             let message = format!("the front matter can't be read: {}", error.message);
             let help = "write one `key: value` per line; put text that contains a colon between double quotes";
             let span = Span::new(path, error.range);
-            // What the other entries say still counts, so one broken line doesn't bring problems elsewhere.
+            // The other entries still count, so one broken line doesn't cause problems elsewhere.
             let rest = Fields::of(path, text, yaml.clone(), &readable_entries(text, yaml));
             (read(rest, inherited).0, vec![Diagnostic::new(Code::BadFrontMatter, span, message, help)])
         }
@@ -220,7 +220,7 @@ fn unclosed(path: &SourcePath, opening: Range<usize>) -> Diagnostic {
     Diagnostic::new(Code::UnclosedFrontMatter, Span::new(path, opening), message, help)
 }
 
-/// The entries that can be read by themselves, each key once.
+/// The entries that are readable on their own, each key once.
 fn readable_entries(text: &str, yaml: Range<usize>) -> Vec<Entry> {
     let mut keys = BTreeSet::new();
     let mut readable = Vec::new();
@@ -232,7 +232,7 @@ fn readable_entries(text: &str, yaml: Range<usize>) -> Vec<Entry> {
     readable
 }
 
-/// Splits front matter where a line isn't indented and doesn't go on with what's above it.
+/// Splits front matter at lines that aren't indented and don't continue the line above.
 fn ranges_of_entries(text: &str, yaml: Range<usize>) -> Vec<Range<usize>> {
     let goes_on = |line: &str| line.starts_with([' ', '\t', '\n', '\r', '-', '#', ']', '}', ',']);
     let mut ranges = Vec::new();
@@ -289,7 +289,7 @@ fn kind(fields: &mut Fields<'_>, key: &'static Key) -> Option<Kind> {
     fields.take_choice(key).map(|place| Kind::ALL[place])
 }
 
-/// A key of another kind is no typing mistake: most likely the kind is missing.
+/// A key of another kind isn't a typo: most likely the kind is missing.
 fn report_keys_of_other_kinds(fields: &mut Fields<'_>) {
     for (key, kind) in fields.take_known(Kind::of_key) {
         let name = kind.name();

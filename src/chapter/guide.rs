@@ -1,7 +1,7 @@
-//! Guided questions: a nested list under `> [!GUIDE]` becomes choices that lead to a page.
+//! Guided questions: turns a nested list under `> [!GUIDE]` into choices that lead to a page.
 //!
-//! The HTML holds two forms of them: folded lists for the screen, and numbered choices for paper. What the answers lead to
-//! is looked at in `book`.
+//! The HTML has two forms of them: folded lists for the screen, and numbered choices for paper. `book` checks where the
+//! answers lead.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -15,12 +15,12 @@ use super::markdown::{Translation, replace_event};
 use super::{callouts, raw_html};
 use crate::text;
 
-/// A guide: a question, and the answers to choose from.
+/// A guide: a question, and its answers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Guide {
     pub question: Box<str>,
     pub answers: Vec<Answer>,
-    /// The same HTML as in the chapter's body, to be shown elsewhere.
+    /// The same HTML as in the chapter's body, for use elsewhere.
     pub body: Body,
     range: (u32, u32),
 }
@@ -28,7 +28,7 @@ pub struct Guide {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     pub text: Box<str>,
-    /// The words of its link, and what follows them; empty where they are all of the answer.
+    /// Its link text, and what follows it; empty if that's the whole answer.
     goal: Box<str>,
     pub leads: Leads,
     range: (u32, u32),
@@ -41,18 +41,18 @@ pub enum Leads {
         anchor: Box<str>,
         answers: Vec<Answer>,
     },
-    /// To where the chapter's link of this number leads.
+    /// To the target of the chapter's link with this number.
     Link(u32),
     /// Out of the handbook, or to a role.
     Outside,
     Nowhere,
 }
 
-/// What opens the form for paper, which says again what stands above it.
+/// Opens the paper form, which repeats what's above it.
 pub(super) const PAPER: &str = "dl class=\"guide-paper\"";
 
 impl Guide {
-    /// Where it stands in the file.
+    /// Its place in the file.
     pub fn range(&self) -> Range<usize> {
         self.range.0 as usize..self.range.1 as usize
     }
@@ -64,14 +64,14 @@ impl Guide {
         all
     }
 
-    /// Whether an anchor is that of one of its choices.
+    /// Whether an anchor belongs to one of its choices.
     pub fn has_anchor(&self, wanted: &str) -> bool {
         self.all_answers().iter().any(|answer| answer.anchor() == Some(wanted))
     }
 }
 
 impl Answer {
-    /// Where it stands in the file.
+    /// Its place in the file.
     pub fn range(&self) -> Range<usize> {
         self.range.0 as usize..self.range.1 as usize
     }
@@ -93,7 +93,7 @@ fn push_all<'a>(answers: &'a [Answer], all: &mut Vec<&'a Answer>) {
     }
 }
 
-/// Makes a guide of a quote that opens with `[!GUIDE]`. Gives the place to go on from, or `None` if it is another quote.
+/// Turns a quote that starts with `[!GUIDE]` into a guide. Returns where to continue, or `None` if it's another quote.
 pub(super) fn start(translation: &mut Translation<'_>, at: usize) -> Option<usize> {
     if !callouts::take_marker(translation, at, "[!GUIDE]") {
         return None;
@@ -114,7 +114,7 @@ pub(super) fn start(translation: &mut Translation<'_>, at: usize) -> Option<usiz
     Some(end + 1)
 }
 
-/// The events of a quote or an item: its lists, and what stands around them.
+/// The events of a quote or an item: its lists, and everything around them.
 struct Parts {
     lists: Vec<Range<usize>>,
     around: Vec<Range<usize>>,
@@ -141,7 +141,7 @@ impl Parts {
         texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
-    /// What stands around the lists, as it would anywhere.
+    /// Everything around the lists, as usual.
     fn html(&self, translation: &mut Translation<'_>) -> String {
         let mut html = String::new();
         for range in &self.around {
@@ -163,7 +163,7 @@ impl Parts {
     }
 }
 
-/// The answers of some lists, whose form for the screen is added to `html`.
+/// The answers of some lists; adds their screen form to `html`.
 fn choices(translation: &mut Translation<'_>, lists: &[Range<usize>], html: &mut String) -> Vec<Answer> {
     let mut answers = Vec::new();
     html.push_str("<ul class=\"guide-choices\">\n");
@@ -206,7 +206,7 @@ fn choice(translation: &mut Translation<'_>, parts: &Parts, html: &mut String) -
     (text, String::new(), Leads::On { anchor, answers })
 }
 
-/// An answer with a link: all of it leads there.
+/// An answer with a link: all of it is the link.
 fn linked(
     translation: &mut Translation<'_>,
     link: usize,
@@ -232,7 +232,7 @@ fn linked(
     if text.is_empty() { (goal, text, leads) } else { (text, goal, leads) }
 }
 
-/// An answer without a link of its own; an address or a role in its text is one.
+/// An answer without its own link; an address or a role in its text becomes one.
 fn plain(translation: &mut Translation<'_>, parts: &Parts, html: &mut String) -> (String, String, Leads) {
     let text = parts.text(translation);
     let mentions = translation.found.mentions.len();
@@ -242,7 +242,7 @@ fn plain(translation: &mut Translation<'_>, parts: &Parts, html: &mut String) ->
     (text, String::new(), if leads_outside { Leads::Outside } else { Leads::Nowhere })
 }
 
-/// An answer without the colon behind it.
+/// An answer without the colon after it.
 fn label(text: &str) -> &str {
     text.trim_end_matches(|c: char| c.is_whitespace() || ":：–—".contains(c))
 }
@@ -252,7 +252,7 @@ fn first_line(translation: &Translation<'_>, range: &Range<usize>) -> Range<usiz
     range.start..range.start + line.trim_end().len()
 }
 
-/// The form for paper: every choice has a number, and an answer says at which to go on.
+/// The paper form: every choice has a number, and each answer says where to go next.
 fn push_paper(translation: &Translation<'_>, html: &mut String, question: &str, answers: &[Answer]) {
     let mut choices = vec![(question, answers)];
     let mut all = Vec::new();

@@ -16,10 +16,10 @@ use crate::diagnostic::Code;
 use crate::href;
 use crate::text;
 
-/// A heading of the outline.
+/// A heading in the outline.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Heading {
-    /// 2 to 6: the title is the only heading of level one.
+    /// 2 to 6: only the title has level one.
     pub level: u8,
     pub id: Box<str>,
     /// HTML without links.
@@ -27,13 +27,14 @@ pub struct Heading {
 }
 
 impl Heading {
-    /// The heading without its HTML.
+    /// The heading as plain text.
     pub fn text(&self) -> String {
         plain_text(&self.html)
     }
 }
 
-/// The anchors given out so far. A second `costs` becomes `costs-1`, as on GitHub; those of footnotes are not given.
+/// The anchors assigned so far. A second `costs` becomes `costs-1`, as on GitHub; the anchors of footnotes are
+/// reserved.
 #[derive(Default)]
 pub(super) struct Slugs(HashMap<String, usize>);
 
@@ -91,15 +92,15 @@ pub(super) fn start(translation: &mut Translation<'_>, at: usize) -> usize {
     at + 1
 }
 
-/// The level of a heading below the title: one more than that of the heading it stands under, whatever its author
-/// skipped. Who has a page read aloud goes from level to level, and takes a gap for something missed.
+/// The level of a heading below the title: one more than that of the heading above it, even if its author skipped some.
+/// Screen-reader users navigate by heading level, and a gap would look like something they've missed.
 fn level_on_page(open: &mut Vec<u8>, written: u8) -> u8 {
     open.retain(|above| *above < written.max(2));
     open.push(written.max(2));
     open.len() as u8 + 1
 }
 
-/// The end of a heading carries the link to it.
+/// A heading ends with a link to itself.
 pub(super) fn end(translation: &mut Translation<'_>, at: usize) {
     let Some(heading) = translation.found.outline.last() else { return };
     let anchor = href::anchor(&heading.id);
@@ -109,7 +110,7 @@ pub(super) fn end(translation: &mut Translation<'_>, at: usize) {
     translation.replace(at, html);
 }
 
-/// A level-one heading is the title if nothing but comments stands before it.
+/// A level-one heading is the title if only comments come before it.
 fn is_title(translation: &Translation<'_>, at: usize) -> bool {
     let nothing = |html: &str| html.trim().is_empty();
     translation.found.title.is_none()
@@ -130,7 +131,7 @@ fn report_second_title(translation: &mut Translation<'_>, at: usize) {
     translation.report(Code::SeveralTitles, range, "this first-level heading (`#`) isn't the chapter's title", help);
 }
 
-/// The heading's inline HTML for menus and contents: no links, no footnotes, pictures by their text.
+/// The heading's inline HTML for menus and contents: no links, no footnotes, pictures as their description.
 fn inline_html(translation: &Translation<'_>, inside: Range<usize>) -> String {
     let events = translation.events[inside].iter().map(|(event, _)| event).filter(|event| {
         !matches!(
@@ -146,7 +147,7 @@ fn inline_html(translation: &Translation<'_>, inside: Range<usize>) -> String {
     html.trim().to_owned()
 }
 
-/// The heading's text as GitHub sees it: before typographic quotes and dashes were put in.
+/// The heading's text as GitHub sees it: before typographic quotes and dashes.
 fn source_text(translation: &Translation<'_>, inside: Range<usize>) -> String {
     let mut text = String::new();
     for (event, range) in &translation.events[inside] {
@@ -160,7 +161,7 @@ fn source_text(translation: &Translation<'_>, inside: Range<usize>) -> String {
     text
 }
 
-/// The text of inline HTML that we made ourselves.
+/// The text of inline HTML that we generated.
 fn plain_text(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;

@@ -1,4 +1,4 @@
-//! Pictures: sized, loaded when they come into view, with a caption where the Markdown gives a title.
+//! Pictures: sized, lazily loaded, with a caption if the Markdown has a title.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -11,7 +11,7 @@ use super::markdown::Translation;
 use super::media;
 use crate::diagnostic::Code;
 
-/// A paragraph that holds nothing but a picture with a title is a figure with a caption.
+/// A paragraph with just a titled picture becomes a figure with a caption.
 pub(super) fn paragraph(translation: &mut Translation<'_>, at: usize) -> usize {
     let Some((Event::Start(Tag::Image { title, .. }), _)) = translation.events.get(at + 1) else { return at + 1 };
     let caption = escape(title);
@@ -69,10 +69,10 @@ fn image_html(translation: &mut Translation<'_>, at: usize, caption: Caption) ->
     if alt.trim().is_empty() { html } else { enlargeable(translation, number, &html) }
 }
 
-/// How far down a chapter, in bytes of its text, a first picture still stands on the first screen.
+/// How far down a chapter, in bytes of its text, a first picture is still on the first screen.
 const FIRST_SCREEN: usize = 600;
 
-/// When a picture is loaded: as it comes near, but for the first, if it is seen as soon as the page is.
+/// When to load a picture: lazily, except the first one if it's visible as soon as the page is.
 pub(super) fn loading(translation: &Translation<'_>, range: &Range<usize>) -> String {
     let top = translation.events.first().map_or(0, |(_, first)| first.start);
     let is_seen_first = translation.found.images.is_empty() && range.start < top + FIRST_SCREEN;
@@ -87,12 +87,12 @@ pub(super) fn enlargeable(translation: &Translation<'_>, number: u32, picture: &
     format!("{}{picture}{}", Slot::Enlarge(number), Slot::EnlargeEnd(number))
 }
 
-/// What stands for a picture that can't be shown: its text.
+/// Replaces a picture that can't be shown: its description.
 pub(super) fn lost(text: &str) -> String {
     format!("<span class=\"missing-image\">{}</span>", escape(text))
 }
 
-/// Notes a picture of the handbook and gives its number.
+/// Records a picture of the handbook and returns its number.
 pub(super) fn add(translation: &mut Translation<'_>, target: &str, range: Range<usize>) -> u32 {
     translation.found.images.push(Reference::new(target, "", range));
     (translation.found.images.len() - 1) as u32

@@ -1,4 +1,4 @@
-//! Links: those that leave the handbook are finished here; those inside it become slots.
+//! Links: those out of the handbook are finished here; those inside it become slots.
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "the enums of parsers have far more variants than concern us")]
 
@@ -10,11 +10,11 @@ use super::body::{Slot, push_escaped};
 use super::markdown::Translation;
 use crate::diagnostic::Code;
 
-/// A link or a picture that the book resolves: its target as written, and where it is written.
+/// A link or picture for the book to resolve: its target as written, and its place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reference {
     pub target: Box<str>,
-    /// What the link says; empty for pictures and for links of raw HTML.
+    /// The link text; empty for pictures and for links in raw HTML.
     pub text: Box<str>,
     range: (u32, u32),
 }
@@ -29,18 +29,18 @@ impl Reference {
     }
 }
 
-/// A place in a chapter's text, in half the room.
+/// A range of a chapter's text, in half the space.
 pub(super) fn narrow(range: &Range<usize>) -> (u32, u32) {
     let narrow = |at: usize| u32::try_from(at).expect("a chapter's text is at most 4 MiB");
     (narrow(range.start), narrow(range.end))
 }
 
-/// Where a link leads, as far as its text tells.
+/// Where a link leads, judging by its text.
 pub(super) enum Target {
-    /// Another site, a mail address, a phone number.
+    /// Another site, an email address, a phone number.
     Outside,
     Inside,
-    /// A scheme that could run a program or hide where it leads.
+    /// A scheme that could run a program or hide its target.
     Unsafe,
 }
 
@@ -55,14 +55,14 @@ pub(super) fn classify(target: &str) -> Target {
     }
 }
 
-/// Whether a target is an address on the web, not mail or phone.
+/// Whether a target is a web address, not mail or phone.
 pub fn is_web_address(target: &str) -> bool {
     target.starts_with("//")
         || scheme(target).is_some_and(|s| s.eq_ignore_ascii_case("http") || s.eq_ignore_ascii_case("https"))
 }
 
-/// `mailto` of `mailto:x`. Browsers ignore white space and control characters inside a scheme, so they count
-/// as part of it: `java\nscript:` must not pass for a file name.
+/// `mailto` for `mailto:x`. Browsers ignore white space and control characters inside a scheme, so they count as part
+/// of it: `java\nscript:` must not pass for a file name.
 fn scheme(target: &str) -> Option<String> {
     let (before, _) = target.split_once(':')?;
     let visible: String = before.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
@@ -111,7 +111,7 @@ pub(super) fn push_outside_link(html: &mut String, target: &str, title: &str) {
     html.push('>');
 }
 
-/// A link whose text is its address: on paper, that is not said again.
+/// A link whose text is its address, which paper doesn't need to repeat.
 pub(super) fn push_bare_link(html: &mut String, target: &str) {
     let class = if is_web_address(target) { " class=\"external bare\" rel=\"noopener\"" } else { "" };
     push_address(html, class, target);
@@ -124,7 +124,7 @@ fn push_address(html: &mut String, class: &str, target: &str) {
     push_href(html, target);
 }
 
-/// An address outside the handbook, with what must not stand in one encoded: spaces, and a second `#`.
+/// An address outside the handbook, with invalid characters encoded: spaces, and a second `#`.
 pub(super) fn push_href(html: &mut String, target: &str) {
     let (path, fragment) = target.split_once('#').map_or((target, None), |(path, rest)| (path, Some(rest)));
     html.push_str(" href=\"");
@@ -137,7 +137,7 @@ pub(super) fn push_href(html: &mut String, target: &str) {
     html.push('"');
 }
 
-/// Notes a link of the handbook and gives the slot for its attributes.
+/// Records a link in the handbook and returns the slot for its attributes.
 pub(super) fn add(translation: &mut Translation<'_>, link: Reference) -> Slot {
     translation.found.links.push(link);
     Slot::Link((translation.found.links.len() - 1) as u32)

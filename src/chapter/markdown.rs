@@ -1,7 +1,7 @@
-//! From the Markdown text of a chapter to its body, outline and references.
+//! From a chapter's Markdown to its body, outline and references.
 //!
-//! The text is parsed once. Events that mean something to us are replaced, in place and each by the module that
-//! knows about it, with finished HTML; pulldown-cmark writes the rest.
+//! The text is parsed once. The module that knows about a kind of event replaces it in place with finished HTML;
+//! pulldown-cmark writes the rest.
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "the enums of parsers have far more variants than concern us")]
 
@@ -27,14 +27,14 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_GFM)
     .union(Options::ENABLE_DEFINITION_LIST);
 
-/// Deeper lists and quotes can't be read by a person, and browsers stop nesting some way beyond.
+/// Nobody can read deeper lists and quotes, and browsers stop nesting soon after that.
 const DEEPEST: usize = 40;
 const MOST_HEADINGS: usize = 2000;
 
-/// About how much text of a handbook makes one event; a guess that spares moving them as their list grows.
+/// About how many bytes of a handbook's text make one event; an estimate that avoids growing their list.
 const BYTES_AN_EVENT: usize = 16;
 
-/// What has been made of a chapter's Markdown.
+/// The result of translating a chapter's Markdown.
 #[derive(Default)]
 pub(super) struct Translated {
     pub body: Body,
@@ -50,17 +50,17 @@ pub(super) struct Translated {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// A chapter under translation: its events, and what was found in them so far.
+/// A chapter being translated: its events, and what has been found in them.
 pub(super) struct Translation<'a> {
     pub path: &'a SourcePath,
-    /// The whole file; ranges of events are positions in it.
+    /// The whole file; event ranges are positions in it.
     pub text: &'a str,
     pub events: Vec<(Event<'a>, Range<usize>)>,
-    /// For each event the place where an element ends: its own if it starts one, else the one around it.
+    /// For each event, the end of an element: its own if it starts one, otherwise the enclosing one's.
     ends: Vec<u32>,
     pub found: Translated,
     pub slugs: headings::Slugs,
-    /// The levels, as they are written, of the headings that the next one may stand under.
+    /// The levels, as written, of the headings that the next one can be under.
     pub open_headings: Vec<u8>,
     pub table: tables::State,
     pub quotes: Vec<Option<callouts::Callout>>,
@@ -68,9 +68,9 @@ pub(super) struct Translation<'a> {
     pub closings: tags::Closings,
     pub link_depth: usize,
     pub has_raw_html: bool,
-    /// Tables of raw HTML that are open.
+    /// The open tables in raw HTML.
     pub raw_tables: usize,
-    /// Figures of raw HTML that are open.
+    /// The open figures in raw HTML.
     pub raw_figures: usize,
 }
 
@@ -85,7 +85,7 @@ impl<'a> Translation<'a> {
         self.found.diagnostics.push(Diagnostic::new(code, Span::new(self.path, range), message, help));
     }
 
-    /// Puts finished HTML in the place of an event.
+    /// Replaces an event with finished HTML.
     pub(super) fn replace(&mut self, at: usize, html: impl Into<String>) {
         self.events[at].0 = Event::Html(html.into().into());
     }
@@ -97,7 +97,7 @@ impl<'a> Translation<'a> {
         }
     }
 
-    /// What a reader sees of a range of events.
+    /// The visible text of a range of events.
     pub(super) fn visible_text(&self, range: Range<usize>) -> String {
         let mut text = String::new();
         for (event, _) in &self.events[range] {
@@ -110,12 +110,12 @@ impl<'a> Translation<'a> {
         text.trim().to_owned()
     }
 
-    /// Where the element that starts at `at` ends.
+    /// The end of the element that starts at `at`.
     pub(super) fn end_of(&self, at: usize) -> usize {
         if matches!(self.events[at].0, Event::Start(_)) { self.ends[at] as usize } else { at }
     }
 
-    /// Where the element around `at`, which starts none itself, ends; behind all events if there is none.
+    /// The end of the element around `at`, which doesn't start one itself; after all events if there isn't any.
     pub(super) fn end_around(&self, at: usize) -> usize {
         self.ends[at] as usize
     }
@@ -170,7 +170,7 @@ fn ends(events: &[(Event<'_>, Range<usize>)]) -> Vec<u32> {
     ends
 }
 
-/// Replaces what starts at one event, and returns the place to go on from.
+/// Replaces what starts at one event, and returns where to continue.
 pub(super) fn replace_event(translation: &mut Translation<'_>, at: usize) -> usize {
     match &translation.events[at].0 {
         Event::Start(tag) => match tag {
@@ -254,7 +254,7 @@ fn beyond_limits(path: &SourcePath, events: &[(Event<'_>, Range<usize>)]) -> Opt
             Event::End(TagEnd::List(_) | TagEnd::BlockQuote(_)) => depth -= 1,
             _ => {}
         }
-        // One byte is enough to point at the place.
+        // One byte is enough to mark the place.
         let span = || Span::new(path, range.start..range.end.min(range.start + 1));
         if depth > DEEPEST {
             let message = format!("lists or quotes are nested more than {DEEPEST} deep here");

@@ -1,4 +1,4 @@
-//! Videos, sounds and frames. A file of the handbook gets a player. What another site would show becomes a box that says
+//! Videos, sounds and frames. A file of the handbook gets a player. Content from another site becomes a box that says
 //! what it is and where it opens: no page calls another site before a reader asks for it.
 
 use std::fmt::Write as _;
@@ -11,22 +11,22 @@ use super::markdown::Translation;
 use super::raw_html::push_attribute;
 use super::tags::{Attribute, Tag, Tags};
 
-/// What a browser plays, by the file's ending.
+/// What a browser can play, by file ending.
 const VIDEOS: &[&str] = &["mp4", "m4v", "mov", "ogv", "webm"];
 const SOUNDS: &[&str] = &["aac", "flac", "m4a", "mp3", "oga", "ogg", "opus", "wav"];
 
-/// A player shows its first picture and its length, and loads no more before somebody plays it.
+/// A player shows the first frame and the length, and loads no more until somebody plays it.
 const PLAYER: &str = " controls preload=\"metadata\"";
 
-/// What [`PLAYER`] decides, or what a browser does anyway.
+/// Attributes that [`PLAYER`] sets, or that are a browser's default.
 const PLAYER_DECIDES: &[&str] = &["src", "controls", "preload", "playsinline", "crossorigin", "type"];
 
 pub(super) fn is_media(tag: &Tag<'_>) -> bool {
     !tag.closing && matches!(tag.name.as_str(), "audio" | "iframe" | "video")
 }
 
-/// Writes a player or a box for a tag of raw HTML, and returns where the text goes on: behind what the tag holds. `None`
-/// if it shows nothing.
+/// Writes a player or a box for a tag of raw HTML, and returns where the text continues: after the tag's content.
+/// `None` if it shows nothing.
 pub(super) fn push(translation: &mut Translation<'_>, html: &mut String, tag: &Tag<'_>, limit: usize) -> Option<usize> {
     let closing = translation.closings.next(translation.text, &tag.name, tag.range.end, limit);
     let parts = parts(translation.text, tag, closing);
@@ -42,12 +42,12 @@ pub(super) fn push(translation: &mut Translation<'_>, html: &mut String, tag: &T
     Some(after(translation.text, tag, closing, limit))
 }
 
-/// Where the text goes on. A tag that nothing closes holds nothing.
+/// Where the text continues. An unclosed tag has no content.
 fn after(text: &str, tag: &Tag<'_>, closing: Option<usize>, limit: usize) -> usize {
     closing.map_or(tag.range.end, |at| text[at..limit].find('>').map_or(limit, |found| at + found + 1))
 }
 
-/// The tags that a tag holds, up to another of its own name: those belong to that one.
+/// The tags inside a tag, up to another with the same name: later ones belong to that one.
 fn parts<'a>(text: &'a str, tag: &Tag<'_>, closing: Option<usize>) -> Vec<Tag<'a>> {
     let mut tags = Tags::new(text, closing.unwrap_or(tag.range.end));
     let first = tags.next(tag.range.end);
@@ -79,7 +79,7 @@ fn push_player(translation: &mut Translation<'_>, html: &mut String, tag: &Tag<'
     let _ = write!(html, "</{}>", tag.name);
 }
 
-/// The attribute that names a file of the playbook; `slot` is what stands there.
+/// The attribute that names a playbook file; `slot` is its value.
 fn push_file(translation: &mut Translation<'_>, html: &mut String, file: &Attribute<'_>, slot: fn(u32) -> Slot) {
     match classify(&file.value) {
         Target::Inside => {
@@ -90,7 +90,7 @@ fn push_file(translation: &mut Translation<'_>, html: &mut String, file: &Attrib
     }
 }
 
-/// The player for a file that Markdown shows like a picture; `None` if it is none that plays.
+/// The player for a file shown with Markdown's picture syntax; `None` if it can't be played.
 pub(super) fn player(
     translation: &mut Translation<'_>,
     target: &str,
@@ -103,7 +103,7 @@ pub(super) fn player(
     Some(format!("<{tag}{PLAYER} src=\"{}\" aria-label=\"{name}\"></{tag}>", Slot::SizedImage(number)))
 }
 
-/// The box for a video or sound of another site that Markdown shows like a picture; `None` if it is neither.
+/// The box for a video or sound on another site shown with Markdown's picture syntax; `None` if it's neither.
 pub(super) fn outside(translation: &Translation<'_>, target: &str, title: &str) -> Option<String> {
     let tag = if is_video(target) { "video" } else { playing_tag(target)? };
     if translation.link_depth > 0 || !is_web_address(target) {
@@ -114,7 +114,7 @@ pub(super) fn outside(translation: &Translation<'_>, target: &str, title: &str) 
     Some(html)
 }
 
-/// Whether a file is played, not looked at.
+/// Whether a file is played rather than viewed.
 pub(crate) fn is_playable(target: &str) -> bool {
     playing_tag(target).is_some()
 }
@@ -129,11 +129,11 @@ fn playing_tag(target: &str) -> Option<&'static str> {
     }
 }
 
-/// A link that looks like what it opens, in a tab of its own so that the page keeps its place.
+/// A link that looks like what it opens, in its own tab so that the page keeps its place.
 fn push_box(html: &mut String, tag: &str, address: &str, title: &str) {
     let (address, host) = page_of(address);
     let is_video = tag == "video" || is_video(&address);
-    // What its author gave no title is called by what it is.
+    // Without a title, it's labelled by type.
     let title = match (title.trim(), tag) {
         ("", _) if is_video => Slot::Label(Label::Video).to_string(),
         ("", "audio") => Slot::Label(Label::Sound).to_string(),
@@ -146,9 +146,9 @@ fn push_box(html: &mut String, tag: &str, address: &str, title: &str) {
     let _ = write!(html, "<span class=\"embed-title\">{title}</span> <span class=\"embed-host\">{opens}</span></a>");
 }
 
-/// The address of the page to open for one that is made to be embedded, and the name of its site.
+/// The page to open for an embedding address, and the name of its site.
 fn page_of(address: &str) -> (String, String) {
-    // Browsers pass over these in an address, and so must we when we say where it leads.
+    // Browsers skip these in an address, so we must too when we say where it leads.
     let address: String = address.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
     let address = if address.starts_with("//") { format!("https:{address}") } else { address };
     let host = host(&address);
@@ -177,7 +177,7 @@ fn page_of(address: &str) -> (String, String) {
     }
 }
 
-/// Whether an address is on a site of videos.
+/// Whether an address is on a video site.
 fn is_video(address: &str) -> bool {
     matches!(
         host(address).as_str(),
@@ -185,7 +185,7 @@ fn is_video(address: &str) -> bool {
     )
 }
 
-/// The name of the site that an address of the web leads to, without `www.`.
+/// The site name in a web address, without `www.`.
 fn host(address: &str) -> String {
     let after_scheme = address.split_once(':').map_or(address, |(_, rest)| rest).trim_start_matches(['/', '\\']);
     let authority = after_scheme.split(['/', '\\', '?', '#']).next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! One chapter: a Markdown file becomes a [`Chapter`], whatever its bytes are.
+//! One chapter: turns a Markdown file into a [`Chapter`], whatever its bytes are.
 //!
 //! Parsing looks at nothing but the file's own text. Where the HTML depends on the rest of the book
 //! (the address of a link, the size of a picture), the body has a slot that `pages` fills; so an edit
@@ -66,10 +66,10 @@ pub struct Chapter {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Head {
     pub front_matter: FrontMatter,
-    /// The level-one heading that opens the chapter, if it has one.
+    /// The chapter's opening level-one heading, if it has one.
     pub heading: Option<Title>,
     pub outline: Vec<Heading>,
-    /// The anchors that are not headings: `id`s of raw HTML, and the choices of guides.
+    /// Anchors other than headings: `id`s in raw HTML, and the choices of guides.
     pub anchors: Vec<Box<str>>,
 }
 
@@ -81,13 +81,13 @@ pub struct Text {
     pub sections: Vec<SectionText>,
     /// Where the headings of the outline are in the file.
     heading_ranges: Vec<Range<u32>>,
-    /// Links to other places of the handbook, in the order of the body's slots.
+    /// Links to other places in the handbook, in slot order.
     pub links: Vec<Reference>,
-    /// Pictures of the handbook, in the order of the body's slots.
+    /// Pictures of the handbook, in slot order.
     pub images: Vec<Reference>,
-    /// Roles that the text mentions, such as `@warehouse`, in the order of the body's slots.
+    /// Roles that the text mentions, such as `@warehouse`, in slot order.
     pub mentions: Vec<Reference>,
-    /// The terms of its definition lists.
+    /// The terms in its definition lists.
     pub terms: Vec<Term>,
     /// Its guided questions.
     pub guides: Vec<Guide>,
@@ -112,7 +112,7 @@ impl Chapter {
 }
 
 impl Head {
-    /// Everything that a link can lead to inside the chapter.
+    /// All link targets inside the chapter.
     pub fn all_anchors(&self) -> impl Iterator<Item = &str> {
         self.outline.iter().map(|heading| &*heading.id).chain(self.anchors.iter().map(|id| &**id))
     }
@@ -130,18 +130,18 @@ impl Text {
     }
 }
 
-/// The kind that a folder's page gives to the chapters inside, told without parsing the rest.
+/// The kind that a folder's page gives the chapters inside, without parsing the rest.
 pub fn kind_inside(text: &str) -> Option<Kind> {
     front_matter::find(text).and_then(|block| front_matter::kind_inside(text, &block))
 }
 
-/// Where the front matter of a text ends.
+/// Where a text's front matter ends.
 pub fn body_start(text: &str) -> usize {
     front_matter::find(text).map_or(0, |block| block.end)
 }
 
-/// Parses the text of one file, a chapter of the kind `inherited` unless it says another. Total: any text gives a
-/// chapter, and every span lies inside the text.
+/// Parses one file as a chapter of the kind `inherited` unless it names another. Total: any text gives a chapter, and
+/// every span is inside the text.
 pub fn parse(path: &SourcePath, text: &str, inherited: Kind) -> (Chapter, Vec<Diagnostic>) {
     let text = &*marker::defuse(text);
     let block = front_matter::find(text);

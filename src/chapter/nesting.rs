@@ -1,29 +1,29 @@
-//! Closes the tags that an author left open or crossed, so that every element ends where its parent does.
+//! Closes the tags that an author left open or crossed, so every element ends where its parent does.
 //!
-//! An HTML parser mends such text too, but by copying: a `<b>` that a paragraph leaves open is made again in each
-//! paragraph that follows, and a tag in a wrong place of a table is moved out of it. Both cost time and output that
-//! grow with the square of the text. What leaves here needs no mending, and one pass over it is enough.
+//! An HTML parser repairs such text too, but by copying: a `<b>` left open by a paragraph is reopened in each paragraph
+//! after it, and a misplaced tag is moved out of its table. Both cost time and output that grow with the square of the
+//! text. The result here needs no repair, and takes a single pass.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use crate::marker::{self, marker};
 
-/// Elements that may be open at once. The deepest lists and quotes of Markdown need about 90.
+/// The most open elements. The deepest lists and quotes in Markdown need about 90.
 const MOST_OPEN: usize = 128;
 
-/// HTML whose elements are closed in order, and where in the chapter the first tag is that was too deep to stay.
+/// HTML with its elements closed in order, and the place in the chapter of the first tag dropped for being too deep.
 pub(super) struct Balanced {
     pub html: String,
     pub too_deep: Option<usize>,
 }
 
-/// What goes before a tag of raw HTML, so that a message can say where it is.
+/// Precedes a tag of raw HTML, so a message can say where it is.
 pub(super) fn place_mark(at: usize) -> String {
     marker(format_args!("T{at}"))
 }
 
-/// Balances HTML in which every `<` outside of tags and every `"` inside of values is escaped.
+/// Balances HTML in which every `<` outside tags and every `"` inside values is escaped.
 pub(super) fn balance(html: &str) -> Balanced {
     let mut nesting = Nesting { html: String::with_capacity(html.len()), ..Nesting::default() };
     let mut rest = html;
@@ -38,7 +38,7 @@ pub(super) fn balance(html: &str) -> Balanced {
     Balanced { html: nesting.html, too_deep: nesting.too_deep }
 }
 
-/// The length of the tag that a text starts with: a `>` may stand inside a value.
+/// The length of the tag at the start of a text: a value may contain `>`.
 fn tag_length(tag: &str) -> usize {
     let mut quoted = false;
     let end = tag.bytes().position(|byte| {
@@ -52,7 +52,7 @@ fn tag_length(tag: &str) -> usize {
 struct Nesting<'a> {
     html: String,
     open: Vec<Element<'a>>,
-    /// Tags that were left out because too many were open, by name: their ends are left out too.
+    /// Tags dropped because too many were open, by name: their end tags are dropped too.
     left_out: HashMap<&'a str, usize>,
     place: Option<usize>,
     too_deep: Option<usize>,
@@ -69,7 +69,7 @@ struct Element<'a> {
 enum Kind {
     /// `b`, `a` …
     Formatting,
-    /// `span`, `abbr` …: what it does not know is of this kind too.
+    /// `span`, `abbr` …, and unknown elements.
     Phrase,
     Paragraph,
     Heading,
@@ -112,12 +112,12 @@ impl Kind {
         }
     }
 
-    /// Whether it stands between words, or holds no text at all.
+    /// Whether it's inline, or contains no text at all.
     fn is_inline(self) -> bool {
         matches!(self, Kind::Formatting | Kind::Phrase | Kind::Ruby | Kind::Void)
     }
 
-    /// Whether nothing inside it closes what is outside.
+    /// Whether nothing inside it closes anything outside.
     fn is_wall(self) -> bool {
         matches!(self, Kind::Table | Kind::Caption | Kind::Cell)
     }
@@ -126,14 +126,14 @@ impl Kind {
         matches!(self, Kind::Caption | Kind::Columns | Kind::Rows | Kind::Row | Kind::Cell)
     }
 
-    /// Whether it holds parts of a table only.
+    /// Whether it contains only table parts.
     fn takes_no_text(self) -> bool {
         matches!(self, Kind::Table | Kind::Columns | Kind::Rows | Kind::Row)
     }
 }
 
 impl<'a> Nesting<'a> {
-    /// Adds text between tags, without the places that it marks.
+    /// Adds text between tags, without its place markers.
     fn text(&mut self, text: &str) {
         let mut rest = text;
         let read = |name: &str| name.strip_prefix('T')?.parse().ok();
@@ -175,7 +175,7 @@ impl<'a> Nesting<'a> {
         }
     }
 
-    /// Closes what can't hold an element.
+    /// Closes elements that can't contain this one.
     fn make_room(&mut self, element: Element<'a>) {
         let place = match element.kind {
             Kind::Formatting if element.name == "a" => self.find("a", Kind::is_wall),
@@ -205,7 +205,7 @@ impl<'a> Nesting<'a> {
         }
     }
 
-    /// Words between the cells of a table get a cell.
+    /// Text between table cells gets a cell.
     fn enter_cell(&mut self) {
         if self.open.last().is_some_and(|element| element.kind.takes_no_text()) {
             let columns = self.last(|kind| kind == Kind::Columns, |_| true);
@@ -240,7 +240,7 @@ impl<'a> Nesting<'a> {
         }
     }
 
-    /// The place of the innermost open element of a name, unless another stops the search.
+    /// The index of the innermost open element with a name, unless another element stops the search.
     fn find(&self, name: &str, stops: impl Fn(Kind) -> bool) -> Option<usize> {
         let at = self.open.iter().rposition(|element| element.name == name || stops(element.kind))?;
         (self.open[at].name == name).then_some(at)
@@ -251,7 +251,7 @@ impl<'a> Nesting<'a> {
         wanted(self.open[at].kind).then_some(at)
     }
 
-    /// The place behind the innermost element of the table that takes a new part.
+    /// The index after the innermost table element that takes a new part.
     fn inside(&self, holder: impl Fn(Kind) -> bool) -> Option<usize> {
         self.last(holder, |_| false).map(|at| at + 1)
     }

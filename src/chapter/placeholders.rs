@@ -1,4 +1,4 @@
-//! What a form of `playbook new` leaves to be filled in, and nobody has: `…` as a value, and the form's own lines with it.
+//! Unfilled placeholders from a `playbook new` form: `…` as a value, and the form's own lines with it.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -11,12 +11,12 @@ use crate::yaml::{Node, Value};
 
 const SIGN: &str = "…";
 
-/// The lines of the forms' texts that hold the sign.
+/// The lines in the forms' texts that contain the character.
 static LINES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     Kind::ALL.into_iter().flat_map(|kind| kind.starting_text().lines()).filter(|line| line.contains(SIGN)).collect()
 });
 
-/// The placeholders in the front matter and the text of a chapter. A `…` in a sentence of one's own is none.
+/// The placeholders in a chapter's front matter and text. A `…` in the author's own sentences isn't one.
 pub(super) fn left(path: &SourcePath, text: &str, root: Option<&Node>, body: Range<usize>) -> Vec<Diagnostic> {
     if !text.contains(SIGN) {
         return Vec::new();
@@ -43,7 +43,7 @@ fn values(node: &Node, places: &mut Vec<Range<usize>>) {
     }
 }
 
-/// Lines of the forms, outside of code.
+/// The forms' lines, outside code.
 fn lines(text: &str, body: Range<usize>, places: &mut Vec<Range<usize>>) {
     let mut at = body.start;
     let mut is_code = false;

@@ -1,8 +1,8 @@
-//! Raw HTML in a chapter: kept if it is on the allow-list, taken out with a warning if it is not.
+//! Raw HTML in a chapter: kept if it's on the allow-list, otherwise removed with a warning.
 //!
-//! Two layers. The reader below rewrites links, pictures and anchors like those of Markdown, and says at its place
-//! what goes. Then the whole body passes through ammonia, which decides: what it does not know never reaches a
-//! page, and what an author left open is closed, so that no chapter can break out of its page.
+//! It passes two layers. The reader below rewrites links, pictures and anchors like those in Markdown, and reports
+//! removals at their place. Then the whole body passes through ammonia, which decides: anything unknown never reaches a
+//! page, and open elements are closed, so no chapter can break out of its page.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -30,10 +30,10 @@ const TAGS: &[&str] = &[
     "ul", "var", "wbr",
 ];
 
-/// What may stand on a page beside these, but is written by [`media`] only.
+/// Also allowed on a page, but only written by [`media`].
 const MEDIA_TAGS: &[&str] = &["audio", "source", "track", "video"];
 
-/// What may stand on any tag. `role`, `tabindex` and `aria-label` are what our own HTML needs.
+/// Allowed on any tag. Our own HTML needs `role`, `tabindex` and `aria-label`.
 const GENERIC_ATTRIBUTES: &[&str] = &["id", "class", "title", "lang", "dir", "role", "tabindex", "aria-label"];
 
 const ATTRIBUTES: &[(&str, &[&str])] = &[
@@ -58,7 +58,7 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("video", &["src", "poster", "controls", "preload", "width", "height", "loop", "muted", "playsinline"]),
 ];
 
-/// Attributes that change only the look, which the theme decides: they go without a word.
+/// Presentational attributes, which are up to the theme: they're removed silently.
 const SILENTLY_DROPPED: &[&str] = &[
     "style",
     "align",
@@ -73,7 +73,7 @@ const SILENTLY_DROPPED: &[&str] = &[
     "markdown",
 ];
 
-/// Tags whose content goes with them.
+/// Tags removed along with their content.
 const CONTENT_DROPPED: &[&str] = &["script", "style", "iframe", "object", "noscript", "template", "textarea", "title"];
 
 static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
@@ -93,7 +93,7 @@ static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
-/// The finished HTML of a chapter, slots included, with nothing in it that is not on the lists.
+/// The finished HTML of a chapter, including slots, with nothing in it that isn't on the lists.
 pub(super) fn finish(translation: &mut Translation<'_>, html: &str) -> String {
     let balanced = balance(html);
     if let Some(at) = balanced.too_deep {
@@ -104,12 +104,12 @@ pub(super) fn finish(translation: &mut Translation<'_>, html: &str) -> String {
     SANITISER.clean(&balanced.html).to_string()
 }
 
-/// The same for a part of it, which is reported on with the whole.
+/// The same for a part of it; problems are reported for the whole.
 pub(super) fn finish_part(html: &str) -> String {
     SANITISER.clean(&balance(html).html).to_string()
 }
 
-/// A block of HTML: its lines come as events of their own, but a tag may stand on several.
+/// An HTML block: its lines are separate events, but a tag may span several.
 pub(super) fn block(translation: &mut Translation<'_>, at: usize) -> usize {
     let end = translation.end_of(at);
     let (start, stop) = match (translation.events.get(at + 1), translation.events[..end].last()) {
@@ -122,7 +122,7 @@ pub(super) fn block(translation: &mut Translation<'_>, at: usize) -> usize {
     end + 1
 }
 
-/// Tags between words are events of their own; what a video holds is taken with it.
+/// Inline tags are separate events; a video's content is taken along with it.
 pub(super) fn inline(translation: &mut Translation<'_>, at: usize) {
     let Event::InlineHtml(_) = &translation.events[at].0 else { return };
     let block_end = translation.end_around(at);
@@ -132,8 +132,8 @@ pub(super) fn inline(translation: &mut Translation<'_>, at: usize) {
     translation.replace(at, html);
 }
 
-/// The allowed part of a piece of raw HTML, with slots, and where the text goes on: behind the piece, if a video's end lies
-/// there, though not behind `limit`. A warning for each part that is not allowed.
+/// The allowed part of a piece of raw HTML, with slots, and where the text continues: after the piece, or at a video's
+/// end if that's later, but not beyond `limit`. Reports each part that isn't allowed.
 fn rewrite(translation: &mut Translation<'_>, range: Range<usize>, limit: usize) -> (String, usize) {
     translation.has_raw_html = true;
     let source = translation.text;
@@ -167,7 +167,7 @@ fn rewrite(translation: &mut Translation<'_>, range: Range<usize>, limit: usize)
     (html, at)
 }
 
-/// Reports a tag that goes, and returns where the text goes on: behind its content if that goes too.
+/// Reports a removed tag, and returns where the text continues: after its content if that's removed too.
 fn drop_tag(translation: &mut Translation<'_>, tag: &Tag<'_>, limit: usize) -> usize {
     if tag.closing {
         return tag.range.end;
@@ -221,12 +221,12 @@ fn push_tag(translation: &mut Translation<'_>, html: &mut String, tag: &Tag<'_>)
     html.push('>');
 }
 
-/// A caption belongs to a figure; elsewhere it is a text like others.
+/// A caption belongs to a figure; elsewhere it's ordinary text.
 fn name_on_page<'a>(translation: &Translation<'_>, tag: &'a Tag<'_>) -> &'a str {
     if tag.name == "figcaption" && translation.raw_figures == 0 { "div" } else { &tag.name }
 }
 
-/// The start of a tag, without its end.
+/// A start tag, without its end.
 fn push_opening(translation: &mut Translation<'_>, html: &mut String, tag: &Tag<'_>) {
     let _ = write!(html, "<{}", name_on_page(translation, tag));
     for attribute in &tag.attributes {

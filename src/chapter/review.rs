@@ -1,4 +1,4 @@
-//! The record of a check: the lines of front matter that say who checked a chapter, when, and what it said then.
+//! The record of a check: the front matter lines that say who checked a chapter, when, and what it said then.
 
 use jiff::civil::Date;
 
@@ -8,10 +8,10 @@ use crate::marker;
 use crate::sources;
 use crate::yaml::Node;
 
-/// Somebody has read a chapter and found it right.
+/// A completed check of a chapter.
 pub struct Check {
     pub on: Date,
-    /// The role that checked it.
+    /// The role that last checked it.
     pub by: String,
 }
 
@@ -21,14 +21,14 @@ const TEXT: &str = "checked_text";
 
 const RECORD: [&str; 3] = [ON, BY, TEXT];
 
-/// What a check remembers of a text: 16 hexadecimal digits (xxh3) of everything but the record of the check itself. White
-/// space at the end of lines makes no difference.
+/// The fingerprint of a text: 16 hexadecimal digits (xxh3) of everything but the record of the check itself. Trailing
+/// white space makes no difference.
 pub fn fingerprint(text: &str) -> String {
     let root = front_matter::root(text, &front_matter::find(text)).ok().flatten();
     fingerprint_of(text, root.as_ref())
 }
 
-/// The same where the front matter is known.
+/// The same if the front matter is known.
 pub(super) fn fingerprint_of(text: &str, root: Option<&Node>) -> String {
     let mut without_record = String::with_capacity(text.len());
     let mut at = 0;
@@ -45,8 +45,7 @@ pub(super) fn fingerprint_of(text: &str, root: Option<&Node>) -> String {
     format!("{:016x}", hash.digest())
 }
 
-/// The text of a chapter's file with the record of a check, in place of an older one if there is one. Every other byte
-/// stays.
+/// A chapter file's text with a check recorded in it, replacing an older one. Every other byte stays the same.
 pub fn with_check(file: &str, check: &Check) -> Result<String, Reason> {
     let on = check.on.to_string();
     let record = [
@@ -98,7 +97,7 @@ mod tests {
         assert_ne!(fingerprint(&checked.replace("title: A", "title: B")), fingerprint(&checked));
     }
 
-    /// So was it recorded before there was a parser behind it; handbooks have these in their files.
+    /// The format before there was a parser; existing handbooks have it in their files.
     #[test]
     fn a_fingerprint_is_what_it_always_was() {
         for text in

@@ -1,8 +1,8 @@
-//! The one writer of front matter: the text of a file and values for some keys become the text with these values.
+//! The only writer of front matter: sets values for some keys in a file's text.
 //!
-//! Values are replaced, and lines put in, at the byte ranges that the parser gives. Everything else stays: byte order mark,
-//! line ends of each kind, quotes, comments, order. What comes out is parsed again, and refused unless it differs from
-//! what went in by those values alone.
+//! Values are replaced, and lines inserted, at the byte ranges from the parser. Everything else stays: byte order mark,
+//! line endings, quotes, comments, order. The result is parsed again, and refused unless it differs only by those
+//! values.
 
 use std::ops::Range;
 
@@ -11,31 +11,31 @@ use crate::marker;
 use crate::sources;
 use crate::yaml::{self, Entry, Node, Style, Value};
 
-/// A value that a key is to have.
+/// The new value for a key.
 pub(super) struct Setting<'a> {
     pub key: &'static str,
     pub value: &'a str,
-    /// Written between quotes even if it would be read the same without them.
+    /// Quoted even if it would be read the same without quotes.
     pub is_quoted: bool,
 }
 
-/// What goes in place of a range of the text.
+/// The replacement for a range of the text.
 #[derive(Debug)]
 struct Splice {
     range: Range<usize>,
     with: String,
 }
 
-/// The front matter of a text: `None` if there is none.
+/// A text's front matter: `None` if there isn't any.
 struct Parsed {
     block: Option<Block>,
     root: Option<Node>,
 }
 
-/// Why a file is left alone: what is wrong with it, to follow its name in a sentence.
+/// Why a file is left alone: the problem, worded to follow its name in a sentence.
 pub type Reason = String;
 
-/// The text of a file with other values in its front matter, which it gets if it has none.
+/// A file's text with new values in its front matter, which is added if it has none.
 pub(super) fn with_values(file: &str, settings: &[Setting<'_>]) -> Result<String, Reason> {
     let text = as_read(file);
     let parsed = parse(&text)?;
@@ -51,7 +51,7 @@ pub(super) fn with_values(file: &str, settings: &[Setting<'_>]) -> Result<String
     }
 }
 
-/// The text in which ranges count: see [`super::parse`].
+/// The text that ranges refer to: see [`super::parse`].
 fn as_read(file: &str) -> String {
     marker::defuse(&sources::plain(file)).into_owned()
 }
@@ -104,12 +104,12 @@ fn splices(text: &str, parsed: &Parsed, settings: &[Setting<'_>]) -> Result<Vec<
     Ok(splices)
 }
 
-/// Replaces the value of a key, whatever its style.
+/// Replaces a key's value, whatever its style.
 fn replace(text: &str, entry: &Entry, setting: &Setting<'_>, splices: &mut Vec<Splice>) {
     let range = entry.value.range.clone();
     let value = setting.written();
     if matches!(entry.value.value, Value::Scalar { style: Style::Block, .. }) {
-        // `|` or `>` with its signs, then the lines below; a comment between them stays.
+        // `|` or `>` with its indicators, then the lines below; a comment between them stays.
         let sign =
             text[entry.key.range.end..range.end].find(['|', '>']).map_or(range.start, |at| entry.key.range.end + at);
         let sign_end = text[sign..].find(char::is_whitespace).map_or(text.len(), |length| sign + length);
@@ -126,12 +126,12 @@ fn replace(text: &str, entry: &Entry, setting: &Setting<'_>, splices: &mut Vec<S
     }
 }
 
-/// Whether a mapping is of the form `{a: b}`.
+/// Whether a mapping has the form `{a: b}`.
 fn is_in_braces(text: &str, range: &Range<usize>, entries: &[Entry]) -> bool {
     text[range.clone()].starts_with('{') && entries.first().is_none_or(|first| first.key.range.start > range.start)
 }
 
-/// The ranges that some keys of a mapping take up: whole lines, or what stands between commas.
+/// The ranges of some keys of a mapping: whole lines, or the text between commas.
 pub(super) fn ranges_of(text: &str, root: &Node, keys: &[&str]) -> Vec<Range<usize>> {
     let Value::Map(entries) = &root.value else { return Vec::new() };
     let is_one = |entry: &Entry| entry.key.raw().is_some_and(|key| keys.contains(&key));
@@ -141,7 +141,7 @@ pub(super) fn ranges_of(text: &str, root: &Node, keys: &[&str]) -> Vec<Range<usi
     let first_other = entries.iter().find(|entry| !is_one(entry)).map(|entry| entry.key.range.start);
     let range = |(i, entry): (usize, &Entry)| match (i, first_other) {
         (0, Some(other)) => entry.key.range.start..other,
-        // All entries up to the first other are in the range of the first.
+        // All entries up to the first other one are in the range of the first.
         (_, Some(other)) if entry.key.range.start < other => other..other,
         (0, None) => entry.key.range.start..end_of(entry),
         (_, _) => end_of(&entries[i - 1])..end_of(entry),
@@ -153,7 +153,7 @@ fn end_of(entry: &Entry) -> usize {
     entry.key.range.end.max(entry.value.range.end)
 }
 
-/// The lines that a key and its value are on.
+/// The lines of a key and its value.
 fn lines_of(text: &str, entry: &Entry) -> Range<usize> {
     let start = line_start(text, entry.key.range.start);
     let last = trimmed(text, start..end_of(entry)).end;
@@ -168,7 +168,7 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     range.start..range.start + text[range].trim_end().len()
 }
 
-/// The splices, which are in order, put into the file's own bytes.
+/// Applies the splices, which are in order, to the file's own bytes.
 fn spliced(file: &str, splices: &[Splice]) -> String {
     let mut changed = String::with_capacity(file.len() + 200);
     let mut at = 0;
@@ -182,7 +182,7 @@ fn spliced(file: &str, splices: &[Splice]) -> String {
     changed
 }
 
-/// Where a place of the text is in the file, which may have a byte order mark and line ends of two bytes.
+/// The file offset of a place in the text; the file may have a byte order mark and two-byte line endings.
 fn place_in(file: &str, place: usize) -> usize {
     let mut at = if file.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     for _ in 0..place {
@@ -191,7 +191,7 @@ fn place_in(file: &str, place: usize) -> usize {
     at
 }
 
-/// The line end before a place, or the first of the file.
+/// The line ending before a place, or the file's first.
 fn line_end_near(file: &str, place: usize) -> &'static str {
     let before = &file[..place];
     let ends = match before.rfind(['\n', '\r']) {
@@ -206,7 +206,7 @@ fn line_end_near(file: &str, place: usize) -> &'static str {
     }
 }
 
-/// Whether a text says the same as before but for the values of some keys, which are those that were asked for.
+/// Whether a text says the same as before except for the requested values of some keys.
 fn is_changed_only_by(before: &str, parsed: &Parsed, after: &str, settings: &[Setting<'_>]) -> bool {
     let Ok(now) = parse(after) else { return false };
     let body = |text: &str, block: &Option<Block>| text[block.as_ref().map_or(0, |block| block.end)..].to_owned();
@@ -228,7 +228,7 @@ fn is_changed_only_by(before: &str, parsed: &Parsed, after: &str, settings: &[Se
     is_set && same_others && body(before, &parsed.block) == body(after, &now.block)
 }
 
-/// Whether two values are the same, wherever they are.
+/// Whether two values are equal, regardless of their place.
 fn is_same(a: &Node, b: &Node) -> bool {
     match (&a.value, &b.value) {
         (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| is_same(a, b)),
@@ -251,7 +251,7 @@ impl Setting<'_> {
         format!("{indent}{}\n", self.words())
     }
 
-    /// The value as YAML: between double quotes if any sign in it could mean something.
+    /// The value as YAML: double-quoted if any character in it could be special.
     fn written(&self) -> String {
         let is_word = |c: char| c.is_alphanumeric() || c == '-';
         let is_plain = self.value.starts_with(char::is_alphanumeric) && self.value.chars().all(is_word);

@@ -1,12 +1,12 @@
-//! A section of a chapter as plain text, for the search.
+//! A section of a chapter as plain text, for search.
 
 use super::guide;
 
-/// What stands under a heading, as text. White space is one space each; a middle dot sets cells and items apart.
+/// The text under a heading. Runs of white space become one space; a middle dot separates cells and items.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SectionText {
     pub text: Box<str>,
-    /// The terms that are defined there, as in a glossary.
+    /// The terms defined there, as in a glossary.
     pub terms: Box<str>,
 }
 
@@ -48,7 +48,7 @@ impl SectionText {
     }
 }
 
-/// What stands before a byte of ASCII, and what after it.
+/// The text before and after an ASCII byte.
 fn split_at_byte(text: &str, byte: u8) -> (&str, Option<&str>) {
     match memchr::memchr(byte, text.as_bytes()) {
         Some(at) => (&text[..at], Some(&text[at + 1..])),
@@ -56,7 +56,7 @@ fn split_at_byte(text: &str, byte: u8) -> (&str, Option<&str>) {
     }
 }
 
-/// Adds text, any white space as one space, and none at the start.
+/// Adds text, with runs of white space as one space, and none at the start.
 fn push_spaced(to: &mut String, text: &str) {
     let mut rest = Some(text);
     while let Some(text) = rest {
@@ -78,7 +78,7 @@ fn push_spaced(to: &mut String, text: &str) {
     }
 }
 
-/// Between cells and items that no mark of their own ends: in a line of text they would run into each other.
+/// Separates cells and items without their own punctuation, which would otherwise run together.
 fn push_mark(to: &mut String) {
     let end = to.trim_end().len();
     if to[..end].ends_with(|last: char| last.is_alphanumeric() || ")]’”\"%".contains(last)) {
@@ -93,12 +93,12 @@ fn push_space(to: &mut String) {
     }
 }
 
-/// Whether a space may follow: there is none yet, and it is not the start.
+/// Whether a space may follow: not after another, and not at the start.
 fn takes_space(text: &str) -> bool {
     text.as_bytes().last().is_some_and(|last| *last != b' ')
 }
 
-/// Whether all white space of a line is single spaces. It looks at every byte, so that the compiler can take many at once.
+/// Whether a line's white space consists of single spaces. It looks at every byte, so the compiler can vectorise it.
 fn is_spaced(line: &[u8]) -> bool {
     let lowest = line.iter().fold(u8::MAX, |lowest, byte| lowest.min(*byte));
     let pairs = line.iter().zip(line.get(1..).unwrap_or_default());
@@ -106,10 +106,10 @@ fn is_spaced(line: &[u8]) -> bool {
     lowest >= b' ' && doubles == 0
 }
 
-/// What opens the number of a footnote.
+/// The start of a footnote's number.
 const FOOTNOTE: &str = "sup class=\"footnote";
 
-/// Whether an element of this name stands inside a word or a line.
+/// Whether elements with this name occur inside a word or line.
 #[rustfmt::skip]
 fn is_inline(name: &str) -> bool {
     matches!(

@@ -1,7 +1,7 @@
-//! Tables: in a box that scrolls by itself, with header cells that screen readers know as such.
+//! Tables: in a box that scrolls on its own, with header cells that screen readers recognise.
 //!
-//! Markdown has a header row in every table. Authors leave its cells empty where they want none: if the first cell is
-//! empty, the first column names the rows; if all are, there is no header row.
+//! Markdown has a header row in every table. Authors leave its cells empty if they don't want one: if the first cell is
+//! empty, the first column names the rows; if all are, there's no header row.
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "the enums of parsers have far more variants than concern us")]
 
@@ -12,7 +12,7 @@ mod columns;
 use super::body::{Label, Slot, escape};
 use super::markdown::Translation;
 
-/// The table that is being written.
+/// The table being written.
 #[derive(Default)]
 pub(super) struct State {
     /// The class of each column's cells.
@@ -23,7 +23,7 @@ pub(super) struct State {
     header_cell: bool,
 }
 
-/// The box that a table scrolls in, named after the section that it stands in.
+/// The box that a table scrolls in, named after its section.
 pub(super) fn open_box(translation: &Translation<'_>) -> String {
     let label = match translation.found.outline.last() {
         Some(heading) => Label::TableIn.about(escape(&heading.text())),

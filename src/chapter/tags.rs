@@ -1,16 +1,16 @@
-//! The tags of raw HTML, read as they are written. What they mean, and whether they may stay, is decided elsewhere.
+//! The tags in raw HTML, as written. What they mean, and whether they may stay, is decided elsewhere.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-/// A tag as it is written.
+/// A tag as written.
 pub(super) struct Tag<'a> {
     pub name: String,
     pub closing: bool,
-    /// Each once, and no more than [`MOST_ATTRIBUTES`].
+    /// Each once, and at most [`MOST_ATTRIBUTES`].
     pub attributes: Vec<Attribute<'a>>,
-    /// Whether it has more attributes than that.
+    /// Whether it has more attributes.
     pub has_too_many: bool,
     pub range: Range<usize>,
 }
@@ -26,7 +26,7 @@ impl<'a> Tag<'a> {
         self.attributes.iter().find(|attribute| attribute.name == name)
     }
 
-    /// An attribute that a tag has already is passed over, as browsers do.
+    /// A repeated attribute is ignored, as in browsers.
     fn add(&mut self, attribute: Attribute<'a>) {
         if self.has_too_many || self.attribute(&attribute.name).is_some() {
             return;
@@ -41,12 +41,12 @@ impl<'a> Tag<'a> {
 /// More than anybody writes.
 pub(super) const MOST_ATTRIBUTES: usize = 100;
 
-/// Reads the tags of a piece of text.
+/// Reads the tags in a piece of text.
 pub(super) struct Tags<'a> {
     source: &'a str,
     end: usize,
-    /// Where attributes start of which it is known that no tag ends behind them: a text full of tags that break off is
-    /// looked at once, not once a tag.
+    /// Attribute positions after which no tag is known to end: a text full of broken-off tags is scanned once, not once
+    /// per tag.
     broken: HashSet<usize>,
 }
 
@@ -55,7 +55,7 @@ impl<'a> Tags<'a> {
         Tags { source, end, broken: HashSet::new() }
     }
 
-    /// The next tag from `at` on; what looks like one and is none is passed over.
+    /// The next tag from `at` on; skips what only looks like one.
     pub(super) fn next(&mut self, at: usize) -> Option<Tag<'a>> {
         let starts = self.source.get(at..self.end)?.match_indices('<').map(|(found, _)| at + found);
         starts.into_iter().find_map(|start| self.read(start))
@@ -87,15 +87,15 @@ impl<'a> Tags<'a> {
     }
 }
 
-/// Where the closing tags of a chapter are. A search goes on where the last one for the same name stopped.
+/// The closing tags of a chapter. A search continues where the last one for the same name stopped.
 #[derive(Default)]
 pub(super) struct Closings {
-    /// By name: from where was searched, and what was found.
+    /// By name: where the search started, and the result.
     found: HashMap<String, Range<usize>>,
 }
 
 impl Closings {
-    /// Where the first closing tag of a name is from `at` on; `None` if there is none before `limit`.
+    /// The first closing tag with a name from `at` on; `None` if there isn't one before `limit`.
     pub(super) fn next(&mut self, text: &str, name: &str, at: usize, limit: usize) -> Option<usize> {
         let known = self.found.get(name).filter(|known| known.start <= at && at <= known.end);
         let found = known.map_or_else(|| closing(text, name, at).unwrap_or(text.len()), |known| known.end);
@@ -136,7 +136,7 @@ impl<'a> Cursor<'a> {
         taken
     }
 
-    /// `name`, `name=value`, `name='value'` or `name="value"`. `None` where the tag breaks off.
+    /// `name`, `name=value`, `name='value'` or `name="value"`. `None` if the tag breaks off.
     fn attribute(&mut self) -> Option<Attribute<'a>> {
         let start = self.at;
         let name = self.take_while(|c| !c.is_whitespace() && !matches!(c, '=' | '>' | '/')).to_ascii_lowercase();

@@ -1,4 +1,4 @@
-//! Terms and what they mean: the titles of definition lists get anchors, so that links and other pages can lead to them.
+//! Terms and definitions: gives the terms of definition lists anchors, so links and other pages can lead to them.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use crate::text;
 pub struct Term {
     pub text: Box<str>,
     pub id: Box<str>,
-    /// What it means, as plain text.
+    /// Its definition, as plain text.
     pub meaning: Box<str>,
 }
 
@@ -29,12 +29,12 @@ pub(super) fn start(translation: &mut Translation<'_>, at: usize) {
     translation.found.terms.push(Term { text: term.into(), id: id.into(), meaning: meaning.into() });
 }
 
-/// A term without the other forms that stand behind it in parentheses: `red entry (red entries)`.
+/// A term without the other forms in parentheses after it: `red entry (red entries)`.
 fn name(term: &str) -> &str {
     term.split(" (").next().unwrap_or(term)
 }
 
-/// What follows the term, or the terms that share it.
+/// The definition after a term, or after the terms that share it.
 fn meaning(translation: &Translation<'_>, at: usize) -> Option<Range<usize>> {
     let mut next = translation.end_of(at) + 1;
     while matches!(translation.events.get(next)?.0, Event::Start(Tag::DefinitionListTitle)) {
@@ -45,7 +45,7 @@ fn meaning(translation: &Translation<'_>, at: usize) -> Option<Range<usize>> {
 }
 
 impl Term {
-    /// The forms by which texts may call it: its name, then what stands in parentheses behind it.
+    /// A term's forms in text: its name, then those in parentheses after it.
     pub fn forms(&self) -> impl Iterator<Item = &str> {
         let (name, others) = self.text.split_once(" (").unwrap_or((&self.text, ""));
         let others = others.trim_end().strip_suffix(')').unwrap_or(others);

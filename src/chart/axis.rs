@@ -1,4 +1,4 @@
-//! What stands along the edges of a chart: round numbers, and months.
+//! The labels along a chart's edges: round numbers, and months.
 
 use jiff::civil::Date;
 
@@ -15,11 +15,11 @@ pub(super) struct Values {
     pub decimals: usize,
 }
 
-/// No chart needs more, and their differences stay finite.
+/// No chart needs more, and the differences stay finite.
 const LARGEST: f64 = 1e300;
 
 impl Values {
-    /// An axis that holds all values, with about `most` steps.
+    /// An axis that covers all values, in about `most` steps.
     pub(super) fn around(values: impl IntoIterator<Item = f64>, most: u8) -> Values {
         let clamped = values.into_iter().map(|value| value.clamp(-LARGEST, LARGEST));
         let ends = clamped.fold(None, |ends: Option<(f64, f64)>, value| {
@@ -27,7 +27,7 @@ impl Values {
         });
         let (low, high) = ends.unwrap_or((0.0, 1.0));
         let step = step(low, high, most);
-        // Values so near to each other that a step would be lost beside them are one level.
+        // Values so close together that a step would be lost next to them count as equal.
         if low + step == low || high - step == high || !step.is_normal() {
             let by = if low.abs() < 1e-200 { 1.0 } else { low.abs() * 0.1 };
             return Values::stepping(low - by, high + by, self::step(low - by, high + by, most));
@@ -42,13 +42,13 @@ impl Values {
         Values { low: first * step, high: last * step, ticks, decimals: decimals_of(step, 6) }
     }
 
-    /// How far along the axis a value stands, from 0 to 1.
+    /// The position of a value along the axis, from 0 to 1.
     pub(super) fn share(&self, value: f64) -> f64 {
         share(value, self.low, self.high)
     }
 }
 
-/// A round number that divides what lies between into about `most` parts.
+/// A round step that divides the range into about `most` parts.
 fn step(low: f64, high: f64, most: u8) -> f64 {
     let raw = (high / 2.0 - low / 2.0) / f64::from(most) * 2.0;
     if !raw.is_normal() {
@@ -72,7 +72,7 @@ pub(super) struct Days {
     last: Date,
 }
 
-/// A mark of the axis, as a share of it, with one or two lines of text.
+/// A tick of the axis: its position as a fraction, with one or two lines of text.
 #[derive(Debug, PartialEq)]
 pub(super) struct Mark {
     pub at: f64,
@@ -80,11 +80,11 @@ pub(super) struct Mark {
     pub below: String,
 }
 
-/// Steps of months from which marks are chosen.
+/// The steps of months to choose from.
 const STEPS: [i32; 12] = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000];
 
 impl Days {
-    /// An axis that holds all days; `None` if there is none.
+    /// An axis that covers all days; `None` if there aren't any.
     pub(super) fn around(days: impl IntoIterator<Item = Date>) -> Option<Days> {
         let ends = days.into_iter().fold(None, |ends: Option<(Date, Date)>, day| {
             Some(ends.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
@@ -97,7 +97,7 @@ impl Days {
         share(days(day), 0.0, days(self.last))
     }
 
-    /// The beginnings of months or years, at most `most` of them. Where there are fewer than two, both ends.
+    /// The starts of months or years, at most `most` of them. If there are fewer than two, both ends.
     pub(super) fn marks(&self, phrases: &Phrases, most: usize) -> Vec<Mark> {
         let (first, last) = (month(self.first) + i32::from(self.first.day() > 1), month(self.last));
         let multiples = |step: i32| (first - 1).div_euclid(step) + 1..=last.div_euclid(step);
@@ -129,7 +129,7 @@ impl Days {
     }
 }
 
-/// Months since the year 0.
+/// Months since year 0.
 fn month(day: Date) -> i32 {
     i32::from(day.year()) * 12 + i32::from(day.month()) - 1
 }

@@ -11,24 +11,24 @@ pub(crate) struct Line<'a> {
     pub spoken: Spoken<'a>,
     pub phrases: &'a Phrases,
     pub quantity: &'a Quantity<'a>,
-    /// In order of their days.
+    /// By date.
     pub readings: &'a [(Date, f64)],
-    /// Where the straight line to the target begins.
+    /// The start of the straight line to the target.
     pub start: Option<(Date, f64)>,
     pub target: Option<f64>,
     pub due: Option<Date>,
 }
 
-/// Above so many, single points hide each other.
+/// Beyond this many, single points hide each other.
 const POINTS: usize = 60;
 
-/// The picture in both layouts; nothing where there is no reading.
+/// The picture in both layouts; empty without readings.
 pub(crate) fn line(line: &Line<'_>) -> String {
     let drawn = [NARROW, WIDE].iter().filter_map(|layout| Plot::new(line, layout)).map(|plot| plot.draw(line));
     drawn.collect()
 }
 
-/// Where values and days stand in the picture.
+/// The positions of values and dates in the picture.
 struct Plot<'a> {
     layout: &'a Layout,
     height: f64,
@@ -107,7 +107,7 @@ impl<'a> Plot<'a> {
         }
     }
 
-    /// The target, the day it is due and the straight line to both.
+    /// The target, its due date and the straight line to both.
     fn draw_goal(&self, line: &Line<'_>, svg: &mut Svg) {
         let size = self.layout.text;
         if let Some(due) = line.due {
@@ -146,7 +146,7 @@ impl<'a> Plot<'a> {
     }
 }
 
-/// Of the points that share a pixel's width, those that show: the first, the lowest, the highest and the last.
+/// The visible points among those within one pixel's width: the first, the lowest, the highest and the last.
 fn thinned(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
     let columns = points.chunk_by(|a, b| a.0.round() == b.0.round());
     let kept = columns.flat_map(|column| {
@@ -169,7 +169,7 @@ mod tests {
 
     use super::*;
 
-    /// Every number of an attribute that is a place, with the attribute.
+    /// Every number in a positional attribute, with the attribute.
     fn places(svg: &str) -> Vec<(String, f64)> {
         let mut places = Vec::new();
         for tag in svg.split('<').filter(|tag| !tag.starts_with("svg")) {

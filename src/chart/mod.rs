@@ -1,8 +1,8 @@
-//! Charts: from numbers to SVG, drawn when the site is built, so that they need no script.
+//! Charts: from numbers to SVG, drawn when the site is built, so they need no script.
 //!
-//! A chart has no colours of its own: classes say what a line is, the stylesheet how it looks, on a screen, on paper and
-//! in colours that the reader's system forces. A picture with text is drawn twice, for narrow and for wide places; the
-//! stylesheet shows the one that fits, so that its text is never small.
+//! A chart has no colours of its own: classes say what a line is, and the stylesheet how it looks on screen, on paper
+//! and in forced colours. A picture with text is drawn twice, for narrow and for wide spaces; the stylesheet shows the
+//! one that fits, so text is never too small.
 
 mod axis;
 mod line;
@@ -17,31 +17,31 @@ pub(crate) use small::{bar, spark};
 
 use crate::chapter::push_escaped;
 
-/// The place that a picture is drawn for, in pixels.
+/// The space a picture is drawn for, in pixels.
 struct Layout {
     class: &'static str,
     width: f64,
-    /// The size of its text.
+    /// Its font size.
     text: f64,
 }
 
-/// Shown between some 280 and 450 pixels wide.
+/// Shown at a width of around 280 to 450 pixels.
 const NARROW: Layout = Layout { class: "chart-narrow", width: 320.0, text: 13.0 };
-/// Shown from 540 pixels on.
+/// Shown from a width of 540 pixels.
 const WIDE: Layout = Layout { class: "chart-wide", width: 640.0, text: 14.0 };
 
-/// What a reader who doesn't see the picture is told of it.
+/// The text alternative of the picture.
 pub(crate) struct Spoken<'a> {
-    /// Begins with `pb-`; unique on the page.
+    /// Starts with `pb-`; unique on the page.
     pub id: &'a str,
     pub title: &'a str,
     pub description: &'a str,
 }
 
-/// A picture that is being drawn.
+/// A picture being drawn.
 struct Svg(String);
 
-/// Which end of a text stands at its place.
+/// Which end of a text is at its position.
 #[derive(Clone, Copy)]
 enum Anchor {
     Start,
@@ -64,7 +64,7 @@ impl Svg {
         Self(text)
     }
 
-    /// A picture beside words that say the same.
+    /// A picture next to words that say the same.
     fn silent(class: &str, width: f64, height: f64) -> Self {
         let (width, height) = (Pixels(width), Pixels(height));
         Self(format!(
@@ -108,8 +108,8 @@ impl Svg {
         self.0.push_str("</text>\n");
     }
 
-    /// A text around its place, as far as the edges of the picture let it be. What reaches an edge ends there, so that it
-    /// is whole in fonts that are wider than we reckon with.
+    /// Text around its position, as far as the picture's edges allow. Text that would cross an edge ends there, so it's
+    /// complete even in fonts wider than expected.
     fn centred(&mut self, class: &str, (x, y): (f64, f64), text: &str, layout: &Layout) {
         let half = width_of(text, layout.text) / 2.0;
         let (x, anchor) = match x {
@@ -126,7 +126,7 @@ impl Svg {
     }
 }
 
-/// A length with one decimal where it has one.
+/// A length, with one decimal if it needs it.
 struct Pixels(f64);
 
 impl fmt::Display for Pixels {
@@ -139,10 +139,10 @@ impl fmt::Display for Pixels {
     }
 }
 
-/// How wide a text is in the wide ones of the fonts that devices have (Verdana, DejaVu Sans): others leave some room.
+/// The width of a text in the wider fonts that devices have (Verdana, DejaVu Sans); others leave some room.
 fn width_of(text: &str, size: f64) -> f64 {
     let wide = |c: char| match c {
-        // Signs of Chinese, Japanese and Korean are square.
+        // Chinese, Japanese and Korean characters are square.
         '%' | 'm' | 'M' | 'w' | 'W' | '@' | '→' | '\u{2e80}'.. => 1.0,
         '\u{200e}' | '\u{200f}' => 0.0,
         ' ' | '.' | ',' | ':' | ';' | '\'' | '’' | 'i' | 'j' | 'l' | 'I' | '|' | '(' | ')' | '\u{a0}' | '\u{202f}' => {
@@ -154,7 +154,7 @@ fn width_of(text: &str, size: f64) -> f64 {
     text.chars().map(wide).sum::<f64>() * size
 }
 
-/// The text as far as it fits.
+/// As much of the text as fits.
 fn fitted(text: &str, size: f64, room: f64) -> String {
     if width_of(text, size) <= room {
         return text.to_owned();

@@ -1,7 +1,7 @@
-//! Reasons, the largest first, and how much of the whole they make together.
+//! Reasons, most frequent first, with their cumulative share.
 //!
-//! The bars lie, so that there is room for their names on a phone. The line of the shares that add up runs down through
-//! them, along the same axis from 0 to 100% of the whole: it begins where the first bar ends.
+//! The bars are horizontal, to leave room for their names on a phone. The cumulative line runs down through them along
+//! the same axis, from 0 to 100% of the total. It starts at the end of the first bar.
 
 use super::{Anchor, Layout, NARROW, Spoken, Svg, WIDE, fitted, width_of};
 use crate::theme::Numbers;
@@ -10,19 +10,19 @@ use crate::theme::percent;
 pub(crate) struct Pareto<'a> {
     pub spoken: Spoken<'a>,
     pub numbers: &'a Numbers,
-    /// In the order in which they are drawn.
+    /// In drawing order.
     pub bars: &'a [Bar],
 }
 
 pub(crate) struct Bar {
     pub label: String,
-    /// Stands behind the label, and is never cut off.
+    /// Follows the label, and is never cut off.
     pub note: String,
     /// Its length, in words.
     pub figure: String,
-    /// Of the whole.
+    /// Its share of the total.
     pub share: f64,
-    /// Of the whole, together with all before it.
+    /// The cumulative share of the total.
     pub cumulated: f64,
     /// Drawn as an outline.
     pub is_hollow: bool,
@@ -34,7 +34,7 @@ pub(crate) fn pareto(pareto: &Pareto<'_>) -> String {
 
 struct Plot<'a> {
     layout: &'a Layout,
-    /// Where the names end; 0 where they stand above their bars.
+    /// Where the names end; 0 if they're above their bars.
     names: f64,
     left: f64,
     right: f64,
@@ -42,7 +42,7 @@ struct Plot<'a> {
     row: f64,
 }
 
-/// Of the height of a row of the narrow layout, what its name takes.
+/// The part of a row's height that the name takes in the narrow layout.
 const NAME: f64 = 1.35;
 
 impl<'a> Plot<'a> {
@@ -69,7 +69,7 @@ impl<'a> Plot<'a> {
         let points = || rows().map(|(y, bar)| (self.x(bar.cumulated), self.middle(y)));
         svg.polyline("chart-sum", points());
         points().for_each(|point| svg.circle("chart-sum-point", point, 3.0));
-        // Over the line, which would strike them out.
+        // Drawn over the line, which would strike them out.
         rows().for_each(|(y, bar)| self.name(bar, y, &mut svg));
         svg.finish()
     }
@@ -104,7 +104,7 @@ impl<'a> Plot<'a> {
         svg.rectangle(class, (self.left, self.middle(y) - thick / 2.0), (length.max(1.0), thick));
     }
 
-    /// Writes its name and its figure: above it, or in columns before it.
+    /// Writes its name and figure: above it, or in columns before it.
     fn name(&self, bar: &Bar, y: f64, svg: &mut Svg) {
         let size = self.layout.text;
         let (class, figure) = ("chart-label", format!("{}: {}", bar.note, bar.figure));

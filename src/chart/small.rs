@@ -1,11 +1,11 @@
-//! Pictures of the size of a word, beside words that say the same.
+//! Word-sized pictures, next to words that say the same.
 
 use jiff::civil::Date;
 
 use super::Svg;
 use super::axis::{Days, Values};
 
-/// A share of a whole, with a mark where it should be by now.
+/// A share of a whole, with a mark for where it should be by now.
 pub(crate) fn bar(share: f64, expected: Option<f64>) -> String {
     let mut svg = Svg::silent("bar-picture", 120.0, 10.0);
     svg.rectangle("bar-track", (0.5, 2.0), (119.0, 6.0));
@@ -25,7 +25,7 @@ const HEIGHT: f64 = 32.0;
 /// Room for the mark of the latest reading.
 const EDGE: f64 = 4.0;
 
-/// Readings over time, with the target as a level line.
+/// Readings over time, with the target as a horizontal line.
 pub(crate) fn spark(readings: &[(Date, f64)], target: Option<f64>) -> String {
     let Some(days) = Days::around(readings.iter().map(|reading| reading.0)) else { return String::new() };
     let values = Values::around(readings.iter().map(|reading| reading.1).chain(target), 4);
@@ -35,7 +35,7 @@ pub(crate) fn spark(readings: &[(Date, f64)], target: Option<f64>) -> String {
     if let Some(target) = target {
         svg.line("chart-target", (0.0, y(target)), (WIDTH, y(target)));
     }
-    // More points than the picture has pixels show nothing more.
+    // More points than pixels show nothing more.
     let every = readings.len().div_ceil(WIDTH as usize).max(1);
     let latest = readings.last();
     svg.polyline("chart-line", readings.iter().step_by(every).chain(latest).map(at));

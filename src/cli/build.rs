@@ -1,4 +1,4 @@
-//! `playbook build`: the handbook, written to a folder.
+//! `playbook build`: writes the handbook to a folder.
 
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     Written::new(&folders, &out).publish(&sources, &compilation, start)
 }
 
-/// Builds, and builds again after every edit. Nothing that is written ends it.
+/// Builds, then rebuilds on every change. Problems don't end it.
 fn watch(arguments: &Arguments, folders: &Folders, out: &Path) -> Result<Outcome, Failure> {
     let mut start = Instant::now();
     let mut watch = Watch::start(folders, arguments.poll);
@@ -204,7 +204,7 @@ fn failure(error: EmitError, state: State) -> Failure {
     })
 }
 
-/// A person can't use more lines than these at once.
+/// More than a person can use at once.
 const MOST_OBSTACLES: usize = 10;
 
 fn in_the_way(obstacles: &[Obstacle], state: State) -> String {

@@ -1,4 +1,4 @@
-//! `playbook check`: what is wrong with the playbook.
+//! `playbook check`: reports problems.
 
 use clap::ValueEnum;
 
@@ -59,7 +59,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     Ok(if failed { Outcome::Problems } else { Outcome::Clean })
 }
 
-/// Templates may fail on one page and not on another: only making every page tells. Each problem comes once.
+/// A template may fail on one page and not on another, so every page is rendered. Each problem is reported once.
 fn rendering_problems(site: &Site) -> Vec<Diagnostic> {
     let paths = site.paths();
     let problem = |path: &String| match site.render(path)? {

@@ -1,4 +1,4 @@
-//! `playbook due`: what is to be checked, held or reached, and by whom.
+//! `playbook due`: what's due, and who owns it.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -56,7 +56,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     Ok(Outcome::Clean)
 }
 
-/// The calendar that the site has, whole: sessions, refreshers, reviews and goals.
+/// The site's whole calendar: sessions, refreshers, reviews and goals.
 fn calendar(site: &Site, owner: Option<&str>) -> Result<String, Failure> {
     let roles = &site.book().roles;
     let address = match owner {
@@ -69,7 +69,7 @@ fn calendar(site: &Site, owner: Option<&str>) -> Result<String, Failure> {
     }
 }
 
-/// Keeps what one role answers for, whether a chapter names it by its key or its name.
+/// Keeps what one role owns, whether chapters name it by its key or its name.
 fn retain_of(book: &Book, owner: &str, tasks: &mut Vec<Due>) -> Result<(), Failure> {
     if book.roles.are_known() {
         let role = super::known_role(&book.roles, owner)?;
@@ -120,11 +120,11 @@ fn what(book: &Book, task: &Due) -> String {
 struct Entry<'a> {
     task: &'static str,
     title: &'a str,
-    /// In the site.
+    /// The address in the site.
     address: &'a str,
-    /// In the playbook.
+    /// The path in the playbook.
     file: Option<&'a str>,
-    /// `2026-11-22`; `null` if it is due now.
+    /// `2026-11-22`; `null` if it's due now.
     due: Option<String>,
     overdue: bool,
     owner: &'a str,

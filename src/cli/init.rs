@@ -1,4 +1,4 @@
-//! `playbook init`: a small handbook to start from, or a copy of the templates.
+//! `playbook init`: creates a starter handbook, or a copy of the templates.
 
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
@@ -54,7 +54,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     Ok(Outcome::Clean)
 }
 
-/// Writes all files, or none if one of them is there already.
+/// Writes all files, or none if one of them exists.
 fn write_all(folder: &Path, files: &[(String, &str)]) -> Result<usize, Failure> {
     if let Some((path, _)) = files.iter().find(|(path, _)| path_on_disk(folder, path).exists()) {
         let path = path_on_disk(folder, path);

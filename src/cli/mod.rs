@@ -1,6 +1,6 @@
-//! The command line: one small file a subcommand.
+//! The command line: one small file per subcommand.
 //!
-//! Exit codes: 0 clean, 1 the playbook has problems, 2 the tool could not do its job.
+//! Exit codes: 0 success, 1 the playbook has problems, 2 the tool couldn't do its job.
 
 #![allow(clippy::disallowed_methods)] // the world is touched here and in `io` only
 
@@ -89,7 +89,7 @@ impl Location {
     }
 }
 
-/// Where a playbook is, for commands whose arguments name something else.
+/// Where a playbook is, for commands whose positional arguments are something else.
 #[derive(Args)]
 struct RootOption {
     /// The folder that contains `playbook/`
@@ -106,14 +106,14 @@ impl RootOption {
     }
 }
 
-/// The playbook in these folders, read and understood.
+/// Loads and compiles the playbook in these folders.
 fn compiled(folders: &Folders, drafts: Drafts) -> Result<(Sources, Compilation), Failure> {
     let sources = load(folders, drafts).map_err(|error| missing_playbook(folders, &error))?;
     let compilation = compile(&sources, Previous::Nothing);
     Ok((sources, compilation))
 }
 
-/// A role that somebody named.
+/// The role that an argument names.
 fn known_role(roles: &Roles, name: &str) -> Result<RoleId, Failure> {
     let (message, help) = match roles.find(name) {
         Some(role) => return Ok(role),
@@ -122,7 +122,7 @@ fn known_role(roles: &Roles, name: &str) -> Result<RoleId, Failure> {
     Err(Failure(format!("{message}: {help}")))
 }
 
-/// The day it is here.
+/// Today's date, here.
 fn today() -> Date {
     jiff::Zoned::now().date()
 }
@@ -138,7 +138,7 @@ enum Outcome {
     Problems,
 }
 
-/// The tool could not do its job; the text says why and what to do.
+/// The tool couldn't do its job; the text says why and what to do.
 struct Failure(String);
 
 impl<E: std::error::Error> From<E> for Failure {
@@ -147,7 +147,7 @@ impl<E: std::error::Error> From<E> for Failure {
     }
 }
 
-/// Runs the command that the process was started with.
+/// Runs the command that started the process.
 pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Build(arguments) => build::run(&arguments),
@@ -182,7 +182,7 @@ fn man(folder: &Path) -> Result<Outcome, Failure> {
     Ok(Outcome::Clean)
 }
 
-/// A missing playbook is the first thing a new user meets: say what to do.
+/// A missing playbook is the first problem a new user meets: say what to do.
 fn missing_playbook(folders: &Folders, error: &crate::io::WorldError) -> Failure {
     if folders.content.exists() {
         return Failure(error.to_string());
@@ -197,7 +197,7 @@ fn no_folder(folders: &Folders) -> Failure {
     ))
 }
 
-/// Waits for the next changes, and says what a person should know about the watching meanwhile.
+/// Waits for the next changes, and prints notices about watching in the meantime.
 fn next_changes(watch: &mut Watch, folders: &Folders) -> Option<Vec<Change>> {
     loop {
         let Batch { changes, notices } = watch.next()?;
@@ -208,7 +208,7 @@ fn next_changes(watch: &mut Watch, folders: &Folders) -> Option<Vec<Change>> {
     }
 }
 
-/// What a person is told about the watching of the folders.
+/// A notice about watching, as a line for the terminal.
 fn notice(notice: &Notice, folders: &Folders) -> String {
     let folder = folders.content.display();
     match notice {

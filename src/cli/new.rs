@@ -1,4 +1,4 @@
-//! `playbook new KIND "Title"`: a chapter with its front matter filled in and commented.
+//! `playbook new KIND "Title"`: creates a chapter with commented front matter.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -62,13 +62,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     Ok(Outcome::Clean)
 }
 
-/// A folder of the playbook, by its path there with `/`.
+/// A folder of the playbook, by its path in it, with `/`.
 enum Place {
     There(String),
     New(String),
 }
 
-/// The folder that an argument names, which must not lead out of the playbook.
+/// The folder that an argument names. It must be inside the playbook.
 fn inside(folder: &Path) -> Result<String, Failure> {
     let mut names = Vec::new();
     for part in folder.components() {
@@ -86,9 +86,8 @@ fn inside(folder: &Path) -> Result<String, Failure> {
     Ok(names.join("/"))
 }
 
-/// The folder that is meant by a name: the one of that path, of that address at the top or further down, or of that
-/// title. `recovery` is `03-recovery`. A folder that nothing is known of is a new one, in the folder that is meant by what
-/// stands before its last `/`.
+/// Finds a folder by its path, by its address at the top or further down, or by its title: `recovery` is `03-recovery`.
+/// An unknown folder is a new one, inside the folder named before its last `/`.
 fn place(content: &Path, wanted: &str) -> Result<Place, Failure> {
     if path_on_disk(content, wanted).is_dir() {
         return Ok(Place::There(wanted.to_owned()));
@@ -118,7 +117,7 @@ fn place(content: &Path, wanted: &str) -> Result<Place, Failure> {
     }
 }
 
-/// The title on a folder's page.
+/// The title on a folder's own page.
 fn title(folder: &Path) -> Option<String> {
     let bytes = ["index.md", "_index.md", "README.md"].iter().find_map(|name| fs::read(folder.join(name)).ok())?;
     let SourceFile::Text(text) = sources::decode(bytes) else { return None };
@@ -127,7 +126,7 @@ fn title(folder: &Path) -> Option<String> {
     head.front_matter.title.or(head.heading.map(|heading| heading.text))
 }
 
-/// A chapter of a folder that has the same address, whatever number is in front of its name.
+/// A chapter in a folder with the same address, whatever its number.
 fn twin(folder: &Path, slug: &str) -> Option<String> {
     let names = fs::read_dir(folder).ok()?.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
     names.filter(|name| is_chapter(name) && address_key(name) == address_key(slug)).min()

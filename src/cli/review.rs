@@ -1,4 +1,4 @@
-//! `playbook review FILE --by ROLE`: somebody has read a chapter and found it right.
+//! `playbook review FILE --by ROLE`: records that somebody has checked a chapter.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let book = compilation.site().book();
     let by = role(&book.roles, &arguments.by)?;
     let on = arguments.on.unwrap_or_else(super::today);
-    // All are looked at before the first is written.
+    // Look at all files before writing the first.
     let mut checked: Vec<(SourcePath, PathBuf, Vec<u8>, String)> = Vec::new();
     for file in &arguments.files {
         let path = source_path(&folders, file)?;
@@ -61,7 +61,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     Ok(Outcome::Clean)
 }
 
-/// The role's key; its own words where the playbook lists no roles.
+/// The role's key, or the name as given if the playbook lists no roles.
 fn role(roles: &Roles, name: &str) -> Result<String, Failure> {
     if !roles.are_known() {
         return Ok(name.trim().to_owned());
@@ -69,12 +69,12 @@ fn role(roles: &Roles, name: &str) -> Result<String, Failure> {
     Ok(roles.list[super::known_role(roles, name)?].key.clone())
 }
 
-/// The file as it was named: on the disk, or inside the playbook.
+/// The file as given: on disk, or inside the playbook.
 fn on_disk(folders: &Folders, file: &Path) -> PathBuf {
     if file.is_file() { file.to_owned() } else { folders.content.join(file) }
 }
 
-/// The chapter that a file is.
+/// The chapter in a file.
 fn source_path(folders: &Folders, file: &Path) -> Result<SourcePath, Failure> {
     let on_disk = on_disk(folders, file);
     let real = |path: &Path| path.canonicalize().ok();
@@ -93,7 +93,7 @@ fn source_path(folders: &Folders, file: &Path) -> Result<SourcePath, Failure> {
     }
 }
 
-/// The text of a file with the record of a check.
+/// A file's text with the check recorded in it.
 fn recorded(file: &Path, bytes: &[u8], check: &Check) -> Result<String, Failure> {
     let refused = |reason: &str| Failure(format!("`{}` {reason}. Nothing was recorded.", file.display()));
     let text = std::str::from_utf8(bytes).map_err(|_| refused("isn't UTF-8 text"))?;

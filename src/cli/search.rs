@@ -1,4 +1,4 @@
-//! `playbook search "words"`: the answers that readers get, ranked as in the browser.
+//! `playbook search "words"`: the same answers as in the browser.
 
 use super::{Failure, Location, Outcome, terminal};
 use crate::search::{Candidate, How, Meant, PageHit};
@@ -55,7 +55,7 @@ fn shown(site: &Site, number: usize, hit: &PageHit, explain: bool) -> String {
     text
 }
 
-/// What each word was taken for.
+/// How each word was understood.
 fn explained(meant: &[Meant]) -> String {
     let mut text = String::new();
     for word in meant {

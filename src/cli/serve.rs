@@ -1,4 +1,4 @@
-//! `playbook serve`: the handbook in the browser while somebody edits it.
+//! `playbook serve`: previews the handbook in the browser while somebody edits it.
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -39,7 +39,7 @@ pub(super) struct Arguments {
     editor: Option<String>,
 }
 
-/// What is shown now; requests wait while there is nothing yet.
+/// What's shown now; requests wait until there's something.
 #[derive(Default)]
 struct Current {
     shown: Mutex<Option<Arc<Now>>>,
@@ -148,7 +148,7 @@ fn greet(arguments: &Arguments, address: SocketAddr) {
     }
 }
 
-/// Loads the playbook and takes every edit over, as long as the process lives.
+/// Loads the playbook and follows every edit until the process ends.
 fn follow_edits(
     arguments: &Arguments,
     folders: &Folders,
@@ -189,14 +189,14 @@ fn shown_path(folders: &Folders, path: &SourcePath) -> String {
     folders.on_disk(path).display().to_string()
 }
 
-/// Templates may fail only when a page is made, so some are made for this.
+/// Templates may fail only when a page is rendered, so this renders a sample.
 fn totals(preview: &Preview, snapshot: &Snapshot) -> String {
     let mut diagnostics: Vec<Diagnostic> = preview.diagnostics().to_vec();
     diagnostics.extend(snapshot.failures());
     report::totals(&diagnostics)
 }
 
-/// What browsers are told: look again; and where the edited chapter is, if they are to follow.
+/// The event for browsers: reload, and if they follow edits, where the edited chapter is.
 fn event(edited: Option<&str>) -> String {
     serde_json::json!({ "follow": edited }).to_string()
 }

@@ -1,4 +1,4 @@
-//! What a person at a terminal sees.
+//! Output for a person at a terminal.
 
 use std::io::{IsTerminal, Write, stderr, stdout};
 use std::time::Duration;
@@ -8,23 +8,22 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::report::Style;
 use crate::text::visible;
 
-/// Writes a line for the person who started the command, in which names and titles can't steer the terminal. A closed
-/// terminal is no reason to fail.
+/// Prints a line to stderr, with control characters in names and titles made visible. A closed terminal isn't an error.
 pub(super) fn say(line: &str) {
     say_as_is(&visible(line));
 }
 
-/// Writes a line that may hold colours and has been made for a terminal.
+/// Prints a line that may have colours and is already safe for a terminal.
 pub(super) fn say_as_is(line: &str) {
     let _ = writeln!(stderr(), "{line}");
 }
 
-/// Writes the result of a command, as [`say`] does. A reader that has gone away is no reason to fail.
+/// Prints a command's result, as [`say`] does. A reader that has gone away isn't an error.
 pub(super) fn print(text: &str) {
     print_as_is(&visible(text));
 }
 
-/// Writes what may hold colours, or what is for a program.
+/// Prints text that may have colours, or is for a program.
 pub(super) fn print_as_is(text: &str) {
     let _ = stdout().write_all(text.as_bytes());
 }
@@ -37,13 +36,13 @@ pub(super) fn stdout_style() -> Style {
     style(stdout().is_terminal())
 }
 
-/// Colours go to terminals only, and not where `NO_COLOR` is set to anything.
+/// Colours only go to terminals, and not if `NO_COLOR` has a value.
 fn style(is_terminal: bool) -> Style {
     let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     if is_terminal && !refused { Style::Coloured } else { Style::Plain }
 }
 
-/// A bar that shows itself at a terminal when the work takes longer than a moment.
+/// A progress bar, shown at a terminal if the work takes longer than a moment.
 pub(super) fn progress(length: usize) -> ProgressBar {
     const MANY: usize = 500;
     if length < MANY || !stderr().is_terminal() {

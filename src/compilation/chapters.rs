@@ -166,7 +166,7 @@ impl Versions {
     }
 }
 
-/// The kinds that the pages of folders give to the chapters inside with `kind_inside`, by the folders' paths.
+/// The kinds that folder pages give the chapters inside with `kind_inside`, by folder path.
 struct FolderKinds(BTreeMap<String, Kind>);
 
 impl FolderKinds {
@@ -175,7 +175,7 @@ impl FolderKinds {
         Self(files.iter().filter_map(kind).collect())
     }
 
-    /// The kind of a chapter that says none, by the nearest folder that says one.
+    /// The kind of a chapter that names none: that of the nearest folder that names one.
     fn of(&self, path: &str) -> Kind {
         if self.0.is_empty() {
             return Kind::Chapter;
@@ -184,7 +184,7 @@ impl FolderKinds {
         let mut folders = std::iter::successors(Some(parent(path).unwrap_or_default()), |folder| {
             (!folder.is_empty()).then(|| parent(folder).unwrap_or_default())
         });
-        // A folder's page is about its chapters, and none of them.
+        // A folder's page is about its chapters, but isn't one of them.
         if book::folder_of(path) == parent(path).unwrap_or_default() {
             return Kind::Chapter;
         }

@@ -21,12 +21,12 @@ use chapters::Versions;
 pub(crate) use problems::consequences;
 use theme::ThemeFiles;
 
-/// Everything up to the pages themselves, and all that is wrong with the playbook. There is a site even where there
-/// are errors: a preview shows what can be shown, a build refuses.
+/// Everything up to the unrendered pages, and all problems of the playbook. There's a site even if there are errors: a
+/// preview shows what it can, a build refuses.
 pub struct Compilation {
     book_files: BookFiles,
     theme: ThemeFiles,
-    /// In order of their paths.
+    /// Sorted by path.
     chapters: Vec<Versions>,
     site: Arc<Site>,
     diagnostics: Arc<Vec<Diagnostic>>,

@@ -30,7 +30,7 @@ pub(super) fn all<'a>(
     of_held_back
 }
 
-/// Which problems of the book may only follow from files that can't be read. They're left out until these are mended.
+/// Which problems of the book might only be consequences of unreadable files. They're left out until these are fixed.
 pub(crate) fn consequences(of_files: &[Diagnostic]) -> impl Fn(Code) -> bool + use<> {
     let unreadable = [
         Code::BadFrontMatter,

@@ -1,7 +1,7 @@
 //! A problem of the playbook: what is wrong, where, and what to do about it.
 //!
-//! Problems are values, collected over the whole book and printed by `report`. Problems of the world (a
-//! disk, a port) are not diagnostics but `Result`s.
+//! Problems are values, collected over the whole book and printed by `report`. Failures of the world (a disk, a port)
+//! aren't diagnostics but `Result`s.
 
 use std::ops::Range;
 
@@ -9,17 +9,17 @@ use crate::sources::SourcePath;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// The site can't be built as it should be; nothing is written.
+    /// The site can't be built correctly; nothing is written.
     Error,
-    /// The site is built, but a reader or a manager will miss something.
+    /// The site is built, but readers or managers will miss something.
     Warning,
 }
 
-/// Where a problem is. Without a range it is the file as a whole.
+/// Where a problem is. Without a range, it's the file as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
     pub file: SourcePath,
-    /// Bytes of the file's text.
+    /// The byte range in the file's text.
     pub range: Option<Range<usize>>,
 }
 
@@ -33,7 +33,7 @@ impl Span {
     }
 }
 
-/// A value and the bytes of the file's text that say it.
+/// A value and its byte range in the file's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spanned<T> {
     pub value: T,
@@ -169,7 +169,7 @@ impl Code {
         Code::WrongKind,
     ];
 
-    /// The name that stands in messages and that `--explain` takes.
+    /// The name in messages, which `--explain` takes.
     pub fn name(self) -> &'static str {
         match self {
             Code::BadAddress => "bad-address",
@@ -284,7 +284,7 @@ impl Code {
         }
     }
 
-    /// Whether the problem may only be there because the front matter of some chapter can't be read.
+    /// Whether unreadable front matter in some chapter might have caused the problem.
     pub(crate) fn follows_from_chapters(self) -> bool {
         use Code::*;
         matches!(
@@ -301,17 +301,17 @@ impl Code {
         )
     }
 
-    /// Whether the problem may only be there because `roles.yaml` can't be read.
+    /// Whether an unreadable `roles.yaml` might have caused the problem.
     pub(crate) fn follows_from_roles(self) -> bool {
         matches!(self, Code::UnknownRole | Code::VacantRole)
     }
 
-    /// Whether the problem may only be there because `playbook.yaml` can't be read.
+    /// Whether an unreadable `playbook.yaml` might have caused the problem.
     pub(crate) fn follows_from_configuration(self) -> bool {
         matches!(self, Code::MissingMove | Code::MoveOutOfOrder)
     }
 
-    /// The code's section of the explanations, in Markdown, without its heading.
+    /// The code's section in the explanations, in Markdown, without its heading.
     pub fn explanation(self) -> &'static str {
         let heading = format!("## {}\n", self.name());
         let start = EXPLANATIONS.find(&heading).map_or(EXPLANATIONS.len(), |at| at + heading.len());

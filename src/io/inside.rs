@@ -1,7 +1,7 @@
-//! Opens files of a folder, and nothing outside it.
+//! Opens files in a folder, and nothing outside it.
 //!
-//! A file may have been replaced since the folder was read: by a link that leads elsewhere, by a pipe that blocks whoever
-//! opens it. So what counts is what a file is at the moment when it's opened.
+//! A file may have been replaced since the folder was read: by a link to elsewhere, or by a pipe that blocks the
+//! reader. So what counts is what a file is when it's opened.
 
 use std::fs::File;
 use std::io;
@@ -11,13 +11,12 @@ use super::load::{Folders, path_on_disk};
 use crate::sources::SourcePath;
 
 impl Folders {
-    /// Opens a file of the sources to copy or send it. An error if it's missing, isn't a file, or is outside its folder
-    /// by now.
+    /// Opens a source file to copy or send it. Fails if it's missing, isn't a file, or is now outside its folder.
     pub fn open_inside(&self, path: &SourcePath) -> io::Result<File> {
         let folder = self.place(path.folder).canonicalize()?;
         let file = path_on_disk(&folder, path.as_str()).canonicalize()?;
         let inside = file.strip_prefix(&folder).map_err(|_| refused("a link leads outside the playbook"))?;
-        // Opening a device can have effects of its own.
+        // Opening a device can have side effects.
         if !file.symlink_metadata()?.is_file() {
             return Err(refused("it isn't a file"));
         }
@@ -30,12 +29,12 @@ fn refused(why: &str) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidInput, why)
 }
 
-/// Whether a link leads out of a folder, whose own path has no links in it.
+/// Whether a link leads out of a folder whose own path has no links.
 pub(super) fn leads_outside(link: &Path, real_folder: &Path) -> bool {
     link.canonicalize().is_ok_and(|target| !target.starts_with(real_folder))
 }
 
-/// Opens a path name by name. None of the names is a link when it's resolved, so one that becomes a link meanwhile is an
+/// Opens a path name by name. No name is a link when it's resolved, so one that becomes a link in the meantime is an
 /// error. Never waits for the other end of a pipe.
 #[cfg(unix)]
 fn open_without_links(folder: &Path, inside: &Path) -> io::Result<File> {
@@ -48,7 +47,7 @@ fn open_without_links(folder: &Path, inside: &Path) -> io::Result<File> {
     Ok(place.into())
 }
 
-/// Without a way to open relative to a folder, the path is resolved again once the file is open.
+/// If the system can't open relative to a folder, the path is resolved again once the file is open.
 #[cfg(not(unix))]
 fn open_without_links(folder: &Path, inside: &Path) -> io::Result<File> {
     let path = folder.join(inside);
@@ -107,7 +106,7 @@ mod tests {
         let pipe = folders.content.join("pipe.pdf");
         assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
         assert!(text(&folders, "pipe.pdf").is_err());
-        // Even if it comes after the look at what it is.
+        // Even if it appears after the check.
         let opened = open_without_links(&folders.content.canonicalize().unwrap(), Path::new("pipe.pdf")).unwrap();
         assert!(!opened.metadata().unwrap().is_file());
     }

@@ -1,6 +1,6 @@
 //! From the disk to [`Sources`]: every file of the two folders, read once and in parallel.
 //!
-//! Decides nothing about what files mean, beyond which are text and which are copied as they are.
+//! Doesn't interpret files, beyond which are text and which are copied as they are.
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -17,7 +17,7 @@ use crate::sources::{
 };
 use crate::svg::{self, LARGEST_SVG, Svg, SvgFault};
 
-/// Where the two folders are, and what messages call them.
+/// The two folders, and their names in messages.
 #[derive(Clone, Debug)]
 pub struct Folders {
     pub content: PathBuf,
@@ -25,7 +25,7 @@ pub struct Folders {
 }
 
 impl Folders {
-    /// Where a file of the sources is.
+    /// The path of a source file on disk.
     pub fn on_disk(&self, path: &SourcePath) -> PathBuf {
         path_on_disk(self.place(path.folder), path.as_str())
     }
@@ -44,12 +44,12 @@ pub fn load(folders: &Folders, drafts: Drafts) -> Result<Sources, WorldError> {
     Ok(Sources { content: tree(folders, Folder::Content), templates: tree(folders, Folder::Templates), drafts })
 }
 
-/// Whether the content folder can be looked into: without it there is no playbook.
+/// Checks that the content folder can be read: without it there's no playbook.
 pub(super) fn open(content: &Path) -> Result<(), WorldError> {
     fs::read_dir(content).map(drop).map_err(|error| WorldError::new("open the folder", content, error))
 }
 
-/// The folders inside the content folder, by their paths there, in order.
+/// The folders inside the content folder, by their paths in it, sorted.
 pub fn folders_in(content: &Path) -> Vec<String> {
     let is_seen = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy());
     let entries = WalkDir::new(content).sort_by_file_name().into_iter().filter_entry(is_seen).flatten();
@@ -57,7 +57,7 @@ pub fn folders_in(content: &Path) -> Vec<String> {
     folders.filter_map(|folder| Some(shown(folder.path().strip_prefix(content).ok()?))).collect()
 }
 
-/// Where a file of the sources is on the disk.
+/// The path of a source file on disk.
 pub fn path_on_disk(folder: &Path, path: &str) -> PathBuf {
     path.split('/').fold(folder.to_owned(), |folder, name| folder.join(name))
 }
@@ -76,15 +76,15 @@ fn tree(folders: &Folders, folder: Folder) -> Tree {
     Tree { shown_as: shown(place), files: files.collect() }
 }
 
-/// What the walk through a folder has found.
+/// The result of walking through a folder.
 #[derive(Default)]
 pub(super) struct Walk {
     pub(super) found: Vec<Found>,
-    /// Whether there is a symbolic link, so that one file may be found at several paths.
+    /// Whether there's a symbolic link, so that a file may appear under several paths.
     pub(super) has_links: bool,
 }
 
-/// A file that the walk has found: its path in the folder, and either where it is or why it is not read.
+/// A file found by the walk: its path in the folder, and either where it is or why it isn't read.
 pub(super) struct Found {
     pub(super) path: String,
     pub(super) on_disk: Result<PathBuf, Unreadable>,
@@ -99,7 +99,7 @@ impl Found {
     }
 }
 
-/// Reads the file of a folder that stands at `path` there and at `on_disk` in the world.
+/// Reads the file at `path` in a folder and `on_disk` in the file system.
 pub(super) fn read(folder: Folder, path: &str, on_disk: &Path) -> SourceFile {
     let is_text = match folder {
         Folder::Content => is_content_text(path),
@@ -109,7 +109,7 @@ pub(super) fn read(folder: Folder, path: &str, on_disk: &Path) -> SourceFile {
     if is_text { read_text(on_disk, largest) } else { describe(on_disk) }
 }
 
-/// Every file of a folder that is the playbook's; none if there is no such folder.
+/// Every file in a folder that belongs to the playbook; none if the folder doesn't exist.
 pub(super) fn walk(folder: &Path) -> Walk {
     let mut walk = Walk::default();
     if !folder.is_dir() {
@@ -140,7 +140,7 @@ pub(super) fn walk(folder: &Path) -> Walk {
     walk
 }
 
-/// Why an entry is not looked into, if it is not.
+/// Why an entry is skipped, if it is.
 fn refused(entry: &DirEntry, real_folder: &Path) -> Option<Unreadable> {
     if entry.path_is_symlink() && leads_outside(entry.path(), real_folder) {
         return Some(Unreadable::LeadsOutside);
@@ -162,11 +162,11 @@ fn unreadable(folder: &Path, error: &walkdir::Error) -> Option<Found> {
     Some(Found { path: relative(folder, path), on_disk: Err(reason) })
 }
 
-/// What Unix systems answer when symbolic links lead in a circle (`ELOOP`).
+/// The error of Unix systems when symbolic links form a circle (`ELOOP`).
 const TOO_MANY_LINKS: i32 = if cfg!(target_os = "linux") { 40 } else { 62 };
 
-/// A path inside a folder, as [`Sources`] has it. Bytes that are not UTF-8 are written as `\xE9`, so that two names that
-/// differ stay apart.
+/// A path in a folder, as in [`Sources`]. Bytes that aren't UTF-8 are written as `\xE9`, so different names stay
+/// different.
 pub(super) fn relative(folder: &Path, path: &Path) -> String {
     let inside = path.strip_prefix(folder).unwrap_or(path);
     let names: Vec<String> = inside.components().map(|name| readable(name.as_os_str())).collect();
@@ -182,7 +182,7 @@ fn readable(name: &OsStr) -> String {
     text
 }
 
-/// Editors, sync programs and version control keep files whose names start with a dot or end in `~`.
+/// Editors, sync programs and version control create files whose names start with a dot or end in `~`.
 pub(super) fn is_hidden(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || name == "node_modules"
 }
@@ -215,7 +215,7 @@ fn describe(path: &Path) -> SourceFile {
     SourceFile::Asset(Asset { dimensions, bytes, fault })
 }
 
-/// Reads no more of a drawing than may be published.
+/// Reads no more of a drawing than could be published.
 fn read_svg(path: &Path) -> Svg {
     let mut bytes = Vec::new();
     let read = File::open(path).and_then(|file| file.take(LARGEST_SVG + 1).read_to_end(&mut bytes));

@@ -1,6 +1,6 @@
-//! The one place, beside the command line, that touches the world.
+//! The only place, besides the command line, that touches the world.
 //!
-//! Knows the vocabulary only ([`crate::sources`], [`crate::output`]), not what a chapter or a site is.
+//! Knows only the vocabulary ([`crate::sources`], [`crate::output`]), not what a chapter or a site is.
 
 #![allow(clippy::disallowed_methods)] // the world is touched here and in `cli` only
 
@@ -15,7 +15,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Something the world refused: what was tried, with which file, and the system's own words.
+/// A failure of the world: the action, the file and the system's own words.
 #[derive(Debug)]
 pub struct WorldError {
     pub doing: &'static str,

@@ -1,9 +1,10 @@
-//! Writes a file of the handbook's author: the new bytes as a whole or the old ones, and nothing else about it changes.
+//! Writes a file of the handbook's author: either the new bytes or the old ones, whole, and nothing else about the file
+//! changes.
 //!
-//! A copy with an unpredictable name is written beside the file, synced, given the file's permissions and owner, and
-//! renamed over it. A symbolic link stays one: the file that it leads to is replaced. Where a rename would lose something
-//! (other names of the file, an owner that only an administrator may give), the file is written in place instead, with a
-//! synced copy of the old bytes beside it until the new ones are on the disk.
+//! A copy with an unpredictable name is written next to the file, synced, given the file's permissions and owner, and
+//! renamed over it. A symbolic link stays a link: its target is replaced. If a rename would lose something (other names
+//! of the file, an owner that only an administrator can set), the file is written in place, with a synced copy of the
+//! old bytes next to it until the new ones are on disk.
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write as _};
@@ -13,11 +14,11 @@ use tempfile::NamedTempFile;
 
 use super::WorldError;
 
-/// Replaces the bytes of a file inside a folder, unless they are not what they were.
+/// Replaces the bytes of a file in a folder, unless they've changed.
 pub fn replace_file(file: &Path, folder: &Path, old: &[u8], new: &[u8]) -> Result<(), WorldError> {
     let failed = |error| WorldError::new("write", file, error);
     let real = real_path(file, folder).map_err(failed)?;
-    // Opening tells whether the file may be written at all: a rename asks the folder only.
+    // Opening the file checks its permissions: a rename only checks the folder's.
     let open = OpenOptions::new().write(true).open(&real).map_err(failed)?;
     let metadata = open.metadata().map_err(failed)?;
     if metadata.permissions().readonly() {
@@ -38,7 +39,7 @@ pub fn replace_file(file: &Path, folder: &Path, old: &[u8], new: &[u8]) -> Resul
     }
 }
 
-/// Makes a file that is not there yet, and its folder.
+/// Creates a new file, and its folder.
 pub fn create_file(file: &Path, bytes: &[u8]) -> Result<(), WorldError> {
     let folder = file.parent().unwrap_or(Path::new("."));
     let made = make_folders(folder)?;
@@ -49,7 +50,7 @@ pub fn create_file(file: &Path, bytes: &[u8]) -> Result<(), WorldError> {
         Ok(())
     });
     written.map_err(|error| {
-        // A folder that was made for this file and is empty again is of no use.
+        // A folder created for this file and empty again is useless.
         made.iter().rev().for_each(|folder| drop(fs::remove_dir(folder)));
         WorldError::new("write", file, error)
     })?;
@@ -57,7 +58,7 @@ pub fn create_file(file: &Path, bytes: &[u8]) -> Result<(), WorldError> {
     Ok(())
 }
 
-/// The file itself, behind all symbolic links.
+/// The file itself, with all symbolic links resolved.
 fn real_path(file: &Path, folder: &Path) -> io::Result<PathBuf> {
     let real = file.canonicalize()?;
     if !real.starts_with(folder.canonicalize()?) {
@@ -66,12 +67,12 @@ fn real_path(file: &Path, folder: &Path) -> io::Result<PathBuf> {
     Ok(real)
 }
 
-/// A hidden file with an unpredictable name, so that no build reads it and nobody can have put a link in its place. It
-/// vanishes unless it is renamed.
+/// A hidden file with an unpredictable name, so no build reads it and nobody can plant a link in its place. It's
+/// deleted unless it's renamed.
 fn hidden_file(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".playbook-").suffix("~");
-    // What a new file of this user may be; the umask takes its share.
+    // The permissions of a new file of this user, minus the umask.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
@@ -107,7 +108,7 @@ fn write_in_place(mut open: File, real: &Path, old: &[u8], new: &[u8]) -> io::Re
     Err(error)
 }
 
-/// Gives a copy the owner and the permissions of the file that it will replace, if that is allowed.
+/// Gives a copy the owner and permissions of the file it will replace, if that's allowed.
 #[cfg(unix)]
 fn takes_over(copy: &NamedTempFile, metadata: &Metadata) -> bool {
     use std::os::unix::fs::{MetadataExt, fchown};
@@ -132,13 +133,13 @@ fn has_one_name(_: &Metadata) -> bool {
     true
 }
 
-/// Makes the rename last through a loss of power. Not every system can; the file is whole either way.
+/// Makes the rename survive a power failure. Not every system can; either way the file is whole.
 fn sync_folder(folder: &Path) {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
 }
 
-/// Makes a folder and those above it; the ones that were not there, from the top down.
+/// Creates a folder and its parents; returns the new ones from the top down.
 fn make_folders(folder: &Path) -> Result<Vec<PathBuf>, WorldError> {
     let missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
     let mut made: Vec<PathBuf> = folder.ancestors().take_while(missing).map(Path::to_owned).collect();

@@ -1,7 +1,7 @@
-//! The web server of `playbook serve`: what a function answers, over HTTP, and a stream of events for the browser.
+//! The web server of `playbook serve`: serves a function's answers over HTTP, and a stream of events for the browser.
 //!
-//! It is made for the machine that it runs on: it listens where it is told to, answers to names of this machine only (so that
-//! no page from elsewhere can read the handbook by a name that it points here), and only to GET and HEAD.
+//! It's meant for the local machine: it listens where it's told, answers only to this machine's names (so no outside
+//! page can read the handbook by pointing its own name here), and only to GET and HEAD.
 
 mod connections;
 mod file;
@@ -20,16 +20,16 @@ use percent_encoding::percent_decode_str;
 use tokio::sync::watch;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// What stands at an address.
+/// The response for an address.
 pub enum Reply {
-    /// The kind of the text follows from the ending of the address.
+    /// The content type follows from the address's ending.
     Text(String),
-    /// A page; its version tells it from every other.
+    /// A page; its version differs from every other.
     Page {
         html: String,
         version: String,
     },
-    /// Nothing; `moved` says where what stood here is now.
+    /// Nothing; `moved` is the new address, if there is one.
     Missing {
         html: String,
         moved: Option<String>,
@@ -39,20 +39,20 @@ pub enum Reply {
     Redirect(String),
 }
 
-/// Answers requests, by their addresses: without the slash at the start, decoded.
+/// Answers requests by address: decoded, without the leading slash.
 pub type Answer = dyn Fn(&str) -> Reply + Send + Sync;
 
-/// Tells browsers what has happened. One that connects late, or reads slowly, gets the last event only.
+/// Sends events to browsers. A browser that connects late, or reads slowly, gets only the last event.
 #[derive(Clone)]
 pub struct Events(watch::Sender<String>);
 
-/// The address of the stream of events.
+/// The address of the event stream.
 pub const EVENTS: &str = "/.playbook/events";
 
-/// Where the page that is asked for has moved to.
+/// Where the requested page has moved.
 const MOVED: HeaderName = HeaderName::from_static("playbook-moved");
 
-/// A port that is taken is left to whom it belongs; so many others are tried.
+/// If a port is taken, this many others are tried.
 const TRIED_PORTS: u16 = 100;
 
 pub struct Server {
@@ -78,7 +78,7 @@ impl Events {
 }
 
 impl Server {
-    /// Listens at a port of a host, or at the next one that is free.
+    /// Listens on a host's port, or on the next free one.
     pub fn bind(host: &str, port: u16) -> io::Result<Self> {
         let mut refused = None;
         for port in port..=port.saturating_add(TRIED_PORTS) {
@@ -117,7 +117,7 @@ async fn respond(shared: Shared, request: Request) -> Response {
         None => reply(shared, request).await,
     };
     let headers = response.headers_mut();
-    // As published handbooks are served, and for no page from elsewhere.
+    // As published handbooks are served, and not for pages from elsewhere.
     for (name, value) in [
         (header::CONTENT_SECURITY_POLICY, "default-src 'self'"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -131,7 +131,7 @@ async fn respond(shared: Shared, request: Request) -> Response {
     response
 }
 
-/// Why a request gets no answer.
+/// Why a request is refused.
 fn refusal(shared: &Shared, request: &Request) -> Option<Response> {
     let refuse = |status: StatusCode, text: &str| Some((status, text.to_owned() + "\n").into_response());
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
@@ -150,8 +150,8 @@ fn refusal(shared: &Shared, request: &Request) -> Option<Response> {
     }
 }
 
-/// Whether a `Host` header names this machine: by a number, which no other site can point here, or by a name that is
-/// known to be ours.
+/// Whether a `Host` header names this machine: by a number, which no other site can point here, or by a name we know is
+/// ours.
 fn is_own_name(host: &str, own: &str) -> bool {
     let name = match host.rsplit_once(':') {
         Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
@@ -210,7 +210,7 @@ async fn reply(shared: Shared, request: Request) -> Response {
     }
 }
 
-/// A text with its version, by which a browser asks whether it has changed.
+/// A text with its version, with which a browser asks whether it has changed.
 fn tagged(asked: &HeaderMap, version: &str, content_type: &'static str, text: String) -> Response {
     let tag = format!("\"{version}\"");
     let is_known = is_known(asked, &tag);

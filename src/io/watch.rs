@@ -1,14 +1,14 @@
-//! What changes in the two folders of a playbook while somebody edits it.
+//! Watches the two folders of a playbook for changes.
 //!
-//! The operating system tells which paths were touched (`native`). They gather until things have settled (`mailbox`).
-//! The touched files are read again, and only these; whenever that may miss something, because a folder came, a file
-//! is new or there are links, everything is looked through, by the walk that loads a playbook. What was seen is
-//! compared with what was reported last (`record`), and what differs is the batch. So it does not matter how a program
-//! saves, nor whether an event is late, doubled or wrong: an event only says where to look.
+//! The operating system reports touched paths (`native`). They're collected until things settle (`mailbox`). Only the
+//! touched files are read again; if that could miss something, because there's a new folder, a new file or links,
+//! everything is scanned with the walk that loads a playbook. The result is compared with what was reported last
+//! (`record`), and the differences are the batch. So it doesn't matter how a program saves, or whether an event is
+//! late, duplicated or wrong: an event only says where to look.
 //!
-//! Where the system does not tell of changes, the folders are looked through from time to time.
+//! If the system doesn't report changes, the folders are polled.
 //!
-//! Nothing here knows what a file means, or what is done about a change.
+//! Nothing here knows what a file means, or what a change leads to.
 
 mod look;
 mod mailbox;
@@ -32,34 +32,34 @@ use mailbox::{Events, Mailbox, Touch, Touched};
 use native::Native;
 use record::Record;
 
-/// How changes are noticed.
+/// How changes are detected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Means {
-    /// The operating system tells.
+    /// The operating system reports them.
     Native,
-    /// The folders are looked through from time to time.
+    /// The folders are polled.
     Polling,
 }
 
-/// What happened since the last time.
+/// What has happened since the last batch.
 #[derive(Debug)]
 pub struct Batch {
-    /// The files that are not as they were reported last, in order of path, each once.
+    /// The files that differ from the last report, sorted by path, each once.
     pub changes: Vec<Change>,
     pub notices: Vec<Notice>,
 }
 
-/// What a person who edits should know about the watching itself.
+/// Notices about watching, for the person who edits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// The system does not tell of changes, or no longer: the folders are looked through from time to time.
+    /// The system doesn't report changes, or has stopped: the folders are polled.
     Polls {
-        /// Why, in words for a reader.
+        /// Why, in words for the person.
         reason: String,
     },
-    /// The content folder is gone or can't be opened. What was reported last stays: its files are not removed.
+    /// The content folder is gone or can't be opened. The last report stands: its files aren't removed.
     Missing,
-    /// The content folder is there again.
+    /// The content folder is back.
     Back,
 }
 
@@ -67,22 +67,22 @@ pub enum Notice {
 pub struct Watch {
     folders: Folders,
     mailbox: Arc<Mailbox>,
-    /// `None` where the folders are polled.
+    /// `None` if the folders are polled.
     native: Option<Native>,
     record: Record,
     content: Content,
-    /// Whether the last walk met symbolic links. Then a touched file may be seen at other paths too.
+    /// Whether the last walk found symbolic links, so that a touched file may also appear under other paths.
     has_links: bool,
-    /// When polling looks next.
+    /// The next time to poll.
     next_poll: Instant,
     notices: Vec<Notice>,
 }
 
-/// Whether the content folder is there.
+/// Whether the content folder exists.
 #[derive(Clone, Copy)]
 enum Content {
     There,
-    /// It may be made anew in a moment; nobody was told.
+    /// It may be recreated in a moment, so there was no notice.
     GoneSince(Instant),
     Missing,
 }
@@ -92,35 +92,35 @@ enum Content {
 pub struct Stopper(Arc<Mailbox>);
 
 impl Stopper {
-    /// Makes [`Watch::next`] give `None`, now and from now on.
+    /// Makes [`Watch::next`] return `None`, now and from then on.
     pub fn stop(&self) {
         self.0.stop();
     }
 }
 
-/// How far what the system told can be trusted to be all.
+/// Whether the reported changes can be trusted to be complete.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Doubt {
-    /// The touched files are all that changed.
+    /// Only the touched files changed.
     None,
     /// Others may have changed.
     Files,
-    /// There may be folders that are not watched yet.
+    /// There may be folders that aren't watched yet.
     Folders,
 }
 
-/// The content folder is missing when it is gone this long.
+/// The content folder counts as missing once it's gone for this long.
 const GONE: Duration = Duration::from_millis(60);
-/// How often a look is taken for a folder that is missing, in case nothing tells that it is back.
+/// How often to check for a missing folder, in case its return isn't reported.
 const MISSING_PAUSE: Duration = Duration::from_millis(200);
-/// The shortest pause of polling.
+/// The shortest pause between polls.
 const POLL_PAUSE: Duration = Duration::from_millis(200);
-/// Polling pauses this many times as long as it looks, which costs less than a tenth of one processor.
+/// A poll is followed by a pause this many times as long, so polling uses less than a tenth of one core.
 const POLL_SHARE: u32 = 10;
 
 impl Watch {
-    /// Starts to watch; `poll` does so without the system's help. What happens from here on is not missed, so load
-    /// after this.
+    /// Starts watching; with `poll`, without the system's help. Nothing that happens from here on is missed, so load
+    /// afterwards.
     pub fn start(folders: &Folders, poll: bool) -> Watch {
         let mut watch = Watch {
             folders: folders.clone(),
@@ -148,7 +148,7 @@ impl Watch {
         if self.native.is_some() { Means::Native } else { Means::Polling }
     }
 
-    /// Reads everything, as [`load::load`] does, and reports changes from there on.
+    /// Reads everything, as [`load::load`] does, and reports changes from then on.
     pub fn load(&mut self, drafts: Drafts) -> Result<Sources, WorldError> {
         self.record = Record::default();
         self.content = Content::Missing;
@@ -165,7 +165,7 @@ impl Watch {
         Ok(Sources { content: tree(Folder::Content), templates: tree(Folder::Templates), drafts })
     }
 
-    /// Waits until something has changed and things have settled. A batch is never empty. `None` when stopped.
+    /// Waits until something has changed and things have settled. A batch is never empty. `None` once stopped.
     #[expect(clippy::should_implement_trait, reason = "a wait in a `for` would be hard to see")]
     pub fn next(&mut self) -> Option<Batch> {
         loop {
@@ -182,7 +182,7 @@ impl Watch {
         Stopper(Arc::clone(&self.mailbox))
     }
 
-    /// When there is something to do even if nothing happens.
+    /// The next time there's something to do even if nothing happens.
     fn wake_at(&self) -> Option<Instant> {
         let now = Instant::now();
         let told = (!self.notices.is_empty()).then_some(now);
@@ -219,7 +219,7 @@ impl Watch {
         self.record.take(seen, Instant::now())
     }
 
-    /// How much is in doubt before the touched files are looked at.
+    /// What's in doubt before the touched files are checked.
     fn doubt(&self, events: &Events, now: Instant) -> Doubt {
         let is_outdated = self.native.as_ref().is_some_and(|native| native.is_outdated(&self.folders));
         if events.lost_track || is_outdated {
@@ -231,7 +231,7 @@ impl Watch {
         if polls || is_due || by_links { Doubt::Files } else { Doubt::None }
     }
 
-    /// Watches what is there now, by a new watcher: what an old one still watches after folders came and went is
+    /// Watches what exists now with a new watcher: what an old one still watches after folders came and went is
     /// uncertain.
     fn attach(&mut self) {
         match Native::start(&self.folders, &self.mailbox) {
@@ -246,7 +246,8 @@ impl Watch {
         self.notices.push(Notice::Polls { reason });
     }
 
-    /// Looks whether the content folder is there, and tells when that is something new. Gives whether it has come.
+    /// Checks whether the content folder exists, and sends a notice if that has changed. Returns whether it has
+    /// appeared.
     fn content_is_back(&mut self, now: Instant) -> bool {
         let is_there = load::open(&self.folders.content).is_ok();
         let before = self.content;
@@ -267,7 +268,7 @@ impl Watch {
         is_there && !matches!(before, Content::There)
     }
 
-    /// Looks at touched files only. Gives up as soon as that may not be all.
+    /// Checks touched files only. Gives up as soon as that might be incomplete.
     fn look_at(&self, touched: &BTreeMap<PathBuf, Touched>) -> (Vec<Seen>, Doubt) {
         let results: Vec<Result<Option<Seen>, Doubt>> = self
             .source_paths(touched)
@@ -278,7 +279,7 @@ impl Watch {
         (results.into_iter().flatten().flatten().collect(), doubt)
     }
 
-    /// The touched paths, as paths of the playbook. A path that is in both folders is given twice.
+    /// The touched paths, as paths in the playbook. A path in both folders is listed twice.
     fn source_paths<'t>(&self, touched: &'t BTreeMap<PathBuf, Touched>) -> Vec<(SourcePath, &'t Path, Touch)> {
         let roots = self.native.as_ref().map_or(&[][..], |native| &native.roots);
         let mut paths = Vec::new();
@@ -294,29 +295,29 @@ impl Watch {
         paths
     }
 
-    /// Looks at one touched path, of which there may be nothing to see.
+    /// Checks one touched path, which may no longer exist.
     fn look_at_one(&self, path: SourcePath, on_disk: &Path, touch: Touch) -> Result<Option<Seen>, Doubt> {
         let metadata = match fs::symlink_metadata(on_disk) {
             Ok(metadata) => metadata,
             Err(error) if !is_gone(&error) => return Err(Doubt::Files),
             Err(_) if self.record.has_inside(&path) => return Err(Doubt::Folders),
             Err(_) if self.record.has(&path) => return Ok(Some(Seen { path, is_told: true, file: None })),
-            // Made and removed again in between: a file that an editor tries something out with.
+            // Created and removed in between: an editor's temporary file.
             Err(_) => return Ok(None),
         };
         if metadata.is_dir() {
-            // A folder is written when something in it comes or goes, which tells itself.
+            // A folder is written when something in it comes or goes, and that has its own event.
             let is_same = matches!(touch, Touch::Writing | Touch::Written) && !self.record.has(&path);
             return if is_same { Ok(None) } else { Err(Doubt::Folders) };
         }
-        // What went and is there: some systems take `A.md` for `a.md`.
+        // It's gone but still exists: some systems treat `A.md` and `a.md` as the same file.
         if touch == Touch::Went || !metadata.is_file() || !self.record.has(&path) || on_disk.to_str().is_none() {
             return Err(Doubt::Files);
         }
         Ok(Some(look(path, Ok(on_disk.to_owned()), true)))
     }
 
-    /// Looks through both folders, and gives every file that may differ.
+    /// Scans both folders, and returns every file that may differ.
     fn look_through_all(&mut self, touched: &BTreeMap<PathBuf, Touched>) -> Vec<Seen> {
         let started = Instant::now();
         let told: HashSet<SourcePath> = self.source_paths(touched).into_iter().map(|(path, _, _)| path).collect();
@@ -338,7 +339,7 @@ impl Watch {
             walk.found.into_iter().map(|found| (SourcePath::new(folder, &found.path), found)).collect();
         let paths: HashSet<&SourcePath> = found.iter().map(|(path, _)| path).collect();
         let mut seen = self.record.missing(folder, &paths);
-        // One after the other: most looks read nothing, and polling must not keep every processor busy.
+        // Sequentially: most checks read nothing, and polling mustn't keep every core busy.
         let differs = |(path, found): &(SourcePath, Found)| match &found.on_disk {
             Ok(on_disk) => told.contains(path) || self.record.must_read(path, Stamp::of(on_disk)),
             Err(_) => true,

@@ -1,4 +1,4 @@
-//! A cause of breakdowns: how it shows, what prevents it, and which plans recover from it.
+//! A cause of breakdowns: its signs, what prevents it, and its recovery plans.
 
 use crate::diagnostic::Spanned;
 use crate::keys::{Form, Key, Starter};

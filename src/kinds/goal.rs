@@ -1,4 +1,4 @@
-//! A goal: what is to get better, by how much and by when, and how far it has come.
+//! A goal: what should improve, by how much and by when, and the progress so far.
 
 use jiff::civil::Date;
 
@@ -40,14 +40,14 @@ pub(super) static KEYS: &[Key] = &[MEASURE, UNIT, DIRECTION, BASELINE, TARGET, D
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Goal {
-    /// What is counted.
+    /// What's measured.
     pub measure: String,
-    /// What a number means: `%`, `per 1,000 orders`.
+    /// The unit of a number: `%`, `per 1,000 orders`.
     pub unit: String,
     pub direction: Direction,
-    /// The value at the beginning.
+    /// The value at the start.
     pub baseline: Option<f64>,
-    /// The day of the beginning.
+    /// The start date.
     pub start: Option<Date>,
     pub target: Option<f64>,
     pub due: Option<Date>,
@@ -63,20 +63,20 @@ pub enum Direction {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Readings {
-    /// In the front matter, in order of their dates.
+    /// In the front matter, sorted by date.
     Here(Vec<Reading>),
     /// In a CSV file of the playbook.
     File(Spanned<String>),
 }
 
-/// What was measured on a day.
+/// A value measured on a date.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reading {
     pub date: Date,
     pub value: f64,
 }
 
-/// How a goal stands on the day of its latest reading.
+/// A goal's status on the date of its latest reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
     Reached,
@@ -129,14 +129,13 @@ impl Goal {
         }
     }
 
-    /// The share of the way from the baseline to the target that a value has come: 1 at the target, below 0 on the wrong
-    /// side of the baseline.
+    /// The progress of a value from baseline to target: 1 at the target, below 0 on the wrong side of the baseline.
     pub fn progress(&self, value: f64) -> Option<f64> {
         let (baseline, target) = (self.baseline?, self.target?);
         (baseline != target).then(|| (value - baseline) / (target - baseline))
     }
 
-    /// The value that a straight line from the baseline to the target has on a day.
+    /// The value of the straight line from baseline to target on a date.
     pub fn expected(&self, on: Date, first: Date) -> Option<f64> {
         let (baseline, target) = (self.baseline?, self.target?);
         let days = |from: Date, to: Date| f64::from(from.duration_until(to).as_hours() as i32) / 24.0;
@@ -145,7 +144,7 @@ impl Goal {
         Some(baseline + (target - baseline) * share)
     }
 
-    /// How it stands after these readings; `None` as long as it can't be told.
+    /// The status after these readings; `None` without enough data.
     pub fn standing(&self, readings: &[Reading]) -> Option<Standing> {
         let (first, latest) = (readings.first()?, readings.last()?);
         let target = self.target?;
@@ -180,7 +179,7 @@ fn readings(fields: &mut Fields<'_>) -> Readings {
     Readings::Here(readings)
 }
 
-/// One reading, if it can be read and comes after the one before.
+/// One reading, if it's valid and later than the one before.
 fn reading(day: &str, value: &str, before: Option<&Reading>) -> Result<Reading, (String, &'static str)> {
     let date =
         yaml::date(day).ok_or_else(|| (format!("`{day}` isn't a date; this reading is skipped"), yaml::DATE_HELP))?;
@@ -201,7 +200,7 @@ fn reading(day: &str, value: &str, before: Option<&Reading>) -> Result<Reading, 
     }
 }
 
-/// The readings of a CSV file with the columns `date` and `value`.
+/// The readings in a CSV file with the columns `date` and `value`.
 pub fn read_readings(file: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Reading> {
     let mut readings: Vec<Reading> = Vec::new();
     Table { file, text, columns: &["date", "value"] }.read(diagnostics, |values| {

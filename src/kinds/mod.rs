@@ -1,4 +1,4 @@
-//! What a chapter can be. A kind gives it a label, a badge, a form to start from, and front matter of its own.
+//! The kinds of chapter. A kind has a label, a badge, a form for new chapters, and its own front matter.
 //!
 //! One file a kind: what its front matter holds, how that is read, and what must hold of it alone. What depends on the
 //! rest of the book is checked in `book`; its page is made in `pages/kinds`.
@@ -31,7 +31,7 @@ pub enum Kind {
     Chapter,
 }
 
-/// What the front matter says that only chapters of its kind have.
+/// The front matter specific to a chapter's kind.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum KindFields {
     Plan(Box<Plan>),
@@ -60,7 +60,7 @@ impl KindFields {
         if let KindFields::Principle(principle) = self { Some(principle) } else { None }
     }
 
-    /// Takes the keys of a kind, and says what is wrong with them.
+    /// Takes a kind's keys, and reports their problems.
     pub(crate) fn read(kind: Kind, fields: &mut Fields<'_>) -> KindFields {
         fields.add_keys(kind.keys());
         report_missing(kind, fields);
@@ -74,7 +74,7 @@ impl KindFields {
         }
     }
 
-    /// The words by which readers look for it, one phrase a line.
+    /// The words readers use to look for it, one phrase per line.
     pub fn phrases(&self) -> String {
         match self {
             KindFields::Plan(plan) => [&*plan.customer_says.join("\n"), "\n", &plan.when].concat(),
@@ -137,7 +137,7 @@ impl Kind {
         names
     };
 
-    /// What front matter and `playbook new` call it.
+    /// Its name in front matter and for `playbook new`.
     pub const fn name(self) -> &'static str {
         match self {
             Kind::Plan => "plan",
@@ -153,7 +153,7 @@ impl Kind {
         Kind::ALL.into_iter().find(|kind| kind.name().eq_ignore_ascii_case(name))
     }
 
-    /// The keys that only its chapters have.
+    /// The keys specific to its chapters.
     pub fn keys(self) -> &'static [Key] {
         match self {
             Kind::Plan => plan::KEYS,
@@ -165,7 +165,7 @@ impl Kind {
         }
     }
 
-    /// The kind that a key belongs to, if it is another's.
+    /// The kind that a key belongs to, if it's another's.
     pub fn of_key(key: &str) -> Option<Kind> {
         Kind::ALL.into_iter().find(|kind| kind.keys().iter().any(|known| known.name == key))
     }

@@ -1,4 +1,4 @@
-//! A recovery plan: what to do when something went wrong, for somebody with a customer in front of them.
+//! A recovery plan: what to do when something goes wrong, for employees with a customer in front of them.
 
 use crate::diagnostic::{Code, Spanned};
 use crate::interval;
@@ -61,30 +61,30 @@ const ABOVE: Key = Key::new(
 const APPROVER: Key = Key::new("role", Form::Role, "the role that may give more", "team-leader").required();
 const APPROVER_LIMIT: Key = Key::new("limit", Form::Text, "how much that role may give", "£200");
 
-/// What every plan does, in order, unless the configuration names other moves.
+/// The moves of every plan, in order, unless the configuration names others.
 pub const DEFAULT_MOVES: [&str; 5] = ["Apologise", "Take ownership", "Acknowledge", "Fix", "Make amends"];
 
-/// How soon somebody is told where the plan does not say it.
+/// How soon to tell somebody by default.
 pub const RIGHT_AWAY: &str = "right away";
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
     /// The situation, in one sentence.
     pub when: String,
-    /// What customers say; the search finds the plan by these words.
+    /// What customers say; search finds the plan by these words.
     pub customer_says: Vec<String>,
     pub channels: Vec<String>,
     pub tell: Vec<Tell>,
     pub offers: Vec<Offer>,
     /// The causes that lead to it.
     pub causes: Vec<Spanned<String>>,
-    /// After how long to ask whether it is right now.
+    /// When to check back with the customer.
     pub follow_up: String,
-    /// Where to log the complaint, if not where all are logged.
+    /// Where to log the complaint, if not at the configured address.
     pub log: Option<String>,
 }
 
-/// Whom to inform.
+/// Who to tell.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tell {
     pub role: Spanned<String>,
@@ -93,7 +93,7 @@ pub struct Tell {
     pub about: String,
 }
 
-/// What may be given.
+/// What employees may give.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Offer {
     pub what: String,
@@ -105,7 +105,7 @@ pub struct Offer {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Approver {
     pub role: Spanned<String>,
-    /// How much, if there is a limit.
+    /// The limit, if there is one.
     pub limit: String,
 }
 

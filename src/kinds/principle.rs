@@ -1,4 +1,4 @@
-//! A principle: one sentence that everybody remembers, and what people owe each other by it.
+//! A principle: one memorable sentence, and what people owe each other under it.
 
 use crate::diagnostic::{Code, Spanned};
 use crate::keys::{Alone, Form, Key, Starter};
@@ -36,7 +36,7 @@ const WHAT: Key = Key::new("what", Form::Sentences, "what they commit to", "[A r
 pub struct Principle {
     pub statement: String,
     pub commitments: Vec<Commitment>,
-    /// What doing well is rewarded with.
+    /// The rewards for doing it well.
     pub rewards: Vec<String>,
     /// What people may do without asking.
     pub empowered: Vec<String>,
@@ -47,7 +47,7 @@ pub struct Principle {
 pub struct Commitment {
     /// The audience that owes it.
     pub who: Spanned<String>,
-    /// The audience that it is owed to; empty if it is owed to all.
+    /// The audience it's owed to; empty if it's owed to everyone.
     pub to: Option<Spanned<String>>,
     pub what: Vec<String>,
 }

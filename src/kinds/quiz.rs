@@ -1,4 +1,4 @@
-//! The questions of a training, asked on its page.
+//! A training's quiz, shown on its page.
 
 use crate::diagnostic::Code;
 use crate::keys::{Alone, Form, Key, Starter};
@@ -7,7 +7,7 @@ use crate::yaml::{Fields, Item};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Question {
     pub text: String,
-    /// In the order in which they are shown: by a number made of their words, so that the right one is not always first.
+    /// In display order: sorted by a hash of their words, so the right one isn't always first.
     pub answers: Vec<Answer>,
     pub why: String,
 }

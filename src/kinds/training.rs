@@ -1,4 +1,4 @@
-//! A training: what is learnt, by whom, and how soon it is due again.
+//! A training: who learns what, and how often.
 
 use jiff::civil::{Date, Time};
 
@@ -36,11 +36,11 @@ pub struct Training {
     /// The audiences that need it.
     pub audience: Vec<Spanned<String>>,
     pub minutes: Option<u32>,
-    /// How soon it is due again.
+    /// How soon it's due again.
     pub refresh: Option<Interval>,
-    /// `refresh`, as it was written.
+    /// `refresh`, as written.
     pub refresh_text: String,
-    /// In order of time.
+    /// By date and time.
     pub sessions: Vec<Session>,
     pub last_held: Option<Date>,
     pub trainer: Option<Spanned<String>>,
@@ -55,10 +55,10 @@ pub struct Session {
     pub time: Option<Time>,
 }
 
-/// The day by which a training is due again, where no session comes before it.
+/// When a training is due again, if no session comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refresher {
-    /// When it was last held before.
+    /// The last time it was held before that.
     pub held: Date,
     pub due: Date,
 }
@@ -83,13 +83,12 @@ impl Training {
         }
     }
 
-    /// When it is due again after it was held on a day.
+    /// When it's due again after being held on a date.
     pub fn again(&self, held: Date) -> Option<Date> {
         self.refresh?.after(held)
     }
 
-    /// When it falls due, if it is held on the days that are known and on no others. A session that comes in time puts
-    /// the day off.
+    /// When it's due, if it's only held on the known dates. A session in time postpones the due date.
     pub fn refreshers(&self) -> Vec<Refresher> {
         let sessions = || self.sessions.iter().map(|session| session.date);
         let held = self.last_held.into_iter().chain(sessions());

@@ -1,4 +1,4 @@
-//! The index from A to Z: every page by its title and by its keywords. It works without JavaScript.
+//! The A–Z index: every page by its title and keywords. It works without JavaScript.
 //!
 //! Where the entries are too many for a browser to show at once, `a-z.html` leads to pages for each letter.
 

@@ -1,4 +1,4 @@
-//! The text of a chapter for a page: its slots filled with what depends on where it is shown.
+//! A chapter's text for a page: fills its slots with what depends on where it's shown.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ use crate::book::{Destination, PageId};
 use crate::chapter::{Guide, Slot, push_escaped};
 use crate::routes::role_address;
 
-/// What the narrowest phone (320 px) leaves for text, in CSS pixels.
+/// The text width on the narrowest phone (320 px), in CSS pixels.
 const NARROWEST_TEXT: u32 = 288;
 
 impl Edition {
@@ -23,13 +23,13 @@ impl Edition {
         }
     }
 
-    /// What marks the terms of the glossary; on the page with the whole book each would be marked in every chapter.
+    /// Marks glossary terms; the page with the whole book has none, since each would be marked in every chapter.
     fn marker<'a>(&'a self, page: PageId, from: Viewpoint<'a>) -> Option<glossary::Marker<'a>> {
         let glossary = self.glossary.as_ref().filter(|_| !from.is_print())?;
         Some(glossary.marker(&self.book, page, from))
     }
 
-    /// The body in parts: what stands before the first heading of the outline, then what stands under each.
+    /// The body in parts: the text before the outline's first heading, then the text under each.
     pub(super) fn sections(&self, page: PageId, from: Viewpoint<'_>) -> Vec<String> {
         let Some(chapter) = self.book.chapter(page) else { return Vec::new() };
         let sections = chapter.text.body.fill_sections(|slot, html| self.fill(page, from, slot, html));
@@ -40,8 +40,7 @@ impl Edition {
         }
     }
 
-    /// A guide of a page's chapter for a page that stands elsewhere: what leads from one of its choices to another stays
-    /// there.
+    /// A guide from a page's chapter, for another page: links between its choices stay on that page.
     pub(super) fn guide(&self, page: PageId, guide: &Guide, from: Viewpoint<'_>) -> String {
         let prefix = format!("pb-guide-{page}-");
         let html = guide.body.fill(|slot, html| match (slot, self.choice(page, guide, slot)) {
@@ -52,14 +51,14 @@ impl Edition {
         self.pictured(page, html)
     }
 
-    /// HTML of a page's chapter with the texts of its pictures where these are not found.
+    /// HTML of a page's chapter, with descriptions in place of missing pictures.
     fn pictured(&self, page: PageId, html: String) -> String {
         let images = self.book.pages[page].chapter.map(|chapter| &self.book.references[chapter].images);
         let is_whole = images.is_none_or(|images| images.iter().all(Option::is_some));
         if is_whole { html } else { with_texts_for_lost_pictures(&html) }
     }
 
-    /// The anchor of the guide's choice that a link of the page's chapter leads to.
+    /// The anchor of the guide's choice that a link in the page's chapter leads to.
     fn choice(&self, page: PageId, guide: &Guide, slot: Slot) -> Option<&str> {
         let Slot::Link(number) = slot else { return None };
         match self.destination(page, number)? {
@@ -117,7 +116,7 @@ impl Edition {
         }
     }
 
-    /// Whether a picture leads to its file: where some window shows it smaller than it is. On paper nothing opens.
+    /// Whether a picture links to its file: if some window shows it below its size. On paper, nothing opens.
     fn is_enlarged(&self, page: PageId, from: Viewpoint<'_>, number: u32) -> bool {
         !from.is_print() && self.size_of(page, number).is_some_and(|(width, _)| width > NARROWEST_TEXT)
     }
@@ -130,7 +129,7 @@ impl Edition {
         self.book.references[self.book.pages[page].chapter?].images.get(number as usize)?.as_deref()
     }
 
-    /// A link to the role that is mentioned, or the words as they stand where there is no such role.
+    /// A link to the mentioned role, or the words as written if there's no such role.
     fn push_mention(&self, from: Viewpoint<'_>, page: PageId, number: u32, html: &mut String) {
         let Some(mention) = self.book.chapter(page).and_then(|chapter| chapter.text.mentions.get(number as usize))
         else {
@@ -149,7 +148,7 @@ impl Edition {
     }
 }
 
-/// A picture without a source is no HTML, and browsers show nothing or a broken frame.
+/// A picture without a source is invalid HTML, and browsers show nothing or a broken frame.
 fn with_texts_for_lost_pictures(html: &str) -> String {
     let mut with_texts = String::with_capacity(html.len());
     let mut rest = html;

@@ -1,7 +1,7 @@
-//! The calendars: sessions, refreshers, reviews and goals as events (RFC 5545), for all and for each role.
+//! The calendars: sessions, refreshers, reviews and goals as events (RFC 5545), for everyone and for each role.
 //!
-//! Nothing in them depends on today: an event is stamped with the day on which its chapter was last checked, and its
-//! name is made of what it is about. Times are those of the place (“floating”), as people write them.
+//! Nothing in them depends on today: an event is stamped with the date of its chapter's last check, and its ID is
+//! derived from its subject. Times are local (“floating”), as people write them.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Time};
@@ -16,18 +16,18 @@ use crate::routes::{CALENDAR, calendar_address};
 use crate::theme::Phrases;
 
 pub(crate) struct Event {
-    /// What makes its name, together with the page and the day.
+    /// The part of its ID besides the page and the date.
     sort: &'static str,
     page: PageId,
     date: Date,
-    /// Without one it takes the whole day.
+    /// Without one, it takes the whole day.
     time: Option<Time>,
     minutes: Option<u32>,
     summary: String,
     description: String,
-    /// When what it says was written, as far as that is known.
+    /// When its content was written, as far as that's known.
     stamp: Date,
-    /// In whose calendars it stands; that of all has it always.
+    /// The roles whose calendars have it; the calendar for everyone always does.
     roles: Vec<RoleId>,
 }
 
@@ -55,7 +55,7 @@ pub(crate) fn addresses(book: &Book, events: &[Event]) -> Vec<(String, Option<Ro
     roles.filter_map(|role| Some((address(book, events, role)?, role))).collect()
 }
 
-/// Everything that happens on a day, in order of time.
+/// All of a day's events, by time.
 pub(crate) fn events(book: &Book, phrases: &Phrases) -> Vec<Event> {
     if !is_published(book) {
         return Vec::new();
@@ -74,7 +74,7 @@ pub(crate) fn events(book: &Book, phrases: &Phrases) -> Vec<Event> {
     events
 }
 
-/// The chapter that events are about.
+/// The chapter of the events.
 struct Subject<'a> {
     phrases: &'a Phrases,
     book: &'a Book,
@@ -121,7 +121,7 @@ impl Subject<'_> {
         }
     }
 
-    /// For whom it is, how long it takes, who gives it and what it is about.
+    /// Audience, length, trainer and topic.
     fn about(&self, training: &Training) -> String {
         let phrases = self.phrases;
         let audience: Vec<&str> = training.audience.iter().map(|audience| phrases.audience(&audience.value)).collect();
@@ -149,7 +149,7 @@ impl Subject<'_> {
     }
 }
 
-/// The text of the calendar of all, or of one role.
+/// The text of the calendar for everyone, or for one role.
 pub(crate) fn render(book: &Book, events: &[Event], role: Option<RoleId>) -> String {
     let name = match role {
         Some(role) => format!("{}: {}", book.title(), book.roles.list[role].name),
@@ -189,7 +189,7 @@ fn write_event(calendar: &mut Writer, book: &Book, event: &Event) {
     }
     calendar.text("SUMMARY", &event.summary);
     if start.is_none() {
-        // A day that is marked takes nobody's time.
+        // An all-day marker blocks nobody's time.
         calendar.property("TRANSP", "TRANSPARENT");
     }
     calendar.text("UID", &name(book, event, &address));
@@ -199,7 +199,7 @@ fn write_event(calendar: &mut Writer, book: &Book, event: &Event) {
     calendar.property("END", "VEVENT");
 }
 
-/// The same for the same event in every build and every calendar, so that programs know it again.
+/// The same for the same event in every build and every calendar, so that programs recognise it.
 fn name(book: &Book, event: &Event, address: &str) -> String {
     let host = book.config.base_url.as_deref().and_then(|url| url.split("://").nth(1)?.split('/').next());
     let time = event.time.map(|time| time.strftime("T%H%M").to_string()).unwrap_or_default();

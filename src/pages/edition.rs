@@ -24,16 +24,16 @@ pub(crate) struct Edition {
     pub shared: Arc<Shared>,
 }
 
-/// What does not depend on the text of the chapters.
+/// The parts that don't depend on the text of chapters.
 pub(crate) struct Shared {
     /// What the calendars list.
     events: Vec<Event>,
     letters: Letters,
-    /// What templates know as `site`, for pages 0, 1, 2 … folders deep.
+    /// The `site` value for templates, for pages 0, 1, 2 … folders deep.
     frames: Vec<Value>,
-    /// The menu of each folder, rendered when a page of the folder is first asked for.
+    /// Each folder's menu, rendered when a page in the folder is first requested.
     menus: Vec<OnceLock<Result<Menu, Diagnostic>>>,
-    /// Width and height of the pictures, by their path in the content folder.
+    /// Width and height of pictures, by their path in the content folder.
     dimensions: BTreeMap<String, (u32, u32)>,
 }
 
@@ -108,13 +108,13 @@ impl Edition {
         calendars::render(&self.book, &self.shared.events, role)
     }
 
-    /// The menu of a folder, without any page marked.
+    /// A folder's menu, with no page marked.
     pub(super) fn menu(&self, folder: PageId) -> Result<&Menu, Diagnostic> {
         let render = || self.render_menu(folder, &self.book.pages[folder].address);
         self.shared.menus[folder].get_or_init(render).as_ref().map_err(Clone::clone)
     }
 
-    /// The menu of a page that is no chapter, all parts closed.
+    /// The menu of a page that isn't a chapter, with all parts closed.
     pub(super) fn menu_from(&self, address: &str) -> Result<String, Diagnostic> {
         match href::depth(address) {
             0 => Ok(self.menu(0)?.unmarked()),

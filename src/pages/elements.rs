@@ -24,11 +24,11 @@ pub(super) struct Link {
     pub href: String,
 }
 
-/// A heading of "on this page" with the headings below it.
+/// A heading in “On this page”, with its subheadings.
 #[derive(Serialize)]
 pub(super) struct Section {
     level: u8,
-    /// Its anchor, as a reference to it is written.
+    /// Its anchor, as used in a reference.
     id: String,
     title: Value,
     children: Vec<Section>,
@@ -42,7 +42,7 @@ pub(super) struct Card {
     href: String,
     kind: &'static str,
     kind_label: String,
-    /// How many chapters are inside; 0 for a chapter.
+    /// The number of chapters inside; 0 for a chapter.
     count: usize,
 }
 
@@ -83,12 +83,12 @@ pub(super) fn contents(chapter: Option<&Chapter>) -> Vec<Section> {
     sections
 }
 
-/// A section of a page that is no chapter.
+/// A section of a page that isn't a chapter.
 pub(super) fn plain_section(id: &str, title: &str) -> Section {
     Section { level: 2, id: id.to_owned(), title: Value::safe_string(&escape(title)), children: Vec::new() }
 }
 
-/// Takes the first heading and all deeper ones that follow it.
+/// Takes the first heading and all its subheadings.
 fn section(headings: &mut &[Heading]) -> Section {
     let (first, rest) = headings.split_first().expect("called while headings are left");
     *headings = rest;

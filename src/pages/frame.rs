@@ -13,7 +13,7 @@ use crate::routes;
 use crate::sources::{Asset, SourceFile};
 use crate::theme::{Theme, VERSION};
 
-/// `site`: what is the same on every page, its references fitted to one depth.
+/// `site`: what's the same on every page, with references for one depth.
 #[derive(Serialize)]
 struct Frame<'a> {
     title: &'a str,
@@ -23,18 +23,18 @@ struct Frame<'a> {
     promise: &'a str,
     logo: Option<LogoView>,
     links: &'a [SiteLink],
-    /// The pages that playbook makes over the whole book.
+    /// The generated pages.
     tools: Vec<ToolLink<'a>>,
     home: String,
     a_to_z: String,
     search: String,
     search_script: String,
-    /// From a page to the top of the site: `../`, or nothing.
+    /// From a page to the top of the site: `../` repeated, or nothing.
     root: &'a str,
     print: String,
     stylesheet: String,
     script: String,
-    /// The worker that keeps the handbook in the browser, if there is to be one.
+    /// The service worker, if the handbook is available offline.
     worker: Option<String>,
     favicon: String,
     version: &'static str,
@@ -57,7 +57,7 @@ struct LogoView {
     height: Option<u32>,
 }
 
-/// `site`, for pages from which the top of the site is at `root`.
+/// `site`, for pages with the top of the site at `root`.
 pub(super) fn frame(book: &Book, theme: &Theme, dimensions: &BTreeMap<String, (u32, u32)>, root: &str) -> Value {
     let at = |path: &str| format!("{root}{}", href::encoded(path));
     let logo = book.config.logo.as_ref().map(|logo| logo.path.trim_start_matches("./"));
@@ -98,14 +98,14 @@ pub(super) fn frame(book: &Book, theme: &Theme, dimensions: &BTreeMap<String, (u
     })
 }
 
-/// The size at which a logo is shown: at most 144 by 34 pixels, and never larger than it is.
+/// A logo's displayed size: at most 144 by 34 pixels, and never larger than the original.
 fn fitted((width, height): (u32, u32)) -> (u32, u32) {
     let scale = (144.0 / f64::from(width.max(1))).min(34.0 / f64::from(height.max(1))).min(1.0);
     let scaled = |length: u32| (f64::from(length) * scale).round().max(1.0) as u32;
     (scaled(width), scaled(height))
 }
 
-/// The sizes of the pictures that the book shows.
+/// The sizes of the book's pictures.
 pub(super) fn dimensions(book: &Book) -> BTreeMap<String, (u32, u32)> {
     let size = |path: &String| match book.content.files.get(path)? {
         SourceFile::Asset(Asset { dimensions, .. }) => Some((path.clone(), (*dimensions)?)),

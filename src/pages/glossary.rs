@@ -1,4 +1,4 @@
-//! Terms of the glossary in the text of other pages: at its first mention on a page, each leads to what it means.
+//! Glossary terms in the text of other pages: the first mention on a page links to the definition.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ pub(crate) struct Glossary {
     terms: Vec<Entry>,
 }
 
-/// One of the ways to call a term.
+/// One of the spellings of a term.
 #[derive(PartialEq)]
 struct Form {
     text: String,
@@ -29,7 +29,7 @@ struct Entry {
     meaning: String,
 }
 
-/// No text of a tooltip is longer, in characters.
+/// The longest tooltip, in characters.
 const LONGEST_MEANING: usize = 240;
 
 impl Glossary {
@@ -53,7 +53,7 @@ impl Glossary {
         }
         let mut builder = AhoCorasickBuilder::new();
         builder.match_kind(MatchKind::LeftmostLongest).ascii_case_insensitive(true);
-        // Only an absurd number of terms can't be built: then no term is marked.
+        // Only an absurd number of terms fails to compile: then no term is marked.
         let matcher = builder.build(forms.iter().map(|form| &form.text)).ok().filter(|_| !forms.is_empty())?;
         Some(Arc::new(Self { matcher, forms, terms }))
     }
@@ -74,7 +74,7 @@ pub(super) struct Marker<'a> {
 }
 
 impl Marker<'_> {
-    /// Finished HTML with its terms marked. Headings, links, code, buttons and words to say stay as they are.
+    /// Finished HTML with its terms marked. Headings, links, code, buttons and words to say stay unchanged.
     pub(super) fn mark(&mut self, html: &str) -> String {
         let mut marked = String::with_capacity(html.len() + 512);
         let mut inside = Inside::default();
@@ -120,16 +120,16 @@ impl Marker<'_> {
     }
 }
 
-/// Which elements are open that hold no running text.
+/// The open elements that contain no running text.
 #[derive(Default)]
 struct Inside {
-    /// Of the elements in [`QUIET`].
+    /// The number of open [`QUIET`] elements.
     quiet: usize,
-    /// Nested `div`s, counted from one with words to say.
+    /// The depth of nested `div`s, counted from one with words to say.
     say: usize,
 }
 
-/// Elements whose text is no place for a link, or is a link already.
+/// Elements whose text shouldn't contain a link, or is a link already.
 const QUIET: [&str; 16] =
     ["a", "button", "code", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "label", "pre", "summary", "svg", "title"];
 
@@ -159,7 +159,7 @@ fn is_of_a_word(c: char) -> bool {
     c.is_alphanumeric() || c == '-' || c == '’'
 }
 
-/// Abbreviations are written in capitals: `IT` is not “it”.
+/// Abbreviations are in capitals: `IT` isn't “it”.
 fn is_same_case(form: &str, phrases: &str) -> bool {
     form.chars().any(char::is_lowercase) || form == phrases
 }

@@ -38,7 +38,7 @@ impl Writer {
     }
 }
 
-/// Without line ends and other signs that steer.
+/// Without line breaks and other control characters.
 fn one_line(text: &str) -> String {
     text.split(|c: char| c.is_whitespace() || c.is_control())
         .filter(|word| !word.is_empty())

@@ -1,4 +1,4 @@
-//! The menu of a folder: its branch open, every other part closed.
+//! A folder's menu: its branch open, every other part closed.
 //!
 //! It is rendered once for all pages of the folder. Each entry carries a marker where the page that it leads to
 //! would be marked; a page takes the menu with its own marker turned into `aria-current`. Of a folder with many chapters
@@ -18,7 +18,7 @@ use crate::theme::Theme;
 
 pub(crate) struct Menu {
     html: String,
-    /// Where in `html` the mark of a page goes; sorted by page.
+    /// Where each page's marker goes in `html`; sorted by page.
     marks: Vec<(PageId, usize)>,
     long_lists: Vec<LongList>,
 }
@@ -50,8 +50,8 @@ struct Item<'a> {
     children: Vec<Item<'a>>,
 }
 
-/// Folders inside each other that lists of pages show as such: templates can't nest more than 20, nor would anybody see
-/// where they are. A menu leaves out what is deeper; it is on its folder's page.
+/// The deepest nesting of folders in page lists: templates can't nest more than 20 levels, and readers would get lost.
+/// A menu leaves out anything deeper; it's on its folder's page.
 pub(super) const DEEPEST: usize = 15;
 
 /// Of a folder with more chapters, a page lists only those near itself, besides the sub-folders; the folder's own page
@@ -123,7 +123,7 @@ impl Menu {
         self.with_changes(None, None)
     }
 
-    /// The menu with the entry of one page marked.
+    /// The menu with one page's entry marked.
     pub(super) fn marked(&self, page: PageId) -> String {
         self.with_changes(Some(page), self.mark(page))
     }
@@ -182,7 +182,7 @@ fn more(book: &Book, folder: PageId, from: &str) -> String {
     format!("<li><a href=\"{href}\" aria-label=\"… {title}\">…</a></li>")
 }
 
-/// The entries of a folder; `branch` are the open folders, from that in `folder` down.
+/// The entries of a folder; `branch` are the open folders, starting with the one in `folder`.
 fn items<'a>(book: &'a Book, folder: PageId, branch: &[PageId], from: &str) -> Vec<Item<'a>> {
     let (opened, deeper) = branch.split_first().map_or((None, branch), |(first, deeper)| (Some(*first), deeper));
     let pages = &book.pages;

@@ -7,7 +7,7 @@ use super::viewpoint::Viewpoint;
 use crate::book::{PageId, Tie};
 use crate::kinds::Kind;
 
-/// The neighbours of a page of one sort. What a training teaches stands among its facts.
+/// A page's neighbours for one kind of tie. What a training teaches is among its facts.
 #[derive(Serialize)]
 pub(super) struct Ties {
     label: String,
@@ -36,7 +36,7 @@ pub(super) fn neighbour(edition: &Edition, from: Viewpoint<'_>, page: PageId) ->
 
 pub(super) fn ties(edition: &Edition, page: PageId, from: Viewpoint<'_>) -> Vec<Ties> {
     let graph = &edition.book.relations.graph;
-    // The page of a cause shows both at its top, and says where there is nothing.
+    // A cause's page shows both at its top, including gaps.
     let is_shown_above = edition.book.kind(page) == Kind::Cause && !edition.book.pages[page].is_folder;
     let of_cause = |tie: Tie| graph.to(page, tie).filter(move |_| !is_shown_above);
     let pages =

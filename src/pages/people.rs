@@ -1,4 +1,4 @@
-//! Roles as templates see them: a name that leads to its page, and how to reach whoever holds it.
+//! Roles for templates: a name that links to its page, and how to reach the person.
 
 use serde::Serialize;
 
@@ -12,23 +12,23 @@ use crate::routes::role_address;
 #[derive(Serialize)]
 pub(super) struct RoleView {
     pub name: String,
-    /// The role's page; `None` where the playbook lists no such role.
+    /// The role's page; `None` if the playbook doesn't list the role.
     href: Option<String>,
     person: String,
     phone: String,
-    /// `tel:` and the number, for a phone that dials it.
+    /// `tel:` and the number, for phones that can dial it.
     phone_href: String,
     mail: String,
     hours: String,
     is_vacant: bool,
 }
 
-/// Who is meant: a role, which leads to its page, or a group, which leads to those of its roles.
+/// An audience: a role, which links to its page, or a group, which links to its roles' pages.
 #[derive(Serialize)]
 pub(super) struct AudienceView {
     pub name: String,
     pub href: Option<String>,
-    /// The roles of a group; none for `everyone`.
+    /// The roles of a group; empty for `everyone`.
     pub members: Vec<Link>,
 }
 
@@ -74,7 +74,7 @@ pub(super) fn view(from: Viewpoint<'_>, role: &Role) -> RoleView {
     }
 }
 
-/// `tel:+441632960400`, with an extension as RFC 3966 writes it; an extension alone is dialled as it is.
+/// `tel:+441632960400`, with an extension as in RFC 3966; an extension alone is dialled as it is.
 fn phone_href(phone: &str) -> String {
     let (number, extension) = match phone.to_lowercase().split_once("ext") {
         Some((number, extension)) => (digits(number), digits(extension)),
@@ -93,7 +93,7 @@ fn digits(text: &str) -> String {
     if text.trim_start().starts_with('+') && !digits.is_empty() {
         digits.insert(0, '+');
     }
-    // The zero that is dialled inside the country only: +44 (0)1632.
+    // The zero that's only dialled within the country: +44 (0)1632.
     if text.contains("(0)") {
         digits = digits.replacen('0', "", 1);
     }

@@ -35,16 +35,16 @@ struct RobotsView {
     sitemap: Option<String>,
 }
 
-/// How far above itself the page for wrong addresses looks for its script: each try is a request.
+/// How many folders up the 404 page looks for its script: each try is a request.
 const MOST_FOLDERS_ABOVE: usize = 8;
 
 pub(crate) fn not_found(edition: &Edition) -> Result<String, Diagnostic> {
-    // A server shows this page at any depth: only an address from the top of the host is right everywhere. Where the
-    // site doesn't know its own, the page looks for its script above itself, from the deepest folder up.
+    // A server shows this page at any depth, so only an address from the top of the host always works. If the site
+    // doesn't know its own address, the page looks for its script in the folders above, from the deepest up.
     let (site, ups) = match edition.book.config.base_url.as_deref().and_then(href::path_of_url) {
         Some(path) => (edition.frame_from(&format!("{path}/")), vec![String::new()]),
         None => {
-            // Wrong addresses may be deeper than any page is.
+            // Wrong addresses may be deeper than any page.
             let deepest = (edition.deepest() + 2).min(MOST_FOLDERS_ABOVE);
             (edition.frame(routes::NOT_FOUND), (0..=deepest).rev().map(|depth| "../".repeat(depth)).collect())
         }
@@ -78,7 +78,7 @@ pub(crate) fn robots(edition: &Edition) -> Result<String, Diagnostic> {
     edition.theme.render("robots.txt", &RobotsView { site: edition.frame(routes::ROBOTS), sitemap })
 }
 
-/// The addresses of all pages, for search engines of the company's own.
+/// The addresses of all pages, for a company's own search engines.
 pub(crate) fn sitemap(book: &Book) -> String {
     let base = book.config.base_url.as_deref().unwrap_or_default();
     let mut xml = String::from(

@@ -19,7 +19,7 @@ use crate::output::Output;
 use crate::pages::elements::{Link, breadcrumbs};
 use crate::routes;
 
-/// The marker that stands in the template's output where the chapters go.
+/// The marker in the template's output where the chapters go.
 const SEAM: &str = "chapters";
 
 /// `print.html`

@@ -1,6 +1,6 @@
-//! When a training takes place and when it falls due, for pages.
+//! When a training takes place and when it's due, for pages.
 //!
-//! Which of the days is the next depends on today, so the browser marks it (js/35-training.js); here are all of them.
+//! Which of the dates is next depends on today, so the browser marks it (js/35-training.js); this lists all of them.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -11,12 +11,12 @@ use crate::theme::Phrases;
 
 #[derive(Serialize)]
 pub(super) struct ScheduleView {
-    /// `45 minutes`; empty if nobody said.
+    /// `45 minutes`; empty if unknown.
     length: String,
-    /// How soon it is due again.
+    /// How soon it's due again.
     refresh: String,
     last_held: Option<Day>,
-    /// When it is due again after `last_held`.
+    /// When it's due again after `last_held`.
     due: Option<Day>,
     sessions: Vec<SessionView>,
 }
@@ -24,7 +24,7 @@ pub(super) struct ScheduleView {
 #[derive(Serialize)]
 pub(super) struct SessionView {
     day: Day,
-    /// `2026-12-03T09:30`, or the day alone.
+    /// `2026-12-03T09:30`, or just the date.
     datetime: String,
     /// `Thu 3 December 2026, 09:30`
     text: String,

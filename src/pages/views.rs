@@ -1,4 +1,4 @@
-//! What templates see. Every calculation is done here, so that a template only places things.
+//! The data for templates. Every calculation is done here, so templates only place things.
 
 use serde::Serialize;
 use tera::Value;
@@ -37,7 +37,7 @@ impl PageView {
         })
     }
 
-    /// A page that is no chapter: nothing but its title.
+    /// A page that isn't a chapter: just its title.
     pub(super) fn bare(site: Value, page: PageFacts) -> Self {
         let nothing = || Value::safe_string("");
         Self {
@@ -54,10 +54,10 @@ impl PageView {
     }
 }
 
-/// `page`: what the front matter says, and the title.
+/// `page`: the front matter and the title.
 #[derive(Serialize)]
 pub(super) struct PageFacts {
-    /// How the page is laid out: `reading`, a column of text, or `wide`.
+    /// The page's layout: `reading`, a column of text, or `wide`.
     pub layout: &'static str,
     title: String,
     heading: Value,
@@ -66,12 +66,12 @@ pub(super) struct PageFacts {
     kind_label: String,
     draft: bool,
     owner: String,
-    /// The owner as `roles.yaml` has it.
+    /// The owner, as in `roles.yaml`.
     owner_role: Option<RoleView>,
     checked_by: Option<RoleView>,
-    /// How many other pages the same role checked on the same day, if so many that they can't have been read.
+    /// How many other pages the same role checked on the same day, if there are too many to have been read.
     checked_with: usize,
-    /// Whether the text is another than that which was checked.
+    /// Whether the text has changed since the check.
     is_changed: bool,
     /// Its path in the site.
     address: String,
@@ -123,7 +123,7 @@ pub(super) fn page_facts(edition: &Edition, id: PageId, from: Viewpoint<'_>) -> 
 pub(super) const READING: &str = "reading";
 const WIDE: &str = "wide";
 
-/// A page that has no chapter.
+/// A page without a chapter.
 pub(super) fn plain_page(book: &Book, address: &str, title: &str) -> PageFacts {
     PageFacts {
         layout: WIDE,

@@ -1,4 +1,4 @@
-//! What stands at an address of the preview.
+//! The response for an address of the preview.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::sources::{SourcePath, Sources};
 use crate::text::count;
 use crate::theme::module;
 
-/// Where the files of the preview itself stand; no page of a site can, its name would start with a dot.
+/// The folder of the preview's own files. No page of a site can be there, since its name would start with a dot.
 const OWN: &str = ".playbook/";
 
 const SCRIPT: &str = include_str!("preview.js");
@@ -28,37 +28,37 @@ pub struct Snapshot {
     pub(super) panel: Arc<Panel>,
     /// The first problems, each with the address of its page, if it has one.
     pub(super) problems: Vec<(Option<String>, ProblemView)>,
-    /// How many problems these are not.
+    /// How many problems are left out.
     pub(super) more_problems: usize,
-    /// The page of the chapter that was edited last.
+    /// The page of the chapter edited last.
     pub(super) edited: Option<String>,
-    /// Where pages have moved to.
+    /// Where pages have moved.
     pub(super) moved: HashMap<String, String>,
-    /// The last site whose templates made every page that was asked for.
+    /// The last site whose templates rendered every requested page.
     pub(super) fallback: Option<Arc<Site>>,
-    /// The templates, for the place of what fails in one.
+    /// The templates, to locate errors in them.
     pub(super) templates: Arc<Sources>,
-    /// Whether a page could not be made.
+    /// Whether a page couldn't be rendered.
     pub(super) failed: AtomicBool,
 }
 
-/// What a request gets.
+/// The response to a request.
 #[derive(Debug)]
 pub enum Answer {
     Page(Page),
-    /// Another text; its kind follows from the ending of the address.
+    /// Another text; its content type follows from the address's ending.
     Text(String),
     File(SourcePath),
     /// The same page at its full address.
     Elsewhere(String),
-    /// Nothing stands here. The page says so; `moved` is where what stood here is now.
+    /// Nothing here. The page says so; `moved` is the new address, if there is one.
     Missing {
         page: Page,
         moved: Option<String>,
     },
 }
 
-/// A page for readers, with what the preview adds.
+/// A page for readers, plus the preview's additions.
 #[derive(Debug)]
 pub struct Page {
     pub html: String,
@@ -81,18 +81,18 @@ impl Snapshot {
         }
     }
 
-    /// The page of the chapter that was edited last, if that was the last change.
+    /// The page of the chapter edited last, if that was the last change.
     pub fn edited(&self) -> Option<&str> {
         self.edited.as_deref()
     }
 
-    /// How large the book is, as a person would say it.
+    /// The size of the book, in words.
     pub fn size(&self) -> String {
         let chapters = count(self.site.book().chapters.len(), "chapter");
         format!("{chapters} on {}", count(self.site.page_count(), "page"))
     }
 
-    /// What a template fails with: on the pages that the site samples, and on the one that was edited last.
+    /// Template errors on the pages that the site samples, and on the one edited last.
     pub fn failures(&self) -> Vec<Diagnostic> {
         let mut failures: Vec<Diagnostic> = Vec::new();
         for address in self.site.samples().into_iter().chain(self.edited.clone()) {
@@ -105,7 +105,7 @@ impl Snapshot {
         failures
     }
 
-    /// What stands at an address: without the slash at its start, decoded.
+    /// The response for an address, decoded and without its leading slash.
     pub fn answer(&self, address: &str) -> Answer {
         if let Some(own) = address.strip_prefix(OWN) {
             return match own {
@@ -114,7 +114,7 @@ impl Snapshot {
                 _ => self.missing(address),
             };
         }
-        // What is written now is not to be kept; and what was kept of another site that stood here is to go.
+        // Don't cache what's being written; clear what was cached from another site at this address.
         if address == routes::WORKER {
             return Answer::Text(site::removing_worker(&self.site));
         }
@@ -136,7 +136,7 @@ impl Snapshot {
         made(&self.site, address)
     }
 
-    /// A page that a template fails to make: the last good one, or a page that says so.
+    /// A page that a template fails to render: the last good version, or a page that says so.
     fn broken(&self, address: &str, problem: &Diagnostic) -> Answer {
         self.failed.store(true, Ordering::Relaxed);
         let earlier = self.fallback.as_ref().and_then(|site| made(site, address));
@@ -149,7 +149,7 @@ impl Snapshot {
 
     fn missing(&self, address: &str) -> Answer {
         let page = match made(&self.site, routes::NOT_FOUND) {
-            // Its references count from the top of the site.
+            // Its references are relative to the top of the site.
             Some(Ok(Made::Text(text))) => text.replacen("<head>", "<head>\n  <base href=\"/\">", 1),
             Some(_) | None => self.panel.message("Page not found", "There's nothing at this address."),
         };
@@ -163,7 +163,7 @@ impl Snapshot {
 }
 
 impl Page {
-    /// A page of the site, with what the preview adds.
+    /// A page of the site, plus the preview's additions.
     pub(super) fn new(page: &str, panel: &str) -> Self {
         let version = format!("{:016x}", xxh3_64([page, panel].concat().as_bytes()));
         let head = format!(
@@ -172,14 +172,14 @@ impl Page {
             xxh3_64(STYLESHEET.as_bytes()),
             xxh3_64(SCRIPT.as_bytes()),
         );
-        // A template of one's own need not have a head or a body.
+        // Custom templates may lack a head or a body.
         let (before, after) = page.split_at(page.find("</head>").unwrap_or(0));
         let (main, end) = after.split_at(after.rfind("</body>").unwrap_or(after.len()));
         Page { html: [before, &head, main, panel, end].concat(), version }
     }
 }
 
-/// The address of the page that an address means: a folder means its own.
+/// The page address for a request: a folder gets its own page.
 pub(super) fn page_address(address: &str) -> String {
     let is_folder = address.is_empty() || address.ends_with('/');
     if is_folder { format!("{address}index.html") } else { address.to_owned() }

@@ -1,8 +1,8 @@
-//! What `playbook serve` shows: the site as it is written, with the problems where one looks.
+//! What `playbook serve` shows: the site as it would be written, with problems on the page.
 //!
-//! A [`Preview`] follows the changes of the files; each gives a new [`Snapshot`], which answers requests and never
-//! changes. The site that it holds is the one that `build` writes, byte for byte. What a preview adds goes into the
-//! answer only: a script that follows the edits, and a panel with the problems.
+//! A [`Preview`] follows changes of the files; each gives a new [`Snapshot`], which answers requests and never changes.
+//! Its site is what `build` writes, byte for byte. The preview's additions are only in the answers: a script that
+//! follows edits, and a panel with problems.
 //!
 //! While a file has errors, its last good version stays in the site.
 
@@ -25,7 +25,7 @@ use crate::site::Site;
 use crate::sources::{Change, Folder, SourcePath, Sources};
 use panel::Panel;
 
-/// A playbook that somebody edits.
+/// A playbook being edited.
 pub struct Preview {
     sources: Sources,
     compilation: Compilation,
@@ -44,12 +44,12 @@ impl Preview {
         preview
     }
 
-    /// What to show now.
+    /// The current snapshot.
     pub fn snapshot(&self) -> Arc<Snapshot> {
         self.snapshot.clone()
     }
 
-    /// All that is wrong now, in order of place; first what is wrong with the files that are held back.
+    /// All current problems, sorted by place; those of files with errors come first.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         self.compilation.diagnostics()
     }
@@ -64,7 +64,7 @@ impl Preview {
         changes.into_iter().for_each(|change| self.sources.apply(change));
         self.compilation = compile(&self.sources, Previous::Trusted(&self.compilation));
         let moved = moves.after(self.compilation.site());
-        // A template may fail only when a page is made: then the page of the site before is shown.
+        // A template may fail only when a page is rendered; then the previous site's page is shown.
         self.publish(edited, changes_templates.then_some(before), moved);
     }
 
@@ -92,7 +92,7 @@ impl Preview {
         });
     }
 
-    /// The problems as the panel shows them, each with the address of its page, if it has one.
+    /// The problems as the panel shows them, each with the address of its page, if any.
     fn shown_problems(&self, diagnostics: &[Diagnostic]) -> Vec<(Option<String>, ProblemView)> {
         let shown = diagnostics.iter().take(panel::MOST_PROBLEMS).map(|problem| {
             let path = problem.span.as_ref().map(|span| &span.file);
@@ -103,12 +103,12 @@ impl Preview {
     }
 }
 
-/// The sources without the chapters.
+/// The sources without chapters.
 fn templates_of(sources: &Sources) -> Sources {
     Sources { templates: sources.templates.clone(), ..Sources::default() }
 }
 
-/// The address of the page that a chapter is.
+/// The address of a chapter's page.
 fn address_of(site: &Site, path: &SourcePath) -> Option<String> {
     let page = site.book().page_of(path).filter(|_| path.folder == Folder::Content)?;
     Some(site.book().pages[page].address.clone())

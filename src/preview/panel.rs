@@ -1,11 +1,11 @@
-//! The panel with the problems, at the foot of every page of the preview.
+//! The problem panel at the bottom of every page of the preview.
 
 use serde::Serialize;
 use tera::{Context, Tera};
 
 use crate::report::ProblemView;
 
-/// More would bury the page; the rest is counted.
+/// More would bury the page; the rest is only counted.
 pub(super) const MOST_PROBLEMS: usize = 200;
 
 const PANEL: &str = "panel.html";
@@ -16,7 +16,7 @@ pub(super) struct Panel {
     editor: Option<Editor>,
 }
 
-/// How a place in a file is opened in an editor: an address with `{path}`, `{line}` and `{column}` in it.
+/// How to open a place in an editor: an address with `{path}`, `{line}` and `{column}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Editor {
     pattern: String,
@@ -25,7 +25,7 @@ pub struct Editor {
     templates: String,
 }
 
-/// Editors that are known by name.
+/// Editors known by name.
 const EDITORS: [(&str, &str); 6] = [
     ("vscode", "vscode://file/{path}:{line}:{column}"),
     ("code", "vscode://file/{path}:{line}:{column}"),
@@ -39,7 +39,7 @@ const EDITORS: [(&str, &str); 6] = [
 struct PanelView<'a> {
     here: Vec<Entry<'a>>,
     elsewhere: Vec<Entry<'a>>,
-    /// How many problems there is no room for.
+    /// How many problems don't fit.
     more: usize,
     title: String,
     has_errors: bool,
@@ -48,13 +48,13 @@ struct PanelView<'a> {
 #[derive(Serialize)]
 struct Entry<'a> {
     problem: &'a ProblemView,
-    /// The page that it is on.
+    /// The page it's on.
     href: Option<String>,
     editor: Option<String>,
 }
 
 impl Editor {
-    /// From the name of an editor or an address with `{path}`; `None` if it is neither.
+    /// From an editor's name or an address with `{path}`; `None` if it's neither.
     pub fn new(name: &str, content: &str, templates: &str) -> Option<Editor> {
         let known = EDITORS.iter().find(|(known, _)| *known == name).map(|(_, pattern)| *pattern);
         let pattern = known.or_else(|| Some(name).filter(|name| name.contains("{path}") && name.contains("://")))?;
@@ -87,7 +87,7 @@ impl Panel {
         Self { templates, editor }
     }
 
-    /// A page with nothing but a message.
+    /// A page with just a message.
     pub(super) fn message(&self, title: &str, text: &str) -> String {
         let mut context = Context::new();
         context.insert("title", title);
@@ -95,8 +95,8 @@ impl Panel {
         self.rendered(MESSAGE, &context)
     }
 
-    /// The problems: of the page at an address, then of the rest of the book, of which `more` are left out. Empty if there
-    /// are none.
+    /// The problems: those of the page at an address, then the rest of the book's, of which `more` are left out. Empty
+    /// if there are none.
     pub(super) fn html(
         &self,
         problems: &[(Option<String>, ProblemView)],

@@ -1,15 +1,15 @@
-//! Pages that an edit moves: who looks at one is led to its new address.
+//! Pages that an edit moves: their readers are taken to the new address.
 
 use std::collections::BTreeMap;
 
 use crate::site::Site;
 use crate::sources::{Change, Sources};
 
-/// What is known before the changes are taken over.
+/// The state before changes are applied.
 pub(super) struct Renames {
-    /// The address of each chapter by its path, if any of them may change.
+    /// The address of each chapter by its path, if any may change.
     addresses: BTreeMap<String, String>,
-    /// Chapters that vanish, by path, and chapters that appear with the same text or under the same name.
+    /// Removed chapters by path, and new chapters with the same text or name.
     renamed: Vec<(String, String)>,
 }
 
@@ -31,7 +31,7 @@ impl Renames {
         Self { addresses, renamed }
     }
 
-    /// From which address to which.
+    /// From the old address to the new one.
     pub(super) fn after(self, site: &Site) -> Vec<(String, String)> {
         if self.addresses.is_empty() {
             return Vec::new();

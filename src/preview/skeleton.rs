@@ -1,7 +1,7 @@
 //! The first pages of a large handbook, before all of it is compiled.
 //!
-//! Titles, order and addresses follow from the first lines of each chapter. So a book of these lines is made first, in a
-//! fraction of the time, and the one chapter that is asked for is put into it in full.
+//! Titles, order and addresses follow from each chapter's first lines. So a book of just these lines is compiled first,
+//! in a fraction of the time, with only the requested chapter in full.
 
 use super::answer::{Answer, Page, page_address};
 use crate::chapter;
@@ -9,12 +9,12 @@ use crate::compilation::{Compilation, Previous, compile};
 use crate::output::Output;
 use crate::sources::{Change, SourceFile, Sources, is_chapter};
 
-/// Below so many files the whole book takes hardly longer.
+/// With fewer files, the whole book hardly takes longer.
 const MANY: usize = 2000;
-/// Where a chapter is cut, in bytes, if no blank line comes before.
+/// Where to cut a chapter, in bytes, if no blank line comes first.
 const LONGEST_START: usize = 1000;
 
-/// A book of the first lines of its chapters.
+/// A book of its chapters' first lines.
 pub struct Skeleton {
     compilation: Compilation,
     /// The first lines of the chapters, and all other files.
@@ -39,7 +39,7 @@ impl Skeleton {
         Some(Self { compilation: compile(&cut, Previous::Nothing), cut, whole: sources.clone() })
     }
 
-    /// What stands at an address, if it can be told already.
+    /// The response for an address, if it's known already.
     pub fn answer(&self, address: &str) -> Option<Answer> {
         let address = page_address(address);
         let site = self.compilation.site();
@@ -60,7 +60,7 @@ impl Skeleton {
     }
 }
 
-/// The front matter, and the lines up to the next blank one: the title is among them.
+/// The front matter, and the lines up to the next blank one, which include the title.
 fn start_of(text: &str) -> &str {
     let body = chapter::body_start(text);
     let blank = text[body..].trim_start();

@@ -13,7 +13,7 @@ use crate::book::{Book, PageId};
 
 pub struct Basis {
     book: Book,
-    /// In the order of the book.
+    /// In book order.
     pub pages: Vec<SearchedPage>,
     pub weighed: Weighed,
 }
@@ -40,7 +40,7 @@ impl Basis {
     }
 }
 
-/// The pages of a book that are searched.
+/// The pages of a book that are included in search.
 pub fn pages(book: &Book) -> impl Iterator<Item = PageId> {
     (0..book.pages.len()).filter(|page| boost(book, *page) > 0)
 }

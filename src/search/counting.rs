@@ -16,7 +16,7 @@ pub(super) type StemId = u32;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Form {
     pub stem: StemId,
-    /// How many sections have the word in this form.
+    /// The number of sections with the word in this form.
     pub sections: u32,
 }
 
@@ -53,7 +53,7 @@ pub(super) fn count<'a>(
 pub(super) struct Counted {
     /// Each section, and where its words end in `amounts`.
     sections: Vec<(SectionId, usize)>,
-    /// The words of one section after the other, and how much of each it has.
+    /// The words of one section after another, and how much of each it has.
     amounts: Vec<(u32, f32)>,
 }
 
@@ -73,8 +73,8 @@ impl Counted {
     /// `forms` are the words, their stems each below `stems`.
     pub(super) fn impacts(self, forms: &[Form], stems: usize) -> Impacts {
         let mut impacts = Vec::with_capacity(self.amounts.len());
-        // How much of each stem the section at hand has, and the stems that it has. The forms of a stem are added in the
-        // order of the text, so that their sum is the same everywhere.
+        // The amount of each stem in the current section, and the stems that occur. The forms of a stem are added in
+        // text order, so their sum is the same everywhere.
         let mut amounts = vec![0.0; stems];
         let mut present: Vec<StemId> = Vec::new();
         let mut start = 0;

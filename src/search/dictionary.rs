@@ -2,18 +2,18 @@
 
 use crate::book::PageId;
 
-/// A section by its number; sections are numbered through the book.
+/// A section by its number; sections are numbered across the book.
 pub type SectionId = u32;
-/// A page of the book that is searched.
+/// A page included in search.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SearchedPage {
     pub page: PageId,
     pub first_section: SectionId,
-    /// By which its score is multiplied, in tenths.
+    /// The factor for its score, in tenths.
     pub boost: u8,
 }
 
-/// The place of a term in the order of first words.
+/// The position of a term, sorted by first words.
 pub(super) type TermId = u32;
 
 /// The largest weight of a word in a section; weights are whole numbers from 1.
@@ -47,14 +47,14 @@ impl Posting {
 pub(super) struct Word {
     pub text: String,
     pub term: TermId,
-    /// How many sections have it.
+    /// How many sections contain it.
     pub sections: u32,
-    /// Whether it is known from the start; the others are in the shards.
+    /// Whether it's in the core; the others are in the shards.
     pub is_common: bool,
 }
 
 impl Word {
-    /// How frequent it is: the logarithm to base 2 of the number of sections.
+    /// Its frequency: the logarithm to base 2 of the number of sections.
     pub(super) fn frequency(&self) -> u8 {
         self.sections.max(1).ilog2() as u8
     }
@@ -64,8 +64,8 @@ impl Word {
 pub(super) struct Term {
     /// `16 ln(1 + (N - n + 0.5) / (n + 0.5))` for n of N sections, as in BM25; at most 255.
     pub rarity: u8,
-    /// The highest impact first, then in order of sections.
+    /// Highest impact first, then by section.
     pub postings: Vec<Posting>,
-    /// What the book says in its place, to be marked where it is found.
+    /// Its synonyms in the book, to be highlighted where they're found.
     pub synonyms: Vec<String>,
 }

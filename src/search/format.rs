@@ -1,7 +1,7 @@
 //! The index as the browser loads it: classic scripts, each a call of a method of `playbook.index`.
 //!
-//! Scripts, because a page opened from a file share may load no other kind of file. A question needs the first and at
-//! most four shards (see `query.rs`). Format 2:
+//! They're scripts because a page opened from a file share can't load any other kind of file. A query needs the first
+//! and at most four shards (see `query.rs`). Format 2:
 //!
 //! - `search/index.js`, loaded first: `core({…})` with
 //!   - `format`, and `key`, a fingerprint that all scripts of one index share;
@@ -36,19 +36,20 @@ use super::index::Index;
 use crate::book::{Book, PageId};
 use crate::kinds::Kind;
 
-/// Raised whenever a reader of the old format would read the new one wrongly; `templates/search/20-index.js` knows it too.
+/// Increase it whenever a reader of the old format would misread the new one; `templates/search/20-index.js` has it
+/// too.
 const FORMAT: u32 = 2;
 
 pub const CORE: &str = "search/index.js";
 
-/// The scripts of an index, but for the texts.
+/// The scripts of an index, without the texts.
 pub struct Scripts {
     pub core: String,
-    /// By their addresses.
+    /// By address.
     pub shards: BTreeMap<String, String>,
 }
 
-/// Where the text of a page stands, by the page's own address.
+/// The address of a page's text, from the page's own.
 pub fn text_address(address: &str) -> String {
     format!("search/text/{}.js", without_ending(address))
 }
@@ -142,10 +143,10 @@ fn pages(search: &Search, book: &Book) -> Pages {
     pages
 }
 
-/// The address of a page, as far as it does not follow from that of its folder's page and from its title. Without
-/// `.html`; without the folder, or else with `/` in front; and where it ends (but for `/index`) like the title's slug
-/// begins, that is written `~` and, unless it is the whole slug, the number of its letters. The browser makes this slug
-/// again, so it is one of ASCII, which needs no tables; where an address has other letters it is written out.
+/// The part of a page's address that doesn't follow from its folder's page and its title. Without `.html`; without the
+/// folder, or else with a leading `/`. If it ends (apart from `/index`) the way the title's slug begins, that part is
+/// written as `~` and, unless it's the whole slug, the number of its letters. The browser recreates this slug, so it's
+/// an ASCII one, which needs no tables; an address with other letters is written out.
 fn short_address(address: &str, folder: &str, title: &str) -> String {
     let address = without_ending(address);
     let folder = folder.strip_suffix("index.html").unwrap_or_default();
@@ -162,14 +163,14 @@ fn short_address(address: &str, folder: &str, title: &str) -> String {
     rest.to_owned()
 }
 
-/// The slug of a title, as far as ASCII goes: `slug` of `templates/search/20-index.js`.
+/// The ASCII slug of a title: `slug` in `templates/search/20-index.js`.
 fn ascii_slug(title: &str) -> String {
     let title = title.replace(['\'', '’'], "").to_ascii_lowercase();
     let words = title.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
 }
 
-/// A shard as it is written.
+/// A shard as written.
 struct Shard {
     /// The rare ones.
     words: Words,
@@ -261,7 +262,7 @@ fn push_number(digits: &mut String, number: u32) {
     digits.push(char::from(DIGITS[rest as usize]));
 }
 
-/// The text of a page, section by section, as its script.
+/// A page's text, section by section, as its script.
 pub fn text(book: &Book, page: PageId) -> String {
     let mut script = String::from("playbook.index.text(");
     push_string(&mut script, without_ending(&book.pages[page].address));
@@ -295,7 +296,7 @@ fn push_section(script: &mut String, heading: &str, anchor: &str, text: &str) {
     script.push(']');
 }
 
-/// A text as [`json`] writes it. Most need no escapes, which is soon seen: the compiler looks at many bytes at once.
+/// A text as [`json`] writes it. Most need no escapes, and the compiler vectorises the check for that.
 fn push_string(script: &mut String, text: &str) {
     let is_plain = |byte: u8| byte >= b' ' && !matches!(byte, b'"' | b'\\' | b'<');
     let all_plain = text.bytes().fold(true, |so_far, byte| so_far & is_plain(byte));
@@ -318,7 +319,7 @@ fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// JSON that is also JavaScript in every browser, and ends no element wherever it is put.
+/// JSON that's also JavaScript in every browser, and can't close any element it's embedded in.
 fn json(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value).expect("structs of strings and numbers");
     if !json.contains('<') && !has_line_separator(&json) {
@@ -327,7 +328,7 @@ fn json(value: &impl Serialize) -> String {
     json.replace("</", "<\\/").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 
-/// Whether a text has a sign that ends a line in JavaScript, but not in JSON.
+/// Whether a text has a character that ends a line in JavaScript but not in JSON.
 fn has_line_separator(text: &str) -> bool {
     text.contains('\u{2028}') || text.contains('\u{2029}')
 }

@@ -1,11 +1,11 @@
-//! The index: a dictionary of words, and for every term the sections that it leads to.
+//! The index: a dictionary of words, and the sections for every term.
 //!
-//! A *word* is what people type: a form (`refunds`), or a phrase of the thesaurus (`money back`). It leads to a
-//! *term*: all forms of one stem share one. A term has a *rarity* and *postings*: sections, each with an impact from 1
-//! to 15. Synonyms are settled here, not when somebody searches: the postings of `pto` hold those of `leave`, at less
-//! impact. So a query needs the postings of the words typed and of no others.
+//! A *word* is what people type: a form (`refunds`), or a phrase of the thesaurus (`money back`). It leads to a *term*,
+//! which all forms of one stem share. A term has a *rarity* and *postings*: sections, each with an impact from 1 to 15.
+//! Synonyms are resolved here, not at query time: the postings of `pto` include those of `leave`, with a lower impact.
+//! So a query only needs the postings of the words typed.
 //!
-//! Everything is a whole number, so that two programs that rank by the same index agree to the last digit.
+//! Everything is a whole number, so two programs that rank with the same index agree to the last digit.
 
 use std::cmp::Reverse;
 use std::ops::{Range, RangeInclusive};
@@ -22,20 +22,20 @@ use super::weighed::Weighed;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Index {
     pub section_count: u32,
-    /// In order of their text.
+    /// Sorted by text.
     pub words: Vec<Word>,
     pub terms: Vec<Term>,
     pub shards: Vec<Shard>,
 }
 
-/// How many words are known from the start: some for each page, within limits.
+/// The number of words in the core: some per page, within limits.
 const COMMON_PER_PAGE: usize = 60;
 const COMMON: RangeInclusive<usize> = 1500..=4000;
-/// How many sections a term leads to at most; those with the highest impact.
+/// The most sections per term; those with the highest impact are kept.
 const MOST_POSTINGS: usize = 4000;
 
 impl Index {
-    /// `stop_words` begin no phrase that is looked up in a shard: nobody wants to load one for `how`.
+    /// `stop_words` start no phrase that's looked up in a shard: nobody wants to load one for `how`.
     pub(super) fn new(
         weighed: &Weighed,
         pages: usize,
@@ -58,7 +58,7 @@ impl Index {
         Some(&self.words[place])
     }
 
-    /// The shard where a word is listed, or would be.
+    /// The shard that lists a word, or would.
     pub(super) fn shard_of_word(&self, text: &str) -> usize {
         let after = self.shards.partition_point(|shard| self.words[shard.first_word].text.as_str() <= text);
         after.saturating_sub(1)
@@ -69,14 +69,14 @@ impl Index {
         self.shards.partition_point(|shard| shard.first_term <= term).saturating_sub(1)
     }
 
-    /// Where the words of a shard stand.
+    /// The range of a shard's words.
     pub(super) fn words_of_shard(&self, shard: usize) -> Range<usize> {
         let place = |shard: usize| self.shards.get(shard).map_or(self.words.len(), |shard| shard.first_word);
         place(shard)..place(shard + 1)
     }
 }
 
-/// Words in order of their text, and terms numbered in order of their first word.
+/// Words sorted by text, and terms numbered by their first word.
 fn numbered(vocabulary: Vocabulary) -> (Vec<Word>, Vec<UnnumberedTerm>) {
     let mut unnumbered: Vec<Option<UnnumberedTerm>> = vocabulary.terms.into_iter().map(Some).collect();
     let mut numbers: Vec<Option<TermId>> = vec![None; unnumbered.len()];
@@ -91,7 +91,7 @@ fn numbered(vocabulary: Vocabulary) -> (Vec<Word>, Vec<UnnumberedTerm>) {
     (vocabulary.words.into_iter().map(number).collect(), terms)
 }
 
-/// The most frequent words become common, and the phrases that begin with a stop word.
+/// The most frequent words become common, and so do phrases that start with a stop word.
 fn mark_common(words: &mut [Word], pages: usize, stop_words: &[&str]) {
     let mut by_count: Vec<(Reverse<u32>, usize)> = Vec::with_capacity(words.len());
     for (at, word) in words.iter_mut().enumerate() {
@@ -107,8 +107,9 @@ fn mark_common(words: &mut [Word], pages: usize, stop_words: &[&str]) {
     by_count.into_iter().take(most).for_each(|(_, at)| words[at].is_common = true);
 }
 
-/// What a posting adds at least to a score (rarity × impact); what adds less is left out: about two thirds of what a
-/// word adds that a single section mentions once. A book of some hundred sections keeps nearly all.
+/// The minimum contribution of a posting to a score (rarity × impact). Anything below is left out: about two thirds of
+/// the contribution of a word that a single section mentions once. A book of a few hundred sections keeps nearly
+/// everything.
 fn least_score(sections: u32) -> u32 {
     let rarest = u32::from(rarity(1, sections));
     (sections / 28).min(rarest * 13 / 20)
@@ -130,8 +131,8 @@ fn finished(term: UnnumberedTerm, weighed: &Weighed, least: u32) -> Term {
     }
 }
 
-/// The postings with the highest impact, at most so many: the highest first, then in order of sections. `postings`
-/// ascend by section.
+/// At most this many postings, those with the highest impact: highest first, then by section. The input is sorted by
+/// section.
 fn best_of(postings: impl Iterator<Item = Posting> + Clone, most: usize) -> Vec<Posting> {
     const IMPACTS: usize = MOST_IMPACT as usize + 1;
     let mut counts = [0_usize; IMPACTS];

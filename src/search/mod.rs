@@ -1,4 +1,4 @@
-//! Search: what a handbook can be asked, and what it answers.
+//! Search: from a book and a query to the pages that answer it.
 //!
 //! ```text
 //! Book ── sections ─▶ texts by field ── weights ─▶ stems with their sections
@@ -6,8 +6,8 @@
 //! what is typed ── query ─▶ terms that it may mean ── rank ─▶ pages that answer
 //! ```
 //!
-//! The second line runs twice: here, for the command line and for `playbook check`, and in the browser. Both work on
-//! the same whole numbers and give the same answers.
+//! The second line runs twice: here, for the command line and `playbook check`, and in the browser. Both work on the
+//! same whole numbers and give the same answers.
 
 mod basis;
 mod counting;
@@ -46,7 +46,7 @@ use stems::Stems;
 pub use synonyms::{Synonyms, parse as parse_synonyms};
 pub use tokens::words;
 
-/// A book that can be searched.
+/// A searchable book.
 pub struct Search {
     index: Index,
     basis: Arc<Basis>,
@@ -74,32 +74,32 @@ impl Search {
         &self.basis.pages
     }
 
-    /// What a question may mean, word by word.
+    /// What a query may mean, word by word.
     pub fn read(&self, question: &str) -> Vec<Meant> {
         query::read(&self.index, &self.stop_words, question)
     }
 
-    /// The pages that answer what was read, the best first.
+    /// The pages that answer an interpreted query, best first.
     pub fn answer(&self, meant: &[Meant]) -> Vec<PageHit> {
         rank::rank(&self.index, self.pages(), meant)
     }
 
-    /// The pages that answer a question, the best first.
+    /// The pages that answer a query, best first.
     pub fn ask(&self, question: &str) -> Vec<PageHit> {
         self.answer(&self.read(question))
     }
 
-    /// The page of the book that a hit is about.
+    /// The book page of a hit.
     pub fn page(&self, hit: &PageHit) -> PageId {
         self.pages()[hit.page].page
     }
 
-    /// Which heading of its chapter a section is; `None` for the page itself.
+    /// The heading of a section in its chapter; `None` for the page itself.
     pub fn heading(&self, hit: &PageHit, section: SectionHit) -> Option<usize> {
         (section.section - self.pages()[hit.page].first_section).checked_sub(1).map(|heading| heading as usize)
     }
 
-    /// The sections of the page at a place among those that are searched.
+    /// The sections of a page, by its position among the searchable pages.
     fn sections_of(&self, place: usize) -> Range<SectionId> {
         let end = self.pages().get(place + 1).map_or(self.index.section_count, |next| next.first_section);
         self.pages()[place].first_section..end

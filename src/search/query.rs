@@ -1,20 +1,20 @@
-//! From what a person types to the terms that it may mean.
+//! From a query to the terms that it may mean.
 //!
-//! Each typed word stands for several terms, each at a weight: the word itself, words that it begins, words that it
-//! may be a slip for, two words written as one. `templates/search/30-query.js` does the same.
+//! Each typed word stands for several terms, each with a weight: the word itself, words it's a prefix of, words it may
+//! be a typo of, two words joined. `templates/search/30-query.js` does the same.
 //!
-//! A question opens at most four shards of the index (see `known.rs`), so that its first answer comes soon. First each
-//! word opens its own, the most telling words first: those that are not common, then the less frequent. A word that
-//! turns out to be in no dictionary has another one reserved for what it may be a slip for. Then the candidates that were
-//! found open the shards of their postings: the best of each word, then the others. Those that find no room are dropped,
-//! and a word that is left without any does not count, as if it were a stop word.
+//! A query opens at most four shards of the index (see `shard_budget.rs`), so its first answer comes soon. First, each
+//! word opens the shard that lists it, the most informative words first: uncommon ones, then the less frequent. A word
+//! that isn't in any dictionary gets another shard reserved for possible typos. Then the candidates found open the
+//! shards of their postings: the best of each word, then the others. Those that don't fit are dropped. A word left
+//! without candidates is ignored, like a stop word.
 
 use super::dictionary::{TermId, Word};
 use super::index::Index;
 use super::shard_budget::Known;
 use super::tokens::{is_word_character, words};
 
-/// A typed word (or a phrase of the thesaurus), with all that it may stand for.
+/// A typed word (or a phrase of the thesaurus), with everything it may stand for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Meant {
     pub typed: String,
@@ -31,7 +31,7 @@ pub struct Candidate {
     pub how: How,
 }
 
-/// Why a term is taken for what was typed.
+/// Why a term is a candidate for a typed word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum How {
     Exact,
@@ -44,7 +44,7 @@ pub enum How {
     Prefix,
 }
 
-/// The weight of each way to take a word, in per cent.
+/// The weight of each interpretation of a word, in per cent.
 const EXACT: u32 = 100;
 const PHRASE: u32 = 85;
 const COMPLETED: u32 = 85;
@@ -59,13 +59,13 @@ const TWO_SLIPS: u32 = 60;
 const ABBREVIATED: u32 = 60;
 const PREFIX: u32 = 50;
 
-/// A word of so many letters and no more is short: its slips are many.
+/// Words up to this length are short: they have many possible typos.
 const SHORT: usize = 4;
 
-/// A known word is taken for a slip of another one only if that is so many times as frequent, as a power of two.
+/// A known word is only treated as a typo of another if that's this many times as frequent, as a power of two.
 const SLIP_OF_KNOWN: u8 = 3;
 
-/// A question has no more words; the rest is not looked at.
+/// The most words in a query; the rest is ignored.
 const MOST_WORDS: usize = 16;
 const LONGEST_PHRASE: usize = 4;
 const MOST_COMPLETIONS: usize = 8;
@@ -73,7 +73,7 @@ const LONGEST_ENDING: usize = 3;
 const MOST_SLIPS: usize = 3;
 const MOST_PREFIXED: usize = 4;
 
-/// What a query means, word by word. Stop words are left out, unless there are no others.
+/// What a query means, word by word. Stop words are dropped, unless there are no others.
 pub(super) fn read(index: &Index, stop_words: &[&str], query: &str) -> Vec<Meant> {
     let mut typed = words(query);
     typed.truncate(MOST_WORDS);
@@ -110,12 +110,12 @@ pub(super) fn read(index: &Index, stop_words: &[&str], query: &str) -> Vec<Meant
     meant
 }
 
-/// The less, the more a word tells: common words by how frequent they are, after all others.
+/// The lower, the more informative the word. Common words come last, by frequency.
 fn commonness(known: &Known<'_>, text: &str) -> Option<u8> {
     known.common_word(text).map(Word::frequency)
 }
 
-/// Opens the homes of the most telling words.
+/// Opens the shards that list the most informative words.
 fn open_homes(known: &mut Known<'_>, mut words: Vec<&str>) {
     words.sort_by_key(|word| commonness(known, word));
     let mut reserved = 0;
@@ -127,7 +127,7 @@ fn open_homes(known: &mut Known<'_>, mut words: Vec<&str>) {
     }
 }
 
-/// Opens the shards that have the postings of the candidates, and drops the candidates that find no room.
+/// Opens the shards with the candidates' postings, and drops the candidates that don't fit.
 fn keep_what_has_room(known: &mut Known<'_>, meant: &mut Vec<Meant>) {
     let unknown: Vec<bool> = meant.iter().map(|word| word.candidates.is_empty()).collect();
     let mut telling: Vec<usize> = (0..meant.len()).collect();
@@ -151,7 +151,7 @@ fn candidate(how: How, weight: u32, words: &[&Word]) -> Candidate {
     }
 }
 
-/// For each word the phrase that it is part of. From left to right the longest wins; phrases do not overlap.
+/// For each word, the phrase it's part of. From left to right, the longest wins; phrases don't overlap.
 fn phrases<'a>(known: &Known<'a>, typed: &[String]) -> Vec<Option<&'a Word>> {
     let mut phrases = vec![None; typed.len()];
     let mut start = 0;
@@ -169,7 +169,7 @@ fn phrases<'a>(known: &Known<'a>, typed: &[String]) -> Vec<Option<&'a Word>> {
     phrases
 }
 
-/// Two words as one: `on call` as `oncall`.
+/// Two words joined: `on call` as `oncall`.
 fn joined(known: &Known<'_>, first: &str, second: &str) -> Option<Candidate> {
     let word = known.word_near(&format!("{first}{second}"), first)?;
     Some(candidate(How::Joined, JOINED, &[word]))
@@ -206,13 +206,13 @@ fn spellings(known: &Known<'_>, typed: &str, unfinished: bool) -> Vec<Candidate>
     candidates
 }
 
-/// The most frequent words that begin like this, one a term.
+/// The most frequent words with this prefix, one per term.
 fn beginning_with<'a>(known: &Known<'a>, start: &str, most: usize) -> Vec<&'a Word> {
     let found = known.words_near(start, start).take_while(|word| word.text.starts_with(start));
     distinct(found.filter(|word| !word.text.contains(' ')).collect(), most)
 }
 
-/// The most frequent words, one a term.
+/// The most frequent words, one per term.
 fn distinct(mut words: Vec<&Word>, most: usize) -> Vec<&Word> {
     words.sort_by(|a, b| b.frequency().cmp(&a.frequency()).then_with(|| a.text.cmp(&b.text)));
     let mut chosen: Vec<&Word> = Vec::new();
@@ -227,8 +227,8 @@ fn distinct(mut words: Vec<&Word>, most: usize) -> Vec<&Word> {
     chosen
 }
 
-/// Words that differ by a slip of the hand: one in words of three to seven letters, two in longer ones. The nearest
-/// only, the most frequent first.
+/// Words that differ by a typo: one in words of three to seven letters, two in longer ones. Only the nearest, most
+/// frequent first.
 fn slips(known: &Known<'_>, typed: &str, length: usize, exact: Option<&Word>) -> Vec<Candidate> {
     let most = match length {
         0..=2 => return Vec::new(),
@@ -262,14 +262,14 @@ fn slips(known: &Known<'_>, typed: &str, length: usize, exact: Option<&Word>) ->
     others.map(|word| candidate(How::Slip, weight, &[word])).collect()
 }
 
-/// A word with an ending that the book does not have: `swears` where it has `swear`. Endings have up to three letters.
+/// A word with an ending that the book doesn't have: `swears` where it has `swear`. Endings have up to three letters.
 fn inflected(known: &Known<'_>, typed: &str) -> Option<Candidate> {
     let ends = typed.char_indices().map(|(at, _)| at).skip(SHORT).collect::<Vec<_>>();
     let word = ends.into_iter().rev().take(LONGEST_ENDING).find_map(|end| known.word_near(&typed[..end], typed))?;
     Some(candidate(How::Inflected, INFLECTED, &[word]))
 }
 
-/// Two words written as one: `healthinsurance`.
+/// Two words typed as one: `healthinsurance`.
 fn split(known: &Known<'_>, typed: &str) -> Option<Candidate> {
     let letters: Vec<usize> = typed.char_indices().map(|(at, _)| at).collect();
     let cuts = letters.get(3..letters.len().saturating_sub(2)).unwrap_or_default();
@@ -285,7 +285,7 @@ fn split(known: &Known<'_>, typed: &str) -> Option<Candidate> {
     best.map(|(_, candidate)| candidate)
 }
 
-/// Words that share the longest beginning with this one: `dentist` finds `dental`.
+/// Words with the longest common prefix: `dentist` finds `dental`.
 fn longest_prefix(known: &Known<'_>, typed: &str) -> Vec<Candidate> {
     let ends: Vec<usize> = typed.char_indices().map(|(at, _)| at).skip(3).collect();
     for end in ends.into_iter().rev() {

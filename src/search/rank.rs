@@ -1,20 +1,20 @@
-//! From what a query may mean to the pages that answer it, the best first. `templates/search/40-rank.js` does the same.
+//! From the candidates of a query to the pages that answer it, best first. `templates/search/40-rank.js` does the same.
 //!
-//! For each word of the query a section scores its best term: weight × rarity × impact. The sum over the words counts
-//! the more, the more of the query the section covers. A page scores its best section, a part of its next three, and a
-//! part of what the page as a whole would score.
+//! For each word of the query, a section scores its best term: weight × rarity × impact. The sum counts for more, the
+//! more of the query the section covers. A page scores its best section, a part of its next three, and a part of the
+//! score of the page as a whole.
 
 use super::dictionary::{Posting, SearchedPage, SectionId, TermId};
 use super::index::Index;
 use super::query::{Candidate, Meant};
 
-/// A page that answers, with the sections that do.
+/// A page that answers, with its matching sections.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PageHit {
-    /// By its place among the pages that are searched.
+    /// By its position among the searchable pages.
     pub page: usize,
     pub score: f64,
-    /// The best first.
+    /// Best first.
     pub sections: Vec<SectionHit>,
 }
 
@@ -24,13 +24,13 @@ pub struct SectionHit {
     pub score: f64,
 }
 
-/// What a word matters of which nothing is known, in terms of rarity.
+/// The assumed rarity of an unknown word.
 const UNKNOWN: u32 = 100;
-/// The part of a score that does not depend on how much of the query is covered.
+/// The part of a score that doesn't depend on the query's coverage.
 const UNCOVERED: f64 = 0.45;
-/// What the second, third and fourth section add to their page.
+/// The contributions of the second, third and fourth section to their page.
 const NEXT: [f64; 3] = [0.35, 0.15, 0.08];
-/// What the page as a whole adds.
+/// The contribution of the page as a whole.
 const WHOLE_PAGE: f64 = 0.25;
 
 /// The pages that answer a query.
@@ -79,14 +79,14 @@ pub(super) fn rank(index: &Index, pages: &[SearchedPage], query: &[Meant]) -> Ve
     hits
 }
 
-/// The score of a word's best term in a section, and the weight of that term.
+/// The score of a word's best term in a section, and that term's weight.
 type Best = (u32, u32);
 
-/// The sums of a query's words, for each section or each page.
+/// The sums over a query's words, for each section or page.
 struct Tally {
     scores: Vec<u32>,
     covered: Vec<u32>,
-    /// What would be covered if everything were.
+    /// The coverage if everything were covered.
     asked: u32,
 }
 
@@ -110,17 +110,17 @@ impl Tally {
     }
 }
 
-/// The rarity of a word's surest term.
+/// The rarity of a word's most certain term.
 fn matters(index: &Index, candidates: &[Candidate]) -> u32 {
     candidates.first().map_or(UNKNOWN, |candidate| rarity(index, &candidate.terms))
 }
 
-/// The rarity of the commonest of the terms.
+/// The rarity of the most common term.
 fn rarity(index: &Index, terms: &[TermId]) -> u32 {
     terms.iter().map(|term| u32::from(index.terms[*term as usize].rarity)).min().unwrap_or(0)
 }
 
-/// For each section that has one of the candidates, in order: the best of them.
+/// For each section with one of the candidates, in order: the best of them.
 fn best_by_section(index: &Index, candidates: &[Candidate], matters: u32) -> Vec<(SectionId, Best)> {
     let mut best: Vec<(SectionId, Best)> = Vec::new();
     for candidate in candidates {
@@ -135,7 +135,7 @@ fn best_by_section(index: &Index, candidates: &[Candidate], matters: u32) -> Vec
     best
 }
 
-/// The sections that have all the terms, each with its weakest impact.
+/// The sections with all the terms, each with its lowest impact.
 fn sections_with_all(index: &Index, terms: &[TermId]) -> Vec<Posting> {
     let Some((first, others)) = terms.split_first() else { return Vec::new() };
     let mut sections = index.terms[*first as usize].postings.clone();

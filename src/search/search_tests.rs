@@ -1,8 +1,7 @@
-//! `search-tests.yaml`: questions, each with the page or the section where its answer stands, so that no edit loses
-//! an answer unnoticed.
+//! `search-tests.yaml`: questions, each with the page or section that answers it, so no edit loses an answer unnoticed.
 //!
-//! A line a question: `charged twice: 10-recovery-plans/billing-error.md#fix`, or a list of places, any of which will
-//! do. The page must be among the first three that a search finds, a section among the first three of its page.
+//! One question per line: `charged twice: 10-recovery-plans/billing-error.md#fix`, or a list of places, any of which
+//! will do. The page must be in the top three results, a section in the top three of its page.
 
 use std::cell::LazyCell;
 use std::collections::HashMap;
@@ -15,17 +14,17 @@ use crate::sources::{SEARCH_TESTS as FILE, SYNONYMS, SourcePath, Sources};
 use crate::text;
 use crate::yaml::Fields;
 
-/// A person looks at no more.
+/// Nobody looks further.
 const PAGES: usize = 3;
 const SECTIONS: usize = 3;
 
-/// Where an answer stands.
+/// Where an answer is.
 struct Place {
     page: PageId,
     heading: Option<usize>,
 }
 
-/// Asks every question, and reports those whose answer is not found.
+/// Asks every question, and reports those whose answer isn't found.
 pub fn check(search: &Search, book: &Book, sources: &Sources) -> Vec<Diagnostic> {
     let Some(text) = sources.content.text(FILE) else { return Vec::new() };
     let file = SourcePath::content(FILE);
@@ -86,7 +85,7 @@ fn place(book: &Book, pages: &HashMap<&str, PageId>, near: &Near, target: &str) 
 fn is_answered(search: &Search, book: &Book, hits: &[PageHit], places: &[Place]) -> bool {
     let answers = |place: &Place| {
         let Some(hit) = hits.iter().find(|hit| search.page(hit) == place.page) else { return false };
-        // A page so short that all its sections are shown answers by any of them.
+        // If a page is so short that all its sections are shown, any of them will do.
         let mut shown = hit.sections.iter().take(SECTIONS);
         let outline = book.chapter(place.page).map_or(0, |chapter| chapter.head.outline.len());
         place.heading.is_none()
@@ -118,7 +117,7 @@ fn lost(
     (format!("a search for “{question}” {what}"), help)
 }
 
-/// `a.md` or `b.md`, as a sentence names them.
+/// `a.md` or `b.md`, as in a sentence.
 fn named(targets: &[String]) -> String {
     let quoted: Vec<String> = targets.iter().map(|target| format!("`{target}`")).collect();
     quoted.join(" or ")

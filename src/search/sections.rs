@@ -1,20 +1,20 @@
-//! What is searched: every section of every page, its texts by field.
+//! The searchable text: every section of every page, by field.
 
 use std::borrow::Cow;
 
 use crate::book::{Book, Destination, PageId};
 
-/// The texts of a section: a heading and what stands under it, up to the next heading. The text before the first heading
-/// belongs to the page itself.
+/// The text of a section: a heading and everything up to the next one. The text before the first heading belongs to the
+/// page itself.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Fields<'a> {
     pub heading: Cow<'a, str>,
     pub title: &'a str,
-    /// The headings above it; for a page, the folders that it stands in.
+    /// The headings above it; for a page, its folders.
     pub parents: String,
-    /// And the terms that it defines.
+    /// Includes the terms it defines.
     pub keywords: String,
-    /// What other chapters call it where they link to it.
+    /// The text of links to it in other chapters.
     pub links: String,
     pub description: &'a str,
     pub body: Cow<'a, str>,
@@ -29,7 +29,7 @@ impl Fields<'_> {
     }
 }
 
-/// The links of the book, by the page that they lead to: the anchor (or none) and the text of each.
+/// The links of the book by target page: the anchor (if any) and the text of each.
 pub(super) struct IncomingLinks<'a>(Vec<Vec<(Option<&'a str>, &'a str)>>);
 
 impl<'a> IncomingLinks<'a> {
@@ -56,7 +56,7 @@ impl<'a> IncomingLinks<'a> {
     }
 }
 
-/// The sections of a page: the page itself, then its headings in order. A page that is left out of search has none.
+/// A page's sections: the page itself, then its headings in order. A page excluded from search has none.
 pub(super) fn sections_of<'a>(book: &'a Book, links: &IncomingLinks<'_>, page: PageId) -> Vec<Fields<'a>> {
     let title = &book.pages[page].title;
     let folders = book.ancestors(page).into_iter().skip(1).map(|folder| book.pages[folder].title.as_str());

@@ -1,14 +1,14 @@
-//! What of an index a question may look at: the common words, and the words and postings of a few shards.
+//! The part of the index that a query may read: the common words, and the words and postings of a few shards.
 //!
-//! The browser loads a shard when a question opens it. This side has them all at hand, and must look at no others.
+//! The browser loads a shard when a query opens it. This side has all of them at hand, but must read no others.
 
 use std::collections::BTreeSet;
 
 use super::dictionary::{TermId, Word};
 use super::index::Index;
 
-/// A question opens no more shards, so that with the search's script and the core of the index a browser gets its
-/// first answer in six requests.
+/// The most shards per query: together with the search script and the core of the index, a browser gets its first
+/// answer in six requests.
 const MOST_SHARDS: usize = 4;
 
 pub(super) struct Known<'a> {
@@ -21,8 +21,8 @@ impl<'a> Known<'a> {
         Self { index, open: BTreeSet::new() }
     }
 
-    /// Opens the shard of a common word's postings, or the one where any other word would be listed, if there is room
-    /// for it beside those that are reserved.
+    /// Opens the shard of a common word's postings, or the one that would list any other word, if there's room besides
+    /// the reserved ones.
     pub(super) fn open_home(&mut self, text: &str, reserved: usize) -> bool {
         let home = match self.common_word(text) {
             Some(word) => self.index.shard_of_term(word.term),
@@ -31,7 +31,7 @@ impl<'a> Known<'a> {
         self.open(&[home], reserved)
     }
 
-    /// Opens the shards that have the postings of some terms, if there is room for all of them.
+    /// Opens the shards with the postings of some terms, if there's room for all of them.
     pub(super) fn open_terms(&mut self, terms: &[TermId]) -> bool {
         let shards: Vec<usize> = terms.iter().map(|term| self.index.shard_of_term(*term)).collect();
         self.open(&shards, 0)
@@ -47,7 +47,7 @@ impl<'a> Known<'a> {
         has_room
     }
 
-    /// Whether it can be said that the book has a word or has it not.
+    /// Whether we can tell if the book contains a word.
     pub(super) fn decides(&self, text: &str) -> bool {
         self.common_word(text).is_some() || self.open.contains(&self.index.shard_of_word(text))
     }
@@ -60,14 +60,15 @@ impl<'a> Known<'a> {
         self.word_near(text, text)
     }
 
-    /// A word that is common or listed in the shard where another word would be.
+    /// A word that's common or listed in the shard where another word would be.
     pub(super) fn word_near(&self, text: &str, other: &str) -> Option<&'a Word> {
         let word = self.index.word(text)?;
         let is_near = || self.index.shard_of_word(text) == self.index.shard_of_word(other);
         (word.is_common || is_near() && self.open.contains(&self.index.shard_of_word(other))).then_some(word)
     }
 
-    /// The words from a place in the alphabet on that are common or listed in the shard where another word would be.
+    /// The words from a place in the alphabet onwards that are common or listed in the shard where another word would
+    /// be.
     pub(super) fn words_near(&self, start: &str, other: &str) -> impl Iterator<Item = &'a Word> + use<'a> {
         let shard = self.index.shard_of_word(other);
         let near = if self.open.contains(&shard) { self.index.words_of_shard(shard) } else { 0..0 };

@@ -1,19 +1,19 @@
-//! Shards: the index in pieces, so that a search loads those that it needs.
+//! Shards: the index in pieces, so a search loads only those it needs.
 //!
-//! Words and terms are in order of the alphabet, and a shard is a stretch of both. A word is looked up in the shard
-//! whose stretch it falls into; the postings of a term are in the shard that has its number. The forms of a stem begin
-//! alike, so these are nearly always the same.
+//! Words and terms are sorted alphabetically, and a shard is a range of both. A word is looked up in the shard whose
+//! range it falls into; a term's postings are in the shard with its number. The forms of a stem share a prefix, so the
+//! two are nearly always the same.
 
 use super::dictionary::{Term, TermId, Word};
 
-/// A stretch of the index; it ends where the next begins.
+/// A range of the index; it ends where the next one starts.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Shard {
     pub first_word: usize,
     pub first_term: TermId,
 }
 
-/// About how large a shard is, in characters as it is written.
+/// The approximate size of a shard, in characters as written.
 const SIZE: usize = 7000;
 
 pub(super) fn cut(words: &[Word], terms: &[Term]) -> Vec<Shard> {
@@ -21,9 +21,9 @@ pub(super) fn cut(words: &[Word], terms: &[Term]) -> Vec<Shard> {
     let mut size = SIZE;
     let mut next_term = 0;
     for (at, word) in words.iter().enumerate() {
-        // The first word of a term brings its postings.
+        // The first word of a term brings its postings along.
         if word.term == next_term {
-            // A phrase stays with its first word, so that both are found in one place.
+            // A phrase stays with its first word, so both are found in one place.
             if size >= SIZE && !word.text.contains(' ') {
                 shards.push(Shard { first_word: at, first_term: word.term });
                 size = 0;

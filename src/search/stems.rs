@@ -1,6 +1,6 @@
-//! Stems: what the forms of a word have in common, by the Snowball algorithm of the site's language.
+//! Stemming: what the forms of a word have in common, by the Snowball algorithm for the site's language.
 //!
-//! Only the index stems. The browser looks forms up in the dictionary, which knows the stem of every form that occurs.
+//! Only the index stems. The browser looks up forms in the dictionary, which knows the stem of every form that occurs.
 
 use std::borrow::Cow;
 
@@ -18,7 +18,7 @@ pub(super) struct Stems {
 const ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/english_stems.txt"));
 
 impl Stems {
-    /// For the language of a BCP 47 tag. Words of a language without a stemmer stay as they are.
+    /// For the language of a BCP 47 tag. Words of languages without a stemmer stay unchanged.
     pub(super) fn new(language: &str) -> Self {
         let language = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
         let algorithm = match language.as_str() {
@@ -47,8 +47,8 @@ impl Stems {
         Stems { stemmer: Some(Stemmer::create(algorithm)), known }
     }
 
-    /// The stem of a word in lower case, with its accents: most algorithms look for them. Words with digits (`w4`,
-    /// `401k`) have no forms.
+    /// The stem of a word in lower case, with its accents: most algorithms need them. Words with digits (`w4`, `401k`)
+    /// have no forms.
     pub(super) fn stem<'w>(&self, word: &'w str) -> Cow<'w, str> {
         match (self.known.get(word), &self.stemmer) {
             (Some(stem), _) => Cow::Borrowed(*stem),

@@ -1,7 +1,7 @@
-//! `synonyms.yaml`: the words of this company, on top of the thesaurus that comes with playbook.
+//! `synonyms.yaml`: the company's own words, on top of the built-in thesaurus.
 //!
-//! A line a word: `pto: [holiday, leave, time off]`, both ways, each a word or several. `pto: off` forgets what
-//! playbook itself knows of the word, `built-in: off` all that it knows.
+//! One word per line: `pto: [holiday, leave, time off]`, in both directions, each one word or several. `pto: off` drops
+//! the word's built-in synonyms, `built-in: off` all of them.
 
 use super::thesaurus::Thesaurus;
 use crate::diagnostic::{Code, Diagnostic};
@@ -10,7 +10,7 @@ use crate::yaml::Fields;
 
 const BUILT_IN: &str = "built-in";
 
-/// What the site says of its words, in its order.
+/// The site's entries, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Synonyms {
     without_built_in: bool,
@@ -19,7 +19,7 @@ pub struct Synonyms {
 }
 
 impl Synonyms {
-    /// The words that mean the same in a book of some language.
+    /// The synonyms for a book in some language.
     pub fn thesaurus(&self, language: &str) -> Thesaurus {
         let mut thesaurus = if self.without_built_in { Thesaurus::default() } else { Thesaurus::built_in(language) };
         self.forgotten.iter().for_each(|word| thesaurus.remove(word));

@@ -1,4 +1,4 @@
-//! From the words of a book to terms: one for each stem, joined by those of its synonyms.
+//! From a book's words to terms: one for each stem, including its synonyms.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,9 +13,9 @@ use super::thesaurus::{Phrase, Thesaurus};
 use super::weighed::Weighed;
 use crate::text::without_accents;
 
-/// Words with their terms, not yet numbered.
+/// Words with their terms, before numbering.
 pub(super) struct Vocabulary {
-    /// In order of their text.
+    /// Sorted by text.
     pub words: Vec<UnnumberedWord>,
     /// By stem, then those of words that have none.
     pub terms: Vec<UnnumberedTerm>,
@@ -29,20 +29,20 @@ pub(super) enum UnnumberedTerm {
 
 pub(super) struct UnnumberedWord {
     pub text: String,
-    /// The place of its term.
+    /// The position of its term.
     pub term: usize,
-    /// How many sections have it.
+    /// How many sections contain it.
     pub sections: u32,
 }
 
-/// What a synonym counts, in per cent of the word itself.
+/// The weight of a synonym, in per cent of the word itself.
 const SYNONYM: u32 = 60;
-/// Synonyms count only where they say much: mentions would bury the sections that are about something.
+/// Synonyms only count where they're prominent: mere mentions would bury the sections about the topic.
 const LEAST_SYNONYM_IMPACT: u8 = 3;
-/// How many sections a word finds by its synonyms at most, and a phrase by all of its words.
+/// The most sections a word finds through its synonyms, or a phrase through all of its words.
 const MOST_BY_SYNONYMS: usize = 50;
 const MOST_OF_PHRASE: usize = 30;
-/// How many synonyms are marked where they are found.
+/// The most synonyms to highlight.
 const MOST_SYNONYMS: usize = 3;
 
 pub(super) fn vocabulary(weighed: &Weighed, thesaurus: &Thesaurus, stems: &Stems) -> Vocabulary {
@@ -64,7 +64,7 @@ pub(super) fn vocabulary(weighed: &Weighed, thesaurus: &Thesaurus, stems: &Stems
         for text in leading_here {
             match words[..known].binary_search_by(|word| word.text.as_str().cmp(text)) {
                 Ok(at) => words[at].term = place,
-                // A word that the book does not have counts for as many sections as it finds.
+                // A word that isn't in the book counts for as many sections as it finds.
                 Err(_) => words.push(UnnumberedWord { text: text.to_owned(), term: place, sections: found }),
             }
         }
@@ -73,22 +73,23 @@ pub(super) fn vocabulary(weighed: &Weighed, thesaurus: &Thesaurus, stems: &Stems
     Vocabulary { words, terms }
 }
 
-/// A term that has synonyms.
+/// A term with synonyms.
 struct JoinedTerm<'a> {
     words: Vec<&'a str>,
-    /// The stem whose term it takes the place of.
+    /// The stem whose term it replaces.
     stem: Option<StemId>,
     term: Term,
 }
 
-/// What the phrases of the thesaurus mean by their own words. Synonyms of synonyms are not looked at.
+/// The meanings of the thesaurus's phrases from their own words. Synonyms of synonyms are ignored.
 struct Meanings<'w, 't> {
     weighed: &'w Weighed,
     stem_of_word: FxHashMap<&'t str, String>,
     meant: FxHashMap<&'t str, Meant>,
 }
 
-/// The sections that have all the words of a phrase: how rare that is, and those that say most, in order.
+/// The sections with all the words of a phrase: the phrase's rarity, and the sections where it's most prominent, in
+/// order.
 struct Meant {
     rarity: u8,
     best: Vec<Posting>,
@@ -138,7 +139,7 @@ impl<'w, 't> Meanings<'w, 't> {
         (!postings.is_empty()).then_some(Cow::Owned(postings))
     }
 
-    /// The stem of a word of the thesaurus, if the book has it.
+    /// The stem of a thesaurus word, if the book has it.
     fn stem(&self, word: &str) -> Option<StemId> {
         self.weighed.stem(&self.stem_of_word[word])
     }
@@ -157,8 +158,8 @@ impl<'w, 't> Meanings<'w, 't> {
         of_stems.chain(of_phrases).collect()
     }
 
-    /// The terms of words that share a stem. Where these mean different things (`fire`, `fired`), each that has
-    /// synonyms becomes a term of its own.
+    /// The terms of words with the same stem. If these have different meanings (`fire`, `fired`), each one with
+    /// synonyms gets its own term.
     fn of_one_stem(&self, words: &[(&'t str, &'t [Phrase])]) -> Vec<JoinedTerm<'t>> {
         let others = |meanings: &'t [Phrase]| -> BTreeSet<&'t str> {
             let meanings = meanings.iter().map(|meaning| &**meaning);
@@ -186,8 +187,8 @@ impl<'w, 't> Meanings<'w, 't> {
         Some(JoinedTerm { words: vec![phrase], stem: None, term })
     }
 
-    /// The term of a word, so far as its synonyms go; `None` if the book has none of them. The word's rarity is known
-    /// if the book has it; a synonym never counts as rarer.
+    /// The term of a word, based on its synonyms; `None` if the book has none of them. If the book has the word, its
+    /// rarity is known; a synonym never counts as rarer.
     fn by_synonyms(&self, rarity: Option<u8>, meanings: impl IntoIterator<Item = &'t str>) -> Option<Term> {
         let known = |meaning: &'t str| Some((meaning, self.meant.get(meaning)?));
         let meant: Vec<(&str, &Meant)> = meanings.into_iter().filter_map(known).collect();
@@ -209,7 +210,7 @@ impl<'w, 't> Meanings<'w, 't> {
     }
 }
 
-/// The postings from a section on: by steps that double, then between the last two.
+/// The postings from a section onwards: doubles its steps, then searches between the last two.
 fn from_section(postings: &[Posting], section: SectionId) -> &[Posting] {
     let (mut start, mut step) = (0, 1);
     while postings.get(start + step - 1).is_some_and(|other| other.section() < section) {
@@ -220,8 +221,8 @@ fn from_section(postings: &[Posting], section: SectionId) -> &[Posting] {
     &postings[start + postings[start..end].partition_point(|other| other.section() < section)..]
 }
 
-/// The postings with the highest impact, at most so many, in the order that they have; of those with the lowest of these
-/// impacts the first.
+/// At most this many postings, those with the highest impact, in their original order; on a tie at the lowest impact,
+/// the first ones.
 fn strongest(postings: &[Posting], most: usize) -> Vec<Posting> {
     if postings.len() <= most {
         return postings.to_vec();
@@ -245,7 +246,7 @@ fn strongest(postings: &[Posting], most: usize) -> Vec<Posting> {
     strongest
 }
 
-/// Two lists as one, ascending by section as they do; where both have a section, at the higher impact.
+/// Merges two lists sorted by section; if both have a section, the higher impact counts.
 fn joined(own: &[Posting], other: &[Posting]) -> Vec<Posting> {
     let mut all: Vec<Posting> = Vec::with_capacity(own.len() + other.len());
     let mut others = other.iter().copied().peekable();

@@ -1,24 +1,24 @@
-//! Words that mean the same: the workplace thesaurus that comes with playbook, and the site's own.
+//! Words that mean the same: the built-in workplace thesaurus and the site's own.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::tokens::words;
 
-/// A word or several with a space between, as they are looked up.
+/// One word or several separated by spaces, as they're looked up.
 pub(super) type Phrase = Cow<'static, str>;
 
-/// For each phrase, what is also meant by it. There is no chain: what a meaning means is not looked at.
+/// For each phrase, its other meanings. They don't chain: the meanings of a meaning are ignored.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Thesaurus {
     meanings: BTreeMap<Phrase, Vec<Phrase>>,
 }
 
-/// English. Its first lines say how it is written.
+/// English. The format is explained in its first lines.
 const BUILT_IN: &str = include_str!("thesaurus.txt");
 
 impl Thesaurus {
-    /// The one that comes with playbook, for a language; there is one for English.
+    /// The built-in one for a language; only English has one.
     pub fn built_in(language: &str) -> Self {
         let mut thesaurus = Self::default();
         if language.split('-').next().is_some_and(|language| language.eq_ignore_ascii_case("en")) {
@@ -32,7 +32,7 @@ impl Thesaurus {
         thesaurus
     }
 
-    /// A word and what means the same, both ways.
+    /// A word and its synonyms, in both directions.
     pub fn add(&mut self, word: &str, synonyms: &[String]) {
         let word = phrases(word);
         let synonyms: Vec<Phrase> = synonyms.iter().flat_map(|synonym| phrases(synonym)).collect();
@@ -40,7 +40,7 @@ impl Thesaurus {
         self.add_one_way(&synonyms, &word);
     }
 
-    /// Forgets all that is said of a word.
+    /// Drops everything about a word.
     pub fn remove(&mut self, word: &str) {
         for phrase in phrases(word) {
             self.meanings.remove(&phrase);
@@ -59,7 +59,7 @@ impl Thesaurus {
         }
     }
 
-    /// All phrases with what is also meant by them, in order.
+    /// All phrases with their other meanings, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[Phrase])> {
         self.meanings.iter().map(|(phrase, meanings)| (&**phrase, meanings.as_slice()))
     }

@@ -1,31 +1,32 @@
-//! From text to words: in lower case, cut where a run of letters, digits and marks ends, compounds both ways.
+//! From text to words: in lower case, split where a run of letters, digits and marks ends, with compounds both split
+//! and joined.
 //!
-//! `templates/search/10-tokens.js` does the same in the browser, and both sides run the vectors of
-//! `tests/vectors/words.json` and `tests/testsuite/search/tokens.rs`. So the rules use only what both languages agree on: normalisation forms, the Unicode
-//! properties Alphabetic, Number and Mark, lower case, and explicit lists.
+//! `templates/search/10-tokens.js` does the same in the browser, and both run the vectors of `tests/vectors/words.json`
+//! and `tests/testsuite/search/tokens.rs`. So the rules only use what both languages agree on: normalisation forms, the
+//! Unicode properties Alphabetic, Number and Mark, lower case, and explicit lists.
 //!
-//! Where a script does not put spaces between words (Chinese, Japanese, Thai …), and in Korean, each pair of
-//! neighbours is a word.
+//! In scripts without spaces between words (Chinese, Japanese, Thai …), and in Korean, each pair of neighbouring
+//! characters is a word.
 
 use unicode_normalization::char::is_combining_mark;
 
 use crate::text::{lower, without_accents};
 
-/// Whether a compound comes by its pieces only, as in a query, or also as one word.
+/// Whether a compound is only split, as in a query, or also kept as one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Compounds {
     Apart,
     AlsoJoined,
 }
 
-/// The words of a query, in order, as they are looked up.
+/// The words of a query, in order, as they're looked up.
 pub fn words(query: &str) -> Vec<String> {
     let mut words = Vec::new();
     Reader::default().each_word(query, Compounds::Apart, |word| words.push(without_accents(word).into_owned()));
     words
 }
 
-/// Reads the words of texts. It keeps its buffers from one text to the next.
+/// Reads the words of texts. It reuses its buffers from one text to the next.
 #[derive(Default)]
 pub(super) struct Reader {
     lowered: String,
@@ -33,8 +34,8 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    /// Calls `found` with every word of a text, in order, in lower case with its accents; where compounds are also
-    /// joined, after their pieces.
+    /// Calls `found` with every word of a text, in order, in lower case with its accents; joined compounds, if any,
+    /// follow their pieces.
     pub(super) fn each_word(&mut self, text: &str, compounds: Compounds, mut found: impl FnMut(&str)) {
         let bytes = text.as_bytes();
         let mut start = 0;
@@ -42,7 +43,7 @@ impl Reader {
             let plain = start + bytes[start..].iter().take_while(|byte| class(**byte) == SMALL).count();
             let end = plain + bytes[plain..].iter().take_while(|byte| class(**byte) != SPACE).count();
             let between_spaces = &text[start..end];
-            // Most of what stands between spaces is a word in small letters.
+            // Most of what's between spaces is a lower-case word.
             if plain < end || between_spaces.len() > LONGEST {
                 self.read(between_spaces, compounds, &mut found);
             } else if plain > start {
@@ -55,7 +56,7 @@ impl Reader {
     fn read(&mut self, between_spaces: &str, compounds: Compounds, found: &mut impl FnMut(&str)) {
         let word = without_signs_around(between_spaces);
         let classes = word.bytes().fold(0, |classes, byte| classes | class(byte));
-        // The rest is still mostly a word with signs around it or with capitals.
+        // Most of the rest is a word with punctuation around it or with capitals.
         if classes & (SIGN | OTHER) != 0 || word.len() > LONGEST {
             for piece in between_spaces.split(char::is_whitespace) {
                 self.chunk.read(&lower(piece), compounds, found);
@@ -71,7 +72,7 @@ impl Reader {
     }
 }
 
-/// What a byte is: white space, another sign of ASCII, one of its small letters and digits, or of its capitals.
+/// The class of a byte: white space, other ASCII punctuation, lower-case letters and digits, or capitals.
 const SPACE: u8 = 1;
 const SIGN: u8 = 2;
 const SMALL: u8 = 4;
@@ -112,15 +113,15 @@ fn without_signs_around(text: &str) -> &str {
 /// Longer words are cut, in characters: nobody types them.
 const LONGEST: usize = 40;
 
-/// The longest compound that is also one word, in pieces and in characters.
+/// The longest compound that's also one word, in pieces and in characters.
 const MOST_PIECES: usize = 4;
 const LONGEST_COMPOUND: usize = 12;
 
-/// Reads what stands between two spaces: words and the signs around them.
+/// Reads the text between two spaces: words and the punctuation around them.
 #[derive(Default)]
 struct Chunk {
     word: String,
-    /// The words so far that signs such as `-` tie to one another, as one, and where each ends.
+    /// The words so far, joined by characters such as `-`, and where each ends.
     compound: String,
     ends: Vec<usize>,
 }
@@ -137,7 +138,7 @@ impl Chunk {
                 let after = rest.as_str();
                 let after = &after[..after.find(|c| !is_word_character(c)).unwrap_or(after.len())];
                 match (after, self.word.chars().count(), after.chars().count()) {
-                    // The `s` of `customer's` is no word.
+                    // The `s` in `customer's` isn't a word.
                     ("s", _, _) => {
                         rest.next();
                     }
@@ -182,7 +183,7 @@ impl Chunk {
     }
 }
 
-/// Signs that hold a compound together: `on-call`, `401(k)`, `r&d`. A full stop does after a single letter: `u.s.`
+/// Characters that join a compound: `on-call`, `401(k)`, `r&d`. A full stop joins after a single letter: `u.s.`
 fn joins(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}' | '(' | ')' | '&')
 }
@@ -191,7 +192,7 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ')
 }
 
-/// A word, or the pairs of neighbours where a script does not separate words.
+/// A word, or pairs of neighbouring characters in scripts that don't separate words.
 fn push_word(word: &str, found: &mut impl FnMut(&str)) {
     if word.is_ascii() {
         return found(word);

@@ -2,18 +2,18 @@
 //!
 //! The weight of a word in a section is BM25F (Robertson, Zaragoza and Taylor, “Simple BM25 Extension to Multiple
 //! Weighted Fields”, CIKM 2004): its occurrences are counted over all fields, each with its boost and divided by the
-//! field's length, and then saturated once. One thing differs: a field's length is compared with a typical length,
-//! not with the average of the book, so that the weights in a chapter depend on that chapter alone.
+//! field's length, and then saturated once. One thing differs: a field's length is compared with a typical length, not
+//! with the book's average, so the weights in a chapter depend only on that chapter.
 
 use super::dictionary::MOST_IMPACT;
 use super::sections::Fields;
 
-/// BM25's k1: how soon more occurrences say nothing more.
+/// BM25's k1: how quickly further occurrences stop mattering.
 const SATURATION: f32 = 2.4;
 
 struct Field {
     boost: f32,
-    /// How much the length counts (BM25's b).
+    /// The influence of the length (BM25's b).
     b: f32,
     /// In words.
     typical_length: f32,

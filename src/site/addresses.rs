@@ -1,4 +1,4 @@
-//! Whether all that a site consists of can be stored: each path by itself, and all of them beside each other.
+//! Checks that every path of the site can be stored, by itself and next to all others.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -8,8 +8,8 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::portable::{self, PathFault};
 use crate::sources::{Folder, ROLES, SourcePath};
 
-/// Reports what can't be stored here or elsewhere. Old addresses that elsewhere would be those of something else go: the
-/// page itself must not be overwritten by a reference to it.
+/// Reports what can't be stored here or elsewhere. Drops old addresses that another system would confuse with a page: a
+/// redirect must not overwrite it.
 pub(super) fn check(book: &Book, routes: &mut BTreeMap<String, Route>) -> Vec<Diagnostic> {
     let mut problems = Problems { book, list: Vec::new(), told: BTreeSet::new() };
     for (path, route) in &*routes {
@@ -25,7 +25,7 @@ pub(super) fn check(book: &Book, routes: &mut BTreeMap<String, Route>) -> Vec<Di
     list
 }
 
-/// Files of the content folder that stand where the site has something of its own.
+/// Content files at addresses that the site needs itself.
 fn overwritten(problems: &mut Problems<'_>, routes: &BTreeMap<String, Route>) {
     for path in problems.book.files.iter() {
         let route = Route::ContentFile(path.clone());
@@ -36,7 +36,7 @@ fn overwritten(problems: &mut Problems<'_>, routes: &BTreeMap<String, Route>) {
     }
 }
 
-/// Reports paths that some systems take for another; gives the path that stays of each such group.
+/// Reports paths that some systems confuse; returns the path to keep from each such group.
 fn twins(problems: &mut Problems<'_>, routes: &BTreeMap<String, Route>) -> HashMap<String, String> {
     let mut taken: HashMap<String, String> = HashMap::with_capacity(routes.len());
     let (redirects, others): (Vec<_>, Vec<_>) =
@@ -56,7 +56,7 @@ fn twins(problems: &mut Problems<'_>, routes: &BTreeMap<String, Route>) -> HashM
     taken
 }
 
-/// Reports paths that need a folder where a file stands.
+/// Reports paths that need a folder where there's a file.
 fn below_files(problems: &mut Problems<'_>, routes: &BTreeMap<String, Route>, taken: &HashMap<String, String>) {
     for (path, route) in routes {
         let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
@@ -78,7 +78,7 @@ fn help(route: &Route) -> &'static str {
     if matches!(route, Route::Redirect(_)) { "remove this old address" } else { "rename one of them" }
 }
 
-/// The index of the search is not made yet; its files are scripts in a folder of their own.
+/// The search index doesn't exist yet; its files are scripts in their own folder.
 fn of_index(folder: &str) -> Option<String> {
     let is_script = folder.starts_with("search/") && folder.ends_with(".js");
     is_script.then(|| folder.to_owned())
@@ -87,7 +87,7 @@ fn of_index(folder: &str) -> Option<String> {
 struct Problems<'a> {
     book: &'a Book,
     list: Vec<Diagnostic>,
-    /// Of a chapter's page, text and sections one problem is enough.
+    /// One problem is enough for a chapter's page, text and sections.
     told: BTreeSet<(Code, Option<SourcePath>, Option<usize>)>,
 }
 
@@ -134,7 +134,7 @@ fn shortened(path: &str) -> String {
     if path.chars().count() <= SHOWN { path.to_owned() } else { path.chars().take(SHOWN).chain(['…']).collect() }
 }
 
-/// What a person has to change so that a path becomes another.
+/// What a person has to change to get a different path.
 fn span(book: &Book, path: &str, route: &Route) -> Option<Span> {
     match route {
         Route::Page(page) | Route::SearchText(page) => {

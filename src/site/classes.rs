@@ -1,4 +1,4 @@
-//! What each file of the site is to the others, for whoever publishes them.
+//! How each file of the site relates to the others, for publishing.
 
 use super::Site;
 use super::route::Route;

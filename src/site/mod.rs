@@ -1,6 +1,6 @@
-//! The site: every address, and what stands there, rendered when it is asked for.
+//! The site: every address, and its output, rendered on demand.
 //!
-//! A [`Site`] holds no rendered page. `build` asks for all of them, in parallel; a server asks for one.
+//! A [`Site`] holds no rendered pages. `build` asks for all of them, in parallel; a server asks for one.
 
 mod addresses;
 mod changes;
@@ -27,7 +27,7 @@ pub struct Site {
     edition: Edition,
     routes: Arc<Routes>,
     synonyms: Arc<Synonyms>,
-    /// Made when somebody first asks for what depends on it.
+    /// Built on first use.
     search: OnceLock<Search>,
     search_scripts: OnceLock<search::Scripts>,
     /// What the last search was made from that somebody asked an earlier version of the site for.
@@ -59,12 +59,12 @@ impl Site {
         &self.edition.book
     }
 
-    /// What is wrong with the addresses of the site.
+    /// The problems with the site's addresses.
     pub fn problems(&self) -> &[Diagnostic] {
         &self.routes.problems
     }
 
-    /// The book as it is searched.
+    /// The searchable book.
     pub fn search(&self) -> &Search {
         self.search.get_or_init(|| Search::new(self.book(), &self.synonyms, self.earlier_search.as_deref()))
     }
@@ -73,8 +73,8 @@ impl Site {
         self.search_scripts.get_or_init(|| search::scripts(self.search(), self.book()))
     }
 
-    /// Every path of the site. The index of the search is made now: inside a parallel rendering, two threads that work
-    /// on it could wait for each other.
+    /// Every path of the site. The search index is built first: in a parallel render, two threads that need it could
+    /// deadlock.
     pub fn paths(&self) -> Vec<String> {
         let shards = self.search_scripts().shards.keys().cloned();
         let mut paths = self.paths_of_pages();
@@ -82,13 +82,13 @@ impl Site {
         paths
     }
 
-    /// Every path but those of the index of the search; first the one that takes longest, the page with the whole book.
+    /// Every path except those of the search index, starting with the slowest, the page with the whole book.
     pub fn paths_of_pages(&self) -> Vec<String> {
         let others = self.routes.all.keys().filter(|path| *path != PRINT).cloned();
         std::iter::once(PRINT.to_owned()).chain(others).collect()
     }
 
-    /// The page of the book that stands at an address.
+    /// The book's page at an address.
     pub fn page_at(&self, address: &str) -> Option<PageId> {
         match self.routes.all.get(address) {
             Some(Route::Page(page)) => Some(*page),
@@ -116,7 +116,7 @@ impl Site {
         self.routes.all.values().filter(is_page).count()
     }
 
-    /// What stands at a path; `None` where nothing does.
+    /// The output for a path; `None` if there's nothing.
     pub fn render(&self, path: &str) -> Option<Result<Output<'_>, Diagnostic>> {
         let text = |rendered: Result<String, Diagnostic>| rendered.map(Output::Text);
         let finished = |text: &str| Ok(Output::Text(text.to_owned()));

@@ -1,12 +1,13 @@
-//! Offline: the worker that keeps the handbook in a browser for the time without a network, and what it keeps.
+//! Offline use: the service worker that saves the handbook in a browser, and what it saves.
 //!
-//! Pages come from the network as long as there is one, so the worker need not know what they say; it keeps what came.
-//! To have the rest before anybody has looked at it, it gets a list of files, each with a fingerprint of what stands
-//! there: so it fetches what an edition has changed, and nothing else. The first list is there once the worker is:
-//! whom the network leaves at the counter needs the desk, the plans and the search, whatever they have read before.
-//! The rest follows in the background, if the book is small.
+//! While there's a network, pages come from there, so the worker doesn't need to know their content; it saves what was
+//! loaded. To get the rest before anybody has opened it, it has a list of files with fingerprints of their content, so
+//! it downloads what an edition has changed, and nothing else. The first list is downloaded with the worker: without a
+//! network at the counter, employees need the desk, the plans and search, whatever they've read before. The rest
+//! follows in the background if the book is small.
 //!
-//! A site without the option has a worker that removes itself: the one of an earlier edition would stay for ever.
+//! A site without the option has a worker that removes itself; otherwise an earlier edition's worker would stay
+//! forever.
 
 use std::collections::BTreeSet;
 
@@ -25,8 +26,8 @@ use crate::output::Output;
 use crate::routes;
 use crate::search;
 
-/// A book of more bytes than this is not fetched as a whole. Texts shrink to a fifth on their way, so that this is
-/// about what three photos of a phone are.
+/// A larger book, in bytes, isn't downloaded as a whole. Text compresses to a fifth, so this is about as much as three
+/// phone photos.
 const MOST_BYTES: u64 = 32_000_000;
 
 /// What the worker knows: `EDITION` in its script.
@@ -34,19 +35,19 @@ const MOST_BYTES: u64 = 32_000_000;
 struct Kept {
     key: String,
     page: &'static str,
-    /// Addresses, each with a fingerprint of what stands there.
+    /// Addresses, each with a fingerprint of its content.
     first: Vec<(String, String)>,
     rest: Vec<(String, String)>,
 }
 
-/// A file that may be kept.
+/// A file that can be saved.
 struct File {
     address: String,
     fingerprint: u64,
     bytes: u64,
 }
 
-/// The worker that removes itself and all that was kept.
+/// The worker that removes itself and everything saved.
 pub fn removing_worker(site: &Site) -> String {
     site.edition.theme.removing_worker.clone()
 }
@@ -76,7 +77,7 @@ pub(super) fn worker(site: &Site) -> Result<String, Diagnostic> {
     Ok(format!("const EDITION = {kept};\n{}", site.edition.theme.worker))
 }
 
-/// What must be there from the first visit on.
+/// What must be available from the first visit on.
 fn needed(site: &Site) -> BTreeSet<String> {
     let theme = &site.edition.theme;
     let of_theme = [&theme.stylesheet, &theme.script, &theme.search_script, &theme.favicon];
@@ -96,7 +97,7 @@ fn needed(site: &Site) -> BTreeSet<String> {
     needed
 }
 
-/// Not the page for the printer, which holds the whole book once more, nor films: players fetch these piece by piece.
+/// Not the print page, which has the whole book once more, nor videos: players load these piece by piece.
 fn can_be_kept(site: &Site, address: &str) -> bool {
     address != routes::PRINT
         && !is_playable(address)
@@ -116,7 +117,7 @@ fn can_be_kept(site: &Site, address: &str) -> bool {
 fn file(site: &Site, address: String) -> Result<File, Diagnostic> {
     let (fingerprint, bytes) = match site.render(&address).transpose()? {
         Some(Output::Text(text)) => (xxh3_64(text.as_bytes()), text.len() as u64),
-        // What is inside stays unknown here. An edit that leaves the size as it was is seen when the file is next shown.
+        // Content isn't checked here. An edit that keeps the size shows up when the file is next displayed.
         Some(Output::Copy(_)) => {
             let bytes = site.routes.bytes.get(&address).copied().unwrap_or_default();
             (xxh3_64(&bytes.to_le_bytes()), bytes)

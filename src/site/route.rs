@@ -34,22 +34,22 @@ pub(super) enum Route {
     SearchText(PageId),
     GeneratedPage(GeneratedPage),
     Role(RoleId),
-    /// That of a role, or of all.
+    /// The calendar of a role, or of everyone.
     Calendar(Option<RoleId>),
-    /// What keeps the handbook in a browser, or takes it out again.
+    /// The service worker that saves the handbook in a browser, or removes it.
     Worker,
-    /// What stands for a page that is not kept.
+    /// Shown for a page that isn't saved.
     Offline,
     ThemeFile(String),
     ContentFile(String),
 }
 
-/// What does not depend on the text of the chapters.
+/// The parts that don't depend on the text of chapters.
 pub(super) struct Routes {
     pub all: BTreeMap<String, Route>,
-    /// What is wrong with the addresses.
+    /// The problems with addresses.
     pub problems: Vec<Diagnostic>,
-    /// How large the files are that are copied, by their path in the content folder.
+    /// Sizes of copied files, by their path in the content folder.
     pub bytes: BTreeMap<String, u64>,
 }
 
@@ -100,7 +100,7 @@ fn all(book: &Book, theme: &Theme, events: &[Event], letters: &Letters) -> BTree
     all
 }
 
-/// How large the files are that are copied as they are.
+/// The sizes of copied files.
 fn bytes(book: &Book) -> BTreeMap<String, u64> {
     let bytes = |path: &String| match book.content.files.get(path)? {
         SourceFile::Asset(asset) => Some((path.clone(), asset.bytes)),

@@ -1,4 +1,4 @@
-//! Which pages tell, together, whether the templates work.
+//! Chooses pages that, together, show whether the templates work.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use super::route::Route;
 use crate::pages;
 
 impl Site {
-    /// One path for each template that makes pages of one size, however large the book is.
+    /// One path for each template whose pages don't grow with the book.
     pub fn samples(&self) -> Vec<String> {
         let mut seen = BTreeSet::new();
         let is_new = |(_, route): &(&String, &Route)| match route {

@@ -1,19 +1,19 @@
-//! Text as it is compared and looked up: without case, width and the accents that people leave out when they type.
+//! Folds text for comparison and lookup: ignores case, width and the accents that people leave out when they type.
 //!
-//! Marks that make another word stay: the vowel signs of Indic scripts, the marks of Thai, the dakuten of Japanese.
-//! `templates/js/12-fold.js` does the same in the browser; both run the vectors of `tests/vectors/words.json`.
+//! Marks that make a different word stay: the vowel signs of Indic scripts, Thai marks, the Japanese dakuten.
+//! `templates/js/12-fold.js` does the same in the browser; both run the vectors in `tests/vectors/words.json`.
 
 use std::borrow::Cow;
 
 use unicode_normalization::char::{compose, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
-/// Text to sort and to compare by: `ＣＡＦÉ` is `cafe`.
+/// A sort and comparison key: `ＣＡＦÉ` becomes `cafe`.
 pub fn fold(text: &str) -> String {
     without_accents(&lower(text)).into_owned()
 }
 
-/// Text without case and width: `ＣＡＦÉ` is `café`.
+/// Text without case and width: `ＣＡＦÉ` becomes `café`.
 pub fn lower(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         let has_capitals = text.bytes().any(|byte| byte.is_ascii_uppercase());
@@ -25,7 +25,7 @@ pub fn lower(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Text in lower case without its accents, so that `cafe` finds `café`.
+/// Lower-case text without its accents, so `cafe` finds `café`.
 pub fn without_accents(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return text.into();
@@ -34,7 +34,7 @@ pub fn without_accents(text: &str) -> Cow<'_, str> {
     let mut base = ' ';
     for c in text.nfd() {
         if is_accent(c) {
-            // Some Cyrillic marks make letters of their own, as in й; others only show the stress.
+            // Some Cyrillic marks form separate letters, as in й; others only show the stress.
             if is_cyrillic(base) && compose(base, c).is_some() {
                 folded.push(c);
             }
@@ -59,7 +59,7 @@ fn is_cyrillic(c: char) -> bool {
     matches!(c, '\u{400}'..='\u{4ff}')
 }
 
-/// Letters that have no accent to take off, as people type them without the key.
+/// Letters that people type differently without the key, but that have no accent to remove.
 fn letters(c: char) -> Option<&'static str> {
     Some(match c {
         'ß' => "ss",

@@ -1,6 +1,6 @@
-//! The templates that come with the program: each file of the folder `templates`.
+//! The built-in templates: every file in the `templates` folder.
 
-/// The templates that come with the program.
+/// The built-in templates.
 #[rustfmt::skip]
 pub const DEFAULTS: &[(&str, &str)] = &[
     ("a-z.html", include_str!("../../templates/a-z.html")),

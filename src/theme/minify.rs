@@ -1,4 +1,4 @@
-//! Stylesheets and scripts without what only people read who change them. Pages wait for both.
+//! Minifies stylesheets and scripts, which pages wait for: removes comments and indentation.
 
 /// A stylesheet without comments, and without whitespace that means nothing; a rule a line.
 pub(crate) fn stylesheet(stylesheet: &str) -> String {
@@ -54,7 +54,7 @@ fn separates(before: &str, after: &str) -> bool {
     is_empty_value || !(b"{};,> :\n".contains(&last) || b"{};,>".contains(&first))
 }
 
-/// Where a string in quotes ends, or a sign that opens none.
+/// The end of a quoted string, or of a character that doesn't start one.
 fn end_of_sign(text: &str) -> usize {
     let Some(quote) = text.chars().next().filter(|first| *first != '/') else { return 1 };
     let mut escaped = true; // the quote that opens it

@@ -1,7 +1,7 @@
-//! The theme: the templates that come with the program, overlaid one by one by the user's own.
+//! The theme: the built-in templates, overridden one by one by the user's own.
 //!
-//! Stylesheets are joined into one file and scripts into one, in the order of their names, each with a fingerprint
-//! in its address; so a browser may keep them for ever.
+//! Stylesheets are joined into one file and scripts into one, in the order of their names, each with a fingerprint in
+//! its address, so browsers can cache them forever.
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "errors of tera have more kinds than we explain")]
 
@@ -36,19 +36,19 @@ pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub struct Theme {
     tera: Tera,
     pub(crate) phrases: Arc<Phrases>,
-    /// What is said inside the text of chapters, as HTML: before and behind what it is said about. In their order.
+    /// Labels inside the text of chapters, as HTML: the text before and after their subject. In order.
     labels: Vec<(String, String)>,
     pub(crate) stylesheet: ThemeText,
     pub(crate) script: ThemeText,
-    /// The search, which pages load when somebody searches.
+    /// The search script, which pages load for the first search.
     pub(crate) search_script: ThemeText,
     pub(crate) favicon: ThemeText,
-    /// What the worker does that keeps the handbook in a browser, and the one that takes it out again.
+    /// The service worker that saves the handbook in a browser, and the one that removes it.
     pub(crate) worker: String,
     pub(crate) removing_worker: String,
-    /// The icon of each callout, in their order.
+    /// The icon of each callout, in order.
     icons: Vec<String>,
-    /// Fonts, pictures and the like of the user's templates, copied as they are.
+    /// Fonts, pictures and other files of the user's templates, copied unchanged.
     pub(crate) files: Vec<String>,
     /// The user's own templates, for messages.
     own: BTreeMap<String, String>,
@@ -62,8 +62,8 @@ pub(crate) struct ThemeText {
 
 type Templates<'a> = BTreeMap<&'a str, Cow<'a, str>>;
 
-/// Puts the user's templates over those of the program, and the configuration's accent over both. A template that can't
-/// be read is reported, and the program's own takes its place, so that one mistake hides no other.
+/// Overrides the built-in templates with the user's, and applies the configured accent. An unreadable template is
+/// reported and replaced by the built-in one, so one mistake doesn't hide others.
 pub fn compile(own: &Tree, accent: Option<Accent>, phrases: &Arc<Phrases>) -> (Theme, Vec<Diagnostic>) {
     let texts: BTreeMap<String, String> =
         own.files.keys().filter_map(|path| Some((path.clone(), own.text(path)?.to_owned()))).collect();
@@ -118,7 +118,7 @@ fn parse(templates: &Templates<'_>, phrases: &Arc<Phrases>) -> Result<Tera, tera
     Ok(tera)
 }
 
-/// Takes a broken template of the user's out. `false` if it is not known which one that is.
+/// Removes a broken user template. `false` if it isn't known which one is broken.
 fn fall_back<'a>(templates: &mut Templates<'a>, name: Option<&str>, own: &'a BTreeMap<String, String>) -> bool {
     let Some((name, _)) = name.and_then(|name| own.get_key_value(name)) else { return false };
     match DEFAULTS.iter().find(|(path, _)| path == name) {
@@ -136,7 +136,7 @@ impl Theme {
         &self.icons[callout as usize]
     }
 
-    /// What is said inside the text of chapters: before and behind what it is said about.
+    /// Labels inside the text of chapters: the text before and after their subject.
     pub(crate) fn label(&self, label: Label) -> (&str, &str) {
         let (before, after) = &self.labels[label as usize];
         (before, after)
@@ -174,14 +174,14 @@ fn label_key(label: Label) -> &'static str {
     }
 }
 
-/// What stands before the placeholder of a phrase, and what behind it, as HTML.
+/// The text before a phrase's placeholder, and the text after it, as HTML.
 fn sides(phrase: &str) -> (String, String) {
     let after = |rest: &str| rest.split_once('}').map(|(_, after)| escape(after)).unwrap_or_default();
     let (before, rest) = phrase.split_once('{').unwrap_or((phrase, ""));
     (escape(before), after(rest))
 }
 
-/// Where a file of the user's templates stands in the site.
+/// The site address of a file in the user's templates.
 pub(crate) fn file_address(path: &str) -> String {
     format!("assets/{path}")
 }
@@ -195,7 +195,7 @@ fn parts<'a>(templates: &'a Templates<'_>, folder: &str, ending: &str) -> impl I
     templates.iter().map(|(path, text)| (*path, text.trim_end())).filter(move |(path, _)| inside(path))
 }
 
-/// Scripts of the user's own stay as they are: who knows what stands in their texts of several lines.
+/// The user's own scripts stay unchanged: their multi-line strings could contain anything.
 fn script(templates: &Templates<'_>) -> String {
     let joined = |(path, text): (&str, &str)| match DEFAULTS.iter().find(|(known, _)| *known == path) {
         Some((_, ours)) if ours.trim_end() == text => module(&minify::script(text)),
@@ -210,7 +210,8 @@ fn stylesheet(templates: &Templates<'_>, accent: Option<Accent>) -> String {
     theme + &accent.map(|accent| accent.stylesheet()).unwrap_or_default()
 }
 
-/// A picture of its own knows no token of the stylesheet: it names the theme's accent, which the house's replaces.
+/// A standalone picture can't use the stylesheet's tokens: it names the theme's accent, which is replaced by the
+/// configured one.
 fn favicon(templates: &Templates<'_>, accent: Option<Accent>) -> String {
     let picture = text(templates, "icons/favicon.svg");
     let ours = Accent::of_theme().light.to_string();
@@ -222,7 +223,7 @@ fn search_script(templates: &Templates<'_>) -> ThemeText {
     fingerprinted("search", ".js", modules.collect())
 }
 
-/// A script that does nothing where it is loaded a second time, as the page for wrong addresses may do.
+/// A script that does nothing when loaded a second time, which the 404 page may do.
 fn once(script: &str) -> String {
     format!("if (!window.playbook) {{\n{script}}}\n")
 }
@@ -232,7 +233,7 @@ fn fingerprinted(name: &str, ending: &str, text: String) -> ThemeText {
     ThemeText { address: format!("assets/{name}-{fingerprint:010x}{ending}"), text }
 }
 
-/// What a template error means: for each problem in it a diagnostic, and the template's name where it is known.
+/// Explains a template error: one diagnostic per problem, and the template's name if known.
 fn explain(error: &tera::Error, own: &BTreeMap<String, String>) -> Vec<(Option<String>, Diagnostic)> {
     let problems: Vec<Problem> = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => vec![in_template(report)],
@@ -251,7 +252,7 @@ fn explain(error: &tera::Error, own: &BTreeMap<String, String>) -> Vec<(Option<S
     problems.into_iter().map(|problem| problem.explain(own)).collect()
 }
 
-/// What is wrong with a template, and where.
+/// A problem in a template, and its place.
 struct Problem {
     template: Option<String>,
     range: Option<Range<usize>>,
@@ -274,8 +275,8 @@ impl Problem {
     }
 }
 
-/// Names that are nowhere (a template, a filter, a component) come as one printed text, a report each:
-/// `error: MESSAGE`, below it `--> TEMPLATE:LINE:COLUMN`, below that a frame whose last line marks the place with `^`.
+/// Unknown names (a template, a filter, a component) come as one printed text with a report for each: `error: MESSAGE`,
+/// below it `--> TEMPLATE:LINE:COLUMN`, below that a frame whose last line marks the place with `^`.
 fn in_reports(text: &str, own: &BTreeMap<String, String>) -> Vec<Problem> {
     let reports = text.split("error: ").map(str::trim).filter(|report| !report.is_empty());
     let problems = reports.map(|report| {

@@ -1,8 +1,8 @@
-//! Numbers as people read them: thousands apart, no digit that says nothing, the unit where it belongs.
+//! Numbers for people: thousands separators, no meaningless digits, the unit where it belongs.
 
 use super::phrases::Numbers;
 
-/// How the numbers of one measure are written, all alike.
+/// The format shared by all numbers of one measure.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Quantity<'a> {
     numbers: &'a Numbers,
@@ -18,7 +18,7 @@ pub(crate) struct Quantity<'a> {
 const CURRENCIES: [&str; 4] = ["£", "€", "$", "¥"];
 const CLOSE: [&str; 2] = ["%", "‰"];
 
-/// Beyond it a double has no digits behind the point, and nobody counts the zeros.
+/// Beyond this, a double has no decimals, and nobody counts the zeros.
 const TOO_LONG: f64 = 1e15;
 
 impl<'a> Quantity<'a> {
@@ -29,7 +29,7 @@ impl<'a> Quantity<'a> {
         let words = unit[before.len() + close.len()..].trim();
         let values: Vec<f64> = values.into_iter().collect();
         let needed = decimals(&values);
-        // Money has pence or has none.
+        // Money either has pence or it doesn't.
         let decimals = if before.is_empty() || needed == 0 { needed } else { needed.max(2) };
         Self { numbers, before, close, words, decimals }
     }
@@ -40,18 +40,18 @@ impl<'a> Quantity<'a> {
         if self.words.is_empty() { short } else { format!("{short} {}", self.words) }
     }
 
-    /// Without the words behind it, which stand once beside it: `12.1`
+    /// Without its unit in words, which is shown once next to it: `12.1`
     pub(crate) fn short(&self, value: f64) -> String {
         self.with_decimals(value, self.decimals)
     }
 
-    /// On an axis, whose steps say how many decimals there are.
+    /// On an axis, whose steps determine the number of decimals.
     pub(crate) fn with_decimals(&self, value: f64, decimals: usize) -> String {
         let (sign, digits) = number(self.numbers, value, decimals);
         format!("{sign}{}", self.with_unit(&digits))
     }
 
-    /// A difference: `+£0.30`, `−0.4`. From 50% to 52% are two points and not 2%, so there is no sign behind it.
+    /// A difference: `+£0.30`, `−0.4`. From 50% to 52% is two points and not 2%, so there's no unit.
     pub(crate) fn change(&self, by: f64) -> String {
         let (sign, digits) = number(self.numbers, by, self.decimals);
         let is_nothing = digits.chars().all(|digit| !digit.is_ascii_digit() || digit == '0');
@@ -73,13 +73,13 @@ impl<'a> Quantity<'a> {
     }
 }
 
-/// `29.4%` of a whole.
+/// `29.4%` of a total.
 pub(crate) fn percent(numbers: &Numbers, share: f64, decimals: usize) -> String {
     let (sign, digits) = number(numbers, share * 100.0, decimals);
     format!("{sign}{}", numbers.percent(&digits, "%"))
 }
 
-/// The sign and the digits. What rounds to nothing has no sign.
+/// The sign and the digits. A number that rounds to zero has no sign.
 fn number(numbers: &Numbers, value: f64, decimals: usize) -> (&'static str, String) {
     let digits =
         if value.abs() < TOO_LONG { format!("{:.decimals$}", value.abs()) } else { format!("{:.1e}", value.abs()) };
@@ -88,14 +88,14 @@ fn number(numbers: &Numbers, value: f64, decimals: usize) -> (&'static str, Stri
     (sign, numbers.number(&digits))
 }
 
-/// How many decimals the numbers have that mean something: two at most, more only where all are small.
+/// The number of meaningful decimals: at most two, more only if all numbers are small.
 fn decimals(values: &[f64]) -> usize {
     let largest = values.iter().fold(0.0_f64, |largest, value| largest.max(value.abs()));
     let most = if largest >= 1.0 || largest == 0.0 { 2 } else { (2.0 - largest.log10().floor()).min(6.0) as usize };
     values.iter().map(|value| decimals_of(*value, most)).max().unwrap_or(0)
 }
 
-/// The decimals after which nothing but an error of calculation is left, `most` at most.
+/// The number of decimals before only rounding errors are left, at most `most`.
 pub(crate) fn decimals_of(value: f64, most: usize) -> usize {
     let is_whole = |decimals: &usize| {
         let scaled = value.abs() * 10_f64.powi(*decimals as i32);

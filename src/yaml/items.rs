@@ -1,4 +1,4 @@
-//! The items of a list, and the mappings inside a mapping, each with its place.
+//! List items, and mappings inside a mapping, each with its place.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ pub(crate) enum Item<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// A list whose items are texts or mappings, or one item without a list. Empty items are left out.
+    /// A list of texts or mappings, or a single item without a list. Skips empty items.
     pub(crate) fn take_items(&mut self, key: &'static Key) -> Vec<Item<'a>> {
         let keys = if let Form::Blocks(keys, _) = key.form { keys } else { &[] };
         let Some(value) = self.take(key) else { return Vec::new() };
@@ -35,7 +35,7 @@ impl<'a> Fields<'a> {
         items
     }
 
-    /// A list of texts, each with its place; one text with commas counts as a list too.
+    /// A list of texts, each with its place; a text with commas counts as a list too.
     pub(crate) fn take_spanned_list(&mut self, key: &'static Key) -> Vec<Spanned<String>> {
         if let Some(text) = self.value(key.name).and_then(Node::text).filter(|text| text.contains(',')) {
             let range = self.take(key).map_or(0..0, |value| first_line(self.text, &value.range));
@@ -52,7 +52,7 @@ impl<'a> Fields<'a> {
         texts
     }
 
-    /// A list of sentences, in which commas separate nothing.
+    /// A list of sentences, which commas don't separate.
     pub(crate) fn take_sentences(&mut self, key: &'static Key) -> Vec<String> {
         let mut sentences = Vec::new();
         for item in self.take_items(key) {
@@ -96,7 +96,7 @@ impl<'a> Fields<'a> {
         lines.into_iter().map(|(key, value)| (key, value.text().unwrap_or_default())).collect()
     }
 
-    /// All keys that are left, each of which should hold a mapping.
+    /// All remaining keys, each of which should contain a mapping.
     pub(crate) fn take_blocks(&mut self, keys: &'static [Key]) -> Vec<(Spanned<String>, Fields<'a>)> {
         let mut blocks = Vec::new();
         for (name, value) in self.take_values() {
@@ -115,7 +115,7 @@ impl<'a> Fields<'a> {
         blocks
     }
 
-    /// All keys that are left, in their order, each with its value as it is.
+    /// All remaining keys, in order, each with its value as it is.
     pub(crate) fn take_values(&mut self) -> Vec<(Spanned<String>, Node)> {
         let values = self.entries.iter_mut();
         let spanned = |field: &mut super::Field| {
@@ -125,17 +125,17 @@ impl<'a> Fields<'a> {
         values.filter_map(spanned).collect()
     }
 
-    /// Whether a key is there with a mapping, not a text or a list.
+    /// Whether a key exists and contains a mapping, not a text or a list.
     pub(crate) fn holds_mapping(&self, key: &Key) -> bool {
         matches!(self.value(key.name), Some(Node { value: Value::Map(_), .. }))
     }
 
-    /// Whether a key is there, with whatever value.
+    /// Whether a key exists, with any value.
     pub(crate) fn holds(&self, key: &Key) -> bool {
         self.value(key.name).is_some()
     }
 
-    /// Takes out the keys that nobody has asked for yet and that a function knows something about, with their places.
+    /// Removes the remaining keys that a function recognises, with their places.
     pub(crate) fn take_known<T>(&mut self, known: impl Fn(&str) -> Option<T>) -> Vec<(Spanned<String>, T)> {
         let mut found = Vec::new();
         for field in self.entries.iter_mut().filter(|field| field.value.is_some()) {
@@ -148,7 +148,7 @@ impl<'a> Fields<'a> {
         found
     }
 
-    /// Takes over what was found wrong inside.
+    /// Adds the problems found inside.
     pub(crate) fn absorb(&mut self, inside: Fields<'_>) {
         self.diagnostics.extend(inside.finish().1);
     }
@@ -171,7 +171,7 @@ impl Node {
 }
 
 impl Mapping {
-    /// Puts other keys behind these; of two equal ones, templates see the last.
+    /// Appends other keys; of two equal ones, templates get the last.
     pub(crate) fn extend(&mut self, other: Mapping) {
         self.entries.extend(other.entries);
     }

@@ -1,7 +1,7 @@
-//! What a YAML text says, as a tree: every value with its range in the file and as it was typed.
+//! A YAML text as a tree: every value with its range in the file and exactly as typed.
 //!
-//! A scalar keeps its characters. What they mean (`1.10` a text or a number) is for whoever asks; YAML 1.2's core schema
-//! says what is a number, a truth value or nothing.
+//! A scalar keeps its characters. The caller decides what they mean (`1.10` as text or as a number); YAML 1.2's core
+//! schema defines numbers, booleans and null.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Node {
-    /// Bytes of the file, without anchor and tag. For `*name`, those of the alias.
+    /// The range in the file, without anchor and tag. For `*name`, the range of the alias.
     pub(crate) range: Range<usize>,
     pub(crate) value: Value,
 }
@@ -24,7 +24,7 @@ pub(crate) enum Value {
     },
     List(Arc<[Node]>),
     Map(Arc<[Entry]>),
-    /// A value with a tag of some program's own, which means nothing here.
+    /// A value with a program-specific tag, which means nothing here.
     Tagged,
 }
 
@@ -49,7 +49,7 @@ pub struct Mapping {
 }
 
 impl Node {
-    /// The characters of a scalar as they are after quotes and escapes; nothing for `~` and for a value left out.
+    /// A scalar's characters after quotes and escapes; nothing for `~` and for a missing value.
     pub(crate) fn raw(&self) -> Option<&str> {
         match &self.value {
             Value::Scalar { text, style: Style::Plain } if &**text == "~" => Some(""),
@@ -58,7 +58,7 @@ impl Node {
         }
     }
 
-    /// A scalar as text, as it was typed.
+    /// A scalar as text, exactly as typed.
     pub(crate) fn text(&self) -> Option<String> {
         self.raw().map(|text| text.trim().to_owned())
     }
@@ -70,7 +70,7 @@ impl Node {
         }
     }
 
-    /// Whether no value is given.
+    /// Whether there's no value.
     pub(crate) fn is_null(&self) -> bool {
         matches!(self.plain(), Some("" | "~" | "null" | "Null" | "NULL"))
     }
@@ -93,7 +93,7 @@ impl Node {
         match (digits.as_bytes(), digits.get(2..)) {
             ([b'0', b'x', b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F', ..], Some(digits)) => in_base(digits, 16),
             ([b'0', b'o', b'0'..=b'7', ..], Some(digits)) => in_base(digits, 8),
-            // A number that starts with 0, such as an article's or a phone's, is a text.
+            // A number with a leading 0, such as an article or phone number, is text.
             ([b'0', b'0'..=b'9', ..], _) => None,
             ([b'0'..=b'9', ..], _) => in_base(digits, 10),
             _ => None,
@@ -115,7 +115,7 @@ impl Node {
     }
 }
 
-/// For templates: a number or a truth value stays one.
+/// For templates: numbers and booleans keep their type.
 impl Serialize for Node {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.value {

@@ -1,4 +1,4 @@
-//! What the parser's problems mean to somebody who never heard of YAML.
+//! Translates the parser's errors for people who've never heard of YAML.
 
 use granit_parser::{ErrorKind, ScanError};
 

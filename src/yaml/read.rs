@@ -1,7 +1,7 @@
-//! A YAML text becomes a tree of [`Node`]s, in time and memory that grow with the text.
+//! Parses YAML into a tree of [`Node`]s, in time and memory that grow with the text.
 //!
-//! The grammar is granit-parser's. Here its events are put together, names are resolved, and what no person writes is
-//! refused: lists in lists in lists, and aliases that stand for more than a text can hold.
+//! granit-parser knows the grammar. This puts its events together, resolves names, and rejects what no person writes:
+//! deeply nested lists, and aliases that stand for more than a text can hold.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -14,47 +14,47 @@ use super::plain_words::plain_words;
 use crate::marker::defuse;
 use crate::text;
 
-/// Lists and blocks inside one another.
+/// The deepest nesting of lists and blocks.
 const DEEPEST: usize = 64;
-/// Values in one file.
+/// The most values in one file.
 const MOST_VALUES: usize = 500_000;
-/// Values, and bytes of text, that aliases may stand for in one file.
+/// The most values, and bytes of text, that aliases in one file may stand for.
 const MOST_REPEATED: Size = Size { values: 10_000, bytes: 1 << 20 };
 
-/// How much was written, or is repeated.
+/// How much was written or repeated.
 #[derive(Clone, Copy, Default)]
 struct Size {
     values: usize,
     bytes: usize,
 }
 
-/// A collection that is not complete yet.
+/// A collection that isn't complete yet.
 struct Open {
     start: usize,
     style: StructureStyle,
     is_map: bool,
-    /// The items of a list; the keys and values of a map in turn.
+    /// The items of a list; the keys and values of a map, alternating.
     nodes: Vec<Node>,
     anchor: usize,
     is_tagged: bool,
-    /// What had been read before it.
+    /// The totals before it.
     before: Size,
 }
 
 struct Reader<'a> {
     file: &'a str,
     open: Vec<Open>,
-    /// By the number of its anchor: a value that is complete, and its size with all that aliases in it stand for.
+    /// By anchor number: a complete value, and its size including everything its aliases stand for.
     named: HashMap<usize, (Node, Size)>,
     read: Size,
     repeated: Size,
     root: Option<Node>,
 }
 
-/// What the parser says cannot be read, and the byte of the text where.
+/// The parser's error, and the byte in the text where it is.
 type Problem = (String, usize);
 
-/// Reads the YAML in a range of a file; `None` if it says nothing.
+/// Reads the YAML in a range of a file; `None` if it's empty.
 pub(crate) fn read(file: &str, range: Range<usize>) -> Result<Option<Node>, SyntaxError> {
     events(&file[..range.end], range.start).map_err(|(message, at)| {
         let at = text::floor_char_boundary(file, at.min(range.end));
@@ -111,7 +111,8 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Where a scalar is: one that was left out behind its colon, one of several lines without the line end below it.
+    /// A scalar's range: for an omitted one, right after its colon; for one of several lines, without the last line
+    /// break.
     fn range_of(&self, style: ScalarStyle, range: Range<usize>) -> Range<usize> {
         let is_value = self.open.last().is_some_and(|open| open.is_map && open.nodes.len() % 2 == 1);
         match style {
@@ -187,7 +188,7 @@ impl Reader<'_> {
         self.read.with(self.repeated)
     }
 
-    /// A list or a block in brackets that is never closed is a problem where it opens, wherever the parser notices.
+    /// An unclosed list or block in brackets is reported where it starts, wherever the parser notices.
     fn syntax_problem(&self, offset: usize, error: &ScanError) -> Problem {
         let at = offset + error.marker().byte_offset().unwrap_or_default();
         let open = self.open.iter().rev().find(|open| open.style == StructureStyle::Flow);
@@ -213,7 +214,7 @@ impl Size {
     }
 }
 
-/// A key or a value. Its escapes can say what the text itself does not show, so markers are defused here.
+/// A key or a value. Its escapes can produce what the text itself doesn't show, so markers are defused here.
 fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>, range: Range<usize>) -> Node {
     let text = if style == ScalarStyle::Plain && range.is_empty() { "" } else { text };
     let style = match (style, tag.and_then(Tag::core_suffix)) {
@@ -230,7 +231,7 @@ fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>, range: Range<usize>
     }
 }
 
-/// The entries of a map, none of whose keys is there twice.
+/// A map's entries. No key appears twice.
 fn entries(nodes: Vec<Node>) -> Result<Vec<Entry>, Problem> {
     let mut entries = Vec::with_capacity(nodes.len() / 2);
     let mut nodes = nodes.into_iter();
@@ -260,7 +261,7 @@ mod tests {
         read(text, 0..text.len()).map_err(|error| error.message)
     }
 
-    /// The text of each value, keys too, in order.
+    /// The text of each value, keys included, in order.
     fn slices<'t>(node: &Node, text: &'t str, found: &mut Vec<&'t str>) {
         found.push(&text[node.range.clone()]);
         match &node.value {
@@ -307,7 +308,7 @@ mod tests {
         );
     }
 
-    /// What templates get is what the parser of serde's family reads, but for numbers that start with a 0.
+    /// Templates get what serde's parser reads, except for numbers with a leading 0.
     #[test]
     fn values_mean_what_they_mean_to_another_parser() {
         let snippets = [
@@ -335,7 +336,7 @@ mod tests {
             let last = format!("*a{}, ", i - 1).repeat(10);
             bomb.push_str(&format!("a{i}: &a{i} [{}]\n", last.trim_end_matches(", ")));
         }
-        // What a bomb stands for must not be printed either.
+        // Don't print what a bomb stands for either.
         let refusal = |text: &str| parsed(text).err().unwrap_or_default();
         assert!(refusal(&bomb).contains("repeat too much"));
         let long = format!("a: &a {}\nb: [{}]\n", "x".repeat(100_000), vec!["*a"; 100].join(", "));
@@ -360,7 +361,7 @@ mod tests {
         assert!(parsed("a: 1\n---\nb: 2\n").unwrap_err().contains("second document"));
     }
 
-    /// Four times the input may cost some four times the time: sixteen times would be quadratic.
+    /// Four times the input may take about four times as long: sixteen times would be quadratic.
     #[track_caller]
     #[allow(clippy::disallowed_methods, reason = "a test may look at the clock")]
     fn is_linear(text: impl Fn(usize) -> String, work: impl Fn(&str)) {

@@ -1,11 +1,11 @@
-//! Wrong values in the front matter of every kind: each is told at its very line, and the rest of the chapter is used.
+//! Wrong values in the front matter of every kind: each is reported at its line, and the rest of the chapter is used.
 
 use playbook::text::line_column;
 
 use crate::support::book;
 
-/// A chapter whose front matter is these lines, and what is said of it: `LINE CODE: MESSAGE`, lines counted from the
-/// first of these.
+/// Checks the problems of a chapter with this front matter: `LINE CODE: MESSAGE`, with lines counted from the first of
+/// these.
 #[track_caller]
 fn says(front_matter: &str, expected: &[&str]) {
     let text = format!("---\n{front_matter}\n---\n# Title\n\nText.\n");

@@ -1,4 +1,4 @@
-//! The commands around the build: `init`, `completions`, help.
+//! The commands around a build: `init`, `completions`, help.
 
 use snapbox::str;
 

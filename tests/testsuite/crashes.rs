@@ -1,4 +1,4 @@
-//! Builds on a full disk, or beside another build. What a killed build leaves is in `faults`.
+//! Builds on a full disk, or next to another build. `faults` covers killed builds.
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::support::{Files, Fixture, files, playbook, skipped};
 
 const CHAPTERS: usize = 60;
 
-/// A book whose second edition changes every page, removes some and adds some.
+/// A book whose second edition changes every page, removes some and adds others.
 fn write_edition(fixture: &Fixture, edition: usize) {
     let folder = fixture.path("playbook");
     if folder.exists() {
@@ -36,7 +36,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// The book's second edition, and a folder with the site of the first; and both sites.
+/// The book's second edition, a folder with the first edition's site, and both sites.
 fn editions() -> (Fixture, Files, Files) {
     let fixture = playbook();
     write_edition(&fixture, 1);

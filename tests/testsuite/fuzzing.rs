@@ -1,7 +1,8 @@
-//! A short run of the fuzz targets in `fuzz/`, on the stable toolchain: their seeds, changed at random by their dictionary.
+//! A short run of the fuzz targets in `fuzz/`, on the stable toolchain: mutates their seeds at random, using their
+//! dictionary.
 //!
-//! `PLAYBOOK_FUZZ_SECONDS=600 PLAYBOOK_FUZZ_SEED=7 cargo test fuzzing` tries more, and others. An input that fails is
-//! made smaller, saved and printed; put it into `fuzz/seeds`, which every run tries first.
+//! `PLAYBOOK_FUZZ_SECONDS=600 PLAYBOOK_FUZZ_SEED=7 cargo test fuzzing` tries more, and different ones. A failing input
+//! is minimised, saved and printed; add it to `fuzz/seeds`, which every run tries first.
 
 use std::fs;
 use std::ops::Range;
@@ -31,7 +32,7 @@ impl Random {
         &list[self.below(list.len())]
     }
 
-    /// A range of a text, most often a short one.
+    /// A range of a text, usually a short one.
     fn range(&mut self, text: &str) -> Range<usize> {
         let start = floor_char_boundary(text, self.below(text.len() + 1));
         let longest = *self.of(&[1, 4, 16, 64, 1024]);
@@ -44,7 +45,7 @@ fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok().map(parsed)
 }
 
-/// The tokens of a dictionary in libFuzzer's form: a line `"token"` each, with `\\`, `\"` and `\x0A`.
+/// The tokens of a dictionary in libFuzzer's format: one `"token"` per line, with `\\`, `\"` and `\x0A`.
 fn dictionary() -> Vec<String> {
     let text = fs::read_to_string(Path::new(FUZZ).join("dictionary.txt")).unwrap();
     let tokens = text.lines().filter_map(|line| line.strip_prefix('"')?.strip_suffix('"'));

@@ -1,4 +1,4 @@
-//! Terms of the glossary in other chapters.
+//! Glossary terms in other chapters.
 
 use crate::support::{Fixture, playbook};
 
@@ -13,7 +13,7 @@ fn handbook(text: &str) -> Fixture {
         .built()
 }
 
-/// The terms that a page marks: what they lead to, and the words.
+/// The marked terms on a page: their targets and their text.
 fn marked(text: &str) -> Vec<(String, String)> {
     let page = handbook(text).page("a/page.html");
     let parts = page.split("<a class=\"term\" href=\"../reference/glossary.html#").skip(1);

@@ -1,11 +1,12 @@
 //! Whole sites, file by file.
 //!
-//! `tests/golden/NAME` holds a playbook and the site that it makes. `markdown` has tiny templates of its own, so that
-//! the bodies and views are seen and not the theme; `theme` has the default theme, and `kinds` too, with a chapter of each kind. Missing, stray and different files
-//! fail. To renew them, run `SNAPSHOTS=overwrite cargo test golden`, then read the change as you would read code.
+//! `tests/golden/NAME` contains a playbook and its expected site. `markdown` has tiny templates of its own, to show
+//! bodies and views without the theme; `theme` has the default theme, and so does `kinds`, with a chapter of each kind.
+//! Missing, stray and different files fail. To renew them, run `SNAPSHOTS=overwrite cargo test golden`, then review the
+//! diff like code.
 //!
-//! The stylesheet, the script and the icon of the theme are left out, and their fingerprints and the program's version
-//! are replaced by words: they change with every touch of the theme.
+//! The theme's stylesheet, script and icon are left out, and words replace their fingerprints and the program's
+//! version: they change whenever the theme does.
 
 use std::fs;
 use std::path::Path;
@@ -49,7 +50,7 @@ fn normalised(site: &Files) -> Files {
     kept.map(|(path, bytes)| (path.clone(), normalised_text(bytes, &fingerprinted))).collect()
 }
 
-/// The path of a file of the theme, and the same without its fingerprint.
+/// The path of a theme file, with and without its fingerprint.
 fn without_fingerprint(path: &str) -> Option<(String, String)> {
     let (name, ending) = path.strip_prefix("assets/")?.rsplit_once('.')?;
     let (name, fingerprint) = name.rsplit_once('-')?;

@@ -1,25 +1,24 @@
-//! Nothing grows faster than its input. Each trap is built at one size, at twice and at four times that size, and what
-//! counts is how much more of the processor's time the largest takes than the one before: a busy machine changes that
-//! little, and a slow one not at all.
+//! Nothing grows faster than its input. Each trap is built at one, two and four times a size, and what counts is how
+//! much more CPU time the largest takes than the one before. A busy machine hardly changes that, and a slow one doesn't
+//! at all.
 
 use std::process::Command;
 
 use crate::support::{Fixture, PROGRAM, playbook};
 
-/// Four times the size takes twice the time of twice the size where time grows with the input, and four times where it
-/// grows with its square.
+/// Between twice and four times the size, time doubles if it's linear, and quadruples if it's quadratic.
 const MOST: f64 = 3.0;
-/// Seconds by which two runs of the same may differ.
+/// The noise between two equal runs, in seconds.
 const NOISE: f64 = 0.06;
-/// How often a trap is tried before it counts: something else may have held it up.
+/// How often to try a trap before it counts: something else may have delayed it.
 const TRIES: usize = 3;
 
-/// What is written into the folder of an empty playbook, for a size in bytes.
+/// What to write into the folder of an empty playbook, for a size in bytes.
 type Trap = Box<dyn Fn(usize) -> Vec<(String, String)>>;
 
-/// Seconds of the processor that a build takes.
+/// The CPU seconds of a build.
 fn seconds(fixture: &Fixture) -> f64 {
-    // The second line of `times` is what the programs took that the shell ran: `0m0.03s 0m0.01s`.
+    // The second line of `times` is for the programs that the shell ran: `0m0.03s 0m0.01s`.
     let script = "\"$0\" build > run.txt 2>&1; times";
     let output = Command::new("sh").args(["-c", script, PROGRAM]).current_dir(fixture.root()).output().unwrap();
     let times = String::from_utf8(output.stdout).unwrap();
@@ -36,7 +35,7 @@ fn time_of(trap: &Trap, size: usize) -> f64 {
     seconds(&fixture)
 }
 
-/// The times that a trap takes, if the largest takes too much.
+/// A trap's times, if the largest takes too long.
 fn grows(trap: &Trap, size: usize) -> Option<String> {
     let mut tried = Vec::new();
     while tried.len() < TRIES {
@@ -56,7 +55,7 @@ fn assert_linear(traps: impl IntoIterator<Item = (String, usize, Trap)>) {
     assert_eq!(growing.collect::<Vec<_>>(), [""; 0], "these take more than {MOST} times as long for twice the input");
 }
 
-/// A chapter that says one thing over and over.
+/// A chapter that repeats one thing.
 fn repeated(unit: &str) -> (String, usize, Trap) {
     let text = unit.to_owned();
     let trap = move |size: usize| vec![("a.md".to_owned(), format!("# A\n\n{}\n", text.repeat(size / text.len())))];

@@ -1,5 +1,5 @@
-//! Input that nobody means well: huge, deep, binary, in circles. It ends in time, with a message or a page, never with
-//! a crash, and the old site stays.
+//! Hostile input: huge, deep, binary, circular. It ends in time, with a message or a page, never with a crash, and the
+//! old site stays.
 
 use std::os::unix::fs::symlink;
 use std::process::Command;
@@ -9,10 +9,10 @@ use snapbox::str;
 use crate::support::world::run_within;
 use crate::support::{Fixture, playbook, skipped, themed_book};
 
-/// Seconds that a trap may take in a debug build on a busy machine. Each takes far less; a quadratic one far more.
+/// The most seconds for a trap in a debug build on a busy machine. Each takes far less; a quadratic one takes far more.
 const MOST_SECONDS: u64 = 30;
 
-/// A chapter that must build, whatever it is.
+/// A chapter that must build, whatever its content.
 #[track_caller]
 fn builds(text: &str) -> Fixture {
     let fixture = playbook().bare().chapter("index.md", "# Home\n").chapter("a.md", text);
@@ -20,7 +20,7 @@ fn builds(text: &str) -> Fixture {
     fixture
 }
 
-/// A chapter that must be refused with a message, the old site untouched.
+/// A chapter that must be rejected with a message, leaving the old site untouched.
 #[track_caller]
 fn refused(text: impl AsRef<[u8]>, message: &str) {
     let fixture = playbook().bare().chapter("index.md", "# Home\n").chapter("a.md", "# A\n").built();
@@ -218,7 +218,7 @@ fn folders_named_like_chapters_and_chapters_named_like_nothing() {
     assert!(fixture.has("site/notes-md/a.html") && fixture.has("site/playbook-yaml/b.html"));
 }
 
-/// Templates nest 20 lists at most, and menus and contents list folders inside each other.
+/// Templates nest at most 20 lists, and menus and contents nest folders.
 #[test]
 fn two_hundred_folders_deep_is_a_page() {
     for deep in [15, 20, 200] {
@@ -235,7 +235,7 @@ fn two_hundred_folders_deep_is_a_page() {
 fn a_path_longer_than_the_system_takes_leaves_the_old_site_and_is_named() {
     let fixture = playbook().bare().chapter("index.md", "# Home\n").built();
     let old = fixture.site();
-    // No system takes the whole path at once: the deep half is moved below the other.
+    // No system accepts the whole path at once: the deep half is moved below the other.
     let half = vec!["d".repeat(200); 11].join("/");
     fixture.write(&format!("half/{half}/a.md"), "# A\n");
     fixture.write(&format!("playbook/{half}/b.md"), "# B\n");
@@ -247,7 +247,7 @@ fn a_path_longer_than_the_system_takes_leaves_the_old_site_and_is_named() {
     std::fs::rename(fixture.path(&format!("playbook/{half}/half")), fixture.path("half")).unwrap();
 }
 
-/// Linux says how much memory a process has held at most.
+/// Linux reports a process's peak memory.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_large_table_takes_little_memory() {
@@ -259,7 +259,7 @@ fn a_large_table_takes_little_memory() {
     assert!(peak < 5 * megabytes + 60, "a table of {megabytes} MB takes {peak} MB");
 }
 
-/// The most memory that a program held, in kilobytes, as far as it was seen.
+/// A program's peak memory in kilobytes, as far as it was observed.
 #[cfg(target_os = "linux")]
 fn peak_memory(mut command: Command) -> usize {
     let mut child = command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap();

@@ -1,7 +1,7 @@
-//! The integration tests: one program, because linking takes longer than running; one file an idea.
+//! The integration tests: one program, because linking takes longer than running; one file per idea.
 //!
-//! `SNAPSHOTS=overwrite cargo test` writes what the program says now into the expected texts. Read the change
-//! before you keep it.
+//! `SNAPSHOTS=overwrite cargo test` updates the expected texts to the current output. Review the diff before you keep
+//! it.
 
 #![allow(clippy::disallowed_methods, clippy::disallowed_macros, reason = "tests look at the world")]
 #![allow(clippy::wildcard_enum_match_arm, reason = "a test picks out what it is about")]

@@ -1,4 +1,4 @@
-//! `playbook new`: a chapter to fill in, in the folder that is meant.
+//! `playbook new`: a chapter to fill in, in the intended folder.
 
 use snapbox::str;
 
@@ -40,7 +40,7 @@ fn a_chapter_of_each_kind_has_every_optional_line_ready() {
     only_the_map_has_holes(&fixture);
 }
 
-/// A cause alone is prevented by nothing yet, and no cause leads to a plan alone.
+/// A new cause has no prevention yet, and a new plan has no cause.
 #[track_caller]
 fn only_the_map_has_holes(fixture: &Fixture) {
     let run = fixture.check().exits(0);

@@ -1,4 +1,4 @@
-//! The handbook without a network: what the worker is told to keep.
+//! The handbook without a network: what the worker has to save.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::support::{Book, themed_book};
 const ON: (&str, &str) = ("playbook.yaml", "offline: true\n");
 const PLAN: &str = "---\nkind: plan\n---\n# Late\n\n## Apologise\n\nSorry. ![A van](van.png)\n";
 
-/// Addresses and fingerprints of the files of one of the worker's lists.
+/// Addresses and fingerprints of the files in one of the worker's lists.
 fn list(book: &Book, name: &str) -> BTreeMap<String, String> {
     let worker = book.page("service-worker.js");
     let edition = worker.strip_prefix("const EDITION = ").unwrap().split_once(";\n").unwrap().0;
@@ -68,7 +68,7 @@ fn an_edit_gives_new_fingerprints_to_what_it_changes_and_to_nothing_else() {
         let book = themed_book([ON, ("index.md", "# Home"), ("part/a.md", text), ("part/b.md", "# B\n\nText.\n")]);
         let mut files = list(&book, "first");
         files.extend(list(&book, "rest"));
-        // A shard has the fingerprint of the whole index in its name.
+        // A shard's name contains the fingerprint of the whole index.
         files
             .into_iter()
             .map(|(path, print)| (if path.contains("words-0-") { "words-0".into() } else { path }, print))

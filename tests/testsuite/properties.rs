@@ -1,6 +1,6 @@
-//! What holds of every book, tried on made-up ones and on those that are there.
+//! Properties of every book, tested on generated and real ones.
 //!
-//! The made-up books are the same on every run, so that a failure is never somebody else's. Try more of them with
+//! The generated books are the same on every run, so everybody gets the same failures. To try more, run
 //! `PROPTEST_CASES=10000 PROPTEST_RNG_SEED=7 cargo test properties`.
 
 use std::ops::Range;
@@ -30,7 +30,7 @@ pub fn for_each<S: Strategy>(cases: u32, strategy: S, property: impl Fn(S::Value
     result.unwrap_or_else(|error| panic!("{error}"));
 }
 
-/// Pieces that Markdown, YAML and HTML are made of, to be put together in any order.
+/// Pieces of Markdown, YAML and HTML, to combine in any order.
 #[rustfmt::skip]
 const PIECES: &[&str] = &[
     "---\n", "---\n", "title: A\n", "order: 1\n", "aliases: [x, y/z]\n", "checked: 2026-01-31\n", "checked: soon\n", "kind: plan\n",
@@ -96,7 +96,7 @@ fn anything_like_front_matter_is_front_matter_a_problem_or_a_rule() {
     for_each(500, text, |text| check_parsing(&text));
 }
 
-/// Chapters in a few folders whose links may or may not lead anywhere.
+/// Chapters in a few folders, with links that may be broken.
 fn small_book() -> impl Strategy<Value = Vec<(String, String)>> {
     let folder = prop::sample::select(
         &["", "", "part/", "01-part/", "a/", "a/b/", "deep/er/still/", "Größe & co/", "日本語/"][..],
@@ -125,7 +125,7 @@ fn links() -> impl Strategy<Value = String> {
 fn everything_that_a_page_refers_to_is_in_the_site_and_no_id_stands_twice() {
     for_each(30, small_book(), |files| {
         let book = themed_book(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-        // A book with errors can be looked at too; only where two pages share an address one of them is not there.
+        // A book with errors can be viewed too; only if two pages share an address, one of them is missing.
         prop_assume!(!book.diagnostics.iter().any(|diagnostic| diagnostic.code == Code::DuplicateAddress));
         let site = book.pages();
         prop_assert_eq!(broken_references(&site), Vec::<String>::new());
@@ -142,7 +142,7 @@ fn everything_that_a_page_refers_to_is_in_the_site_and_no_id_stands_twice() {
 }
 
 fn ids_that_stand_twice(html: &str) -> Vec<String> {
-    // What an author's own HTML says twice may stand there twice.
+    // Repetitions in an author's own HTML may stay.
     let is_own = |id: &str| ["i", "x"].contains(&id.rsplit('-').next().unwrap());
     let page = Page::parse(html);
     let mut ids: Vec<&str> =
@@ -167,7 +167,7 @@ fn the_same_sources_give_the_same_bytes_with_any_number_of_threads() {
     });
 }
 
-/// Edits of a small book: a file is written, with little or all of it new, or removed.
+/// Edits of a small book: a file is written, partly or completely new, or removed.
 fn edits() -> impl Strategy<Value = Vec<(String, Option<String>)>> {
     let path = small_book().prop_map(|files| files.into_iter().next().unwrap().0);
     let of_the_book = prop::sample::select(
@@ -200,7 +200,7 @@ fn edits() -> impl Strategy<Value = Vec<(String, Option<String>)>> {
     prop::collection::vec((path, prop::option::weighted(0.85, text)), 1..12)
 }
 
-/// A file of the content folder as it would be read.
+/// A content file as it would be read.
 fn source_file(path: &str, text: &str) -> SourceFile {
     let is_text = is_chapter(path) || BOOK_FILES.contains(&path) || is_table(path);
     if is_text {
@@ -225,7 +225,7 @@ fn an_update_gives_what_a_fresh_start_gives() {
             sources.content.files = files.iter().map(|(path, text)| (path.clone(), source_file(path, text))).collect();
             let mut warm = compile(&sources, Previous::Nothing);
             for (number, (path, text)) in edits.into_iter().enumerate() {
-                // A small edit is the usual one: more text at the end of what is there.
+                // Small edits are the most common: more text at the end.
                 let more = sources.content.text(&path).zip(text.as_deref()).map(|(old, new)| format!("{old}\n\n{new}"));
                 let text = if path.len() % 2 == 0 { more.or(text) } else { text };
                 let file = text.map(|text| source_file(&path, &text));
@@ -270,7 +270,7 @@ fn rendered(site: &Site, path: &str) -> Result<String, Diagnostic> {
     }
 }
 
-/// The site of a content folder, made by the program itself.
+/// The site of a content folder, written by the program itself.
 fn site_of(content: &Path, environment: &[(&str, &str)]) -> Files {
     let fixture = playbook();
     let arguments = ["build".as_ref(), "--out".as_ref(), "site".as_ref(), "--content".as_ref(), content.as_os_str()];
@@ -319,7 +319,7 @@ fn handbooks_of_others_build_with_every_reference_whole() {
         return skipped("there is no folder ../shared/handbooks");
     }
     assert_eq!(broken_references(&site_of(&handbooks.join("basecamp"), &[])), [""; 0]);
-    // Too large to read every page of it in a debug build: one in ten, and all that these lead to.
+    // Too large to read every page in a debug build: one in ten, and everything these refer to.
     let site = site_of(&handbooks.join("18f"), &[]);
     let pages = site.keys().filter(|path| path.ends_with(".html") && *path != "print.html");
     let read: Vec<&str> = pages.step_by(10).map(String::as_str).collect();

@@ -1,4 +1,4 @@
-//! How problems are printed: for a person, for a program, for a code host; and which exit code tells what.
+//! How problems are printed: for people, for programs, for a code host; and the exit codes.
 
 use snapbox::str;
 
@@ -290,7 +290,7 @@ fn pipes_get_no_colours_and_no_progress_bar() {
     }
 }
 
-/// `script` gives the program a terminal; where it is missing, this can't be seen.
+/// `script` provides a terminal; without it, this can't be tested.
 #[cfg(target_os = "linux")]
 #[test]
 fn colours_go_to_terminals_unless_no_color_is_set() {
@@ -310,7 +310,7 @@ fn colours_go_to_terminals_unless_no_color_is_set() {
     assert!(plain.contains("warning[broken-link]") && !plain.contains('\u{1b}'), "{plain:?}");
 }
 
-/// Signs that steer a terminal: in a name, in a title, in a link, in front matter.
+/// Terminal control characters: in a name, a title, a link, in front matter.
 #[cfg(unix)]
 #[test]
 fn names_and_texts_do_not_steer_the_terminal() {

@@ -1,4 +1,4 @@
-//! `playbook review` and `playbook due`: who checked what, and what falls due.
+//! `playbook review` and `playbook due`: who checked what, and what's due.
 
 use snapbox::str;
 
@@ -221,7 +221,7 @@ mod files {
         let handbook = handbook();
         let (late, other) = (handbook.path("playbook/late.md"), handbook.path("other.md"));
         fs::set_permissions(&late, fs::Permissions::from_mode(0o640)).unwrap();
-        // Only an administrator may give a file to somebody else; then it stays theirs.
+        // Only an administrator can give a file away; its owner must stay the same.
         let _ = std::os::unix::fs::chown(&late, Some(12_345), Some(12_345));
         let before = fs::metadata(&late).unwrap();
         review(&handbook).exits(0);

@@ -1,4 +1,4 @@
-//! `review` writes into front matter of every form: the record is what was asked for, and no other byte changes.
+//! `review` writes into every form of front matter: the record is as requested, and no other byte changes.
 
 use playbook::chapter::{Chapter, Check, fingerprint, parse, with_check};
 use playbook::kinds::Kind;
@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use crate::properties::for_each;
 
-/// Front matter that is no record, an entry each. Some says what a record says.
+/// Front matter entries that aren't records. Some look like one.
 const OTHERS: &[&str] = &[
     "title: A # mine\n",
     "description: |\n  a\n  checked: 2026-01-31\n  checked_text: x\n",
@@ -28,7 +28,7 @@ const OTHERS: &[&str] = &[
     "r\u{e9}sum\u{e9}: \u{10fffd}\n",
 ];
 
-/// Records, an entry each, with the key.
+/// Records, one entry each, with the key.
 const RECORDS: &[(&str, &str)] = &[
     ("checked", "checked: 2026-01-31     # old\n"),
     ("checked", "\"checked\": '2026-01-31'\n"),
@@ -43,7 +43,7 @@ const RECORDS: &[(&str, &str)] = &[
     ("checked_text", "checked_text: \"0\"\n"),
 ];
 
-/// The file, and what of it is no record.
+/// The file, and its content without the record.
 #[derive(Clone, Debug)]
 struct File {
     bytes: String,
@@ -100,7 +100,7 @@ fn check() -> Check {
     Check { on: "2026-11-22".parse().unwrap(), by: "Customer care".into() }
 }
 
-/// Whether a text is another with lines put in that tell of a record.
+/// Whether a text differs from another only by inserted record lines.
 fn differs_by_records(others: &str, after: &str) -> bool {
     let is_of_a_record =
         |line: &str| line.trim_start().trim_start_matches(['?', ' ', '"', '\'']).starts_with("checked");
@@ -133,7 +133,7 @@ fn differs_by_records(others: &str, after: &str) -> bool {
 #[test]
 fn only_the_record_differs_and_it_reads_back() {
     for_each(3000, files(), |file| {
-        // Front matter that begins so is taken for a rule.
+        // Front matter that starts like this is read as a rule.
         let first = file
             .bytes
             .split(['\n', '\r'])
@@ -197,7 +197,7 @@ fn what_can_not_be_changed_alone_is_refused() {
     }
 }
 
-/// One in some thousand fingerprints looks like a number, such as `6434670859786e28`.
+/// One in a few thousand fingerprints looks like a number, such as `6434670859786e28`.
 #[test]
 fn a_fingerprint_that_looks_like_a_number_is_read_as_it_was_recorded() {
     let is_number = |text: &str| text.parse::<f64>().is_ok_and(f64::is_finite) && text.contains('e');

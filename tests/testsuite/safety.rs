@@ -1,10 +1,10 @@
-//! Nothing that a chapter says can run on a reader's device, load from elsewhere or break out of its place.
+//! Nothing in a chapter can run on a reader's device, load from elsewhere or break out of its place.
 
 use snapbox::str;
 
 use crate::support::{Page, book, danger, dangers, same, themed_book};
 
-/// Raw HTML and Markdown that try to run something, to load something or to break the page.
+/// Raw HTML and Markdown that try to run something, load something or break the page.
 const HOSTILE: &[&str] = &[
     "<script>alert(1)</script>",
     "<ScRiPt\n>alert(1)</sCrIpT\n>",
@@ -160,7 +160,7 @@ fn no_chapter_can_run_load_or_break_anything() {
 
 #[test]
 fn html_that_could_run_or_load_is_never_removed_without_a_word() {
-    // What a browser would make of it without us. An address between angle brackets is a link of Markdown.
+    // What a browser would make of it without us. In Markdown, an address in angle brackets is a link.
     let runs = |text: &&&str| {
         let page = Page::parse(text);
         text.starts_with('<') && !text.starts_with("<http") && page.elements.iter().any(|e| danger(&page, e).is_some())
@@ -170,7 +170,7 @@ fn html_that_could_run_or_load_is_never_removed_without_a_word() {
         let told = ["removed-html", "unsafe-link", "missing-image"];
         let is_told = book.messages().iter().any(|message| told.iter().any(|code| message.starts_with(code)));
         let is_shown = ["&lt;", "class=\"embed"].iter().any(|sign| book.body("index.html").contains(sign));
-        // Comments are seen by nobody, and how text looks is the theme's to say.
+        // Nobody sees comments, and the look of text is up to the theme.
         !is_told && !is_shown && !text.starts_with("<!--") && !text.contains("style=\"")
     };
     let dangerous: Vec<_> = HOSTILE.iter().filter(runs).collect();
@@ -293,7 +293,7 @@ fn a_comment_hides_its_text_and_nothing_else() {
     );
 }
 
-/// The mark of holes, in every file that a page is made of.
+/// The marker character, in every file that goes into a page.
 #[test]
 fn no_file_can_write_a_marker() {
     let (mark, escaped) = ("\u{10fffd}", "\\U0010FFFD");

@@ -1,11 +1,11 @@
-//! The rules of ARCHITECTURE.md and of the style, checked on the text of `src/`. Each says why it is a rule.
+//! The rules of ARCHITECTURE.md and of the style, checked on the text of `src/`. Each states its reason.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::support::files;
 
-/// The source files, by their paths in `src`, each without its `mod tests` and without comments.
+/// The source files, by their paths in `src`, without their `mod tests` and comments.
 fn sources() -> BTreeMap<String, Source> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let is_rust = |path: &String| path.ends_with(".rs");
@@ -15,7 +15,7 @@ fn sources() -> BTreeMap<String, Source> {
 
 struct Source {
     text: String,
-    /// The lines of code with their numbers.
+    /// Numbered lines of code.
     code: Vec<(usize, String)>,
 }
 
@@ -39,7 +39,7 @@ fn none(violations: Vec<String>, reason: &str) {
     assert!(violations.is_empty(), "{reason}:\n{}", violations.join("\n"));
 }
 
-/// Each line of each file that `is_exempt` does not exempt and that holds one of the words.
+/// Each line with one of the words, in any file that isn't exempt.
 fn lines_with(words: &[&str], is_exempt: impl Fn(&str) -> bool) -> Vec<String> {
     let mut found = Vec::new();
     for (path, source) in sources().iter().filter(|(path, _)| !is_exempt(path)) {

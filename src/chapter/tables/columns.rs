@@ -1,15 +1,16 @@
-//! What a table's columns hold, so that numbers stand below each other and words have room.
+//! Classifies a table's columns, so that numbers align and words have room.
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use crate::chapter::markdown::Translation;
 
-/// The longest cell, in characters, of a column whose cells stay on one line if they hold figures: times, days, amounts.
+/// The longest cell, in characters, of a column whose cells stay on one line if they contain figures: times, dates,
+/// amounts.
 const ONE_LINE: usize = 16;
 /// The longest cell of a column that needs no more room than its words.
 const NARROW: usize = 24;
 
-/// The class of each column's cells: how they are aligned, and the room they need.
+/// The class of each column's cells: their alignment, and the room they need.
 pub(super) fn classes(translation: &Translation<'_>, table: usize, alignments: &[Alignment]) -> Vec<String> {
     let mut columns = vec![Column::default(); alignments.len()];
     let (mut column, mut in_head) = (0, false);
@@ -34,9 +35,9 @@ pub(super) fn classes(translation: &Translation<'_>, table: usize, alignments: &
 struct Column {
     longest: usize,
     numbers: usize,
-    /// Cells that hold a digit, but more than a number.
+    /// Cells with a digit that aren't plain numbers.
     figures: usize,
-    /// Other cells, without those that are empty or hold a dash.
+    /// Other cells, except empty ones and dashes.
     words: usize,
 }
 
@@ -51,7 +52,7 @@ impl Column {
         }
     }
 
-    /// The first column names its row, whatever it holds.
+    /// The first column names its row, whatever its content.
     fn class(&self, at: usize, alignment: Alignment) -> String {
         let aligned = match alignment {
             Alignment::Left => "align-left",
@@ -69,8 +70,8 @@ impl Column {
     }
 }
 
-/// An amount, a share or a plain number, in any language's form: `£1,250.00`, `−3,5 %`, `1 200`. No day, time or phone
-/// number.
+/// An amount, a share or a plain number, in any language's format: `£1,250.00`, `−3,5 %`, `1 200`. Not a date, time or
+/// phone number.
 fn is_number(text: &str) -> bool {
     let is_sign = |c: char| c.is_whitespace() || "+-–−±<>≤≥~£$€¥%‰".contains(c);
     let digits = text.trim_matches(is_sign);

@@ -1,9 +1,9 @@
-//! Publishes a site as a whole: builds the new one in a hidden folder beside it, of hard links to what is unchanged and
-//! to what is staged, and exchanges the names of the two folders in one step.
+//! Publishes a site as a whole: builds the new one in a hidden folder next to it, from hard links to unchanged and
+//! staged files, then swaps the names of the two folders in one step.
 //!
-//! This is for folders with nothing in them but our files, that a new folder can stand in for. For all others, and where
-//! the system refuses anything on the way, it gives an error and leaves the site as it was; then the site is published in
-//! place. What a killed build leaves beside the site is removed by the next one.
+//! This needs a folder that contains only our files and that a new folder can replace. Otherwise, and if the system
+//! refuses anything on the way, it returns an error and leaves the site unchanged; the site is then published in place.
+//! The next build removes whatever a killed one leaves behind.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, Metadata, Permissions};
@@ -30,20 +30,20 @@ pub(super) fn publish(target: &Target<'_>, plan: &Plan<'_>) -> io::Result<()> {
     fs::create_dir(&next)?;
     let exchanged = fill(&site, &next, plan, &old_folders)
         .and_then(|()| Ok(renameat_with(CWD, &site, CWD, &next, RenameFlags::EXCHANGE)?));
-    // Now it is the old site, or else what we have just made.
+    // This is now the old site, or else what we've just built.
     discard(&next);
     exchanged
 }
 
-/// Removes what a build that was killed has left beside the site.
+/// Removes what a killed build left next to the site.
 pub(super) fn clear_leftovers(out: &Path) {
     if let Ok((_, next)) = site_and_next(out) {
         discard(&next);
     }
 }
 
-/// The site's folder, and where the next one is made: beside it, so on the same disk, with a name that no web server shows
-/// and no build reads.
+/// The site's folder, and where the next one is built: next to it, so on the same disk, under a name that no web server
+/// shows and no build reads.
 fn site_and_next(out: &Path) -> io::Result<(PathBuf, PathBuf)> {
     let site = fs::canonicalize(out)?;
     let name = site.file_name().ok_or_else(|| refused("a disk has no folder beside it"))?;
@@ -58,7 +58,7 @@ fn refused(why: &'static str) -> io::Error {
     io::Error::new(io::ErrorKind::Unsupported, why)
 }
 
-/// The permissions of the site's folders, if it holds nothing but our files and theirs.
+/// The permissions of the site's folders, if it contains only our files and folders.
 fn only_ours(target: &Target<'_>, plan: &Plan<'_>, site: &Path) -> io::Result<Vec<(String, Permissions)>> {
     let is_ours = |path: &str| target.manifest.contains(path) || plan.wanted.contains(path);
     let known = target.manifest.iter().map(String::as_str).chain(plan.wanted.iter().copied());
@@ -83,8 +83,8 @@ fn only_ours(target: &Target<'_>, plan: &Plan<'_>, site: &Path) -> io::Result<Ve
     Ok(folders)
 }
 
-/// Makes the new site. The lock comes first, as the sign that the folder is ours, and it is the lock of the site: a build
-/// that waits at the one waits at the other. Then comes the manifest, so that whatever follows can be removed.
+/// Builds the new site. The lock comes first, as the sign that the folder is ours. It's the site's own lock, so a build
+/// that waits for one waits for the other. Then comes the manifest, so that everything after it can be removed.
 fn fill(site: &Path, next: &Path, plan: &Plan<'_>, old_folders: &[(String, Permissions)]) -> io::Result<()> {
     if !looks_alike(site, next)? {
         return Err(refused("a folder that we make has another owner, or other rights"));
@@ -111,13 +111,13 @@ fn fill(site: &Path, next: &Path, plan: &Plan<'_>, old_folders: &[(String, Permi
     })
 }
 
-/// Whether a new folder belongs to whom the old one does, and carries the same access lists and labels.
+/// Whether a new folder has the same owner, access lists and labels as the old one.
 fn looks_alike(site: &Path, next: &Path) -> io::Result<bool> {
     let belongs = |metadata: Metadata| (metadata.uid(), metadata.gid(), metadata.dev());
     Ok(belongs(fs::metadata(site)?) == belongs(fs::metadata(next)?) && attributes(site)? == attributes(next)?)
 }
 
-/// The extended attributes of a folder: each name with its value. None where the disk has none.
+/// A folder's extended attributes: each name with its value. Empty if the disk has none.
 fn attributes(folder: &Path) -> io::Result<Vec<(Vec<u8>, Vec<u8>)>> {
     let mut names = vec![0; 64 << 10];
     let length = match rustix::fs::listxattr(folder, &mut names[..]) {
@@ -134,7 +134,7 @@ fn attributes(folder: &Path) -> io::Result<Vec<(Vec<u8>, Vec<u8>)>> {
         .collect()
 }
 
-/// Removes a folder beside the site, if it is ours. What can't be removed now is removed by a later build.
+/// Removes a folder next to the site if it's ours. What can't be removed now is left to a later build.
 fn discard(next: &Path) {
     let own = next.join(OWN);
     let is_real = |path: &Path| fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir());
@@ -148,8 +148,8 @@ fn discard(next: &Path) {
     }
 }
 
-/// Removes what the manifest of a folder names, then our own notes, the lock last: however far it comes, the rest can still
-/// be told to be ours. What somebody has put there meanwhile ends it.
+/// Removes what a folder's manifest names, then our own notes, the lock last: however far it gets, the rest is still
+/// recognisable as ours. It stops at files that somebody else has put there in the meantime.
 fn empty(next: &Path, own: &Path) -> io::Result<()> {
     let ours = manifest::parse(&fs::read(own.join("manifest")).unwrap_or_default());
     for entry in WalkDir::new(next).min_depth(1).contents_first(true) {

@@ -1,4 +1,4 @@
-//! Where a system can't exchange the names of two folders, every site is published file by file.
+//! For systems that can't swap two folder names: publishes every site file by file.
 
 use std::io;
 use std::path::Path;

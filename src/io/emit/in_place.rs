@@ -1,5 +1,5 @@
-//! Publishes file by file, each renamed into its place, in an order in which old and new files work together: what pages
-//! load, then pages, then what leads to pages. What nobody names any more goes last.
+//! Publishes file by file, renaming each into place, in an order in which old and new files work together: what pages
+//! load, then pages, then what leads to pages. Files that nothing refers to any more go last.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -24,7 +24,7 @@ pub(super) fn publish(target: &Target<'_>, plan: &Plan<'_>) -> Result<Emitted, E
     }
 }
 
-/// How far it has come.
+/// Progress so far.
 #[derive(Default)]
 struct Done {
     written: AtomicUsize,
@@ -35,7 +35,7 @@ fn move_all(target: &Target<'_>, plan: &Plan<'_>, done: &Done) -> Result<(), Wor
     let before: BTreeSet<&str> = target.manifest.iter().map(String::as_str).collect();
     let all: BTreeSet<&str> = &before | &plan.wanted;
     if all != before {
-        // Killed at any moment from here on, a build loses track of no file.
+        // From here on, a build that's killed loses track of no file.
         target.write_manifest(&all)?;
     }
     let remove = |path: &&str| {

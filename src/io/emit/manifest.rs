@@ -1,13 +1,14 @@
-//! The manifest: the paths in the site that are ours, because a build wrote them. Only these are replaced or removed.
+//! The manifest: the paths in the site that a build wrote, and that are therefore ours. Only these are replaced or
+//! removed.
 //!
-//! A JSON list of strings, so that any name survives. Earlier versions wrote one path a line; these are still read.
+//! A JSON list of strings, so any name survives. Earlier versions wrote one path per line, which is still read.
 
 use std::collections::BTreeSet;
 use std::path::{Component, Path};
 
 use super::OWN;
 
-/// The paths of a manifest that stay inside the site, whoever wrote it.
+/// The manifest's paths that stay inside the site, whoever wrote it.
 pub(super) fn parse(bytes: &[u8]) -> BTreeSet<String> {
     let paths: Vec<String> = serde_json::from_slice(bytes).unwrap_or_else(|_| lines(bytes));
     paths.into_iter().filter(|path| is_inside(path)).collect()
@@ -21,7 +22,7 @@ pub(super) fn text(paths: &BTreeSet<&str>) -> String {
     serde_json::to_string_pretty(paths).expect("a list of texts can be written as JSON") + "\n"
 }
 
-/// Whether every name of a path is a plain name on this system: no `..`, no drive, nothing of our own folder.
+/// Whether every part of a path is a plain name on this system: no `..`, no drive, nothing in our own folder.
 fn is_inside(path: &str) -> bool {
     path.split('/').all(|name| {
         let mut components = Path::new(name).components();

@@ -1,4 +1,4 @@
-//! Writes a site into a folder, so that a reader meets whole files and no page that names a file that is not there.
+//! Writes a site to a folder. Readers always get whole files, and no page refers to a missing file.
 //!
 //! 1. Every file is made and compared with the one that is there. What differs is written into `.playbook/staging`
 //!    (`staging`). Then comes a look at everything that will move or go, and at what is in the way (`plan`). Whatever
@@ -30,40 +30,40 @@ use crate::output::{FileClass, Output};
 use plan::Plan;
 use target::Target;
 
-/// Our own folder inside the site.
+/// Our own folder in the site.
 const OWN: &str = ".playbook";
 
-/// Why a site was not written. It is as it was, unless the build was halted.
+/// Why a site wasn't written. It's unchanged, unless the build was halted.
 #[derive(Debug)]
 pub enum EmitError {
-    /// The pages could not be made.
+    /// The pages couldn't be rendered.
     Problems(Vec<Diagnostic>),
     World(WorldError),
-    /// The folder holds something that is not ours.
+    /// The folder contains something that isn't ours.
     NotOurs(PathBuf),
     /// Another build is writing to the folder.
     Busy(PathBuf),
-    /// What has to be moved away first.
+    /// Obstacles to move away first.
     Obstacles(Vec<Obstacle>),
     Halted(Halted),
 }
 
-/// Something in the site that keeps a build from writing there, with its path.
+/// Something in the site that blocks a build, with its path.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Obstacle {
-    /// A file that no build wrote, where one of ours goes.
+    /// A file that no build wrote, in the place of one of ours.
     Foreign(PathBuf),
-    /// A folder where a file goes.
+    /// A folder in the place of a file.
     Folder(PathBuf),
-    /// A file where a folder goes.
+    /// A file in the place of a folder.
     File(PathBuf),
-    /// A symbolic link where a folder goes.
+    /// A symbolic link in the place of a folder.
     Link(PathBuf),
-    /// A folder that may not be written to.
+    /// A folder without write permission.
     Locked(PathBuf),
 }
 
-/// A build that failed while it moved files.
+/// A build that failed while moving files.
 #[derive(Debug)]
 pub struct Halted {
     pub error: WorldError,
@@ -77,7 +77,7 @@ impl From<WorldError> for EmitError {
     }
 }
 
-/// How many files a build put into the folder and removed from it.
+/// How many files a build wrote to the folder and removed from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Emitted {
     pub written: usize,

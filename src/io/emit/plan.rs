@@ -1,4 +1,4 @@
-//! What a build will move and remove, decided before it touches the site; and everything that is in its way.
+//! Decides what a build will move and remove before it touches the site, and finds everything in its way.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -12,17 +12,17 @@ use super::{Emitted, Obstacle, Others, Pages};
 use crate::output::FileClass;
 
 pub(super) struct Plan<'a> {
-    /// The staged files in turns: once the files of one turn are in place, those of the next may name them.
+    /// The staged files in turns: once one turn's files are in place, the next turn's may refer to them.
     pub(super) turns: BTreeMap<Turn, Vec<Staged<'a>>>,
     /// Every path of the new site.
     pub(super) wanted: BTreeSet<&'a str>,
-    /// Old files that have to go first: a folder is needed where they are, or a file where their folder is.
+    /// Old files to remove first: a folder is needed in their place, or a file in place of their folder.
     pub(super) in_the_way: Vec<&'a str>,
-    /// Old files that no page of the new site names.
+    /// Old files that no page of the new site refers to.
     pub(super) obsolete: Vec<&'a str>,
 }
 
-/// When a file is moved. A page never names what is not there yet, as long as no more than one page is new.
+/// When a file is moved. A page never refers to a file that isn't there yet, as long as at most one page is new.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Turn {
     Assets,
@@ -33,7 +33,7 @@ pub(super) enum Turn {
 }
 
 impl<'a> Plan<'a> {
-    /// All obstacles, if there are any.
+    /// All obstacles, if any.
     pub(super) fn new<'p: 'a>(
         target: &'a Target<'_>,
         pages: &Pages<'p>,
@@ -68,8 +68,8 @@ impl<'a> Plan<'a> {
         Emitted { written: self.staged().count(), removed: self.in_the_way.len() + self.obsolete.len() }
     }
 
-    /// Whether there is an order in which no page ever names a file that is not there. New pages name each other, and
-    /// what has to go first is still named.
+    /// Whether there's an order in which no page ever refers to a missing file. New pages refer to each other, and old
+    /// pages still refer to what has to go first.
     pub(super) fn has_safe_order(&self) -> bool {
         self.turns.get(&Turn::NewPages).is_none_or(|pages| pages.len() < 2) && self.in_the_way.is_empty()
     }
@@ -85,12 +85,12 @@ fn turn(class: FileClass, is_new: bool) -> Turn {
     }
 }
 
-/// The folders that a path is in: of `a/b/c.html`, `a` and `a/b`.
+/// A path's folders: for `a/b/c.html`, `a` and `a/b`.
 pub(super) fn folders_of(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
-/// Looks for what would stop a build halfway, or what it would destroy.
+/// Looks for anything that would stop a build halfway, or that it would destroy.
 struct Survey<'a> {
     target: &'a Target<'a>,
     wanted: &'a BTreeSet<&'a str>,
@@ -134,7 +134,7 @@ impl Survey<'_> {
         (!self.is_ours(path)).then_some(Obstacle::Foreign(on_disk))
     }
 
-    /// Whether a folder holds old files of ours and nothing else.
+    /// Whether a folder contains only old files of ours.
     fn will_be_empty(&self, path: &str, folder: &Path) -> bool {
         let mut files = WalkDir::new(folder)
             .into_iter()
@@ -147,7 +147,7 @@ impl Survey<'_> {
         first.is_some_and(is_old) && files.all(is_old)
     }
 
-    /// A folder that we may not write to: itself, or the one in which it will be made.
+    /// A folder that we can't write to: the folder itself, or the one it will be created in.
     fn locked(&self, folder: &str) -> Option<Obstacle> {
         let mut path = if folder.is_empty() { self.target.out.to_owned() } else { self.target.at(folder) };
         while path != self.target.out && !path.is_dir() {
@@ -163,7 +163,7 @@ fn can_write(folder: &Path) -> bool {
     access(folder, Access::WRITE_OK | Access::EXEC_OK).is_ok()
 }
 
-/// Elsewhere only trying tells.
+/// On other systems, there's no way to know but to try.
 #[cfg(not(unix))]
 fn can_write(_folder: &Path) -> bool {
     true

@@ -1,4 +1,4 @@
-//! Makes every file of the site and writes those that differ from what is there into the staging folder.
+//! Renders every file of the site and writes those that have changed to the staging folder.
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Seek, Write};
@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::io::load::Folders;
 use crate::output::Output;
 
-/// A file that waits to be moved into place: its number in the staging folder, and its path in the site.
+/// A file waiting to be moved: its number in the staging folder, and its path in the site.
 pub(super) struct Staged<'a> {
     pub(super) number: usize,
     pub(super) path: &'a str,
@@ -43,13 +43,13 @@ pub(super) fn stage<'p>(
     gather(pages.paths.par_iter().map(stage_one).collect())
 }
 
-/// Why one file was not staged.
+/// Why a file wasn't staged.
 enum Failure {
     Problem(Diagnostic),
     World(WorldError),
 }
 
-/// All staged files; or all problems, each once; or else the first thing that the world refused.
+/// All staged files; or all problems, each once; or else the first thing the system refused.
 fn gather<'p>(results: Vec<Result<Option<Staged<'p>>, Failure>>) -> Result<Vec<Staged<'p>>, EmitError> {
     let mut staged = Vec::new();
     let mut problems: Vec<Diagnostic> = Vec::new();
@@ -69,7 +69,7 @@ fn gather<'p>(results: Vec<Result<Option<Staged<'p>>, Failure>>) -> Result<Vec<S
     }
 }
 
-/// Writes what stands at one address to `staged`, unless `current` holds the same already.
+/// Writes the output for one address to `staged`, unless `current` has the same content.
 fn write_if_changed(output: Output<'_>, sources: &Folders, current: &Path, staged: &Path) -> Result<bool, Failure> {
     let failed = |doing: &'static str, path: &Path| {
         let path = path.to_owned();
@@ -105,7 +105,7 @@ fn write_if_changed(output: Output<'_>, sources: &Folders, current: &Path, stage
     Ok(true)
 }
 
-/// The length of a file of the site. A link is no file of ours, wherever it leads.
+/// The length of a file in the site. A link is never ours, wherever it leads.
 fn length(current: &Path) -> Option<u64> {
     fs::symlink_metadata(current).ok().filter(fs::Metadata::is_file).map(|metadata| metadata.len())
 }

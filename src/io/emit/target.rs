@@ -1,4 +1,4 @@
-//! The folder that a build writes to: locked against other builds, with the manifest of the last one.
+//! The folder that a build writes to: locked against other builds, with the last one's manifest.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -12,9 +12,9 @@ pub(super) struct Target<'a> {
     pub(super) out: &'a Path,
     /// Released when the process ends, however it ends.
     _lock: File,
-    /// What earlier builds wrote.
+    /// The files earlier builds wrote.
     pub(super) manifest: BTreeSet<String>,
-    /// Whether no build wrote here before.
+    /// Whether this is the first build here.
     is_new: bool,
 }
 
@@ -44,7 +44,7 @@ impl<'a> Target<'a> {
         self.out.join(OWN).join("staging")
     }
 
-    /// An empty folder for what waits to be moved into place.
+    /// An empty folder for files waiting to be moved.
     pub(super) fn make_staging(&self) -> Result<PathBuf, WorldError> {
         let staging = self.staging();
         match fs::remove_dir_all(&staging) {
@@ -57,7 +57,7 @@ impl<'a> Target<'a> {
         Ok(staging)
     }
 
-    /// Ends the work on the folder. What can't be removed now is removed by the next build. A first build that failed
+    /// Cleans up after the work on the folder. The next build removes what can't be removed now. A failed first build
     /// leaves no folder behind.
     pub(super) fn close(self, has_failed: bool) {
         let _ = fs::remove_dir_all(self.staging());
@@ -66,12 +66,12 @@ impl<'a> Target<'a> {
         }
     }
 
-    /// Where a path of the site is on the disk.
+    /// A path of the site, on disk.
     pub(super) fn at(&self, path: &str) -> PathBuf {
         path_on_disk(self.out, path)
     }
 
-    /// Removes a file that is ours, and the folders that this leaves empty.
+    /// Removes a file of ours, and the folders that this empties.
     pub(super) fn remove(&self, path: &str) -> Result<(), WorldError> {
         let file = self.at(path);
         match fs::remove_file(&file) {
@@ -94,8 +94,8 @@ impl<'a> Target<'a> {
     }
 }
 
-/// Puts a manifest into place by way of `staged`, and on the disk before anything that relies on it: without its
-/// manifest, a site would consist of files that nobody may touch.
+/// Writes a manifest by way of `staged`, and syncs it before anything relies on it: without its manifest, a site would
+/// consist of files that nobody may touch.
 pub(super) fn write_manifest(paths: &BTreeSet<&str>, own: &Path, staged: &Path) -> io::Result<()> {
     let mut file = File::create(staged)?;
     file.write_all(manifest::text(paths).as_bytes())?;
@@ -115,7 +115,7 @@ fn lock(out: &Path, own: &Path) -> Result<File, EmitError> {
     }
 }
 
-/// Our own notes would be written, and emptied, wherever a link leads.
+/// Otherwise our own notes would be written, and emptied, wherever a link leads.
 fn refuse_links(own: &Path) -> Result<(), EmitError> {
     let notes =
         ["", "lock", "manifest", "staging"].map(|name| if name.is_empty() { own.into() } else { own.join(name) });
@@ -123,7 +123,7 @@ fn refuse_links(own: &Path) -> Result<(), EmitError> {
     if links.is_empty() { Ok(()) } else { Err(EmitError::Obstacles(links)) }
 }
 
-/// Takes away what a first build made, unless something has been put into its place already.
+/// Removes what a first build created, unless something has taken its place.
 fn vanish(out: &Path) {
     let own = out.join(OWN);
     if fs::symlink_metadata(own.join("manifest")).is_err() {

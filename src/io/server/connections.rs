@@ -1,7 +1,7 @@
-//! Accepts connections, so that no client shuts out another.
+//! Accepts connections without letting one client shut out another.
 //!
-//! A client that sends nothing, or takes nothing of what it's sent, is cut off after some seconds. Where there is no room
-//! for one more connection, the least useful one makes room, so a reader gets in however many clients hold on.
+//! A client that sends nothing, or doesn't read what it's sent, is disconnected after some seconds. If there's no room
+//! for another connection, the least useful one is closed, so readers get in however many clients hold on.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -20,13 +20,13 @@ use tokio_io_timeout::TimeoutStream;
 
 use super::{EVENTS, Shared, respond};
 
-/// How long the head of a request may take, from the start of the connection or the end of the request before.
+/// How long a request's head may take, from the start of the connection or the end of the previous request.
 const HEAD_TIME: Duration = Duration::from_secs(10);
-/// How long a client may take nothing while there is something to send.
+/// How long a client may go without reading while there's something to send.
 const STALLED_TIME: Duration = Duration::from_secs(20);
-/// How many connections are open at most: some hundred browser tabs, each with its stream of events.
+/// The most open connections: a few hundred browser tabs, each with its event stream.
 const MOST: u64 = 1000;
-/// How many files the process would like to have open.
+/// How many open files the process would like to have.
 const HANDLES: u64 = 4096;
 /// How long to wait for files to be closed when no connection can be accepted.
 const PAUSE: Duration = Duration::from_millis(10);
@@ -40,21 +40,21 @@ struct Connection {
     task: AbortHandle,
 }
 
-/// What a connection is used for. Those that come first here make room first; of two that are alike, the one whose last
-/// request is longer ago.
+/// What a connection is used for. The variants listed first are closed first; between two equal ones, the one with the
+/// older last request.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Usage {
-    /// It has not sent a request yet.
+    /// It hasn't sent a request yet.
     Silent,
     Pages {
-        /// The number of its last request, counted over all connections.
+        /// The number of its last request, counted across all connections.
         last: u64,
     },
-    /// It's told of edits.
+    /// It receives events.
     Events { last: u64 },
 }
 
-/// Removes a connection from the list when its task ends, however it ends.
+/// Removes a connection from the list when its task ends, for whatever reason.
 struct Listed {
     connections: Connections,
     number: u64,
@@ -66,7 +66,7 @@ impl Drop for Listed {
     }
 }
 
-/// Serves for ever.
+/// Serves forever.
 pub(super) async fn serve(listener: TcpListener, shared: Shared) -> Infallible {
     let connections = Connections::default();
     let most = most_connections(handles());
@@ -81,7 +81,7 @@ pub(super) async fn serve(listener: TcpListener, shared: Shared) -> Infallible {
                 number += 1;
             }
             Err(error) if matches!(error.kind(), ErrorKind::ConnectionAborted | ErrorKind::ConnectionReset) => {}
-            // All files that the process may open are open.
+            // The process has reached its limit of open files.
             Err(_) => {
                 connections.close_one();
                 tokio::time::sleep(PAUSE).await;
@@ -97,13 +97,13 @@ impl Connections {
 
     fn open(&self, number: u64, stream: TcpStream, shared: &Shared) {
         let listed = Listed { connections: self.clone(), number };
-        // Listed before its task can end.
+        // Added to the list before its task can end.
         let mut open = self.lock();
         let task = tokio::spawn(answer(stream, shared.clone(), listed)).abort_handle();
         open.insert(number, Connection { usage: Usage::Silent, task });
     }
 
-    /// Closes the connection that's of least use.
+    /// Closes the least useful connection.
     fn close_one(&self) {
         let mut open = self.lock();
         let least = open.iter().min_by_key(|(number, connection)| (connection.usage, **number));
@@ -145,16 +145,16 @@ async fn answer(stream: TcpStream, shared: Shared, listed: Listed) {
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_TIME)
         .serve_connection(TokioIo::new(Box::pin(stream)), service);
-    // A client that breaks off is no news.
+    // A client that disconnects is no news.
     let _ = connection.await;
 }
 
-/// A quarter of the files is for what is served and for reading edits.
+/// A quarter of the files is reserved for serving and for reading edits.
 fn most_connections(handles: u64) -> usize {
     usize::try_from((handles - handles / 4).clamp(1, MOST)).unwrap_or(usize::MAX)
 }
 
-/// How many files the process may have open, after asking for more where there are few.
+/// How many files the process may have open, after raising a low limit.
 #[cfg(unix)]
 fn handles() -> u64 {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};

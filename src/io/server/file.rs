@@ -1,4 +1,4 @@
-//! A file of the playbook as a response: all of it, or the part that a player of sounds or videos asks for.
+//! A file of the playbook as a response: all of it, or the part that a sound or video player asks for.
 
 use std::fs::{File, Metadata};
 use std::io::{self, Seek, SeekFrom};
@@ -12,7 +12,7 @@ use http_range_header::parse_range_header;
 use tokio::io::AsyncReadExt;
 use tokio_util::io::ReaderStream;
 
-/// What of a file a request asks for.
+/// The part of a file that a request asks for.
 #[derive(Debug, PartialEq)]
 enum Part {
     Whole,
@@ -20,7 +20,7 @@ enum Part {
     OutOfRange,
 }
 
-/// The open file that's at an address.
+/// The open file at an address.
 pub(super) fn response(asked: &HeaderMap, address: &str, mut file: File) -> io::Result<Response> {
     let metadata = file.metadata()?;
     let (tag, length) = (tag(&metadata), metadata.len());
@@ -56,7 +56,7 @@ fn tag(metadata: &Metadata) -> String {
     format!("\"{:x}-{:x}\"", modified.unwrap_or_default().as_nanos(), metadata.len())
 }
 
-/// A request for several parts, or for a part of another version, gets the whole file, which is always an answer.
+/// A request for several parts, or for a part of another version, gets the whole file, which is always a valid answer.
 fn part(asked: &HeaderMap, tag: &str, length: u64) -> Part {
     let is_of_another = asked.get(header::IF_RANGE).is_some_and(|version| version.as_bytes() != tag.as_bytes());
     let range = asked.get(header::RANGE).filter(|_| !is_of_another).and_then(|range| range.to_str().ok());

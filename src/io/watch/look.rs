@@ -1,4 +1,4 @@
-//! One file, as it is on the disk now.
+//! One file as it is on disk now.
 
 use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind};
@@ -9,41 +9,41 @@ use std::time::{Duration, SystemTime};
 use crate::io::load::{self, Folders};
 use crate::sources::{SourceFile, SourcePath, Unreadable};
 
-/// The coarsest clock of a file system, that of memory cards: a second change within it need not show in the times.
+/// The coarsest clock of a file system, on memory cards: a second change within it may not show in the timestamps.
 const COARSEST_CLOCK: Duration = Duration::from_secs(2);
-/// A file that polling finds changed may be half-written: it is read again until it stays as it is for so long.
+/// A file that polling finds changed may be half-written: it's read again until it has been stable for this long.
 const POLL_QUIET: Duration = Duration::from_millis(15);
-/// How often, before it is taken as it is.
+/// How many times, before it's accepted as it is.
 const POLL_READS: usize = 3;
 
-/// A file as it is seen now; `None` if there is none.
+/// A file as it is now; `None` if it doesn't exist.
 pub(super) struct Seen {
     pub(super) path: SourcePath,
-    /// Whether the system told that it was touched.
+    /// Whether the system reported it as touched.
     pub(super) is_told: bool,
     pub(super) file: Option<(Option<Stamp>, SourceFile)>,
 }
 
-/// What tells, without reading, that a file is another than before.
+/// What shows, without reading, that a file has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stamp {
     pub(super) identity: Identity,
-    /// When anything about the file changed, its name and permissions too, in seconds and nanoseconds.
+    /// When anything about the file changed, including its name and permissions, in seconds and nanoseconds.
     status_changed: (i64, i64),
 }
 
-/// What stays when a file is renamed.
+/// What a rename preserves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Identity {
     modified: Option<SystemTime>,
     length: u64,
-    /// The number of the file on its disk.
+    /// The file's number on its disk.
     inode: u64,
 }
 
 impl Stamp {
-    /// The stamp of a file, of its target if it is a link. Taken before the file is read, so that a change in between
-    /// shows next time.
+    /// A file's stamp, or its target's if it's a link. Taken before the file is read, so a change in between shows up
+    /// next time.
     pub(super) fn of(on_disk: &Path) -> Option<Stamp> {
         fs::metadata(on_disk).ok().map(|metadata| Stamp::new(&metadata))
     }
@@ -61,14 +61,14 @@ impl Stamp {
         Stamp { identity, status_changed: (0, 0) }
     }
 
-    /// Whether the file was so young just now that it may change again without another stamp.
+    /// Whether the file was so new that it may change again without a new stamp.
     pub(super) fn is_young(&self) -> bool {
         let age = self.identity.modified.and_then(|modified| SystemTime::now().duration_since(modified).ok());
         age.is_none_or(|age| age < COARSEST_CLOCK)
     }
 }
 
-/// Reads a file that was found. One that can't be read because it is not there any more was not found.
+/// Reads a file that was found. If it can't be read because it's gone, it counts as not found.
 pub(super) fn look(path: SourcePath, on_disk: Result<PathBuf, Unreadable>, is_told: bool) -> Seen {
     let file = match on_disk {
         Err(reason) => Some((None, SourceFile::Unreadable(reason))),
@@ -99,7 +99,7 @@ pub(super) fn settled(mut seen: Vec<Seen>, folders: &Folders) -> Vec<Seen> {
     seen
 }
 
-/// Reads a file again, if it is another than it was.
+/// Reads a file again if it has changed.
 fn look_again(seen: &Seen, folders: &Folders) -> Option<Seen> {
     let Some((Some(stamp), _)) = &seen.file else { return None };
     let on_disk = load::path_on_disk(folders.place(seen.path.folder), seen.path.as_str());
@@ -107,7 +107,7 @@ fn look_again(seen: &Seen, folders: &Folders) -> Option<Seen> {
     differs.then(|| look(seen.path.clone(), Ok(on_disk), seen.is_told))
 }
 
-/// Whether there is nothing at a path, rather than something that can't be looked at.
+/// Whether there's nothing at a path, as opposed to something that can't be accessed.
 pub(super) fn is_gone(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }

@@ -1,19 +1,20 @@
-//! From the thread that hears of changes to the one that waits for them: what was touched, each path once.
+//! Passes touched paths, each once, from the thread that receives events to the one that waits for them.
 //!
-//! Nothing is read here. The mailbox holds a bounded number of paths; beyond it, it only remembers that it lost track.
+//! Nothing is read here. The mailbox has room for a limited number of paths; beyond that, it only remembers that it
+//! lost track.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// What was touched is handed over when nothing more has come for this long: a save is several events.
+/// Debounce: touched paths are handed over once nothing has come for this long, since one save is several events.
 const QUIET: Duration = Duration::from_millis(2);
-/// Or after this long, so that a stream of changes is shown while it lasts.
+/// Or after this long, so that a continuous stream of changes still shows.
 const LONGEST: Duration = Duration::from_millis(50);
-/// A file that is open for writing may be half-written. So long it is left alone, then taken as it is.
+/// A file that's open for writing may be half-written. It's left alone for this long, then taken as it is.
 const LONGEST_WRITE: Duration = Duration::from_millis(40);
-/// Looking through a folder takes less time than reading that many single files.
+/// Scanning a folder takes less time than reading this many single files.
 const MOST_PATHS: usize = 2048;
 
 #[derive(Default)]
@@ -31,38 +32,38 @@ struct Inner {
     has_links: bool,
 }
 
-/// What has happened since the last time.
+/// What has happened since the last handover.
 #[derive(Default)]
 pub(super) struct Events {
     pub(super) touched: BTreeMap<PathBuf, Touched>,
-    /// More has happened than was told: only looking through everything helps.
+    /// Some events were lost: only a full scan helps.
     pub(super) lost_track: bool,
-    /// No more events come, for this reason.
+    /// No more events will come, for this reason.
     pub(super) ended: Option<String>,
 }
 
 /// What happened to a path, as far as it matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Touch {
-    /// Its content is being written, by a program that will tell when it is done.
+    /// Its content is being written, and the program's close will be reported.
     Writing,
     /// Its content has been written. A folder's content is its list of files.
     Written,
-    /// It has come, by being made or renamed, or who may read it has changed.
+    /// It has appeared, by creation or renaming, or its permissions have changed.
     Came,
-    /// It has gone, by being removed or renamed.
+    /// It has disappeared, by removal or renaming.
     Went,
 }
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Touched {
-    /// The last thing that happened, where `Came` outlasts writing.
+    /// The last thing that happened, except that `Came` outlasts writing.
     pub(super) touch: Touch,
     writing_since: Option<Instant>,
 }
 
 impl Mailbox {
-    /// Puts a path in.
+    /// Adds a path.
     pub(super) fn touch(&self, path: &Path, touch: Touch) {
         self.change(|events, now| {
             if events.lost_track || (events.touched.len() >= MOST_PATHS && !events.touched.contains_key(path)) {
@@ -83,7 +84,7 @@ impl Mailbox {
         self.change(|events, _| events.ended = Some(reason));
     }
 
-    /// Whether there are symbolic links, which may lead to a file that is hidden itself.
+    /// Whether there are symbolic links, which may lead to a hidden file.
     pub(super) fn has_links(&self) -> bool {
         self.lock().has_links
     }
@@ -97,7 +98,7 @@ impl Mailbox {
         let mut inner = self.lock();
         change(&mut inner.events, now);
         inner.last = Some(now);
-        // Who waits for quiet wakes by the clock: waking at each of ten thousand events would slow all of them.
+        // Waiting threads wake by the clock: waking at each of ten thousand events would slow them all down.
         if inner.first.is_none() {
             inner.first = Some(now);
             self.arrived.notify_all();
@@ -110,8 +111,8 @@ impl Mailbox {
         self.arrived.notify_all();
     }
 
-    /// Waits until something has happened and things have settled, or until `deadline`, when nothing has; for ever
-    /// if there is none. `None` when stopped.
+    /// Waits until something has happened and things have settled, or until `deadline` if nothing has; forever if
+    /// there's no deadline. `None` once stopped.
     pub(super) fn wait(&self, deadline: Option<Instant>) -> Option<Events> {
         let mut inner = self.lock();
         while !inner.stopped {
@@ -146,7 +147,7 @@ impl Inner {
         now >= first + LONGEST || quiet()
     }
 
-    /// Hands over everything but the files that are being written, which wait for their turn.
+    /// Hands over everything but files that are still being written.
     fn take(&mut self, now: Instant) -> Events {
         let mut events = std::mem::take(&mut self.events);
         let (half_written, settled) = events.touched.into_iter().partition(|(_, touched)| touched.is_written_at(now));

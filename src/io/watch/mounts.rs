@@ -1,12 +1,12 @@
-//! Whether a folder is on a file system that other computers write to, where no event tells of their changes.
+//! Whether a folder is on a file system that other computers write to, so that their changes cause no events.
 
 use std::path::Path;
 
-/// File systems that are shared over a network or between a virtual machine and its host.
+/// File systems shared over a network or between a virtual machine and its host.
 const SHARED: [&str; 11] =
     ["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse", "vboxsf", "prl_fs", "afs", "virtiofs"];
 
-/// Whether somebody else may change the folder unheard. A folder that is not there is on nothing.
+/// Whether somebody else may change the folder without an event. `false` if the folder doesn't exist.
 pub(super) fn is_shared(folder: &Path) -> bool {
     let Ok(place) = folder.canonicalize() else { return false };
     if cfg!(windows) {
@@ -16,15 +16,15 @@ pub(super) fn is_shared(folder: &Path) -> bool {
     file_system(&mounts, &place).is_some_and(|kind| SHARED.contains(&kind) || kind.starts_with("fuse."))
 }
 
-/// Whether a path starts with `\\server\share`, which drive letters of a network lead to as well.
+/// Whether a path starts with `\\server\share`, which network drive letters lead to as well.
 fn is_on_a_server(place: &Path) -> bool {
     use std::path::{Component, Prefix};
     let Some(Component::Prefix(prefix)) = place.components().next() else { return false };
     matches!(prefix.kind(), Prefix::UNC(..) | Prefix::VerbatimUNC(..))
 }
 
-/// The kind of file system that a path is on, by the text of `/proc/self/mountinfo` (see `man proc_pid_mountinfo`):
-/// that of the longest mount point around it, and of the last where several lie over one another.
+/// A path's file system type, from the text of `/proc/self/mountinfo` (see `man proc_pid_mountinfo`): that of the
+/// longest mount point around it, and of the last if several are mounted over one another.
 fn file_system<'a>(mounts: &'a str, place: &Path) -> Option<&'a str> {
     let mount = |line: &'a str| {
         let (before, after) = line.split_once(" - ")?;
@@ -34,7 +34,7 @@ fn file_system<'a>(mounts: &'a str, place: &Path) -> Option<&'a str> {
     mounts.lines().filter_map(mount).max_by_key(|(length, _)| *length).map(|(_, kind)| kind)
 }
 
-/// Spaces, tabs, line ends and backslashes stand as their octal numbers.
+/// Spaces, tabs, line breaks and backslashes appear as octal numbers.
 fn unescaped(point: &str) -> String {
     point.replace("\\040", " ").replace("\\011", "\t").replace("\\012", "\n").replace("\\134", "\\")
 }

@@ -1,7 +1,7 @@
-//! Events of the operating system, through the crate notify, into the mailbox.
+//! Feeds events of the operating system into the mailbox, using the notify crate.
 //!
-//! Watched are the two folders with all that is in them, and the folder around each, for the moment that one of the
-//! two comes or goes. Decides what an event is about, not whether a file differs.
+//! Watches the two folders with all their content, and each one's parent, for the moment when one of the two appears or
+//! disappears. Decides what an event is about, not whether a file differs.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,18 +15,18 @@ use crate::io::load::{Folders, is_hidden};
 use crate::io::plain_words;
 use crate::sources::Folder;
 
-/// Whether the system tells when a file is closed that was open for writing.
+/// Whether the system reports when a file opened for writing is closed.
 const TELLS_CLOSE: bool = cfg!(any(target_os = "linux", target_os = "android"));
 
-/// Watches until it is dropped.
+/// Watches until it's dropped.
 pub(super) struct Native {
     _watcher: RecommendedWatcher,
     pub(super) roots: Vec<Root>,
-    /// Whether nothing tells when one of the two folders comes, because the folder around it can't be watched.
+    /// Whether nothing reports the appearance of one of the two folders, because its parent can't be watched.
     is_blind: bool,
 }
 
-/// One of the two folders, where it really is.
+/// One of the two folders, with links resolved.
 #[derive(Clone, PartialEq)]
 pub(super) struct Root {
     pub(super) folder: Folder,
@@ -34,9 +34,9 @@ pub(super) struct Root {
 }
 
 impl Native {
-    /// Everything that happens from now on goes to the mailbox. Otherwise says why not, in words for a reader.
+    /// From now on, every event goes to the mailbox. Otherwise returns why not, in words for the person.
     pub(super) fn start(folders: &Folders, mailbox: &Arc<Mailbox>) -> Result<Self, String> {
-        // A folder may go in the moment between being listed and being watched.
+        // A folder may disappear between being listed and being watched.
         for _ in 0..TRIES {
             match Self::try_start(folders, mailbox) {
                 Err(error) if is_missing(&error) => {}
@@ -53,7 +53,7 @@ impl Native {
             Ok(event) => lens.tell(&event, &mailbox),
             Err(error) => mailbox.end(reason(&error)),
         };
-        // A link inside leads to what is watched already; one that leads outside is not part of the playbook.
+        // A link inside leads to what's watched already; one that leads outside isn't part of the playbook.
         let mut watcher = RecommendedWatcher::new(handler, Config::default().with_follow_symlinks(false))?;
         let mut paths = watcher.paths_mut();
         let mut is_blind = false;
@@ -67,12 +67,12 @@ impl Native {
         Ok(Self { _watcher: watcher, roots, is_blind })
     }
 
-    /// When to look whether a folder has come, if nothing tells.
+    /// When to check whether a folder has appeared, if no event reports it.
     pub(super) fn wake_at(&self, now: Instant) -> Option<Instant> {
         self.is_blind.then_some(now + BLIND_PAUSE)
     }
 
-    /// Whether a folder has come or gone that nothing told of.
+    /// Whether a folder has appeared or disappeared without an event.
     pub(super) fn is_outdated(&self, folders: &Folders) -> bool {
         self.is_blind && Places::of(folders).roots != self.roots
     }
@@ -82,13 +82,13 @@ const BLIND_PAUSE: Duration = Duration::from_millis(500);
 
 const TRIES: usize = 10;
 
-/// What is watched.
+/// What's being watched.
 #[derive(Clone)]
 struct Places {
     roots: Vec<Root>,
-    /// Folders that are watched without what is in them.
+    /// Folders watched without their content.
     around: Vec<PathBuf>,
-    /// Where something that comes or goes makes one of the roots come or go.
+    /// Paths whose appearance or disappearance makes a root appear or disappear.
     doors: Vec<PathBuf>,
 }
 
@@ -132,14 +132,14 @@ impl Places {
         self.roots.iter().any(|root| path.starts_with(&root.place) && path != root.place)
     }
 
-    /// Whether a path can be the playbook's, by the names in it.
+    /// Whether a path can belong to the playbook, judging by its names.
     fn is_visible(&self, path: &Path) -> bool {
         let visible = |inside: &Path| inside.components().all(|name| !is_hidden(&name.as_os_str().to_string_lossy()));
         self.roots.iter().filter_map(|root| path.strip_prefix(&root.place).ok()).any(visible)
     }
 }
 
-/// The part of a path that is looked out for: what comes after the last folder that is there.
+/// The part of a path to watch for: everything after the last folder that exists.
 fn door(path: &Path) -> Option<PathBuf> {
     let path = std::path::absolute(path).ok()?;
     let mut name = path.file_name()?;
@@ -160,7 +160,7 @@ fn touch(kind: &EventKind) -> Option<Touch> {
         EventKind::Access(_) => None,
         EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Any) if TELLS_CLOSE => Some(Touch::Writing),
         EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Any) => Some(Touch::Written),
-        // Its two halves come as events of their own.
+        // Its two halves arrive as separate events.
         EventKind::Modify(ModifyKind::Name(Both)) => None,
         EventKind::Modify(ModifyKind::Name(From | Any | Other)) | EventKind::Remove(_) => Some(Touch::Went),
         EventKind::Modify(ModifyKind::Name(To) | ModifyKind::Metadata(_) | ModifyKind::Other)
@@ -180,12 +180,12 @@ fn is_missing(error: &notify::Error) -> bool {
     }
 }
 
-/// What Unix systems answer when there are too many of something (`EMFILE`), here of programs that watch.
+/// The error of Unix systems when there's too many of something (`EMFILE`), here of watching programs.
 const TOO_MANY: i32 = 24;
-/// What Linux answers when there is no room for more (`ENOSPC`), here for watched folders.
+/// The error of Linux when there's no room for more (`ENOSPC`), here for watched folders.
 const NO_ROOM: i32 = 28;
 
-/// Why changes are not told, for somebody who can ask whoever looks after the computer.
+/// Why changes aren't reported, for somebody who can ask their computer's administrator.
 fn reason(error: &notify::Error) -> String {
     let too_many_folders = "this computer has reached its limit for watched folders (`fs.inotify.max_user_watches`)";
     let too_many_programs =

@@ -1,8 +1,8 @@
-//! What every file was when it was last reported, and what of what is found now is worth a report.
+//! Knows each file as it was last reported, and decides which findings are worth a report.
 //!
-//! Nothing is reported that may be there again in a moment: programs save by removing and making anew. A file that
-//! can't be found or read must stay so for a while, and a file that seems to be such a one under a new name waits
-//! with it, so that both are one step.
+//! Nothing is reported as gone that may be back in a moment: programs save by removing and recreating. A missing or
+//! unreadable file must stay so for a while, and a file that seems to be the same under a new name waits with it, so
+//! that both are one step.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::time::{Duration, Instant};
@@ -10,30 +10,30 @@ use std::time::{Duration, Instant};
 use super::look::{Identity, Seen, Stamp};
 use crate::sources::{Change, Folder, SourceFile, SourcePath, Unreadable};
 
-/// A file that is gone this long stays gone.
+/// A file that's gone for this long is gone for good.
 const GONE: Duration = Duration::from_millis(60);
-/// So long a removal waits for others: whoever empties a folder removes file by file.
+/// How long a removal waits for others: emptying a folder removes one file at a time.
 const LONGEST_REMOVAL: Duration = Duration::from_millis(500);
 
 #[derive(Default)]
 pub(super) struct Record {
     files: BTreeMap<SourcePath, Known>,
-    /// What can't be found or read, since when.
+    /// Missing or unreadable files, and since when.
     lost: BTreeMap<SourcePath, Instant>,
-    /// New files that seem to be lost ones under new names.
+    /// New files that seem to be missing ones under new names.
     held: BTreeSet<SourcePath>,
 }
 
-/// A file as it was last seen.
+/// A file as last seen.
 struct Known {
     stamp: Option<Stamp>,
-    /// Whether the file was so young that it may have changed since without another stamp.
+    /// Whether the file was so new that it may have changed since without a new stamp.
     young: bool,
     file: SourceFile,
 }
 
 impl Record {
-    /// Takes over what is found, as it is.
+    /// Accepts what was found, as it is.
     pub(super) fn new(seen: Vec<Seen>) -> Self {
         let mut record = Record::default();
         for Seen { path, file, .. } in seen {
@@ -44,7 +44,7 @@ impl Record {
         record
     }
 
-    /// The files of a folder.
+    /// A folder's files.
     pub(super) fn files(&self, folder: Folder) -> impl Iterator<Item = (&SourcePath, &SourceFile)> {
         let range = SourcePath::new(folder, "")..;
         let inside = self.files.range(range).take_while(move |(path, _)| path.folder == folder);
@@ -55,7 +55,7 @@ impl Record {
         self.files.contains_key(path) || self.lost.contains_key(path) || self.held.contains(path)
     }
 
-    /// Whether there are files in what would be a folder at this path.
+    /// Whether there are files below this path, if it's a folder.
     pub(super) fn has_inside(&self, path: &SourcePath) -> bool {
         let prefix = format!("{}/", path.as_str());
         let first = SourcePath::new(path.folder, &prefix);
@@ -66,14 +66,14 @@ impl Record {
         next.into_iter().flatten().any(|next| next.folder == path.folder && next.as_str().starts_with(&prefix))
     }
 
-    /// Whether a file with this stamp has to be read to know what it is now.
+    /// Whether a file with this stamp has to be read to know its content now.
     pub(super) fn must_read(&self, path: &SourcePath, stamp: Option<Stamp>) -> bool {
         let Some(known) = self.files.get(path) else { return true };
         let doubtful = known.young || is_failed(&known.file) || self.lost.contains_key(path);
         doubtful || stamp.is_none() || known.stamp != stamp
     }
 
-    /// Everything that is known of a folder and was not found there.
+    /// Every known file of a folder that wasn't found there.
     pub(super) fn missing(&self, folder: Folder, found: &HashSet<&SourcePath>) -> Vec<Seen> {
         let known = self.files.keys().chain(self.lost.keys()).chain(&self.held);
         let missing: BTreeSet<&SourcePath> =
@@ -81,7 +81,7 @@ impl Record {
         missing.into_iter().map(|path| Seen { path: path.clone(), is_told: false, file: None }).collect()
     }
 
-    /// Takes over what is found of some files; gives what is to be reported, in order of path.
+    /// Accepts findings about some files; returns what to report, sorted by path.
     pub(super) fn take(&mut self, seen: Vec<Seen>, now: Instant) -> Vec<Change> {
         let (losses, others): (Vec<Seen>, Vec<Seen>) = seen.into_iter().partition(|seen| self.is_loss(seen));
         let lost = losses.into_iter().filter_map(|seen| self.lose(seen, now)).collect::<Vec<Change>>();
@@ -100,7 +100,7 @@ impl Record {
         Some(self.files.get(path)?.stamp?.identity)
     }
 
-    /// Whether a file is worse off than it was.
+    /// Whether a file is in a worse state than before.
     fn is_loss(&self, seen: &Seen) -> bool {
         let known = self.files.get(&seen.path);
         match &seen.file {
@@ -140,13 +140,13 @@ impl Record {
         differs.then_some(Change { path: seen.path, file: Some(file) })
     }
 
-    /// Forgets that files of a folder are lost, because the whole folder is.
+    /// Forgets that files of a folder are missing, because the whole folder is.
     pub(super) fn keep(&mut self, folder: Folder) {
         self.lost.retain(|path, _| path.folder != folder);
         self.held.retain(|path| path.folder != folder);
     }
 
-    /// When everything has to be looked through again, because something waits for it.
+    /// When everything has to be scanned again, because something is waiting for it.
     pub(super) fn due(&self, now: Instant) -> Option<Instant> {
         let (first, last) = (self.lost.values().min(), self.lost.values().max());
         match first.zip(last) {
@@ -163,7 +163,7 @@ impl Known {
 
     fn differs(&self, stamp: Option<Stamp>, file: &SourceFile, is_told: bool) -> bool {
         match file {
-            // Its bytes are not here to be compared.
+            // Its bytes aren't available for comparison.
             SourceFile::Asset(_) => self.stamp != stamp || self.file != *file || (is_told && self.young),
             SourceFile::Text(_) | SourceFile::Unreadable(_) => self.file != *file,
         }

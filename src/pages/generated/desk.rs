@@ -16,7 +16,7 @@ use crate::text;
 #[derive(Serialize)]
 pub(super) struct DeskView<'a> {
     guides: Vec<GuideView>,
-    /// Where plans are needed, in the order in which plans name them.
+    /// The channels, in the order in which plans name them.
     channels: Vec<Channel<'a>>,
     plans: Vec<PlanCard<'a>>,
 }
@@ -38,17 +38,17 @@ struct Channel<'a> {
 #[derive(Serialize)]
 struct PlanCard<'a> {
     link: Link,
-    /// Its path in the site, by which the search knows it.
+    /// Its path in the site, which search uses to identify it.
     address: &'a str,
     when: &'a str,
-    /// The first that customers say.
+    /// The first thing customers say.
     customer_says: &'a [String],
     channels: &'a [String],
-    /// The keys of its channels, with spaces between.
+    /// The keys of its channels, separated by spaces.
     channel_keys: String,
 }
 
-/// More would make the list of plans too long to look through.
+/// More would make the list of plans too long to scan.
 const MOST_PHRASES: usize = 2;
 
 pub(super) fn view(edition: &Edition) -> DeskView<'_> {

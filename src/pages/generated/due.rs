@@ -1,5 +1,5 @@
-//! What is due: chapters to check, trainings to hold again and goals to reach, by date. The browser marks what is overdue,
-//! and of the days on which a training falls due it shows the one that follows from the sessions held by then.
+//! What's due: chapters to check, trainings to repeat and goals to reach, by date. The browser marks overdue entries,
+//! and of a training's possible due dates it shows the one that follows from the sessions held by then.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use crate::pages::viewpoint::Viewpoint;
 
 #[derive(Serialize)]
 pub(super) struct DueView<'a> {
-    /// What never was checked, or was changed since: it is due now.
+    /// Never checked, or changed since: due now.
     now: Vec<Entry<'a>>,
     /// By date.
     later: Vec<Entry<'a>>,
@@ -20,13 +20,13 @@ pub(super) struct DueView<'a> {
 #[derive(Serialize)]
 struct Entry<'a> {
     page: Link,
-    /// What there is to do: `to hold again`
+    /// What to do: `to repeat`
     task: &'a str,
-    /// What makes it due now; empty where a day does.
+    /// Why it's due now; empty if it has a date.
     what: &'a str,
     on: Option<Day>,
     owner: Option<RoleView>,
-    /// The days from and until which this is so.
+    /// The first and last day on which this is true.
     from: Option<String>,
     until: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! What a role owes and is owed by the principles, what it is told, and what it may approve.
+//! What a role owes and is owed under the principles, what it's told, and what it may approve.
 
 use serde::Serialize;
 
@@ -14,18 +14,18 @@ use crate::roles::RoleId;
 
 #[derive(Serialize)]
 pub(super) struct Duties<'a> {
-    /// The principles that are about it.
+    /// The principles that involve it.
     principles: Vec<PrincipleOfRole<'a>>,
     /// What it owes others, and what others owe it, by principle.
     owes: Vec<Owed<'a>>,
     count_owes: usize,
     owed: Vec<Owed<'a>>,
     count_owed: usize,
-    /// What it may do without asking, and what it is rewarded with.
+    /// What it may do without asking, and its rewards.
     empowered: Vec<Granted<'a>>,
     rewards: Vec<Granted<'a>>,
     count_rewards: usize,
-    /// The plans in which it is informed.
+    /// The plans that inform it.
     told: Vec<Told<'a>>,
     approves: Vec<Approval<'a>>,
 }
@@ -57,7 +57,7 @@ struct Told<'a> {
     about: &'a str,
 }
 
-/// An offer above the limit of others, the same in some plans.
+/// An offer above others' limits, the same in several plans.
 #[derive(Serialize)]
 struct Approval<'a> {
     what: &'a str,
@@ -83,7 +83,7 @@ pub(super) fn of<'a>(edition: &'a Edition, from: Viewpoint<'_>, role: RoleId) ->
 }
 
 impl Duties<'_> {
-    /// Whether a principle is about the role.
+    /// Whether a principle involves the role.
     pub(super) fn binds(&self) -> bool {
         !self.principles.is_empty()
     }

@@ -1,4 +1,4 @@
-//! How the goals stand, one beside the other: those that are behind first.
+//! The goals side by side, those behind first.
 
 use serde::Serialize;
 
@@ -32,7 +32,7 @@ pub(super) fn view(edition: &Edition) -> GoalsView<'_> {
     GoalsView { overview: overview(edition.phrases(), &goals), goals }
 }
 
-/// Where somebody has to act comes first.
+/// Goals that need action come first.
 fn urgency(standing: Option<Standing>) -> u8 {
     match standing {
         Some(Standing::Behind) => 0,

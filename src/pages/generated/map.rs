@@ -1,4 +1,4 @@
-//! The map: each cause with what prevents it and what recovers from it, and where there is nothing.
+//! The map: each cause with what prevents it, its recovery plans, and any gaps.
 
 use serde::Serialize;
 
@@ -11,9 +11,9 @@ use crate::theme::Phrases;
 #[derive(Serialize)]
 pub(super) struct MapView {
     causes: Vec<CauseRow>,
-    /// Plans that no cause leads to.
+    /// Plans without a cause.
     plans_alone: Vec<Neighbour>,
-    /// How many there are, and what is missing.
+    /// How many causes there are, and the gaps.
     overview: String,
 }
 

@@ -1,4 +1,4 @@
-//! The pages that bring together what stands in many chapters, one file a page.
+//! The generated pages, which combine information from many chapters: one file per page.
 
 mod desk;
 mod due;

@@ -1,4 +1,4 @@
-//! My path: what a role reads and learns, in order. What is done is kept in the browser (js/37-path.js).
+//! My path: what a role reads and learns, in order. The browser remembers progress (js/37-path.js).
 
 use serde::Serialize;
 
@@ -22,10 +22,10 @@ struct RolePath<'a> {
     steps: Vec<Step<'a>>,
 }
 
-/// A chapter to read or a training to take part in.
+/// A chapter to read or a training to attend.
 #[derive(Serialize)]
 pub(super) struct Step<'a> {
-    /// By what the browser remembers that it is done: the same on every page.
+    /// The key under which the browser remembers that it's done, the same on every page.
     address: &'a str,
     href: String,
     title: &'a str,
@@ -49,12 +49,12 @@ fn role_key(book: &Book, role: RoleId) -> &str {
     &book.roles.list[role].key
 }
 
-/// The path of a role, for a page at `from`.
+/// A role's path, for a page at `from`.
 pub(super) fn steps<'a>(edition: &'a Edition, from: Viewpoint<'_>, role: RoleId) -> Vec<Step<'a>> {
     pages(&edition.book, role).into_iter().map(|page| step(edition, from, page)).collect()
 }
 
-/// What `roles.yaml` lists, or else every chapter and training for an audience that the role belongs to.
+/// What `roles.yaml` lists, or else every chapter and training for an audience that includes the role.
 fn pages(book: &Book, role: RoleId) -> Vec<PageId> {
     let listed = book.relations.paths.get(role).map_or(&[][..], Vec::as_slice);
     if !listed.is_empty() {
@@ -71,7 +71,7 @@ fn needs(book: &Book, role: RoleId, front_matter: &FrontMatter) -> bool {
     [&front_matter.audience, of_training].into_iter().any(|audience| book.roles.belongs_to_any(role, audience))
 }
 
-/// A folder's page without a text of its own is read through the chapters in it.
+/// A folder's page without its own text is covered by the chapters in it.
 fn lists_only(book: &Book, page: PageId) -> bool {
     let has_text = |chapter: &Chapter| chapter.text.sections.iter().any(|section| !section.text.is_empty());
     book.pages[page].is_folder && !book.chapter(page).is_some_and(has_text)

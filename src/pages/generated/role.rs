@@ -1,4 +1,4 @@
-//! The page of a role: how to reach it, what it owes, decides, learns, answers for and reads.
+//! A role's page: how to reach it, what it owes, decides, learns, owns and reads.
 
 use serde::Serialize;
 
@@ -21,33 +21,33 @@ pub(super) struct OneRoleView<'a> {
     facts: RoleView,
     groups: &'a [String],
     deputy: Option<RoleView>,
-    /// To whom a case goes on, step by step.
+    /// The escalation chain.
     escalation: Vec<RoleView>,
-    /// Who escalates to it.
+    /// The roles that escalate to it.
     escalated_by: Vec<RoleView>,
     calendar: Option<String>,
     duties: Duties<'a>,
     trainings: Vec<TrainingOfRole>,
     chapters: Vec<ChapterOfRole>,
     steps: Vec<Step<'a>>,
-    /// The page with the paths of all roles.
+    /// The page with every role's path.
     my_path: Link,
 }
 
 #[derive(Serialize)]
 struct TrainingOfRole {
     link: Link,
-    /// It takes part; if not, it only gives the training.
+    /// Whether it attends; otherwise it only leads the training.
     takes_part: bool,
     gives: bool,
     schedule: ScheduleView,
 }
 
-/// A chapter that it answers for.
+/// A chapter it owns.
 #[derive(Serialize)]
 struct ChapterOfRole {
     link: Link,
-    /// When it is to be checked again.
+    /// The date of the next check.
     due: Option<Day>,
 }
 
@@ -74,7 +74,7 @@ pub(super) fn view(edition: &Edition, id: RoleId) -> OneRoleView<'_> {
 }
 
 impl OneRoleView<'_> {
-    /// The sections that its template shows.
+    /// The sections in its template.
     pub(super) fn contents(&self, phrases: &Phrases) -> Vec<Section> {
         let duties = &self.duties;
         let sections = [
@@ -101,7 +101,7 @@ fn trainings_of(edition: &Edition, from: Viewpoint<'_>, id: RoleId) -> Vec<Train
     edition.book.trainings().map(of_role).filter(|training| training.takes_part || training.gives).collect()
 }
 
-/// What is to be checked soonest stands first.
+/// The next one to check comes first.
 fn chapters_of(edition: &Edition, from: Viewpoint<'_>, role: RoleId) -> Vec<ChapterOfRole> {
     let book = &edition.book;
     let mut chapters = Vec::new();

@@ -1,4 +1,4 @@
-//! The roles: who stands behind each, and who has the last word.
+//! The roles: who has each, and who has the last word.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use crate::roles::{MOST_STEPS, RoleId};
 #[derive(Serialize)]
 pub(super) struct RolesView {
     roles: Vec<RoleCard>,
-    /// Who escalates to whom, from the last word down; empty if nobody escalates.
+    /// The escalation tree, from the top down; empty if no role escalates.
     escalation: Vec<Rung>,
     calendar: Option<String>,
 }
@@ -23,7 +23,7 @@ struct RoleCard {
     escalates_to: Option<RoleView>,
 }
 
-/// A role with those that escalate to it.
+/// A role with the roles that escalate to it.
 #[derive(Serialize)]
 struct Rung {
     role: RoleView,
@@ -49,7 +49,7 @@ pub(super) fn list(edition: &Edition) -> RolesView {
 }
 
 fn escalation(book: &Book) -> Vec<Rung> {
-    // Roles in a circle have no top; it is reported, and here they are left out.
+    // Roles in a circle have no top; the circle is reported, and the roles are left out here.
     let roles = &book.roles;
     let is_top = |role: &RoleId| roles.escalation(*role).is_empty() && !roles.escalate_to(*role).is_empty();
     (0..roles.list.len()).filter(is_top).map(|top| rung(book, top, MOST_STEPS)).collect()

@@ -1,4 +1,4 @@
-//! Who needs which training, what comes next and what is overdue.
+//! Who needs which training, what's next and what's overdue.
 
 use serde::Serialize;
 
@@ -12,14 +12,14 @@ use crate::pages::viewpoint::Viewpoint;
 
 #[derive(Serialize)]
 pub(super) struct TrainingsView<'a> {
-    /// All sessions, in order of time.
+    /// All sessions, by time.
     sessions: Vec<SessionOf>,
     trainings: Vec<TrainingRow>,
     /// The columns of the matrix.
     columns: Vec<Link>,
-    /// Its rows, one a role; none where the playbook lists no roles.
+    /// Its rows, one per role; empty if the playbook lists no roles.
     roles: Vec<NeedsOfRole>,
-    /// What each audience needs, where the playbook lists no roles.
+    /// What each audience needs, if the playbook lists no roles.
     audiences: Vec<NeedsOfAudience<'a>>,
     calendar: Option<String>,
 }
@@ -42,7 +42,7 @@ struct TrainingRow {
 #[derive(Serialize)]
 struct NeedsOfRole {
     role: RoleView,
-    /// Whether it needs the training of each column.
+    /// Whether it needs the training in each column.
     needs: Vec<bool>,
 }
 

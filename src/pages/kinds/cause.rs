@@ -1,4 +1,4 @@
-//! A cause as its page shows it: its signs, what prevents it and what recovers from it.
+//! A cause as shown on its page: its signs, its prevention and its recovery plans.
 
 use serde::Serialize;
 
@@ -10,7 +10,7 @@ use crate::pages::viewpoint::Viewpoint;
 
 #[derive(Serialize)]
 pub(super) struct CauseView<'a> {
-    /// What makes the anchors of its headings unique, also where all causes stand on one page.
+    /// Makes the anchors of its headings unique, even with all causes on one page.
     id: PageId,
     signs: &'a [String],
     prevented_by: Vec<Neighbour>,

@@ -1,4 +1,4 @@
-//! A goal as its page and the overview show it.
+//! A goal as shown on its page and in the overview.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -14,20 +14,20 @@ use crate::pages::viewpoint::Viewpoint;
 use crate::theme::Phrases;
 use crate::theme::{Quantity, percent};
 
-/// What one sees of a goal at a glance.
+/// A goal at a glance.
 #[derive(Serialize)]
 pub(in crate::pages) struct Summary<'a> {
     measure: &'a str,
     owner: Option<RoleView>,
     latest: Option<ReadingRow>,
     target: Option<String>,
-    /// What the numbers mean, where that is more than a sign: `per 1,000 orders`.
+    /// The unit, if it's more than a symbol: `per 1,000 orders`.
     words: &'a str,
     due: Option<Day>,
     standing: Option<StandingView>,
     is_reached: bool,
     progress: Option<Progress>,
-    /// A small picture of the readings.
+    /// A small chart of the readings.
     spark: Value,
     #[serde(skip)]
     pub order: Option<Standing>,
@@ -35,7 +35,7 @@ pub(in crate::pages) struct Summary<'a> {
 
 #[derive(Serialize)]
 struct StandingView {
-    /// A part of the name of its class.
+    /// A part of its class name.
     name: &'static str,
     label: String,
 }
@@ -43,7 +43,7 @@ struct StandingView {
 #[derive(Serialize)]
 struct Progress {
     percent: String,
-    /// Where the straight line to the target stands on the day of the latest reading.
+    /// The straight line's value on the date of the latest reading.
     expected: Option<String>,
     bar: Value,
 }
@@ -54,15 +54,15 @@ pub(super) struct GoalView<'a> {
     summary: Summary<'a>,
     baseline: Option<String>,
     chart: Value,
-    /// The newest first.
+    /// Newest first.
     readings: Vec<ReadingRow>,
     /// `12 readings`
     count: String,
-    /// So many are there that they are folded away.
+    /// Whether there are so many that they're folded.
     is_folded: bool,
-    /// `And 12 older readings.`, where not all are listed.
+    /// `And 12 older readings.`, if not all are listed.
     left_out: String,
-    /// The progress, with its numbers.
+    /// The progress formula, with its numbers.
     formula: Option<String>,
     /// The straight line, with its numbers.
     way: Option<String>,
@@ -73,16 +73,16 @@ struct ReadingRow {
     date: Day,
     value: String,
     change: String,
-    /// What the change means: `better`.
+    /// The meaning of the change: `better`.
     meaning: String,
 }
 
-/// As many readings stand there openly.
+/// The most readings to show unfolded.
 const OPEN: usize = 6;
-/// Nobody reads more of them in a table.
+/// The most readings anybody reads in a table.
 const LISTED: usize = 500;
 
-/// Everything that is calculated from a goal and its readings.
+/// Everything calculated from a goal and its readings.
 struct Numbers<'a> {
     phrases: &'a Phrases,
     goal: &'a Goal,
@@ -152,7 +152,7 @@ impl<'a> Numbers<'a> {
         self.readings.iter().map(|reading| (reading.date, reading.value)).collect()
     }
 
-    /// The value of the straight line on the day of the latest reading.
+    /// The straight line's value on the date of the latest reading.
     fn expected(&self) -> Option<f64> {
         self.goal.expected(self.readings.last()?.date, self.readings.first()?.date)
     }
@@ -168,7 +168,7 @@ impl<'a> Numbers<'a> {
         })
     }
 
-    /// In whole per cent. Nearly there is not there.
+    /// In whole per cent, rounded down: nearly there isn't there.
     fn percent(&self, share: f64) -> String {
         let is_reached = share >= 1.0;
         percent(self.phrases.numbers(), if is_reached { share } else { share.min(0.99) }, 0)

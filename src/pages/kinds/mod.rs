@@ -1,4 +1,4 @@
-//! What templates see of a chapter's kind, one file a kind, and the ties that its page shows.
+//! What templates get for a chapter's kind, one file per kind, and the ties shown on its page.
 
 mod cause;
 mod goal;
@@ -51,7 +51,7 @@ pub(super) fn views<'a>(edition: &'a Edition, page: PageId, from: Viewpoint<'_>)
     }
 }
 
-/// The template of a kind's pages.
+/// The template for a kind's pages.
 pub(super) fn template(kind: Kind) -> &'static str {
     match kind {
         Kind::Plan => "plan.html",

@@ -1,4 +1,4 @@
-//! A plan as its page shows it: the moves to make as steps, and beside them whom to tell and what may be offered.
+//! A plan as shown on its page: the moves as steps, and next to them who to tell and what to offer.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -24,12 +24,11 @@ pub(super) struct PlanView<'a> {
     offers: Vec<OfferView<'a>>,
     follow_up: String,
     log: Option<LogView>,
-    /// The moves that it makes, in order. Empty where it makes none, and on the page with the whole book: then its text
-    /// is shown as it is.
+    /// Its moves, in order. Empty if it has none, and on the page with the whole book, which shows its text as it is.
     steps: Vec<Step>,
-    /// What stands before its first heading.
+    /// The text before its first heading.
     introduction: Value,
-    /// What is no move.
+    /// The sections that aren't moves.
     others: Vec<Section>,
 }
 
@@ -38,7 +37,7 @@ struct TellView<'a> {
     role: RoleView,
     how_soon: String,
     about: &'a str,
-    /// All of it in one line, for the note about a case.
+    /// Everything on one line, for the case note.
     note: String,
 }
 
@@ -62,14 +61,14 @@ struct Approvers<'a> {
 struct LogView {
     /// Without what only the reader's browser knows.
     href: String,
-    /// The same with the placeholders of that, if there are any.
+    /// The same with placeholders for that, if any.
     filled_in_place: Option<String>,
 }
 
-/// The placeholders that js/67-plan.js fills in: the day, and what is ticked.
+/// The placeholders that js/67-plan.js fills in: the date, and the ticked items.
 const OF_THE_CASE: [&str; 4] = ["{date}", "{done}", "{open}", "{offered}"];
 
-/// A move: its section, and the sections below that.
+/// A move: its section, including subsections.
 #[derive(Serialize)]
 struct Step {
     number: usize,
@@ -138,7 +137,7 @@ fn offer_view<'a>(edition: &Edition, from: Viewpoint<'_>, offer: &'a Offer) -> O
     }
 }
 
-/// The headings of each move that the chapter makes, none of them twice: a move below another is a step of its own.
+/// The headings of each move in the chapter, without duplicates: a move below another is a separate step.
 fn moves(chapter: &Chapter, names: &[String]) -> Vec<Range<usize>> {
     let all = sections_of_moves(chapter, names);
     let starts: BTreeSet<usize> = all.iter().filter(|range| !range.is_empty()).map(|range| range.start).collect();
@@ -152,7 +151,7 @@ fn moves(chapter: &Chapter, names: &[String]) -> Vec<Range<usize>> {
 }
 
 fn step(chapter: &Chapter, bodies: &[String], number: usize, range: Range<usize>) -> Step {
-    // The steps are headings of the second level, whatever the author's are.
+    // Steps are second-level headings, whatever level the author used.
     let deeper = chapter.head.outline[range.start].level - 2;
     let first = section(chapter, bodies, range.start, deeper);
     Step {
@@ -175,7 +174,7 @@ fn section(chapter: &Chapter, bodies: &[String], at: usize, deeper: u8) -> Secti
     }
 }
 
-/// What stands as it is in a part of an address.
+/// Characters that need no escaping in a part of an address.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 fn log(edition: &Edition, page: PageId, plan: &Plan) -> Option<LogView> {

@@ -1,4 +1,4 @@
-//! A principle as its page shows it, and the statements of all as the home page does.
+//! A principle as shown on its page, and the statements on the home page.
 
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ use crate::text;
 
 #[derive(Serialize)]
 pub(super) struct PrincipleView<'a> {
-    /// What makes the anchors of its headings unique, also where all principles stand on one page.
+    /// Makes the anchors of its headings unique, even with all principles on one page.
     id: PageId,
     statement: &'a str,
     commitments: Vec<CommitmentView<'a>>,
@@ -21,12 +21,12 @@ pub(super) struct PrincipleView<'a> {
     empowered: &'a [String],
 }
 
-/// Who owes whom, and what.
+/// Who owes what to whom.
 #[derive(Serialize)]
 struct CommitmentView<'a> {
     who: AudienceView,
     to: AudienceView,
-    /// One says “owes” of them, not “owe”.
+    /// The verb is “owes”, not “owe”.
     is_of_one: bool,
     /// Everybody owes it to everybody.
     is_mutual: bool,
@@ -74,7 +74,7 @@ fn audience(edition: &Edition, from: Viewpoint<'_>, name: &str) -> AudienceView 
     AudienceView { name: edition.phrases().in_a_sentence(&audience.name, name), ..audience }
 }
 
-/// Whether one says “owes” of an audience: of a role, of everyone, and of whoever does something.
+/// Whether an audience takes “owes”: a role, everyone, and whoever does something.
 fn is_one(book: &Book, name: &str) -> bool {
     let first = text::fold(name.split_whitespace().next().unwrap_or_default());
     book.roles.find(name).is_some() || ["everyone", "everybody", "whoever", "anyone", "each"].contains(&&*first)
@@ -85,10 +85,10 @@ fn capitalised(name: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// More would hide the handbook behind them.
+/// More would hide the rest of the page.
 const MOST: usize = 5;
 
-/// The statements of the first principles in reading order. The promise stands at the top of the home page already.
+/// The statements of the first principles in reading order. The promise is at the top of the home page already.
 pub(in crate::pages) fn statements(edition: &Edition) -> Vec<Statement<'_>> {
     let promise = text::fold(edition.book.config.promise.trim());
     edition

@@ -1,4 +1,4 @@
-//! A training as its page shows it: for whom, when, and the questions that one checks oneself by.
+//! A training as shown on its page: its audience, its dates, and the quiz.
 
 use serde::Serialize;
 
@@ -20,7 +20,7 @@ pub(super) struct TrainingView<'a> {
     calendar: Option<String>,
     /// The page with all trainings.
     overview: Link,
-    /// By what the browser remembers the answers.
+    /// The key under which the browser remembers the answers.
     address: &'a str,
     quiz: Vec<QuestionView<'a>>,
 }
@@ -30,11 +30,11 @@ struct QuestionView<'a> {
     number: usize,
     text: &'a str,
     why: &'a str,
-    /// Several answers are right: one ticks boxes.
+    /// Several answers are right, so readers tick boxes.
     is_multiple: bool,
     answers: Vec<&'a str>,
     right: Vec<&'a str>,
-    /// The places of the right answers, from 0, for the script.
+    /// The positions of the right answers, from 0, for the script.
     right_places: String,
 }
 

@@ -1,4 +1,4 @@
-//! Dates and times as a language writes them.
+//! Dates and times in a language's format.
 
 use jiff::civil::{Date, Time};
 
@@ -54,7 +54,7 @@ impl Phrases {
         self.count("spans.minutes", minutes.into(), &[])
     }
 
-    /// A length of time that an author wrote, such as `6 months`; what is none stays as it is.
+    /// A duration from an author, such as `6 months`; anything else stays unchanged.
     pub(crate) fn time_span(&self, written: &str) -> String {
         let Some((number, unit)) = interval::number_and_unit(written) else { return written.to_owned() };
         let key = match unit {
@@ -69,7 +69,7 @@ impl Phrases {
         self.count(key, number.unsigned_abs().into(), &[])
     }
 
-    /// How soon somebody is told; an author who says nothing of it means at once.
+    /// How soon to tell somebody; the default is right away.
     pub(crate) fn how_soon(&self, written: &str) -> String {
         if written == RIGHT_AWAY { self.text("plan.right_away").to_owned() } else { self.time_span(written) }
     }
@@ -77,7 +77,7 @@ impl Phrases {
     fn date(&self, key: &str, date: Date) -> String {
         let values = [
             ("day", &*date.day().to_string()),
-            // Some languages bend the name of a month that stands beside a day.
+            // Some languages inflect the name of a month next to a day.
             ("month", self.name("dates.months", month_place(date))),
             ("month_alone", self.name("dates.months_alone", month_place(date))),
             ("short_month", self.short_month(date)),

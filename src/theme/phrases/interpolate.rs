@@ -1,4 +1,4 @@
-//! Phrases with their placeholders filled in, in Rust and, as the filter `with`, in templates.
+//! Fills placeholders in phrases, in Rust and, as the filter `with`, in templates.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -11,7 +11,7 @@ use crate::chapter::escape;
 
 enum Part<'a> {
     Text(&'a str),
-    /// What stands between braces.
+    /// The text between braces.
     Placeholder(&'a str),
 }
 
@@ -50,8 +50,8 @@ fn parts(phrase: &str) -> impl Iterator<Item = Part<'_>> {
     })
 }
 
-/// The filter `with`: `{{ words.desk.found | with(count=3) }}`. Numbers are written as the language writes them. A value
-/// may be finished HTML: then the phrase around it is escaped, and all of it is finished HTML.
+/// The filter `with`: `{{ words.desk.found | with(count=3) }}`. Numbers get the language's format. If a value is
+/// finished HTML, the phrase around it is escaped, and the result is finished HTML.
 pub(crate) fn filter(phrases: Arc<Phrases>) -> impl Fn(Value, Kwargs, &State) -> Value {
     move |phrase, values, _| {
         let count = values.iter().find(|(name, _)| name.as_str() == Some("count"));
@@ -73,7 +73,7 @@ pub(crate) fn filter(phrases: Arc<Phrases>) -> impl Fn(Value, Kwargs, &State) ->
 }
 
 impl Phrases {
-    /// The text of a phrase that a template hands on, in the form for a number.
+    /// The text of a phrase passed by a template, in the form for a number.
     fn form_of<'a>(&self, phrase: &'a Value, count: u64) -> &'a str {
         let form = |category: &'static str| phrase.get_from_path(category).and_then(Value::as_str);
         let plural = || form(self.category(count)).or_else(|| form("other"));

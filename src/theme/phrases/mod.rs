@@ -1,4 +1,4 @@
-//! The words of the interface: every phrase that the program itself puts on a page, in the language of the handbook.
+//! The phrases of the interface: everything the program itself puts on a page, in the handbook's language.
 //!
 //! `templates/words/` has a file a language. English is under all others, phrase by phrase; over them lie the file of the
 //! site's own templates, then `words.yaml` of the handbook. Templates know the phrases as `words`, scripts as
@@ -32,19 +32,19 @@ pub struct Phrases {
     numbers: Numbers,
 }
 
-/// Placeholders such as `{count}` stand where something is filled in.
+/// Text in which placeholders such as `{count}` are filled in.
 #[derive(Clone, Debug, PartialEq)]
 enum Phrase {
     Text(String),
-    /// One text for each plural category of the language (`one`, `few`, `other` …) that needs its own.
+    /// One text for each plural category (`one`, `few`, `other` …) that the language needs.
     Plural(BTreeMap<String, String>),
-    /// Names that are counted through, such as the months.
+    /// A list of names, such as the months.
     List(Vec<String>),
 }
 
 const ENGLISH: &str = "en";
 
-/// The sections whose phrases scripts use.
+/// The sections that scripts use.
 const OF_SCRIPTS: &[&str] = &[
     "copy",
     "dates",
@@ -62,7 +62,7 @@ const OF_SCRIPTS: &[&str] = &[
     "training_script",
 ];
 
-/// The words of a site in some language, and what is wrong with those that it gives itself.
+/// The phrases of a site in some language, and the problems with its own ones.
 pub fn parse(sources: &Sources, language: &str) -> (Phrases, Vec<Diagnostic>) {
     let mut phrases = BTreeMap::new();
     let mut diagnostics = Vec::new();
@@ -79,7 +79,7 @@ pub fn parse(sources: &Sources, language: &str) -> (Phrases, Vec<Diagnostic>) {
     (Phrases::new(language, phrases), diagnostics)
 }
 
-/// The files of a language, each over those before: `pt-BR` has those of English, of `pt` and of its own.
+/// A language's files, each overriding the ones before: `pt-BR` has those of English, of `pt` and its own.
 fn files(language: &str) -> Vec<String> {
     let general = language.split('-').next().unwrap_or_default().to_lowercase();
     let mut names = vec![ENGLISH.to_owned(), general, language.to_owned()];
@@ -96,12 +96,12 @@ impl Phrases {
         Self { language: Locale::try_from_str(language).unwrap_or(Locale::UNKNOWN), phrases, numbers }
     }
 
-    /// How numbers are written.
+    /// The number format.
     pub(crate) fn numbers(&self) -> &Numbers {
         &self.numbers
     }
 
-    /// A phrase without placeholders. Tests see to it that there is every phrase that is asked for.
+    /// A phrase without placeholders. Tests make sure that every requested phrase exists.
     pub(crate) fn text(&self, key: &str) -> &str {
         match self.phrases.get(key) {
             Some(Phrase::Text(text)) => text,
@@ -115,7 +115,7 @@ impl Phrases {
         interpolate::interpolate(self.text(key), |name| value(values, name))
     }
 
-    /// A phrase in the form for a number, which stands where it says `{count}`.
+    /// A phrase in the form for a number, with the number as `{count}`.
     pub(crate) fn count(&self, key: &str, count: u64, values: &[(&str, &str)]) -> String {
         let form = match self.phrases.get(key) {
             Some(Phrase::Plural(forms)) => self.form(forms, count),
@@ -125,25 +125,25 @@ impl Phrases {
         interpolate::interpolate(form, |name| if name == "count" { &number } else { value(values, name) })
     }
 
-    /// Things one after another.
+    /// A list of things.
     pub(crate) fn listed(&self, things: &[impl AsRef<str>]) -> String {
         let things: Vec<&str> = things.iter().map(AsRef::as_ref).collect();
         things.join(self.text("lists.comma"))
     }
 
-    /// What readers call a kind of chapter; an ordinary chapter needs no label.
+    /// The readers' name for a kind of chapter; an ordinary chapter needs no label.
     pub(crate) fn kind(&self, kind: Kind) -> &str {
         self.text(&format!("kinds.{}", kind.name()))
     }
 
-    /// An audience as it is written, and `everyone` as people say it.
+    /// An audience as written, with `everyone` in the site's language.
     pub(crate) fn audience<'a>(&'a self, name: &'a str) -> &'a str {
         let everyone = self.text("page.everyone");
         if name.eq_ignore_ascii_case(EVERYONE) && !everyone.eq_ignore_ascii_case(name) { everyone } else { name }
     }
 
-    /// A role's name inside a sentence: it begins small where its mention was typed so (`@warehouse`), unless it is an
-    /// abbreviation, or every noun of the language has a capital.
+    /// A role's name inside a sentence: it starts in lower case if its mention did (`@warehouse`), unless it's an
+    /// abbreviation or the language capitalises every noun.
     pub(crate) fn in_a_sentence(&self, name: &str, mention: &str) -> String {
         let has_capital = matches!(self.language.id.language.as_str(), "de" | "gsw" | "lb" | "nds");
         let mut letters = name.chars();
@@ -157,7 +157,7 @@ impl Phrases {
         }
     }
 
-    /// The name at a place of a list.
+    /// The name at an index of a list.
     fn name(&self, key: &str, place: usize) -> &str {
         match self.phrases.get(key) {
             Some(Phrase::List(names)) => names.get(place).map_or("", String::as_str),
@@ -183,7 +183,7 @@ impl Phrases {
         }
     }
 
-    /// What templates know as `words`: the phrases by section and key.
+    /// The `words` value for templates: the phrases by section and key.
     pub(crate) fn value(&self) -> Value {
         Value::from_serializable(&self.sections(|_| true))
     }
@@ -192,7 +192,7 @@ impl Phrases {
     pub(crate) fn script(&self) -> String {
         let phrases = serde_json::to_string(&self.sections(|section| OF_SCRIPTS.contains(&section)));
         let phrases = phrases.expect("texts, and lists and maps of texts, can be written as JSON");
-        // Line ends for JavaScript, but not for JSON.
+        // Characters that end a line in JavaScript, but not in JSON.
         let phrases = phrases.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
         format!("window.playbook = {{ phrases: {phrases} }};\n")
     }

@@ -1,4 +1,4 @@
-//! Numbers in the form of a language: its signs between thousands and before decimals. The digits are 0 to 9 everywhere.
+//! Number formats by language: thousands and decimal separators. The digits are 0 to 9 everywhere.
 
 use super::interpolate::interpolate;
 
@@ -6,7 +6,7 @@ use super::interpolate::interpolate;
 pub(crate) struct Numbers {
     decimal: String,
     group: String,
-    /// How many digits a number has at least whose thousands are set apart.
+    /// The fewest digits of a number with thousands separators.
     group_from: usize,
     /// `{number}%`
     percent: String,
@@ -15,7 +15,7 @@ pub(crate) struct Numbers {
 }
 
 impl Numbers {
-    /// From the phrases of the section `numbers`.
+    /// From the phrases in the section `numbers`.
     pub(super) fn new<'a>(phrase: impl Fn(&'static str) -> &'a str) -> Self {
         Self {
             decimal: phrase("decimal").to_owned(),
@@ -31,7 +31,7 @@ impl Numbers {
         self.number(&number.to_string())
     }
 
-    /// A number that is written with `.` before its decimals and nothing between its thousands.
+    /// Formats a number that has `.` before its decimals and no thousands separators.
     pub(crate) fn number(&self, digits: &str) -> String {
         match digits.split_once('.') {
             Some((whole, rest)) => format!("{}{}{rest}", self.grouped(whole), self.decimal),
@@ -39,7 +39,7 @@ impl Numbers {
         }
     }
 
-    /// A part of a hundred, or with another sign of a thousand.
+    /// A percentage, or, with another sign, a per-mille value.
     pub(crate) fn percent(&self, number: &str, sign: &str) -> String {
         interpolate(&self.percent, |_| number).replace('%', sign)
     }

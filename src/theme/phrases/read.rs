@@ -1,4 +1,4 @@
-//! Reads a file of phrases, and says what is wrong with it: against English, which has every phrase.
+//! Reads a file of phrases, and reports problems by comparing it with English, which has every phrase.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ type Phrases = BTreeMap<String, Phrase>;
 /// The plural categories of the Unicode CLDR.
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
-/// Puts the phrases of a file over those that are there. The first file says which phrases there are.
+/// Overrides phrases with those in a file. The first file defines which phrases exist.
 pub(super) fn add(file: &SourcePath, text: &str, phrases: &mut Phrases) -> Vec<Diagnostic> {
     let help = "write a section, and below it, indented, one `key: phrase` per line; put a phrase that contains a colon between double quotes";
     let mut fields = match Fields::of_file(file, text, &[], (&format!("`{}`", file.file_name()), help)) {
@@ -50,7 +50,7 @@ fn sections(phrases: &Phrases) -> impl Iterator<Item = &str> {
     phrases.keys().filter_map(|key| Some(key.split_once('.')?.0))
 }
 
-/// The phrase of a key, or what is wrong with it and what to do.
+/// The phrase of a key, or the problem and what to do.
 fn read(
     phrases: &Phrases,
     section: &str,
@@ -87,18 +87,18 @@ fn phrase(value: &Node) -> Option<Phrase> {
     }
 }
 
-/// A text as it stands: what sets thousands apart may be a space.
+/// Text without trimming: a thousands separator may be a space.
 fn line(value: &Node) -> Option<String> {
     value.raw().filter(|_| !value.is_null()).map(str::to_owned)
 }
 
-/// What was read, in the shape of the phrase that is known.
+/// The value, in the form of the known phrase.
 fn fitted(key: &str, known: &Phrase, read: Option<Phrase>) -> Result<Phrase, (String, String)> {
     let wrong = |wanted: &str, help: String| Err((format!("`{key}` should be {wanted}"), help));
     match (known, read) {
         (Phrase::Text(_), Some(Phrase::Text(text))) => Ok(Phrase::Text(text)),
         (Phrase::Text(known), _) => wrong("one phrase", format!("write it on one line, as `{key}: \"{known}\"`")),
-        // Where a language has one form, or who writes it does not care.
+        // For languages with one form, or for anyone who doesn't care.
         (Phrase::Plural(_), Some(Phrase::Text(text))) => Ok(Phrase::Plural([("other".to_owned(), text)].into())),
         (Phrase::Plural(_), Some(Phrase::Plural(forms))) => {
             if let Some(stranger) = forms.keys().find(|category| !CATEGORIES.contains(&&***category)) {
@@ -124,7 +124,7 @@ fn fitted(key: &str, known: &Phrase, read: Option<Phrase>) -> Result<Phrase, (St
     }
 }
 
-/// A phrase fills in what the known one does. A form of a plural may do without its number, as in “one result”.
+/// A phrase uses the same placeholders as the known one. A plural form can omit its number, as in “one result”.
 fn check_placeholders(key: &str, known: &Phrase, phrase: &Phrase) -> Result<(), (String, String)> {
     let wanted = texts(known).flat_map(placeholders).collect::<BTreeSet<_>>();
     for text in texts(phrase) {

@@ -1,4 +1,4 @@
-//! At which address a page stands, and old addresses.
+//! The addresses of pages, and old addresses.
 
 use crate::support::book;
 
@@ -124,7 +124,7 @@ fn without_a_base_url_there_is_no_sitemap_and_no_absolute_address() {
     assert_eq!(book.page("robots.txt").lines().skip(1).collect::<Vec<_>>(), ["User-agent: *", "Disallow: /"]);
 }
 
-/// Old addresses, and whether `check --strict` takes them.
+/// Old addresses, and whether `check --strict` accepts them.
 #[rustfmt::skip]
 const ALIASES: &[(&str, bool)] = &[
     ("old", true), ("old/page/", true), ("old/page.htm", true), ("größe/お客様", true), ("a b", true), ("icon", true),

@@ -1,4 +1,4 @@
-//! Files as programs and people leave them: encodings, line ends, pictures, front matter that is none.
+//! Files as programs and people leave them: encodings, line endings, pictures, text that isn't front matter.
 
 use crate::support::{Files, book, playbook, same};
 use snapbox::str;
@@ -76,7 +76,7 @@ fn unknown_keys_and_extra_survive_for_templates() {
     assert_eq!(fixture.page("index.html").trim(), "12 &lt;3&gt; 3 Care");
 }
 
-/// The first bytes of a PNG picture, as much as tells its size.
+/// The first bytes of a PNG picture, up to its size.
 fn png(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
     bytes.extend(width.to_be_bytes());

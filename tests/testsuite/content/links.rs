@@ -1,10 +1,10 @@
-//! Where links lead, however their authors wrote them.
+//! Where links lead, however authors write them.
 
 use percent_encoding::percent_decode_str;
 
 use crate::support::{Book, Page, book};
 
-/// A book with a chapter at `from` that links to each target, and where each link leads: its `href`, or the message.
+/// A book with a chapter at `from` that links to each target, and each link's target: its `href`, or the message.
 fn leads(from: &str, targets: &[&str]) -> Vec<String> {
     let links: String = targets.iter().map(|target| format!("- [x](<{target}>)\n")).collect();
     let text = format!("# From\n\n## Own section\n\n{links}");

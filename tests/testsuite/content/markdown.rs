@@ -1,4 +1,4 @@
-//! Corners of Markdown that once made a crash or a dead reference. What Markdown becomes in general is in
+//! Corner cases of Markdown that once caused a crash or a dead reference. The general case is in
 //! `tests/golden/markdown`.
 
 use crate::support::{book, broken_references, themed_book};
@@ -59,7 +59,7 @@ fn a_character_that_the_program_reserves_does_no_harm() {
     assert!(html.contains("<a href=\"index.html\">home</a> and more."), "{html}");
 }
 
-/// Words to say are copied as they are: what differs from case to case must not look like part of them.
+/// Words to say are copied as they are: variable parts must not look like the rest.
 #[test]
 fn blanks_in_words_to_say_are_set_apart() {
     let say = body("> [!SAY]\n> I'll ring you on [day] at [time of day], or mail a@b.example. [1] [ ] [x] [[day]\n");

@@ -1,4 +1,4 @@
-//! Videos, sounds and frames: a player for files of the playbook, a box for what other sites show.
+//! Videos, sounds and frames: a player for files of the playbook, a box for content from other sites.
 
 use snapbox::str;
 

@@ -1,4 +1,4 @@
-//! In which order pages stand, and which page is a folder's own.
+//! The order of pages, and which page is a folder's own.
 
 use crate::support::book;
 

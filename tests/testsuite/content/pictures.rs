@@ -1,8 +1,8 @@
-//! Pictures: which open large, and which are loaded at once.
+//! Pictures: which open large, and which load eagerly.
 
 use crate::support::{Page, book};
 
-/// How the pictures of a page stand there: `opens` or `stands`, `later` or `now`.
+/// How a page shows its pictures: `opens` or `stands`, `later` or `now`.
 fn pictures(text: &str, page: &str) -> Vec<String> {
     let text = format!("# Home\n\n{text}\n");
     let files = [("index.md", text.as_str()), ("s-288x100.png", ""), ("l-289x100.png", ""), ("l-2000x900.svg", "")];

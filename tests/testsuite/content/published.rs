@@ -1,4 +1,4 @@
-//! What is part of the site and what is not: drafts, pages outside the menu, files.
+//! What's part of the site and what isn't: drafts, pages outside the menu, files.
 
 use crate::support::{Files, book, playbook, themed_book};
 

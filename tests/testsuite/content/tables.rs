@@ -1,8 +1,8 @@
-//! Tables: numbers stand below each other, words have room, and the box around them has a name.
+//! Tables: numbers align, words have room, and the box around them has a name.
 
 use crate::support::{Page, book};
 
-/// The classes of the cells of the first row below the header.
+/// The cell classes of the first row below the header.
 fn classes(table: &str) -> Vec<String> {
     let html = book([("index.md", format!("# Home\n\n{table}\n").as_str())]).page("index.html");
     let page = Page::parse(&html);

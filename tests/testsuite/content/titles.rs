@@ -1,4 +1,4 @@
-//! What a page is called.
+//! Page titles.
 
 use crate::support::book;
 

@@ -1,4 +1,4 @@
-//! Problems of the map of causes, of names of chapters in front matter, and of kinds.
+//! Problems with the map of causes, with chapter names in front matter, and with kinds.
 
 use snapbox::str;
 

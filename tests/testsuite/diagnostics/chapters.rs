@@ -1,4 +1,4 @@
-//! Problems of a chapter's Markdown.
+//! Problems with a chapter's Markdown.
 
 use snapbox::str;
 

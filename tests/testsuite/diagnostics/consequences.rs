@@ -1,8 +1,8 @@
-//! A file that can't be read is reported once, without what only follows from it.
+//! An unreadable file is reported once, without its consequences.
 
 use crate::support::{Fixture, playbook};
 
-/// A handbook whose parts all refer to one another.
+/// A handbook whose parts all refer to each other.
 fn handbook() -> Fixture {
     playbook()
         .chapter("playbook.yaml", "title: Book\nmoves: [Listen, Mend]\n")
@@ -18,7 +18,7 @@ fn handbook() -> Fixture {
         .chapter("search-tests.yaml", "where is it: late.md\n")
 }
 
-/// Breaks a line of a file: then nothing is wrong but that.
+/// Breaks a line of a file: that must be the only problem.
 #[track_caller]
 fn is_reported_alone(path: &str, line: &str, broken: &str) {
     let fixture = handbook();

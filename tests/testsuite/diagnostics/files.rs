@@ -1,4 +1,4 @@
-//! Problems of files as such: what can't be read, or must not be.
+//! Problems with files as such: unreadable or unwanted ones.
 
 use snapbox::str;
 
@@ -246,7 +246,7 @@ error[bad-address]: `refunds.html/limits.html` can't be created: `refunds.html` 
 "#]]);
 }
 
-/// Two names that differ in bytes that are not UTF-8.
+/// Two names that differ in bytes that aren't UTF-8.
 #[cfg(target_os = "linux")]
 #[test]
 fn files_whose_names_are_not_utf8_are_reported_each() {

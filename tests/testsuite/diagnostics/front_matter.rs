@@ -1,4 +1,4 @@
-//! Problems of front matter and of `playbook.yaml`.
+//! Problems with front matter and `playbook.yaml`.
 
 use snapbox::str;
 

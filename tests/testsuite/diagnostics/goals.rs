@@ -1,10 +1,10 @@
-//! Problems of goals and of the tables that they and the listening page read.
+//! Problems with goals, and with the tables for them and for the listening page.
 
 use snapbox::str;
 
 use crate::support::{Fixture, book, playbook};
 
-/// A goal without problems, for tables that have some.
+/// A goal without problems, for tables with some.
 const GOAL: &str = "---\nkind: goal\nmeasure: complaints\nbaseline: 14\ntarget: 9\ndue: 2027-06-30\n\
                     readings: data/rate.csv\n---\n";
 

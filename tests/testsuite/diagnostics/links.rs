@@ -1,4 +1,4 @@
-//! Problems of links, pictures, addresses and titles: what a chapter says of other files.
+//! Problems with links, pictures, addresses and titles: what a chapter says about other files.
 
 use snapbox::str;
 

@@ -1,4 +1,4 @@
-//! One test a diagnostic, each with the whole message to the character: code, place, line, what to do.
+//! One test per diagnostic, each with the complete message: code, place, line, what to do.
 
 mod causes;
 mod chapters;

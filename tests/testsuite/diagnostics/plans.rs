@@ -1,4 +1,4 @@
-//! Problems of plans and of the guides that lead to them.
+//! Problems with plans and the guides that lead to them.
 
 use snapbox::str;
 

@@ -1,4 +1,4 @@
-//! Problems of `roles.yaml`, and of chapters that name roles.
+//! Problems with `roles.yaml`, and with chapters that name roles.
 
 use snapbox::str;
 

@@ -1,4 +1,4 @@
-//! Problems of what the book says about its search.
+//! Problems with the book's search settings.
 
 use snapbox::str;
 

@@ -1,4 +1,4 @@
-//! Problems of the user's own templates, with the template's line.
+//! Problems with the user's own templates, with the template's line.
 
 use snapbox::str;
 

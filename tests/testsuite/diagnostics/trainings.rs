@@ -1,4 +1,4 @@
-//! Problems of trainings.
+//! Problems with trainings.
 
 use snapbox::str;
 

@@ -1,4 +1,4 @@
-//! Problems of `words.yaml`.
+//! Problems with `words.yaml`.
 
 use snapbox::str;
 

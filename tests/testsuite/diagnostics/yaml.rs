@@ -1,4 +1,4 @@
-//! Front matter that can't be read, that isn't there, or that is not filled in; and scalars as they were typed.
+//! Front matter that's unreadable, missing or unfilled, and scalars as typed.
 
 use snapbox::str;
 

@@ -1,4 +1,4 @@
-//! What a build does to the output folder: only what it must, and only to what is its own.
+//! What a build does to the output folder: only what it must, and only to its own files.
 
 mod obstacles;
 mod whole;
@@ -25,14 +25,14 @@ fn small() -> Fixture {
         .chapter("part/c.md", "# C\n")
 }
 
-/// Everything below the root but the playbook and the templates: nothing of it may change when a build fails.
+/// Everything below the root except the playbook and the templates: a failed build must not change it.
 fn outside_the_sources(fixture: &Fixture) -> Files {
     let is_source = |path: &String| path.starts_with("playbook/") || path.starts_with("templates/");
     let is_own = |path: &String| path == "program" || path.starts_with("site/.playbook/lock");
     files(fixture.root()).into_iter().filter(|(path, _)| !is_source(path) && !is_own(path)).collect()
 }
 
-/// The program looks at links when it reads the playbook, and copies files later.
+/// The program checks links when it reads the playbook, and copies files later.
 #[test]
 fn a_file_that_has_become_a_link_outside_is_not_copied() {
     let fixture = small().file("secret.png", "secret");

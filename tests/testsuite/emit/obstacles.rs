@@ -1,4 +1,4 @@
-//! What is in the way of a build is found and named before anything moves.
+//! Obstacles to a build are found and named before anything moves.
 
 use std::fs;
 use std::os::unix::fs::symlink;

@@ -1,4 +1,4 @@
-//! Sites that are published as a whole, by an exchange of folders; and those that can't be.
+//! Sites that are published as a whole, by swapping folders, and those that can't be.
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt, symlink};
@@ -7,7 +7,7 @@ use super::small;
 use crate::support::world::set_mode;
 use crate::support::{Fixture, Run, files};
 
-/// Everything but the files' own content: what a site published as a whole must take over.
+/// Everything but the files' content: what publishing as a whole must preserve.
 fn folder_modes(fixture: &Fixture) -> Vec<(String, u32)> {
     let entries = walkdir::WalkDir::new(fixture.path("site")).sort_by_file_name().into_iter().map(Result::unwrap);
     let folders = entries.filter(|entry| entry.file_type().is_dir());
@@ -39,7 +39,7 @@ fn two_new_pages_are_published_as_a_whole() {
     assert!(files(&fixture.path("fresh")) == files(&fixture.path("site")));
 }
 
-/// Whatever is not ours stays where it is, and so does the folder.
+/// Anything that isn't ours stays in place, and so does the folder.
 #[test]
 fn a_site_that_can_not_be_exchanged_is_published_in_place() {
     type Prepare = fn(&Fixture);

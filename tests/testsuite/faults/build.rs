@@ -1,5 +1,5 @@
-//! Faults in builds: the site holds whole files, no page names a file that is not there, and the next build gives what
-//! a fresh one gives.
+//! Faults in builds: the site has only whole files, no page refers to a missing file, and the next build gives the same
+//! as a fresh one.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ const CONFIGURATION: &str = "base_url: https://example.com/handbook\n";
 const PLAN: &str = "---\nkind: plan\n---\n# Late delivery\n\nRing them.\n";
 const GOAL: &str = "---\nkind: training\nsessions: [2026-12-01]\n---\n# Training\n";
 
-/// A small handbook with a page of most sorts.
+/// A small handbook with a page of most kinds.
 fn handbook() -> Fixture {
     playbook()
         .chapter("playbook.yaml", CONFIGURATION)
@@ -23,7 +23,7 @@ fn handbook() -> Fixture {
         .chapter("training.md", GOAL)
 }
 
-/// The site of an edition: its files, and what each page names.
+/// An edition's site: its files, and the references of each page.
 struct Edition {
     files: Files,
     named: BTreeMap<String, Vec<String>>,
@@ -33,14 +33,15 @@ impl Edition {
     fn new(files: Files) -> Self {
         let pages = files.iter().filter(|(path, _)| path.ends_with(".html"));
         let mut named: BTreeMap<_, _> = pages.map(|(path, bytes)| (path.clone(), named_files(path, bytes))).collect();
-        // The entry of the search loads the shards of its own index.
+        // The search entry loads the shards of its own index.
         let shards = files.keys().filter(|path| path.starts_with("search/words-")).cloned();
         named.insert("search/index.js".to_owned(), shards.collect());
         Self { files, named }
     }
 }
 
-/// Hits the build of what `edit` makes of the handbook, from its site on. What `edit` puts into the site must survive.
+/// Injects faults into the build of an edited handbook, starting from its site. What `edit` puts into the site must
+/// survive.
 fn walk_after(name: &str, fixture: Fixture, edit: impl Fn(&Fixture)) {
     let built = fixture.site();
     edit(&fixture);
@@ -53,7 +54,7 @@ fn walk_after(name: &str, fixture: Fixture, edit: impl Fn(&Fixture)) {
     Walk { name, coverage: Coverage::Sampled, arguments: &["build"], judge: &judge }.over(&fixture);
 }
 
-/// The site that these chapters give in a new folder.
+/// The site of these chapters in a new folder.
 fn fresh(fixture: &Fixture) -> Files {
     let copy = playbook();
     let sources = snapshot(fixture.root()).into_iter().filter(|(path, _)| !path.starts_with("site"));
@@ -61,7 +62,7 @@ fn fresh(fixture: &Fixture) -> Files {
     copy.built().site()
 }
 
-/// Everything below the root after a build that nothing hits.
+/// Everything below the root after a build without faults.
 fn clean_build(fixture: &Fixture) -> Snapshot {
     let copy = playbook();
     super::restore(copy.root(), &snapshot(fixture.root()));
@@ -98,7 +99,7 @@ fn dangling(site: &Files, editions: [&Edition; 2]) -> Vec<String> {
     wrong
 }
 
-/// Compares what the program says with what it has done.
+/// Compares the program's messages with what it did.
 fn untrue(site: &Files, struck: &Struck, [old, new]: [&Edition; 2]) -> Option<String> {
     let (old, new) = (&old.files, &new.files);
     let expected = match struck.code {
@@ -141,7 +142,7 @@ fn a_chapter_that_comes_and_one_that_goes() {
     });
 }
 
-/// New pages name each other.
+/// New pages refer to each other.
 #[test]
 fn chapters_that_come_and_go_and_change_places() {
     walk_after("many come and go", handbook().built(), |fixture| {
@@ -153,7 +154,7 @@ fn chapters_that_come_and_go_and_change_places() {
     });
 }
 
-/// With files of somebody else in it, the folder itself has to stay.
+/// If it contains somebody else's files, the folder itself must stay.
 #[test]
 fn a_site_with_files_of_somebody_else() {
     walk_after("files of somebody else", handbook().built(), |fixture| {

@@ -1,4 +1,4 @@
-//! Faults in the commands that write chapters: each file is as it was or as it should be, and the command says which.
+//! Faults in commands that write chapters: each file is either unchanged or as intended, and the command says which.
 
 use super::{Coverage, Snapshot, Struck, Walk, restore, snapshot};
 use crate::support::{Fixture, playbook};
@@ -10,7 +10,7 @@ fn handbook() -> Fixture {
         .chapter("b.md", "# B\n\nRing them too.\n")
 }
 
-/// Everything below the root after a run that nothing hits.
+/// Everything below the root after a run without faults.
 fn clean(fixture: &Fixture, arguments: &[&str]) -> Snapshot {
     let copy = playbook();
     restore(copy.root(), &snapshot(fixture.root()));
@@ -18,14 +18,14 @@ fn clean(fixture: &Fixture, arguments: &[&str]) -> Snapshot {
     snapshot(copy.root())
 }
 
-/// Copies that wait for their rename: no build reads them. A kill leaves one, and so does a removal that fails.
+/// Copies waiting for their rename, which no build reads. A kill leaves one behind, and so does a failed removal.
 fn is_left_over(path: &str, struck: &Struck) -> bool {
     let name = path.rsplit('/').next().unwrap();
     let may_be = struck.code.is_none() || struck.call.starts_with("unlink");
     may_be && name.starts_with(".playbook-") && name.ends_with('~')
 }
 
-/// What is neither as before nor as after a clean run.
+/// Whatever is neither as before nor as after a clean run.
 fn halves(now: &Snapshot, editions: [&Snapshot; 2], struck: &Struck) -> Vec<String> {
     let is_whole = |path: &String, file| editions.iter().any(|edition| edition.get(path) == Some(file));
     let lost = editions[0].keys().filter(|path| !now.contains_key(*path));
@@ -77,7 +77,7 @@ fn a_new_chapter_in_a_new_folder() {
         match struck.code {
             None => {}
             Some(0) if is_there => {}
-            // A folder stays only if it could not be removed.
+            // A folder only stays if it couldn't be removed.
             Some(2) if differ(&now, &old, struck) == 0 || struck.call.starts_with("unlink") => {}
             _ => wrong.push(format!(
                 "the chapter is {}there, but: {}",

@@ -1,4 +1,4 @@
-//! Runs the program with one call to the system failing, or with the process killed at it.
+//! Runs the program with one failing system call, or kills the process at it.
 
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
@@ -36,14 +36,14 @@ impl Kind {
 
 /// How a run with a fault ended.
 pub struct Struck {
-    /// The call that the fault hit, such as `rename site/a.html`.
+    /// The call with the fault, such as `rename site/a.html`.
     pub call: String,
     /// `None` if it was killed.
     pub code: Option<i32>,
     pub stderr: String,
 }
 
-/// The library that comes between the program and the system; `None` where there can't be one.
+/// The library that intercepts system calls; `None` if there can't be one.
 pub fn library() -> Option<&'static Path> {
     static LIBRARY: LazyLock<Option<PathBuf>> = LazyLock::new(|| {
         if !cfg!(target_os = "linux") {

@@ -1,7 +1,7 @@
-//! Every call to the system that changes something fails once, and the process is killed once at each. Whatever happens,
-//! files are whole, messages are true, and the next run puts all right.
+//! Every system call that changes something fails once, and the process is killed once at each. Whatever happens, files
+//! are whole, messages are true, and the next run repairs everything.
 //!
-//! `PLAYBOOK_FAULTS=all` tries every fault at every call of a build too.
+//! With `PLAYBOOK_FAULTS=all`, every fault is tried at every call of a build too.
 
 mod build;
 mod commands;
@@ -15,26 +15,26 @@ use std::path::Path;
 use crate::support::{Fixture, skipped};
 pub use injector::{Kind, Struck};
 
-/// A command and what has to be true after each fault.
+/// A command, and what must be true after each fault.
 pub struct Walk<'a> {
     pub name: &'a str,
     pub coverage: Coverage,
     pub arguments: &'a [&'a str],
-    /// Finds what is wrong after a run that a fault has hit. It may go on to run the program.
+    /// Finds what's wrong after a run with a fault. It may run the program again.
     pub judge: &'a dyn Fn(&Fixture, &Struck) -> Vec<String>,
 }
 
-/// Which faults are tried where.
+/// Which faults to try where.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Coverage {
-    /// Each at each call.
+    /// Every fault at every call.
     Full,
-    /// One at every third call, in turns; each at each with `PLAYBOOK_FAULTS=all`.
+    /// One fault at every third call, alternating; every fault at every call with `PLAYBOOK_FAULTS=all`.
     Sampled,
 }
 
 impl Walk<'_> {
-    /// Hits every call that the command makes in the fixture as it is now.
+    /// Injects faults into every call that the command makes in the fixture's current state.
     #[track_caller]
     pub fn over(&self, fixture: &Fixture) {
         if injector::library().is_none() {
@@ -67,7 +67,7 @@ impl Walk<'_> {
     }
 }
 
-/// Everything below a folder: what is in each file and its permissions, and `None` for a folder.
+/// Everything below a folder: each file's content and permissions, and `None` for a folder.
 pub type Snapshot = BTreeMap<String, Option<(Vec<u8>, u32)>>;
 
 pub fn snapshot(folder: &Path) -> Snapshot {

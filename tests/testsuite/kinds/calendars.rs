@@ -1,4 +1,4 @@
-//! The calendars, read by a parser of such files.
+//! The calendars, read by an iCalendar parser.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! The page of what is due lists what `playbook due` does, whatever the day.
+//! The page “What's due” lists the same as `playbook due`, on any day.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::support::{Fixture, Page, handbook, playbook};
 
-/// What the column of owners is called.
+/// The heading of the owner column.
 const OWNER: &str = "Owner";
 
 /// A row: title, day or `now`, owner.
@@ -25,7 +25,7 @@ fn by_command(fixture: &Fixture, content: &Path, day: &str) -> Vec<Row> {
         .collect()
 }
 
-/// The rows that js/40-review.js leaves on a day.
+/// The rows that js/40-review.js shows on a given day.
 fn on_page(page: &Page, day: &str) -> Vec<Row> {
     let is_shown = |from: Option<&str>, until: Option<&str>| {
         from.is_none_or(|from| from <= day) && until.is_none_or(|until| day < until)

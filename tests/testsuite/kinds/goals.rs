@@ -1,8 +1,8 @@
-//! The page of a goal, and how goals stand beside each other.
+//! A goal's page, and the goals overview.
 
 use crate::support::{Book, Page, themed_book};
 
-/// A goal with readings below it, from a baseline of 14 to a target of 9 in the course of a year.
+/// A goal with readings, from a baseline of 14 to a target of 9 over a year.
 fn goal(title: &str, front_matter: &str) -> String {
     format!(
         "---\ntitle: {title}\nkind: goal\nmeasure: complaints\nbaseline: 14.0\nstart: 2026-01-01\ntarget: 9.0\n\
@@ -10,7 +10,7 @@ fn goal(title: &str, front_matter: &str) -> String {
     )
 }
 
-/// The words of a page between its heading and its text, one space between two.
+/// The words of a page between its heading and its text, separated by single spaces.
 fn words(book: &Book, path: &str) -> String {
     let page = Page::parse(&book.page(path));
     let main = page.all("main").next().unwrap();

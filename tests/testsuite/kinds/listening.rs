@@ -7,7 +7,7 @@ const PLAN: &str = "---\ntitle: Late\nkind: plan\ncustomer_says: [Where is it?]\
 const CAUSE: &str = "---\ntitle: No tools\nkind: cause\nprevented_by: [late]\n---\n";
 const PAGE: &str = "what-customers-say.html";
 
-/// The rows of the tables of a page, each as the texts of its cells.
+/// The rows of a page's tables, each as its cells' text.
 fn rows(page: &Page) -> Vec<String> {
     let text = |row| page.words(row);
     page.all("tr").map(text).collect()
@@ -84,7 +84,7 @@ fn one_reason_by_one_channel_in_one_month_has_no_table_of_channels() {
     assert!(!html.contains("By channel"));
 }
 
-/// Vowel signs make other words; accents that somebody left out do not.
+/// Vowel signs make different words; left-out accents don't.
 #[test]
 fn reasons_are_counted_apart_where_their_words_differ() {
     for (reasons, expected) in [

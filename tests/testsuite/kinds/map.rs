@@ -1,11 +1,11 @@
-//! Causes, principles and what ties chapters to each other.
+//! Causes, principles and the ties between chapters.
 
 use crate::support::{Book, Page, themed_book};
 
 const CAUSE: &str = "---\ntitle: No tools\nkind: cause\nsigns: [Sticky notes]\n";
 const PLAN: &str = "---\ntitle: Late\nkind: plan\ncustomer_says: [Where is it?]\n---\n";
 
-/// The texts of the elements of a class on a page.
+/// The texts of the elements with a class on a page.
 fn texts(book: &Book, path: &str, class: &str) -> Vec<String> {
     Page::parse(&book.page(path)).texts_of_class(class)
 }

@@ -1,4 +1,4 @@
-//! What pages say of a chapter's kind, and the pages over the whole book.
+//! What pages show for a chapter's kind, and the generated pages.
 
 mod calendars;
 mod due;

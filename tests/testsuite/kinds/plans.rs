@@ -1,4 +1,4 @@
-//! The page of a plan, and the recovery desk.
+//! A plan's page, and the recovery desk.
 
 use crate::support::{Book, Element, Page, themed_book};
 
@@ -125,7 +125,7 @@ fn the_desk_lists_every_plan_with_where_it_happens() {
     assert_eq!((card.get("data-page"), card.get("data-channels")), (Some("late.html"), Some("phone e-mail")));
 }
 
-/// What is ticked is filled in by a script: without one it is left out.
+/// A script fills in the ticked items: without one they're left out.
 #[test]
 fn the_log_may_ask_for_what_is_ticked() {
     logs_at(

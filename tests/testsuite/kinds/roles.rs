@@ -1,4 +1,4 @@
-//! Roles: the list, the page of each, and their paths.
+//! Roles: the list, each role's page, and the paths.
 
 use crate::support::{Book, Page, themed_book};
 
@@ -30,7 +30,7 @@ fn handbook() -> Book {
     ])
 }
 
-/// The texts of the elements of a class on a page.
+/// The texts of the elements with a class on a page.
 fn text(book: &Book, path: &str, class: &str) -> Vec<String> {
     Page::parse(&book.page(path)).texts_of_class(class)
 }

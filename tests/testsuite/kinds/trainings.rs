@@ -1,4 +1,4 @@
-//! Trainings: their pages, the overview, and the questions.
+//! Trainings: their pages, the overview, and the quiz.
 
 use crate::support::{Book, Element, Page, book, themed_book};
 

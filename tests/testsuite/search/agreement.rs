@@ -25,7 +25,7 @@ fn here(site: &Site, query: &str) -> Value {
     json!({ "meant": meant.iter().map(word).collect::<Vec<_>>(), "hits": hits.iter().map(hit).collect::<Vec<_>>() })
 }
 
-/// All digits, as JavaScript writes them too.
+/// All digits, as JavaScript prints them too.
 fn digits(score: f64) -> String {
     format!("{score}")
 }
@@ -108,7 +108,7 @@ fn on_anything_that_can_be_typed() {
     }
 }
 
-/// With the search's script and the core of the index that makes six requests.
+/// Together with the search script and the core of the index, that's six requests.
 #[test]
 fn no_question_needs_more_than_four_shards() {
     let site = shipped();
@@ -134,7 +134,7 @@ fn no_question_needs_more_than_four_shards() {
     }
 }
 
-/// What matters less gives way to what tells more.
+/// The less informative gives way to the more informative.
 #[test]
 fn a_long_question_is_answered_by_its_most_telling_words() {
     let site = shipped();
@@ -143,7 +143,7 @@ fn a_long_question_is_answered_by_its_most_telling_words() {
     assert!(typed.contains(&"offline".to_owned()) && !typed.contains(&"customer".to_owned()), "{typed:?}");
 }
 
-/// Addresses are written short: what follows from titles and folders is left out.
+/// Addresses are abbreviated: what follows from titles and folders is left out.
 #[test]
 fn on_the_address_of_every_page() {
     let odd = book([

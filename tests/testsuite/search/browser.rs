@@ -1,4 +1,4 @@
-//! The shipped JavaScript of the search, run without a browser.
+//! The shipped search JavaScript, run without a browser.
 
 use rquickjs::{Context, Function, Runtime};
 
@@ -6,14 +6,14 @@ use playbook::output::Output;
 use playbook::site::Site;
 use playbook::theme::{DEFAULTS, module};
 
-/// A browser's search, with the index of a site.
+/// A browser's search, with a site's index.
 pub struct Browser<'a> {
     site: &'a Site,
     _runtime: Runtime,
     context: Context,
 }
 
-/// What `50-engine.js` does with script elements, done at once.
+/// Does synchronously what `50-engine.js` does with script elements.
 const LOADER: &str = "
 const { Index, read, rank, words, fold } = playbook;
 let index = null;
@@ -78,12 +78,12 @@ impl<'a> Browser<'a> {
         serde_json::from_value(self.call("tokens", text)).unwrap()
     }
 
-    /// A text as it is compared.
+    /// A text in comparable form.
     pub fn folded(&self, text: &str) -> String {
         serde_json::from_value(self.call("folded", text)).unwrap()
     }
 
-    /// What a query means and the pages that answer it; and how many shards had to be loaded.
+    /// A query's meaning and the pages that answer it, and how many shards had to be loaded.
     pub fn answer(&self, query: &str) -> (serde_json::Value, usize) {
         let mut loaded = 0;
         loop {

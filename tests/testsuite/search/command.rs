@@ -1,4 +1,4 @@
-//! `playbook search` as it is typed.
+//! `playbook search` as people type it.
 
 use snapbox::str;
 

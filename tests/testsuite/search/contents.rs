@@ -1,4 +1,4 @@
-//! What is found, and by which words.
+//! What search finds, and by which words.
 
 use playbook::site::Site;
 

@@ -1,4 +1,4 @@
-//! Search: that it finds, that the browser and the command line agree, and what its files are worth.
+//! Search: results, agreement of browser and command line, and the size of its files.
 
 mod agreement;
 mod browser;

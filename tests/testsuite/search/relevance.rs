@@ -1,7 +1,7 @@
-//! Whether the right page comes first, over judged questions.
+//! Whether the right page comes first, on judged queries.
 //!
-//! success@k is the share of questions with an accepted page among the first k; MRR@10 the mean of 1 / its rank, 0
-//! beyond ten. A section counts if it is among the first three of an accepted page among the first three.
+//! success@k is the share of queries with an accepted page in the top k; MRR@10 is the mean of 1 / its rank, 0 beyond
+//! ten. A section counts if it's in the top three of an accepted page in the top three.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
@@ -32,13 +32,13 @@ fn questions(path: &Path) -> Vec<Question> {
 }
 
 impl Question {
-    /// As it stands a moment before it is finished: without the last two letters.
+    /// The query a moment before it's finished: without the last two letters.
     fn unfinished(&self) -> Question {
         let letters = self.q.chars().count();
         Question { q: self.q.chars().take(letters.saturating_sub(2)).collect(), ..self.clone() }
     }
 
-    /// With two letters of its longest word swapped: the first two after the first.
+    /// With two letters of its longest word swapped: the second and third.
     fn mistyped(&self) -> Question {
         let longest = self.q.split(' ').max_by_key(|word| word.chars().count()).unwrap();
         let mut letters: Vec<char> = longest.chars().collect();
@@ -47,7 +47,7 @@ impl Question {
     }
 }
 
-/// In per cent, but for MRR.
+/// In per cent, except MRR.
 #[derive(Default)]
 struct Measured {
     questions: f64,
@@ -114,7 +114,7 @@ fn shows_section(site: &Site, hit: &PageHit, question: &Question) -> bool {
         })
 }
 
-/// Real handbooks with judged questions, where there are any beside the project.
+/// Real handbooks with judged queries, if there are any next to the project.
 #[test]
 fn judged_questions_over_real_handbooks_find_their_pages() {
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
@@ -140,7 +140,7 @@ fn judged_questions_over_real_handbooks_find_their_pages() {
     assert!(clean.nothing + unfinished.nothing < 1.0, "questions without any answer");
 }
 
-/// A small handbook of our own making, with questions that were written before anybody looked at what is found.
+/// A small handbook of our own, with queries written before anybody looked at the results.
 #[test]
 fn judged_questions_over_a_plain_handbook_find_their_pages() {
     let judged = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/judged");
@@ -161,8 +161,8 @@ fn judged_questions_over_a_plain_handbook_find_their_pages() {
     assert!(mistyped.first >= 82.0 && mistyped.first_three >= 90.0, "mistyped questions");
 }
 
-/// The questions that ship with the handbook, each with a place that HR names. `check` asks for one among the first three;
-/// nearly all are the first.
+/// The queries that ship with the handbook, each with a place chosen by HR. `check` requires it in the top three;
+/// nearly all come first.
 #[test]
 fn the_shipped_handbook_answers_its_own_questions() {
     let site = shipped();

@@ -1,4 +1,4 @@
-//! What the words of a text are; the browser must see the same.
+//! The words of a text; the browser must find the same.
 
 use playbook::search::words;
 use playbook::text::{file_slug, fold, heading_slug};
@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::browser::Browser;
 use crate::support::book;
 
-/// Text, and its words as they are looked up.
+/// A text, and its words as they're looked up.
 const VECTORS: &[(&str, &str)] = &[
     ("", ""),
     ("😀 — … \u{0} \u{7f}", ""),
@@ -28,7 +28,7 @@ const VECTORS: &[(&str, &str)] = &[
     ("हिन्दी ग्राहक", "हिन्दी ग्राहक"),
 ];
 
-/// A text in one of the languages of the world, and what becomes of it. The tests in Chromium read the file too.
+/// A text in one of the world's languages, and the result. The tests in Chromium read the file too.
 #[derive(Deserialize)]
 struct Vector {
     text: String,

@@ -1,4 +1,4 @@
-//! A running preview and a client of it.
+//! A running preview and its client.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 
 use crate::support::{Fixture, PROGRAM, playbook};
 
-/// Long enough for the busiest machine; no test waits that long unless it fails.
+/// Long enough for the busiest machine; tests only wait that long if they fail.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A running preview; it ends with the test.
+/// A running preview, which ends with the test.
 pub struct Preview {
     pub fixture: Fixture,
     pub child: Child,
@@ -26,7 +26,7 @@ impl Drop for Preview {
     }
 }
 
-/// What a request got.
+/// The response to a request.
 pub struct Response {
     pub status: u16,
     head: String,
@@ -45,7 +45,7 @@ pub fn preview(fixture: Fixture, options: &[&str]) -> Preview {
     started(fixture, command)
 }
 
-/// A preview that may have so many files open.
+/// A preview with a limit of open files.
 #[cfg(unix)]
 pub fn preview_with_handles(fixture: Fixture, handles: usize) -> Preview {
     let mut command = Command::new("sh");
@@ -82,7 +82,7 @@ impl Preview {
         self.send(format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
     }
 
-    /// Asks for a page until it is as it should be.
+    /// Requests a page until it's as expected.
     #[track_caller]
     pub fn until(&self, path: &str, wanted: impl Fn(&Response) -> bool) -> Response {
         let start = Instant::now();
@@ -101,7 +101,7 @@ impl Preview {
         self.until(path, |response| response.status == 200 && response.body.contains(text));
     }
 
-    /// Waits until the program says something.
+    /// Waits until the program prints something.
     #[track_caller]
     pub fn says(&self, text: &str) {
         let start = Instant::now();
@@ -113,7 +113,7 @@ impl Preview {
         panic!("it never said {text:?}");
     }
 
-    /// Opens the stream of events, and gives it once the first event has come.
+    /// Opens the event stream, and returns it once the first event has arrived.
     pub fn events(&self) -> TcpStream {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
@@ -134,7 +134,7 @@ pub fn read_until(stream: &mut TcpStream, text: &str) -> String {
     String::from_utf8(read).unwrap()
 }
 
-/// A page without what the preview adds.
+/// A page without the preview's additions.
 pub fn without_preview(page: &str) -> String {
     let own = |line: &&str| !line.contains("/.playbook/preview.") && !line.contains("<base href=\"/\">");
     let page: String = page.split_inclusive('\n').filter(own).collect();

@@ -1,4 +1,4 @@
-//! What is edited is shown, and what is broken is not.
+//! Edits are shown, and broken versions aren't.
 
 use std::fs;
 use std::io::Write;

@@ -1,4 +1,4 @@
-//! Files that chapters link to: which are served, and how.
+//! Linked files: which are served, and how.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -16,7 +16,7 @@ fn with_files() -> Preview {
     preview
 }
 
-/// Asks for an address for a while, before and after the preview has noticed that something changed.
+/// Requests an address for a while, before and after the preview has noticed a change.
 #[track_caller]
 fn never_shows(preview: &Preview, path: &str, what: &str) {
     let start = Instant::now();

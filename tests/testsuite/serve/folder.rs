@@ -1,4 +1,4 @@
-//! `playbook build --watch`: a folder that follows the edits.
+//! `playbook build --watch`: a folder that follows edits.
 
 use std::fs;
 use std::process::{Child, Stdio};

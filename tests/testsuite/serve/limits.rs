@@ -1,4 +1,4 @@
-//! Clients that hold on to what they have: none of them shuts out a reader.
+//! Clients that hold on to connections: none of them shuts out a reader.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::client::{Preview, preview_with_handles, read_until, small};
 
-/// Few, so that a test need not open many files itself.
+/// Few, so that a test doesn't have to open many files itself.
 const HANDLES: usize = 128;
 
 fn opened(preview: &Preview, request: &str) -> TcpStream {
@@ -16,7 +16,7 @@ fn opened(preview: &Preview, request: &str) -> TcpStream {
     stream
 }
 
-/// A reader gets a page, and what is edited.
+/// A reader gets a page, and edits.
 #[track_caller]
 fn a_reader_is_served(preview: &Preview, text: &str) {
     preview.fixture.write("playbook/a.md", format!("# A\n\n{text}\n"));
@@ -31,7 +31,7 @@ fn clients_that_never_finish_their_request_shut_out_nobody() {
     a_reader_is_served(&preview, "While others dribble.");
     for round in 0..5 {
         for dribbler in &mut dribblers {
-            // Whoever was cut off comes again.
+            // Disconnected clients come back.
             if dribbler.write_all(b"T").is_err() {
                 *dribbler = opened(&preview, "GET");
             }
@@ -78,7 +78,7 @@ fn who_sends_no_request_or_takes_no_answer_is_cut_off() {
         let _ = stream.read_to_end(&mut Vec::new());
     }
     assert!(start.elapsed() < Duration::from_secs(60), "neither was cut off");
-    // Longer than the preview waits for a client that takes nothing.
+    // Longer than the preview waits for a client that doesn't read.
     std::thread::sleep(Duration::from_secs(25).saturating_sub(start.elapsed()));
     let mut film = Vec::new();
     let _ = deaf.read_to_end(&mut film);

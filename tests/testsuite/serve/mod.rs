@@ -1,4 +1,4 @@
-//! `playbook serve`, as a person and a browser meet it: the real program, real files, a real client.
+//! `playbook serve` as people and browsers see it: the real program, real files, a real client.
 
 mod client;
 mod edits;

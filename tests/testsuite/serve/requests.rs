@@ -1,4 +1,4 @@
-//! Requests of every kind: what is answered, to whom, and what ends nothing.
+//! Requests of every kind: what's answered, to whom, and what doesn't stop the server.
 
 use std::io::Write;
 use std::net::{TcpListener, TcpStream};

@@ -74,12 +74,12 @@ fn after_many_random_edits_it_is_as_new() {
     }
 }
 
-/// How many files a process has open, where the system tells.
+/// A process's open files, if the system reports them.
 fn open_files(child: &Child) -> Option<usize> {
     Some(fs::read_dir(format!("/proc/{}/fd", child.id())).ok()?.count())
 }
 
-/// How many MiB a process holds, where the system tells.
+/// A process's memory in MiB, if the system reports it.
 fn memory(child: &Child) -> Option<usize> {
     let status = fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
     let kib = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?.trim().trim_end_matches(" kB");

@@ -1,8 +1,8 @@
-//! What no page may hold, whatever its chapter says.
+//! What no page may contain, whatever its chapter says.
 
 use super::dom::{Element, Page};
 
-/// Why a page is not safe to open, or is not the page that the theme makes.
+/// Why a page isn't safe to open, or isn't the page that the theme renders.
 pub fn dangers(html: &str) -> Vec<String> {
     let page = Page::parse(html);
     let mut dangers: Vec<String> = page.elements.iter().filter_map(|element| danger(&page, element)).collect();
@@ -27,7 +27,7 @@ fn is_title_of_chart(page: &Page, element: &Element) -> bool {
     element.name == "title" && page.around(element).ends_with(&["figure", "svg"])
 }
 
-/// Why an element is not safe, or not where the theme puts it.
+/// Why an element isn't safe, or isn't where the theme puts it.
 pub fn danger(page: &Page, element: &Element) -> Option<String> {
     const NEVER: [&str; 22] = [
         "iframe",

@@ -1,4 +1,4 @@
-//! A page as a browser reads it: its elements in order, each with its attributes, its text and where it stands.
+//! A page as a browser reads it: its elements in order, each with its attributes, text and position.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 #[derive(Default)]
 pub struct Page {
     pub elements: Vec<Element>,
-    /// What a strict reader would complain about, such as an attribute that stands twice.
+    /// What a strict parser would complain about, such as a repeated attribute.
     pub errors: Vec<String>,
     text: String,
 }
@@ -16,7 +16,7 @@ pub struct Page {
 pub struct Element {
     pub name: String,
     pub attributes: Vec<(String, String)>,
-    /// Where in the page's text its own is.
+    /// Where its own text is in the page's text.
     text: Range<usize>,
     parent: Option<usize>,
 }
@@ -68,7 +68,7 @@ impl Page {
         &self.text[element.text.clone()]
     }
 
-    /// The elements that have a class.
+    /// The elements with a class.
     pub fn of_class<'a>(&'a self, class: &'a str) -> impl Iterator<Item = &'a Element> {
         let has_class = move |element: &&Element| {
             element.get("class").is_some_and(|classes| classes.split(' ').any(|name| name == class))
@@ -76,17 +76,17 @@ impl Page {
         self.elements.iter().filter(has_class)
     }
 
-    /// The text inside an element, each run of white space as one space.
+    /// The text inside an element, with runs of white space as single spaces.
     pub fn words(&self, element: &Element) -> String {
         self.text(element).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// The words of each element of a class.
+    /// The words of each element with a class.
     pub fn texts_of_class(&self, class: &str) -> Vec<String> {
         self.of_class(class).map(|element| self.words(element)).collect()
     }
 
-    /// The names of the elements around one, from `html` down.
+    /// The names of an element's ancestors, from `html` down.
     pub fn around(&self, element: &Element) -> Vec<&str> {
         let above = |place: &usize| self.elements[*place].parent;
         let mut names: Vec<&str> =

@@ -1,4 +1,4 @@
-//! A playbook as a value: for tests of the pure core, which need no disk and no process.
+//! A playbook as a value, for tests of the pure core without a disk or a process.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -19,7 +19,7 @@ pub struct Book {
 }
 
 /// Compiles chapters and other files, by their paths in the content folder, with templates that show little but the
-/// body. What is no text is a picture of 4 x 3, or of what its name says: `photo-1200x800.png`.
+/// body. Anything but text is a picture of 4 x 3, or of the size in its name: `photo-1200x800.png`.
 pub fn book<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Book {
     compiled(files, bare())
 }
@@ -51,12 +51,12 @@ fn bare() -> BTreeMap<String, SourceFile> {
     super::bare_templates().into_iter().map(|(at, text)| (path(at), decode(text.into_bytes()))).collect()
 }
 
-/// The handbook that ships.
+/// The shipped handbook.
 pub fn shipped() -> Arc<Site> {
     handbook(&Path::new(env!("CARGO_MANIFEST_DIR")).join("playbook"))
 }
 
-/// A handbook on the disk, with the default theme.
+/// A handbook on disk, with the default theme.
 pub fn handbook(content: &Path) -> Arc<Site> {
     let folders = Folders { content: content.to_owned(), templates: content.join("no-templates") };
     compile(&load(&folders, Drafts::LeaveOut).unwrap(), Previous::Nothing).site().clone()
@@ -73,7 +73,7 @@ impl Book {
         self.diagnostics.iter().map(|d| format!("{}: {}", d.code.name(), d.message)).collect()
     }
 
-    /// What stands at a path of the site. Files that are copied are empty.
+    /// The output for a path of the site. Copied files are empty.
     #[track_caller]
     pub fn page(&self, path: &str) -> String {
         let pages = || self.site.paths().join(", ");
@@ -93,18 +93,18 @@ impl Book {
         rest.rsplit_once("\n</main>").unwrap().0.to_owned()
     }
 
-    /// Every path of the site but those of the search, which has tests of its own.
+    /// Every path of the site except those of the search, which has its own tests.
     pub fn paths(&self) -> Vec<String> {
         self.site.paths().into_iter().filter(|path| !path.starts_with("search/")).collect()
     }
 
-    /// All of the site.
+    /// The whole site.
     pub fn pages(&self) -> Files {
         self.paths().into_iter().map(|path| (path.clone(), self.page(&path).into_bytes())).collect()
     }
 }
 
-/// Small things that tests of content look at.
+/// Small facts for tests of content.
 impl Book {
     /// The pages in reading order, as `address title`.
     pub fn outline(&self) -> Vec<String> {

@@ -1,4 +1,4 @@
-//! A playbook in a folder of its own: files in, a run of the program, its messages and its site out.
+//! A playbook in its own folder: files in, a run of the program, its messages and its site out.
 //!
 //! ```ignore
 //! playbook().chapter("index.md", "# Home").check().exits(0).prints("1 chapter: no problems.\n");
@@ -28,15 +28,15 @@ use std::process::{Command, Output};
 use snapbox::IntoData;
 use tempfile::TempDir;
 
-/// The files of a folder by their paths in it, with `/` on every system.
+/// A folder's files by their paths in it, with `/` on every system.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
-/// A folder that is the ROOT of a playbook; removed when it is dropped.
+/// A folder that's the ROOT of a playbook; removed when dropped.
 pub struct Fixture {
     root: TempDir,
 }
 
-/// An empty folder. Its playbook is written with [`Fixture::chapter`] and [`Fixture::file`].
+/// An empty folder. Write its playbook with [`Fixture::chapter`] and [`Fixture::file`].
 pub fn playbook() -> Fixture {
     Fixture { root: tempfile::Builder::new().prefix("playbook-test-").tempdir().unwrap() }
 }
@@ -48,12 +48,12 @@ impl Fixture {
         self
     }
 
-    /// Adds a file of the folder `playbook`.
+    /// Adds a file to the `playbook` folder.
     pub fn chapter(self, path: &str, content: impl AsRef<[u8]>) -> Self {
         self.file(&format!("playbook/{path}"), content)
     }
 
-    /// Adds templates that write the title and the body and nothing else, for tests that are not about the theme.
+    /// Adds templates with just the title and the body, for tests that aren't about the theme.
     pub fn bare(self) -> Self {
         bare_templates().into_iter().fold(self, |fixture, (path, text)| fixture.file(&path, text))
     }
@@ -76,7 +76,7 @@ impl Fixture {
         self.root().join(path)
     }
 
-    /// The text of a file.
+    /// A file's text.
     #[track_caller]
     pub fn read(&self, path: &str) -> String {
         fs::read_to_string(self.path(path)).unwrap_or_else(|error| panic!("can't read {path}: {error}"))
@@ -86,7 +86,7 @@ impl Fixture {
         self.path(path).exists()
     }
 
-    /// The program, to be started in the root.
+    /// The program, ready to start in the root.
     pub fn command(&self, arguments: &[impl AsRef<OsStr>]) -> Command {
         let mut command = Command::new(PROGRAM);
         command.args(arguments).current_dir(self.root()).env_remove("NO_COLOR").env_remove("RAYON_NUM_THREADS");
@@ -112,12 +112,12 @@ impl Fixture {
         self
     }
 
-    /// What stands in `site`, without the program's own notes.
+    /// The content of `site`, without the program's own notes.
     pub fn site(&self) -> Files {
         files(&self.path("site")).into_iter().filter(|(path, _)| !path.starts_with(".playbook/")).collect()
     }
 
-    /// The text of a page of the site.
+    /// The text of a page.
     #[track_caller]
     pub fn page(&self, path: &str) -> String {
         self.read(&format!("site/{path}"))
@@ -130,7 +130,7 @@ pub const PROGRAM: &str = env!("CARGO_BIN_EXE_playbook");
 pub struct Run {
     code: Option<i32>,
     pub stdout: String,
-    /// With times of the clock as `[TIME]`.
+    /// With durations replaced by `[TIME]`.
     pub stderr: String,
 }
 
@@ -153,14 +153,14 @@ impl Run {
         self
     }
 
-    /// Asserts all of stdout, to the character.
+    /// Asserts all of stdout, exactly.
     #[track_caller]
     pub fn prints(self, expected: impl IntoData) -> Self {
         same(&self.stdout, expected);
         self
     }
 
-    /// Asserts all of stderr, to the character.
+    /// Asserts all of stderr, exactly.
     #[track_caller]
     pub fn says(self, expected: impl IntoData) -> Self {
         same(&self.stderr, expected);
@@ -168,7 +168,7 @@ impl Run {
     }
 }
 
-/// Compares to the character; `SNAPSHOTS=overwrite` renews the expected text in the test.
+/// Compares exactly; `SNAPSHOTS=overwrite` renews the expected text in the test.
 #[track_caller]
 pub fn same(actual: &str, expected: impl IntoData) {
     snapbox::assert_data_eq!(actual, expected.into_data().raw());
@@ -190,7 +190,7 @@ fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Every file below a folder; nothing where there is no folder.
+/// Every file below a folder; empty if the folder doesn't exist.
 pub fn files(folder: &Path) -> Files {
     let entries = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
     let file = |entry: walkdir::DirEntry| {
@@ -200,14 +200,15 @@ pub fn files(folder: &Path) -> Files {
     entries.filter(|entry| entry.file_type().is_file()).map(file).collect()
 }
 
-/// Templates that show the body and the views with as little around them as can be, by their paths from the root.
+/// Templates that show the body and the views with as little around them as possible, by their paths from the root.
 pub fn bare_templates() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bare-templates");
     let text = |(path, bytes): (String, Vec<u8>)| (format!("templates/{path}"), String::from_utf8(bytes).unwrap());
     files(&folder).into_iter().map(text).collect()
 }
 
-/// Prints why a test did nothing, past the capturing of output. Tests never fail for want of what a machine can't give.
+/// Prints why a test was skipped, bypassing the capture of output. Tests never fail for lack of something the machine
+/// can't provide.
 pub fn skipped(reason: &str) {
     std::io::stderr().write_all(format!("skipped: {reason}\n").as_bytes()).unwrap();
 }

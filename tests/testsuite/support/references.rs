@@ -1,4 +1,4 @@
-//! Whether everything that the pages of a site refer to is in the site.
+//! Checks that everything the pages of a site refer to is in the site.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -6,8 +6,8 @@ use percent_encoding::percent_decode_str;
 
 use super::{Element, Files, Page};
 
-/// What a reader's browser could not follow or should not: references to nowhere, to sections that are not there,
-/// from the top of a host, or, where the browser would load them by itself, to other sites.
+/// References a browser couldn't or shouldn't follow: to missing files or sections, from the top of a host, or, where
+/// the browser would load them on its own, to other sites.
 pub fn broken_references(site: &Files) -> Vec<String> {
     broken_references_of(site, |_| true)
 }
@@ -28,7 +28,8 @@ pub fn broken_references_of(site: &Files, is_read: impl Fn(&str) -> bool) -> Vec
     broken
 }
 
-/// The files of the site that a page names, whether they are there or not. Addresses from the top of the host are left out.
+/// The files of the site that a page refers to, whether they exist or not. Addresses from the top of the host are left
+/// out.
 pub fn named_files(path: &str, bytes: &[u8]) -> Vec<String> {
     let page = Page::parse(&String::from_utf8_lossy(bytes));
     let inside = references(&page).filter(|(_, reference)| !leaves(reference) && !reference.starts_with('/'));
@@ -39,7 +40,7 @@ pub fn named_files(path: &str, bytes: &[u8]) -> Vec<String> {
     inside.filter_map(file).collect()
 }
 
-/// The `id`s of each page, found when they are first asked for.
+/// The `id`s of each page, collected on first use.
 struct Sections<'a> {
     site: &'a Files,
     known: BTreeMap<String, HashSet<String>>,
@@ -78,11 +79,11 @@ fn problem(sections: &mut Sections<'_>, from: &str, element: &Element, reference
         return (!followed_by_hand).then(|| "it is loaded from another site".to_owned());
     }
     if reference.starts_with('/') {
-        // A server shows this page at any depth: with a base URL its references start at the top.
+        // A server shows this page at any depth: with a base URL, its references start at the top.
         let at_base = from == "404.html" && site.keys().any(|path| reference.ends_with(&format!("/{path}")));
         return (!at_base).then(|| "it starts at the top of the host".to_owned());
     }
-    // Without one, it looks for its script in the folders above it.
+    // Without one, it looks for its script in the folders above.
     let looks_for_top = from == "404.html" && element.get("data-finds-top").is_some();
     let reference = if looks_for_top { reference.trim_start_matches("../") } else { reference };
     let (path, anchor) = reference.split_once('#').unwrap_or((reference, ""));

@@ -1,4 +1,4 @@
-//! What only some systems can show: another user, a small disk, a file's identity; and a run that must end in time.
+//! What only some systems provide: another user, a small disk, a file's identity; and runs with a time limit.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use super::{Fixture, PROGRAM, Run};
 
-/// Each file of a folder with what changes when somebody writes it: its number on the disk and its time.
+/// Each file in a folder with what changes when it's written: its inode and its time.
 pub fn identities(folder: &Path) -> BTreeMap<PathBuf, (u64, i64, i64)> {
     let entries = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
     let identity = |entry: walkdir::DirEntry| {
@@ -28,13 +28,13 @@ fn is_root() -> bool {
     fs::metadata("/proc/self").is_ok_and(|metadata| metadata.uid() == 0)
 }
 
-/// Runs the program as somebody to whom permissions apply: root may read and write everything.
+/// Runs the program as a user with restricted permissions: root may read and write everything.
 pub fn run_unprivileged(fixture: &Fixture, arguments: &[&str]) -> Run {
     const NOBODY: u32 = 65534;
     if !is_root() {
         return fixture.run(arguments);
     }
-    // The program may stand where nobody can't reach it.
+    // The program may be in a folder that the user nobody can't access.
     let program = fixture.path("program");
     fs::hard_link(PROGRAM, &program).or_else(|_| fs::copy(PROGRAM, &program).map(drop)).unwrap();
     set_mode(fixture.root(), 0o777);
@@ -43,7 +43,7 @@ pub fn run_unprivileged(fixture: &Fixture, arguments: &[&str]) -> Run {
     Run::of(command.output().unwrap())
 }
 
-/// A disk of a given size, for as long as it lives. `None` where the system will not make one.
+/// A disk of a given size, for as long as it lives. `None` if the system can't create one.
 pub struct SmallDisk {
     folder: PathBuf,
 }
@@ -64,7 +64,7 @@ impl Drop for SmallDisk {
     }
 }
 
-/// Runs the program and fails if it takes longer than it may; so a test of a trap can't hang.
+/// Runs the program and fails if it takes too long, so a trap can't hang the tests.
 #[track_caller]
 pub fn run_within(fixture: &Fixture, seconds: u64, arguments: &[&str]) -> Run {
     let captured = |name: &str| File::create(fixture.path(name)).unwrap();

@@ -1,4 +1,4 @@
-//! Folders that come, go and change their names, and links.
+//! Folders that appear, disappear or get renamed, and links.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! What is reported while somebody edits: after every change, the sources are those that a fresh load gives.
+//! What's reported while somebody edits: after every change, the sources are the same as after a fresh load.
 
 mod folders;
 mod polling;
@@ -17,15 +17,15 @@ use playbook::io::watch::{Batch, Notice, Stopper, Watch};
 use playbook::sources::{Drafts, Sources};
 use tempfile::TempDir;
 
-/// Long enough for any machine; a test that waits so long has failed.
+/// Long enough for any machine; a test that waits this long has failed.
 const DEADLINE: Duration = Duration::from_secs(20);
 
-/// A playbook that is being edited, and what a watch in a thread of its own reports.
+/// A playbook being edited, and the reports of a watch in its own thread.
 struct Session {
     root: TempDir,
     folders: Folders,
     sources: Sources,
-    /// All that was reported.
+    /// Everything reported.
     log: Vec<Batch>,
     batches: Receiver<Batch>,
     stopper: Stopper,
@@ -98,7 +98,7 @@ impl Session {
         if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }.unwrap();
     }
 
-    /// Takes reports over until the sources are those of a fresh load.
+    /// Applies reports until the sources are the same as after a fresh load.
     #[track_caller]
     fn settle(&mut self) {
         let folders = self.folders.clone();
@@ -139,7 +139,7 @@ impl Session {
         self.log.push(batch);
     }
 
-    /// All changes that were reported, as `+path` and `-path`, one line a batch.
+    /// All reported changes, as `+path` and `-path`, one line per batch.
     fn changes(&self) -> Vec<String> {
         let shown = |batch: &Batch| {
             let sign = |gone: bool| if gone { '-' } else { '+' };
@@ -152,7 +152,7 @@ impl Session {
         self.log.iter().map(shown).filter(|line| !line.is_empty()).collect()
     }
 
-    /// Asserts what was reported in all since the last time, batches put together: each path's last state.
+    /// Asserts everything reported since the last time, with batches merged: each path's last state.
     #[track_caller]
     fn reported(&mut self, expected: &[&str]) {
         self.settle();

@@ -1,4 +1,4 @@
-//! Polling, the end of a watch, and what it leaves.
+//! Polling, and what's left when a watch ends.
 
 use std::sync::mpsc::channel;
 use std::thread;

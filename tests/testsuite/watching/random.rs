@@ -1,4 +1,4 @@
-//! Some hundred operations in any order; at the end, the sources are those of a fresh load.
+//! Some hundred operations in random order; at the end, the sources are the same as after a fresh load.
 //!
 //! The operations are the same on every run. Try others with `WATCHING_SEED=7 cargo test watching`.
 
@@ -34,7 +34,7 @@ fn remove(path: &Path) {
     let _ = if path.is_dir() && !path.is_symlink() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
 }
 
-/// Most operations meet something that is not there, or is in the way; these do nothing.
+/// Most operations find nothing, or something in the way; these do nothing.
 fn operate(session: &Session, numbers: &mut Numbers, round: usize) {
     let (path, other) = (session.path(&numbers.path()), session.path(&numbers.path()));
     match numbers.below(11) {

@@ -1,4 +1,4 @@
-//! How long it takes from a write to its report. A number to look at: a busy machine must not fail a test.
+//! The time from a write to its report. Only printed: a busy machine must not fail a test.
 //!
 //! `WATCHING_FILES=10000 cargo test --release watching::speed -- --nocapture` prints it for a large playbook.
 

@@ -1,4 +1,4 @@
-//! The ways in which programs save a file.
+//! The ways programs save files.
 
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;

@@ -1,4 +1,4 @@
-//! The languages against English: the same phrases, filled in alike, with the plurals that each has.
+//! The languages compared with English: the same phrases, the same placeholders, each with its own plurals.
 
 use std::collections::BTreeSet;
 
@@ -61,7 +61,7 @@ fn every_language_has_the_forms_of_its_plurals() {
     }
 }
 
-/// A page of a language that says a day, a number and something with a plural.
+/// A page with a date, a number and a plural in some language.
 fn page(language: &str) -> String {
     let config = format!("language: {language}\n");
     let goal = "---\nkind: goal\nmeasure: m\nunit: €\nbaseline: 12345.5\ntarget: 1200\ndue: 2027-01-01\nreadings:\n  2026-10-02: 9999\n---\n# G\n";

@@ -1,4 +1,4 @@
-//! The words of the interface: every phrase is in every language, and no page says anything else.
+//! The words of the interface: every phrase is in every language, and pages say nothing else.
 
 mod languages;
 mod pages;
@@ -11,14 +11,14 @@ use serde_yaml::{Mapping, Value};
 
 use crate::support::files;
 
-/// The files of `templates` with an ending, by their paths there.
+/// The files in `templates` with an ending, by their paths.
 fn templates(ending: &str) -> BTreeMap<String, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
     let wanted = files(&folder).into_iter().filter(|(path, _)| path.ends_with(ending));
     wanted.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
 }
 
-/// The languages that ship, by their codes, each with its phrases by `section.key`.
+/// The built-in languages, by code, each with its phrases by `section.key`.
 fn languages() -> BTreeMap<String, BTreeMap<String, Value>> {
     let code = |path: &str| path.strip_prefix("words/").unwrap().strip_suffix(".yaml").unwrap().to_owned();
     templates(".yaml").iter().map(|(path, text)| (code(path), phrases(text))).collect()

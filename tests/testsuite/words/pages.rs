@@ -1,11 +1,11 @@
-//! A handbook in a language that nobody ships: whatever a page says is from `words.yaml` or from an author.
+//! A handbook in a made-up language: everything on a page is from `words.yaml` or from an author.
 
 use serde_yaml::{Mapping, Value};
 
 use super::english;
 use crate::support::{Book, Page, themed_book};
 
-/// English with every phrase between brackets.
+/// English with every phrase in brackets.
 fn bracketed() -> String {
     let mut sections: std::collections::BTreeMap<String, Mapping> = Default::default();
     for (key, phrase) in english() {
@@ -26,7 +26,7 @@ fn in_brackets(phrase: Value) -> Value {
     }
 }
 
-/// Every kind of chapter and every page over the whole book, written in Greek letters.
+/// Every kind of chapter and every generated page, in Greek letters.
 const CHAPTERS: [(&str, &str); 12] = [
     (
         "playbook.yaml",
@@ -75,7 +75,7 @@ fn book() -> Book {
     book
 }
 
-/// A text without what stands between brackets.
+/// A text without its bracketed parts.
 fn outside_of_brackets(text: &str) -> String {
     let mut depth = 0;
     let outside = text.chars().filter(|c| match c {
@@ -92,7 +92,7 @@ fn outside_of_brackets(text: &str) -> String {
     outside.collect()
 }
 
-/// Attributes that are read out or shown.
+/// Attributes that are shown or read aloud.
 const SPOKEN: [&str; 6] = ["aria-label", "placeholder", "title", "alt", "data-label", "data-note"];
 
 #[test]
@@ -105,7 +105,7 @@ fn whatever_a_page_says_is_a_phrase_or_an_authors_word() {
         let spoken = page.elements.iter().flat_map(|element| SPOKEN.iter().filter_map(|name| element.get(name)));
         let text = page.text(page.all("html").next().unwrap());
         for text in spoken.chain(text.lines()) {
-            // What stands in `noscript` is text to a browser with scripts.
+            // To a browser with scripts, the content of `noscript` is text.
             let left: String =
                 outside_of_brackets(text).split('<').map(|part| part.rsplit('>').next().unwrap()).collect();
             assert!(!left.contains(|c: char| c.is_ascii_alphabetic()), "{path}: {left:?} of {text:?}");

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::{english, templates};
 use crate::support::files;
 
-/// What templates name: `words.section.key`.
+/// References in templates: `words.section.key`.
 fn named_in_templates() -> BTreeSet<String> {
     let templates = templates(".html");
     let names = templates.values().flat_map(|text| text.split("words.").skip(1)).map(name);
@@ -33,7 +33,7 @@ fn named_in_rust() -> BTreeSet<String> {
         .collect()
 }
 
-/// What scripts name: the keys of the section that a script takes its words from.
+/// References in scripts: the keys of the section that a script takes its words from.
 fn named_in_scripts() -> BTreeSet<String> {
     let mut named = BTreeSet::new();
     for script in templates(".js").values() {
@@ -52,8 +52,8 @@ fn named_in_scripts() -> BTreeSet<String> {
     named
 }
 
-/// Asked for by a name that is made up when it is needed: kinds and tools by theirs, colours by what is chosen, signs of
-/// numbers by `Numbers`, and why a search failed.
+/// Referenced by computed names: kinds and generated pages by theirs, colours by choice, number signs by `Numbers`, and
+/// reasons why a search failed.
 const BY_NAME: [&str; 6] = ["kinds.", "tools.", "theme.", "numbers.", "search.version", "search.missing"];
 
 #[test]
@@ -80,7 +80,7 @@ fn bare(template: &str) -> String {
     text
 }
 
-/// Attributes that are read out or shown.
+/// Attributes that are shown or read aloud.
 const SPOKEN: [&str; 5] = ["aria-label", "placeholder", "title", "alt", "data-label"];
 
 #[test]

@@ -1,4 +1,4 @@
-//! What customers told the company: the reasons, the largest first, with what there is against them.
+//! What customers told the company: the reasons, most frequent first, and what the handbook does about them.
 
 mod tally;
 
@@ -36,7 +36,7 @@ struct ReasonRow<'a> {
     name: &'a str,
     count: String,
     share: String,
-    /// Of all reports, together with the rows above.
+    /// The cumulative share of all reports.
     cumulated: String,
     plans: Few,
     causes: Few,
@@ -49,7 +49,7 @@ struct Few {
     more: usize,
 }
 
-/// How many reports of a reason came in by which channel.
+/// A reason's reports by channel.
 #[derive(Serialize)]
 struct ChannelTable<'a> {
     names: Vec<&'a str>,
@@ -70,12 +70,12 @@ struct MonthRow {
     bar: Value,
 }
 
-/// So many bars one can still compare.
+/// As many bars as people can compare.
 const DRAWN: usize = 25;
-/// What a page can hold without being slow.
+/// As much as a page can show without being slow.
 const LISTED: usize = 500;
 const MONTHS: usize = 24;
-/// Links in a cell.
+/// The most links in a cell.
 const FEW: usize = 4;
 
 pub(super) fn view(edition: &Edition) -> ListeningView<'_> {
@@ -165,8 +165,8 @@ fn few(edition: &Edition, pages: &[PageId]) -> Few {
     Few { pages: pages[..shown].iter().map(page).collect(), more: pages.len() - shown }
 }
 
-/// How many of `count` are shown where there is room for `most`, and for one line that counts the others: to say “and
-/// 1 more” takes as much room as the one.
+/// How many of `count` to show if there's room for `most` plus one line that counts the others: “and 1 more” takes as
+/// much room as showing it.
 fn at_most(most: usize, count: usize) -> usize {
     if count <= most + 1 { count } else { most }
 }
@@ -206,7 +206,7 @@ fn pareto(phrases: &Phrases, tally: &Tally<'_>) -> String {
     chart::pareto(&Pareto { spoken, numbers, bars: &bars })
 }
 
-/// The chart in words: the fewest reasons that make four fifths of all.
+/// The chart in words: the fewest reasons that account for four fifths of the total.
 fn in_words(phrases: &Phrases, tally: &Tally<'_>) -> String {
     let mut sum = 0;
     let most = tally.reasons.iter().take_while(|reason| {
@@ -221,7 +221,7 @@ fn in_words(phrases: &Phrases, tally: &Tally<'_>) -> String {
     phrases.count("listening.told", names.len() as u64, &[("percent", &covered), ("list", &listed)])
 }
 
-/// `None` where there is only one channel.
+/// `None` if there's only one channel.
 fn channels<'a>(phrases: &Phrases, tally: &Tally<'a>) -> Option<ChannelTable<'a>> {
     if tally.channels.len() < 2 {
         return None;

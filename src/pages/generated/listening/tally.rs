@@ -1,4 +1,4 @@
-//! Counting what customers told the company: by reason, by channel and by month.
+//! Tallies what customers told the company by reason, channel and month.
 
 use std::collections::BTreeMap;
 
@@ -11,24 +11,24 @@ use crate::text;
 pub(super) struct Reason<'a> {
     pub name: &'a str,
     pub count: u64,
-    /// The plans for it, that with the most reports first.
+    /// Its plans, the one with the most reports first.
     pub plans: Vec<PageId>,
-    /// By number of the channel.
+    /// By channel number.
     pub by_channel: Vec<u64>,
 }
 
-/// All reports, counted.
+/// The tally of all reports.
 pub(super) struct Tally<'a> {
     pub total: u64,
     pub without_plan: u64,
-    /// The largest first; of two alike, the one that the alphabet puts first.
+    /// Most frequent first; on a tie, in alphabetical order.
     pub reasons: Vec<Reason<'a>>,
-    /// What the columns of the channels are called, the largest first.
+    /// The column names of the channels, most frequent first.
     pub channels: Vec<&'a str>,
     pub months: Vec<Month>,
 }
 
-/// A month with its reports; also one without any, between others.
+/// A month with its reports, including empty months in between.
 pub(super) struct Month {
     /// Its first day.
     pub begins: Date,
@@ -44,10 +44,10 @@ struct Counting<'a> {
 }
 
 impl<'a> Tally<'a> {
-    /// `words` name the channel where none is said, and those that have no column of their own.
+    /// `words` are the labels for reports without a channel, and for channels without their own column.
     pub(super) fn of(rows: &'a [Feedback], phrases: [&'a str; 2]) -> Tally<'a> {
         let channels = Channels::of(rows, phrases);
-        // What is compared is the text without capitals and accents; what is shown is what the first row wrote.
+        // Comparisons ignore case and accents; the spelling shown is the first row's.
         let mut reasons: BTreeMap<&str, Counting<'a>> = BTreeMap::new();
         for row in rows {
             let count = u64::from(row.count);
@@ -87,15 +87,15 @@ impl<'a> Counting<'a> {
 
 struct Channels<'a> {
     names: Vec<&'a str>,
-    /// The place of each way of writing a channel.
+    /// The position of each spelling of a channel.
     places: BTreeMap<&'a str, usize>,
 }
 
-/// More columns no table holds.
+/// More columns fit in no table.
 const CHANNELS: usize = 8;
 
 impl<'a> Channels<'a> {
-    /// The largest first. Where there are many, the last stands for all others.
+    /// Most frequent first. If there are many, the last one stands for all others.
     fn of(rows: &'a [Feedback], [not_said, others]: [&'a str; 2]) -> Channels<'a> {
         let mut written: BTreeMap<&str, u64> = BTreeMap::new();
         let mut first: BTreeMap<String, &str> = BTreeMap::new();
