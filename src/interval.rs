@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn hours_are_a_length_of_time_but_not_on_the_calendar() {
+    fn hours_are_a_duration_but_not_on_the_calendar() {
         assert!(is_length_of_time("2 hours") && is_length_of_time("1 working day") && !is_length_of_time("soon"));
         assert_eq!(Interval::parse("2 hours"), None);
     }

@@ -183,7 +183,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(2000))]
 
         #[test]
-        fn the_answers_are_those_of_comparing_with_every_name(
+        fn the_answers_match_comparing_every_name(
             names in prop::collection::vec("[abAB]{0,5}|[a-cé]{3,14}|(part/)?[ab]{1,3}-[0-9]{1,3}|[İßaẞ]{1,5}", 0..40),
             word in "[abAB]{0,5}|[a-cé]{3,14}|(prat/)?[ab]{1,3}-[0-9]{1,3}|[İßaẞ]{1,5}",
         ) {
@@ -192,7 +192,7 @@ mod tests {
         }
 
         #[test]
-        fn a_slip_of_the_hand_is_mended(names in prop::collection::vec("[a-z]{4,9}(-[a-z]{4,9}){0,2}", 1..40), slips in any::<[(usize, usize); 3]>()) {
+        fn a_typo_is_corrected(names in prop::collection::vec("[a-z]{4,9}(-[a-z]{4,9}){0,2}", 1..40), slips in any::<[(usize, usize); 3]>()) {
             let mut word: Vec<char> = names[0].chars().collect();
             for (how, at) in slips {
                 let at = at % word.len();

@@ -87,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_windows_or_no_system_can_store_is_found() {
+    fn unportable_names_are_found() {
         let device = |name: &str| Some(PathFault::Device(name.to_owned()));
         let end = |name: &str| Some(PathFault::End(name.to_owned()));
         let long = |length: usize| "x".repeat(length);

@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     #[expect(clippy::too_many_lines, reason = "a table")]
-    fn what_a_company_links_is_published_and_what_runs_is_not() {
+    fn linked_documents_are_published_and_executables_are_not() {
         let company = [
             "price list 2.1.pdf",
             "Form.DOCX",

@@ -317,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn front_matter_that_is_never_closed_is_told_from_a_rule() {
+    fn unclosed_front_matter_is_distinguished_from_a_rule() {
         for text in [
             "---\ntitle: A\n",
             "---\n# mine\ntitle: A\n\n# A\n",
@@ -340,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn entries_that_can_be_read_are_told_from_the_others() {
+    fn readable_entries_are_distinguished_from_the_others() {
         let keys = |yaml: &str| -> Vec<String> {
             let entries = readable_entries(yaml, 0..yaml.len());
             entries.iter().map(|entry| format!("{}@{}", entry.key.raw().unwrap(), entry.key.range.start)).collect()

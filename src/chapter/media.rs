@@ -198,7 +198,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_made_to_be_embedded_opens_as_a_page() {
+    fn embeds_open_as_pages() {
         for (address, page, host) in [
             (
                 "https://www.youtube.com/embed/a1?si=x&start=30",

@@ -293,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_too_deep_is_left_out_with_its_end() {
+    fn too_deep_elements_are_dropped_with_their_ends() {
         let place = |at: usize| place_mark(at);
         let html: String = (0..200).map(|at| place(at) + "<div>").collect::<String>() + "x" + &"</div>".repeat(200);
         let balanced = balance(&(html + "<div>y</div>"));

@@ -99,7 +99,7 @@ mod tests {
 
     /// The format before there was a parser; existing handbooks have it in their files.
     #[test]
-    fn a_fingerprint_is_what_it_always_was() {
+    fn fingerprints_are_stable() {
         for text in
             ["# A\n", "---\ntitle: A\n---\nText.\n", "---\nchecked: 2026-01-31\nchecked_by: x\ntitle: A\n---\nB  \n"]
         {

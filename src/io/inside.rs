@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_becomes_a_link_meanwhile_is_not_followed() {
+    fn a_name_that_turns_into_a_link_is_not_followed() {
         let (_root, folders) = folders();
         let content = folders.content.canonicalize().unwrap();
         symlink("..", content.join("up")).unwrap();

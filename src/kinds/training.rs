@@ -142,7 +142,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_training_falls_due_where_no_session_comes_in_time() {
+    fn a_training_is_due_if_no_session_comes_in_time() {
         let day = |text: &str| text.parse::<Date>().unwrap();
         let at = |text: &str| Session { date: day(text), time: None };
         let training = Training {

@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_start_of_a_chapter_holds_its_title() {
+    fn the_start_of_a_chapter_contains_its_title() {
         assert_eq!(start_of("---\ntitle: A\n\nx: 1\n---\n\n# B\nc\n\nd"), "---\ntitle: A\n\nx: 1\n---\n\n# B\nc\n");
         assert_eq!(start_of("B\n===\n\nText"), "B\n===\n");
         assert_eq!(start_of("é".repeat(2000).as_str()).len(), LONGEST_START);

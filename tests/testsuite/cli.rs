@@ -30,7 +30,7 @@ Created a starter handbook. Now run: playbook build
 }
 
 #[test]
-fn init_writes_nothing_where_one_of_its_files_is() {
+fn init_writes_nothing_if_one_of_its_files_exists() {
     let fixture = playbook().chapter("04-glossary.md", "# Mine\n");
     let before = files(fixture.root());
     fixture.run(&["init"]).exits(2).prints("").says(str![[r#"
@@ -55,7 +55,7 @@ Created 170 templates in templates. Change what you like and delete the rest: pl
 }
 
 #[test]
-fn init_templates_leaves_templates_that_are_there_alone() {
+fn init_templates_keeps_existing_templates() {
     let fixture = playbook().file("templates/home.html", "mine");
     let before = files(fixture.root());
     fixture.run(&["init", "--templates"]).exits(2).prints("").says(str![[r#"
@@ -264,7 +264,7 @@ Start with `playbook init my-handbook`, then `playbook build my-handbook`.
 }
 
 #[test]
-fn the_version_is_that_of_the_package() {
+fn the_version_matches_the_package() {
     let version = format!("playbook {}\n", env!("CARGO_PKG_VERSION"));
     playbook().run(&["--version"]).exits(0).says("").prints(version);
 }

@@ -53,7 +53,7 @@ fn without_notes(site: Files) -> Files {
 }
 
 #[test]
-fn a_full_disk_is_told_and_leaves_the_old_site() {
+fn a_full_disk_is_reported_and_leaves_the_old_site() {
     let fixture = playbook().chapter("index.md", "# Home\n").chapter("a.md", "# A\n");
     let Some(_disk) = SmallDisk::mount(fixture.path("site"), 512) else {
         return skipped("this system will not mount a small disk");
@@ -91,7 +91,7 @@ fn a_first_build_on_a_full_disk_writes_no_page() {
 }
 
 #[test]
-fn a_second_build_at_the_same_time_is_refused() {
+fn a_concurrent_build_is_refused() {
     let fixture = playbook().chapter("index.md", "# Home\n").built();
     let old = fixture.site();
     fixture.write("playbook/index.md", "# Home\n\nNew.\n");

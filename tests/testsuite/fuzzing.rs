@@ -161,7 +161,7 @@ fn a_question_has_one_answer() {
 }
 
 #[test]
-fn a_failing_input_is_made_smaller() {
+fn a_failing_input_is_minimised() {
     let check: fn(&[u8]) = |input| assert!(!String::from_utf8_lossy(input).contains("ü["));
     assert_eq!(smaller(check, "# A\n\nText ü[x] and more.\n".to_owned()), "ü[");
     assert_eq!(unescaped("a\\x0A\\\"\\\\"), b"a\n\"\\");

@@ -30,7 +30,7 @@ fn pair(anchor: &str, words: &str) -> (String, String) {
 }
 
 #[test]
-fn the_first_mention_of_each_term_leads_to_what_it_means() {
+fn the_first_mention_of_each_term_links_to_its_definition() {
     let text = "# Page\n\nMake amends. Then more amends, for a RED ENTRY.\n\n- A policy.\n";
     let expected = [pair("amends", "amends"), pair("red-entry", "RED ENTRY"), pair("policy", "policy")];
     assert_eq!(marked(text), expected);

@@ -103,17 +103,17 @@ const TAGS: &[&str] = &[
 ];
 
 #[test]
-fn repeated_signs_take_time_in_proportion() {
+fn repeated_characters_take_linear_time() {
     assert_linear(SIGNS.iter().map(|unit| repeated(unit)));
 }
 
 #[test]
-fn repeated_tags_take_time_in_proportion() {
+fn repeated_tags_take_linear_time() {
     assert_linear(TAGS.iter().map(|unit| repeated(unit)));
 }
 
 #[test]
-fn tags_of_many_attributes_take_time_in_proportion() {
+fn tags_with_many_attributes_take_linear_time() {
     assert_linear([
         numbered("a.md", "<b ", |i| format!("a{i}=1 ")),
         numbered("a.md", "<b ", |_| "class=x ".to_owned()),
@@ -123,7 +123,7 @@ fn tags_of_many_attributes_take_time_in_proportion() {
 }
 
 #[test]
-fn long_chapters_take_time_in_proportion() {
+fn long_chapters_take_linear_time() {
     assert_linear([
         numbered("a.md", "", |i| format!("x[^{i}]\n\n[^{i}]: t\n\n")),
         numbered("a.md", "", |i| format!("[x](gone{i}.md) ")),
@@ -138,7 +138,7 @@ fn long_chapters_take_time_in_proportion() {
 }
 
 #[test]
-fn long_files_of_the_book_take_time_in_proportion() {
+fn long_files_about_the_book_take_linear_time() {
     assert_linear([
         numbered("playbook.yaml", "moves:\n", |i| format!("  - move {i}\n")),
         numbered("playbook.yaml", "links:\n", |i| format!("  - label: l{i}\n    url: https://a.b/{i}\n")),
@@ -151,7 +151,7 @@ fn long_files_of_the_book_take_time_in_proportion() {
 }
 
 #[test]
-fn many_chapters_take_time_in_proportion() {
+fn many_chapters_take_linear_time() {
     assert_linear([
         chapters(250, |i| format!("# Chapter {i}\n\n[x](gone-{i}.md) [y](gone-{i}-1.md) [z](chapter-{i}.md)\n")),
         chapters(250, |i| format!("# Chapter {i}\n\n![x](gone-{i}.png) [y](c{i}.md#gone)\n")),
@@ -161,7 +161,7 @@ fn many_chapters_take_time_in_proportion() {
 
 /// Roles that escalate to each other, in a circle.
 #[test]
-fn a_long_escalation_takes_time_in_proportion() {
+fn a_long_escalation_takes_linear_time() {
     let circle = |number: usize| {
         let role = |i| format!("role{i}:\n  person: P {i}\n  phone: 123\n  escalates_to: role{}\n", (i + 1) % number);
         vec![("roles.yaml".to_owned(), (0..number).map(role).collect())]

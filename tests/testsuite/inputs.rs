@@ -65,7 +65,7 @@ fn forty_deep_is_still_a_page() {
 }
 
 #[test]
-fn a_code_fence_that_is_never_closed_is_refused() {
+fn an_unclosed_code_fence_is_refused() {
     refused(format!("# A\n\n```\n{}", "text\n".repeat(100_000)), "error[unclosed-code-fence]");
 }
 
@@ -79,7 +79,7 @@ fn text_in_other_encodings_is_refused() {
 }
 
 #[test]
-fn a_chapter_with_nul_bytes_is_no_text() {
+fn a_chapter_with_nul_bytes_is_not_text() {
     let utf16: Vec<u8> = "# A\n\nText.\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     refused(utf16, "error[not-utf8]");
     refused("# A\u{0}B\n\nText\u{0} and <b>\u{0}b</b> and `\u{0}`.\n", "error[not-utf8]");

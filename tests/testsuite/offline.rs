@@ -28,7 +28,7 @@ fn without_the_option_pages_know_no_worker_and_the_one_of_an_earlier_site_remove
 }
 
 #[test]
-fn pages_refer_to_the_worker_from_where_they_stand() {
+fn pages_refer_to_the_worker_relatively() {
     let book = themed_book([ON, ("index.md", "# Home"), ("part/a.md", "# A")]);
     assert!(book.page("index.html").contains(" data-worker=\"service-worker.js\""));
     assert!(book.page("part/a.html").contains(" data-worker=\"../service-worker.js\""));
@@ -36,7 +36,7 @@ fn pages_refer_to_the_worker_from_where_they_stand() {
 }
 
 #[test]
-fn what_is_needed_at_the_counter_is_kept_first_and_the_rest_of_a_small_book_later() {
+fn essentials_are_saved_first_and_the_rest_of_a_small_book_later() {
     let home = "# Home\n\n![A film](film.mp4)\n";
     let files = [ON, ("index.md", home), ("part/a b.md", "# A"), ("late.md", PLAN), ("van.png", ""), ("film.mp4", "")];
     let book = themed_book(files);
@@ -81,7 +81,7 @@ fn an_edit_gives_new_fingerprints_to_what_it_changes_and_to_nothing_else() {
 }
 
 #[test]
-fn a_large_book_is_kept_as_far_as_it_is_needed_and_read() {
+fn a_large_book_is_saved_as_far_as_needed_and_read() {
     let asset = SourceFile::Asset(Asset { dimensions: Some((4, 3)), bytes: 40_000_000, fault: None });
     let text = |text: &str| decode(text.as_bytes().to_vec());
     let files = [

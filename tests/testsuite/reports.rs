@@ -233,7 +233,7 @@ error[bad-date]: `soon` isn't a date
 }
 
 #[test]
-fn a_build_with_errors_says_that_the_old_site_is_left() {
+fn a_build_with_errors_says_that_the_old_site_is_unchanged() {
     let fixture = clean().built();
     fixture.write("playbook/index.md", "---\nchecked: soon\n---\n# Home\n");
     let run = fixture.build().exits(1).prints("");

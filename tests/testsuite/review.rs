@@ -72,7 +72,7 @@ fn many_checks_on_one_day_show_as_a_stamp() {
 }
 
 #[test]
-fn what_is_no_chapter_or_no_role_is_refused_and_nothing_is_written() {
+fn non_chapters_and_unknown_roles_are_refused_and_nothing_is_written() {
     let handbook = handbook().chapter("broken.md", "---\ntitle: a: b\n---\n");
     let before = handbook.read("playbook/late.md");
     handbook.run(&["review", "late.md", "missing.md", "--by", "hr"]).exits(2).prints("").says(str![[r#"
@@ -176,7 +176,7 @@ fn a_text_that_only_looks_like_a_record_and_every_line_end_stay() {
 }
 
 #[test]
-fn front_matter_that_is_never_closed_is_not_reviewed() {
+fn unclosed_front_matter_is_not_reviewed() {
     let handbook = handbook().chapter("late.md", "---\nreview: 1 year\n# Late\n");
     handbook.run(&["review", "late.md", "--by", "hr"]).exits(2).prints("").says(str![[r#"
 error: `late.md` has an error, so nothing was recorded: the front matter starts here but never ends.
@@ -236,7 +236,7 @@ mod files {
     }
 
     #[test]
-    fn a_file_that_may_only_be_read_is_left_alone() {
+    fn a_read_only_file_is_left_alone() {
         let handbook = handbook();
         let late = handbook.path("playbook/late.md");
         fs::set_permissions(&late, fs::Permissions::from_mode(0o444)).unwrap();
@@ -252,7 +252,7 @@ mod files {
     }
 
     #[test]
-    fn a_trap_at_a_name_that_could_be_guessed_is_not_written_through() {
+    fn a_planted_link_is_not_written_through() {
         let handbook = handbook();
         fs::write(handbook.path("treasure"), "gold").unwrap();
         symlink(handbook.path("treasure"), handbook.path("playbook/late.md.checked~")).unwrap();

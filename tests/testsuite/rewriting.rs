@@ -185,7 +185,7 @@ fn a_map_in_braces_keeps_its_form() {
 }
 
 #[test]
-fn what_can_not_be_changed_alone_is_refused() {
+fn values_that_cannot_be_changed_alone_are_refused() {
     for (file, reason) in [
         ("---\ntitle: A\n# A\n", "unclosed"),
         ("---\ntitle: a: b\n---\n", "can't be read"),

@@ -159,7 +159,7 @@ fn no_chapter_can_run_load_or_break_anything() {
 }
 
 #[test]
-fn html_that_could_run_or_load_is_never_removed_without_a_word() {
+fn unsafe_html_is_never_removed_silently() {
     // What a browser would make of it without us. In Markdown, an address in angle brackets is a link.
     let runs = |text: &&&str| {
         let page = Page::parse(text);

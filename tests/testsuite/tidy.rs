@@ -295,7 +295,7 @@ fn what_can_not_fail_says_why() {
 }
 
 #[test]
-fn nothing_is_left_to_be_done_later() {
+fn there_are_no_todos() {
     let words = ["TODO", "FIXME", "XXX", "HACK"];
     let mut violations = Vec::new();
     for (path, source) in sources() {
@@ -320,13 +320,13 @@ fn no_code_is_commented_out() {
 }
 
 #[test]
-fn every_module_opens_by_saying_what_it_is() {
+fn every_module_starts_with_its_purpose() {
     let silent = sources().into_iter().filter(|(_, source)| !source.text.starts_with("//! "));
     none(silent.map(|(path, _)| format!("src/{path}")).collect(), "a reader needs to know what a file is for");
 }
 
 #[test]
-fn what_ships_names_no_place_that_it_was_made_at() {
+fn nothing_names_the_machine_it_was_built_on() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let shipped = ["src", "templates", "playbook"].map(|folder| root.join(folder));
     let names = ["shared/", "/tmp/", "localhost"];

@@ -36,7 +36,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_manifest_can_not_name_a_file_outside_the_site() {
+    fn a_manifest_cannot_name_a_file_outside_the_site() {
         for path in ["../x", "/etc/passwd", "a/../../b", "a//b", "a/./b", "a/", "", ".playbook/lock", "a\0b"] {
             assert!(!is_inside(path), "{path}");
         }

@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn what_came_and_was_then_written_came() {
+    fn a_new_file_that_is_written_stays_new() {
         let mailbox = Mailbox::default();
         for touch in [Touch::Went, Touch::Came, Touch::Writing, Touch::Written] {
             mailbox.touch(Path::new("a"), touch);

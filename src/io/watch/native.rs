@@ -207,7 +207,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_limit_is_told_in_words_that_lead_to_its_setting() {
+    fn a_limit_is_reported_with_its_setting() {
         let error = |number| notify::Error::io(std::io::Error::from_raw_os_error(number));
         assert!(reason(&notify::Error::new(ErrorKind::MaxFilesWatch)).contains("max_user_watches"));
         assert!(!cfg!(unix) || reason(&error(NO_ROOM)).contains("max_user_watches"));
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_that_is_not_there_is_looked_out_for_where_its_path_ends() {
+    fn a_missing_folder_is_watched_for_at_the_end_of_its_path() {
         let there = tempfile::tempdir().unwrap();
         let place = there.path().canonicalize().unwrap();
         assert_eq!(door(&there.path().join("a")), Some(place.join("a")));

@@ -48,7 +48,7 @@ fn hidden_files_do_not_count_as_chapters_of_the_disk() {
 }
 
 #[test]
-fn files_named_by_signs_only_get_an_address_and_twins_are_told() {
+fn files_named_with_symbols_get_an_address_and_duplicates_are_reported() {
     let book = book([("index.md", "# Home"), ("🎉.md", "# Party"), ("🎈.md", "# Balloon")]);
     assert_eq!(book.messages(), ["duplicate-address: `🎈.md` and this file would both become `page.html`"]);
 }
@@ -61,13 +61,13 @@ fn composed_and_decomposed_letters_are_the_same_name() {
 }
 
 #[test]
-fn a_folder_and_a_chapter_can_not_share_an_address() {
+fn a_folder_and_a_chapter_cannot_share_an_address() {
     let book = book([("a/index.md", "# A"), ("a/b.md", "# B"), ("01 A/index.md", "# Another")]);
     assert_eq!(book.messages(), ["duplicate-address: `01 A/index.md` and this file would both become `a/index.html`"]);
 }
 
 #[test]
-fn a_redirect_stands_at_each_alias() {
+fn each_alias_is_a_redirect() {
     let chapter = "---\naliases: [old, /2019/refunds/, deep/er/page.html, \"with space\"]\n---\n# Refunds\n";
     let book = book([("index.md", "# Home"), ("money/refunds.md", chapter)]);
     assert_eq!(book.messages(), [""; 0]);
@@ -94,7 +94,7 @@ fn links_to_an_old_address_lead_to_the_new_one() {
 }
 
 #[test]
-fn an_alias_can_not_take_the_place_of_a_page_that_playbook_makes() {
+fn an_alias_cannot_replace_a_generated_page() {
     for alias in ["print", "a-z.html", "404", "index.html"] {
         let chapter = format!("---\naliases: [{alias}]\n---\n# A\n");
         let book = book([("index.md", "# Home"), ("a.md", &*chapter)]);
@@ -162,7 +162,7 @@ fn every_old_address_that_passes_the_check_can_be_built() {
 }
 
 #[test]
-fn an_old_address_never_takes_the_place_of_a_page_that_only_differs_in_capitals() {
+fn an_old_address_never_replaces_a_page_that_only_differs_in_case() {
     let book = book([("index.md", "# Home\n\n[x](A.html)\n"), ("a.md", "---\naliases: [A, B, b]\n---\n# A\n")]);
     assert_eq!(book.paths().iter().filter(|path| path.to_lowercase() == "a.html").count(), 1);
     assert_eq!(book.paths().iter().filter(|path| path.to_lowercase() == "b.html").count(), 1);

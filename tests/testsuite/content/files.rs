@@ -18,7 +18,7 @@ fn text_of_configuration(text: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn files_of_windows_make_the_same_site() {
+fn windows_files_give_the_same_site() {
     let plain = site_of(PLAIN.as_bytes());
     let windows = PLAIN.replace('\n', "\r\n");
     assert!(site_of(windows.as_bytes()) == plain, "CRLF");
@@ -28,7 +28,7 @@ fn files_of_windows_make_the_same_site() {
 }
 
 #[test]
-fn places_in_files_of_windows_are_right() {
+fn places_in_windows_files_are_correct() {
     let chapter = "\u{feff}---\r\ntitle: A\r\n---\r\n\r\n[x](gone.md)\r\n";
     let run = playbook().chapter("index.md", chapter).check().exits(0);
     assert!(run.stdout.contains(" --> playbook/index.md:5:1\n"), "{}", run.stdout);
@@ -122,7 +122,7 @@ fn pictures_have_their_size_so_that_nothing_jumps() {
 }
 
 #[test]
-fn a_size_that_the_author_gives_wins() {
+fn an_explicit_size_wins() {
     for size in ["width=\"2\"", "height=\"2\"", "width=\"2\" height=\"1\""] {
         let text = format!("# Home\n\n<img src=\"a.png\" alt=\"a\" {size}>\n");
         let body = book([("index.md", text.as_str()), ("a.png", "")]).body("index.html");

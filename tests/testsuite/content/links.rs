@@ -162,7 +162,7 @@ fn a_link_to_an_anchor_of_a_folder_without_text_is_a_broken_anchor() {
 }
 
 #[test]
-fn links_to_pages_that_playbook_makes_resolve() {
+fn links_to_generated_pages_resolve() {
     let book = book([("index.md", "# Home\n\n[x](print.html) [x](/a-z.html) [x](part/../a-z.html)\n")]);
     assert_eq!(book.messages(), [""; 0]);
     assert_eq!(hrefs(&book, "index.html"), ["print.html", "a-z.html", "a-z.html"]);
@@ -179,14 +179,14 @@ fn links_in_raw_html_and_references_resolve_like_others() {
 }
 
 #[test]
-fn footnotes_and_headings_may_hold_links() {
+fn footnotes_and_headings_may_contain_links() {
     let text = "# Home\n\n## See [x](a.md)\n\nText[^1].\n\n[^1]: Read [x](a.md).\n";
     let book = book([("index.md", text), ("a.md", "# A\n")]);
     assert_eq!(hrefs(&book, "index.html"), ["a.html", "a.html"]);
 }
 
 #[test]
-fn links_out_of_the_handbook_stay_as_they_are() {
+fn external_links_stay_unchanged() {
     let targets = [
         "https://example.com/a?b=c&d#e",
         "http://example.com",
@@ -205,7 +205,7 @@ fn links_out_of_the_handbook_stay_as_they_are() {
 }
 
 #[test]
-fn a_dead_link_leaves_its_text() {
+fn a_dead_link_keeps_its_text() {
     let book = book([("index.md", "# Home\n\n[Refunds](refunds.md) and ![The desk](desk.png).\n")]);
     let body = book.body("index.html");
     assert!(body.contains("Refunds") && !body.contains("href"), "{body}");

@@ -37,13 +37,13 @@ fn a_heading_in_a_footnote_that_nobody_mentions_is_in_no_contents() {
 }
 
 #[test]
-fn a_footnote_that_only_a_lost_footnote_mentions_leads_nowhere() {
+fn a_footnote_mentioned_only_by_an_unused_one_is_dropped() {
     has_no_dead_reference("# A\n\nText.\n\n[^lost]: See[^1].\n\n[^1]: Note.\n");
     has_no_dead_reference("# A\n\n[^1]: Note.\n[^1]: Note again.\n[^1] goes on.\n");
 }
 
 #[test]
-fn footnotes_and_headings_of_the_same_name_do_not_meet() {
+fn footnotes_and_headings_with_the_same_name_do_not_collide() {
     let text = "# A\n\nText[^1].\n\n## Fn-1\n\n## Fnref-1\n\n[^1]: Note.\n";
     has_no_dead_reference(text);
     let html = book([("index.md", "# Home\n"), ("a.md", text)]).body("a.html");
@@ -61,7 +61,7 @@ fn a_character_that_the_program_reserves_does_no_harm() {
 
 /// Words to say are copied as they are: variable parts must not look like the rest.
 #[test]
-fn blanks_in_words_to_say_are_set_apart() {
+fn blanks_in_words_to_say_are_highlighted() {
     let say = body("> [!SAY]\n> I'll ring you on [day] at [time of day], or mail a@b.example. [1] [ ] [x] [[day]\n");
     let blanks: Vec<&str> =
         say.split("<span class=\"blank\">").skip(1).map(|rest| rest.split_once("</span>").unwrap().0).collect();

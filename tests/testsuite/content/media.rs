@@ -92,7 +92,7 @@ fn a_video_of_another_site_is_a_box() {
 }
 
 #[test]
-fn what_a_video_loses_is_told() {
+fn what_a_video_loses_is_reported() {
     let told = |text: &str| home(text).messages();
     assert_eq!(
         told("<video src=\"fold.mp4\" autoplay></video>"),
@@ -109,7 +109,7 @@ fn what_a_video_loses_is_told() {
 }
 
 #[test]
-fn a_box_never_stands_inside_a_link() {
+fn a_box_is_never_inside_a_link() {
     let book = home("[![Film](https://youtu.be/a1)](https://example.com/)");
     assert_eq!(book.messages(), ["missing-image: the picture `https://youtu.be/a1` is on another site"]);
     assert!(!book.body("index.html").contains("embed"));

@@ -17,7 +17,7 @@ fn order_comes_before_names() {
 }
 
 #[test]
-fn names_without_numbers_stand_in_natural_order() {
+fn names_without_numbers_sort_naturally() {
     let names = ["Plan 10.md", "Plan 9.md", "Zebra.md", "apple.md", "b10.md", "b9.md", "b09a.md", "Äpfel.md"];
     let book = book(names.map(|name| (name, "")));
     assert_eq!(book.titles(), ["Apple", "B9", "B09a", "B10", "Plan 9", "Plan 10", "Zebra", "Äpfel"]);
@@ -37,7 +37,7 @@ fn folders_and_chapters_share_one_order() {
 }
 
 #[test]
-fn a_folder_stands_before_what_is_in_it_and_the_home_page_before_all() {
+fn a_folder_comes_before_its_content_and_the_home_page_first() {
     let book = book([("a.md", ""), ("b/c/d.md", ""), ("b/a.md", ""), ("index.md", "")]);
     assert_eq!(book.addresses(), ["index.html", "a.html", "b/index.html", "b/a.html", "b/c/index.html", "b/c/d.html"]);
 }
@@ -76,19 +76,19 @@ fn a_chapter_beside_a_folder_of_its_name_is_the_folders_page() {
 }
 
 #[test]
-fn a_chapter_beside_a_folder_that_has_a_page_can_not_be_that_page_too() {
+fn a_chapter_next_to_a_folder_with_a_page_cannot_be_its_page_too() {
     let book = book([("people.md", "# P\n"), ("people/index.md", "# People\n"), ("people/a.md", "# A\n")]);
     assert_eq!(book.addresses(), ["index.html", "people.html", "people/index.html", "people/a.html"]);
 }
 
 #[test]
-fn folders_without_chapters_are_no_pages() {
+fn folders_without_chapters_have_no_page() {
     let book = book([("index.md", ""), ("images/desk.png", ""), ("empty/.keep", "")]);
     assert_eq!(book.addresses(), ["index.html"]);
 }
 
 #[test]
-fn a_home_page_is_made_where_none_is_written() {
+fn a_missing_home_page_is_generated() {
     let book = book([("a.md", "# A\n"), ("b/c.md", "# C\n")]);
     assert_eq!(book.addresses()[0], "index.html");
     assert_eq!(book.body("index.html"), "");

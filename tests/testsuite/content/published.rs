@@ -19,7 +19,7 @@ fn drafts_are_left_out_everywhere() {
 }
 
 #[test]
-fn a_folder_of_drafts_is_no_folder() {
+fn a_folder_of_drafts_is_left_out() {
     let draft = "---\ndraft: true\n---\n# Draft\n";
     let book = book([("index.md", "# Home"), ("part/index.md", draft), ("part/a.md", draft)]);
     assert_eq!(book.addresses(), ["index.html"]);
@@ -44,7 +44,7 @@ fn a_playbook_of_drafts_has_a_home_page() {
 }
 
 #[test]
-fn a_chapter_outside_the_menu_is_a_page_that_the_menu_does_not_list() {
+fn a_chapter_outside_the_menu_still_has_a_page() {
     let fixture = playbook()
         .chapter("index.md", "# Home\n\nSee [the note](note.md).\n")
         .chapter("note.md", "---\nmenu: false\n---\n# A note\n")
@@ -134,7 +134,7 @@ fn drawings_of_the_users_templates_are_the_users_own() {
 }
 
 #[test]
-fn a_file_in_the_place_of_one_that_playbook_makes_is_an_error() {
+fn a_file_at_a_generated_address_is_an_error() {
     let fixture = playbook().chapter("index.md", "# Home\n\n[r](robots.txt)\n").chapter("robots.txt", "x");
     assert!(fixture.check().exits(1).stdout.contains("error[duplicate-address]: playbook generates `robots.txt`"));
 }

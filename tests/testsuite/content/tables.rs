@@ -22,7 +22,7 @@ fn a_column_of_numbers_is_aligned_at_its_end() {
 }
 
 #[test]
-fn what_the_author_aligned_stays_so_and_the_first_column_names_the_row() {
+fn explicit_alignment_stays_and_the_first_column_names_the_row() {
     assert_eq!(classes("| Year | Cost |\n|---|:--|\n| 2026 | 12 |"), ["short", "align-left short"]);
 }
 

@@ -47,7 +47,7 @@ fn the_handbook_takes_its_title_from_the_configuration_else_the_home_page_else_t
 }
 
 #[test]
-fn titles_keep_every_sign_and_script() {
+fn titles_keep_every_character_and_script() {
     for (heading, title) in [
         ("# Say: “I'm sorry” & mean it", "Say: “I’m sorry” & mean it"),
         ("# `code` and **bold** and [link](x.md)", "code and bold and link"),

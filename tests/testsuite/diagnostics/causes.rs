@@ -47,7 +47,7 @@ fn a_plan_that_names_its_cause_closes_the_hole_from_either_side() {
 }
 
 #[test]
-fn a_chapter_of_another_kind_than_wanted_is_pointed_out() {
+fn a_chapter_of_the_wrong_kind_is_reported() {
     playbook()
         .chapter("cause.md", "---\nkind: cause\nprevented_by: [late]\nrecovered_by: [log]\n---\n")
         .chapter("late.md", PLAN.replace("kind: plan\n", "kind: plan\ncauses: [cause, log]\n"))
@@ -77,7 +77,7 @@ warning[wrong-kind]: “The log” isn't of kind `cause`
 }
 
 #[test]
-fn a_chapter_that_is_not_there_is_pointed_out_with_the_nearest_name() {
+fn a_missing_chapter_is_reported_with_the_nearest_name() {
     playbook()
         .chapter("cause.md", "---\nkind: cause\nprevented_by:\n  - complaint-lg\n  - something else entirely\n---\n")
         .chapter("late.md", PLAN.replace("kind: plan\n", "kind: plan\ncauses: [cause]\n"))
@@ -149,7 +149,7 @@ fn chapters_take_the_kind_of_their_folder_unless_they_say_their_own() {
 }
 
 #[test]
-fn a_kind_inside_that_is_none_is_a_bad_value() {
+fn an_unknown_kind_inside_is_a_bad_value() {
     playbook().chapter("causes/index.md", "---\nkind_inside: course\n---\n# Causes\n").check().exits(1).prints(str![[
         r#"
 error[bad-value]: `course` isn't a kind of chapter

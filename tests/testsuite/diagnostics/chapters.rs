@@ -5,7 +5,7 @@ use snapbox::str;
 use crate::support::playbook;
 
 #[test]
-fn a_second_heading_of_the_first_level_is_pointed_out() {
+fn a_second_first_level_heading_is_reported() {
     playbook().chapter("index.md", "# Home\n\nText.\n\n# Refunds\n\nMore.\n").check().exits(0).prints(str![[r#"
 warning[several-titles]: this first-level heading (`#`) isn't the chapter's title
  --> playbook/index.md:5:1
@@ -37,7 +37,7 @@ warning[several-titles]: this first-level heading (`#`) isn't the chapter's titl
 }
 
 #[test]
-fn a_picture_without_text_is_pointed_out() {
+fn a_picture_without_description_is_reported() {
     playbook()
         .chapter("index.md", "# Home\n\nSee ![](desk.png) here.\n")
         .chapter("desk.png", "")
@@ -58,7 +58,7 @@ warning[missing-alt-text]: this picture has no description
 }
 
 #[test]
-fn a_picture_in_html_without_text_is_pointed_out() {
+fn a_picture_in_html_without_description_is_reported() {
     playbook()
         .chapter("index.md", "# Home\n\n<img src=\"desk.png\">\n")
         .chapter("desk.png", "")
@@ -79,7 +79,7 @@ warning[missing-alt-text]: this picture has no description
 }
 
 #[test]
-fn a_code_block_that_nothing_closes_is_an_error_at_its_first_line() {
+fn an_unclosed_code_block_is_an_error_at_its_first_line() {
     playbook().chapter("index.md", "# Home\n\nText.\n\n```sh\ncargo run\n\n## Lost heading\n").check().exits(1).prints(
         str![[r#"
 error[unclosed-code-fence]: this code block is never closed
@@ -97,7 +97,7 @@ error[unclosed-code-fence]: this code block is never closed
 }
 
 #[test]
-fn an_unclosed_block_of_tildes_is_told_to_close_with_as_many_tildes() {
+fn an_unclosed_tilde_block_asks_for_as_many_tildes() {
     playbook().chapter("index.md", "# Home\n\n- item\n\n  ~~~~\n  code\n").check().exits(1).prints(str![[r#"
 error[unclosed-code-fence]: this code block is never closed
  --> playbook/index.md:5:3

@@ -37,7 +37,7 @@ fn the_handbook_has_no_problem_of_its_own() {
 }
 
 #[test]
-fn a_broken_line_of_a_plan_brings_nothing_that_follows_from_it() {
+fn a_broken_line_in_a_plan_causes_no_further_reports() {
     is_reported_alone("late.md", "tell: [warehouse]", "tell: [warehouse");
     is_reported_alone("late.md", "title: Late delivery", "title: Late: delivery");
     is_reported_alone("late.md", "causes: [cause]", "causes: [cause");
@@ -47,7 +47,7 @@ fn a_broken_line_of_a_plan_brings_nothing_that_follows_from_it() {
 }
 
 #[test]
-fn a_broken_file_about_the_book_brings_nothing_that_follows_from_it() {
+fn a_broken_file_about_the_book_causes_no_further_reports() {
     is_reported_alone("roles.yaml", "person: Ann", "person: [Ann");
     is_reported_alone("playbook.yaml", "title: Book", "title: [Book");
 }

@@ -106,7 +106,7 @@ error[link-leads-outside]: this link leads back to a folder that contains it
 
 #[cfg(unix)]
 #[test]
-fn a_symbolic_link_to_nothing_is_a_file_that_can_not_be_read() {
+fn a_dangling_symbolic_link_is_an_unreadable_file() {
     let fixture = playbook().chapter("index.md", "# Home\n");
     std::os::unix::fs::symlink("gone.md", fixture.path("playbook/old.md")).unwrap();
     fixture.check().exits(1).prints(str![[r#"
@@ -203,7 +203,7 @@ warning[unpublished-file]: `desk.svg` isn't published: it's larger than 8 MB
 }
 
 #[test]
-fn a_name_that_windows_can_not_store_is_a_warning() {
+fn a_name_that_windows_cannot_store_is_a_warning() {
     playbook()
         .chapter("index.md", "# Home\n\n[Form](files/form.pdf) [form](files/Form.pdf)\n")
         .chapter("aux.md", "# In\n")
@@ -226,7 +226,7 @@ warning[unportable-name]: Windows and Macs treat `files/form.pdf` and `files/For
 }
 
 #[test]
-fn an_old_address_that_can_not_be_written_is_an_error() {
+fn an_old_address_that_cannot_be_written_is_an_error() {
     playbook()
         .chapter("index.md", "# Home\n")
         .chapter("refunds.md", "---\naliases: [refunds.html/limits]\n---\n# Refunds\n")

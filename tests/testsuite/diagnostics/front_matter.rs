@@ -135,7 +135,7 @@ error[bad-value]: `plant` isn't a kind of chapter
 }
 
 #[test]
-fn a_kind_that_is_near_to_none_gets_the_list_of_kinds() {
+fn an_unrecognisable_kind_gets_the_list_of_kinds() {
     let book = book([("index.md", "---\nkind: recipe\n---\n")]);
     assert_eq!(book.messages(), ["bad-value: `recipe` isn't a kind of chapter"]);
     assert_eq!(book.diagnostics[0].help, "write one of: plan, goal, training, principle, cause, chapter");
@@ -260,7 +260,7 @@ error[bad-value]: “https://example.com” should be a block with a `label` and
 }
 
 #[test]
-fn an_accent_that_is_too_pale_is_told_with_its_contrast_and_replaced() {
+fn a_pale_accent_is_reported_with_its_contrast_and_replaced() {
     let fixture = playbook().chapter("index.md", "# Home\n").chapter("playbook.yaml", "accent: \"#ffd100\"\n");
     fixture.check().exits(0).prints(str![[r##"
 warning[pale-accent]: the accent `#ffd100` is too pale to read: its contrast is 1.3 to 1, and text needs 4.5 to 1
@@ -277,7 +277,7 @@ warning[pale-accent]: the accent `#ffd100` is too pale to read: its contrast is 
 }
 
 #[test]
-fn an_accent_without_quotes_or_without_a_code_is_told() {
+fn an_accent_without_quotes_or_code_is_reported() {
     let with = |accent: &str| {
         playbook().chapter("index.md", "# Home\n").chapter("playbook.yaml", format!("accent: {accent}\n"))
     };

@@ -13,7 +13,7 @@ fn with_table(text: &str) -> Fixture {
 }
 
 #[test]
-fn readings_that_cannot_be_read_or_are_out_of_order_are_left_out_at_their_lines() {
+fn unreadable_or_unsorted_readings_are_skipped_and_reported() {
     let goal = "---\nkind: goal\nmeasure: complaints\ntarget: 9\ndue: 2027-06-30\nreadings:\n  2026-07-31: 13,8\n  \
                 2026-08-32: 13\n  2026-08-31: many\n  2026-07-15: 12\n  2026-09-30: 12.5\n---\n";
     playbook().chapter("goal.md", goal).check().exits(0).prints(str![[r#"
@@ -47,7 +47,7 @@ warning[bad-row]: the reading of 2026-07-15 comes after that of 2026-07-31; it's
 }
 
 #[test]
-fn rows_of_a_table_that_cannot_be_read_are_left_out_at_their_lines() {
+fn unreadable_table_rows_are_skipped_and_reported() {
     with_table("date,value\n2026-07-31,13.8\n31.8.2026,13\n2026-08-31,\n2026-07-31,12\n2026-06-30,12\n")
         .check()
         .exits(0)
@@ -90,7 +90,7 @@ warning[bad-row]: the reading of 2026-06-30 comes after that of 2026-07-31; it's
 }
 
 #[test]
-fn more_than_twenty_bad_rows_are_summed_up() {
+fn more_than_twenty_bad_rows_are_counted() {
     let rows: String = (1..=23).map(|number| format!("yesterday,{number}\n")).collect();
     let run = with_table(&format!("date,value\n{rows}")).check().exits(0);
     assert_eq!(run.stdout.matches("warning[bad-row]: `yesterday` isn't a date").count(), 20, "{}", run.stdout);
@@ -138,7 +138,7 @@ warning[bad-row]: this row has 3 values, but the first line has 5 names; it's sk
 }
 
 #[test]
-fn rows_of_feedback_that_cannot_be_read_are_left_out_at_their_lines() {
+fn unreadable_feedback_rows_are_skipped_and_reported() {
     let feedback = "date;reason;channel;plan;count\n2026-07-31;delivery;phone;;3\n2026-07;delivery;phone;;3\n\
                     2026-07-31;;phone;;3\n2026-07-31;delivery;phone;;0\n2026-07-31;delivery;phone;lost;1\n\
                     2026-07-31;delivery;phone;start;1\n";
@@ -291,7 +291,7 @@ warning[missing-value]: this principle has no `statement`
 }
 
 #[test]
-fn a_direction_that_is_none_is_a_bad_value() {
+fn an_unknown_direction_is_a_bad_value() {
     let goal = "---\nkind: goal\nmeasure: x\ndirection: left\ntarget: 9\ndue: 2027-06-30\n---\n";
     playbook().chapter("goal.md", goal).check().exits(1).prints(str![[r#"
 error[bad-value]: `left` isn't a direction
@@ -308,7 +308,7 @@ error[bad-value]: `left` isn't a direction
 }
 
 #[test]
-fn readings_that_are_not_there_are_pointed_out() {
+fn missing_readings_are_reported() {
     playbook().chapter("goal.md", GOAL).check().exits(0).prints(str![[r#"
 warning[unknown-chapter]: there's no table `data/rate.csv`
  --> playbook/goal.md:7:11

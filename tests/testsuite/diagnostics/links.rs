@@ -129,7 +129,7 @@ warning[broken-anchor]: “Home” has no section `#nowhere`
 }
 
 #[test]
-fn a_link_that_runs_a_program_is_taken_out() {
+fn a_link_that_runs_a_program_is_removed() {
     playbook().chapter("index.md", "# Home\n\n[Click](javascript:alert(1)) me.\n").check().exits(0).prints(str![[r#"
 warning[unsafe-link]: a link that starts with `javascript:` is taken out of the page
  --> playbook/index.md:3:1
@@ -238,7 +238,7 @@ error[duplicate-address]: `03-recovery/index.md` and the folder `recovery` would
 }
 
 #[test]
-fn the_addresses_of_pages_that_playbook_makes_are_taken() {
+fn the_addresses_of_generated_pages_are_reserved() {
     playbook().chapter("index.md", "# Home\n").chapter("print.md", "# How to print\n").check().exits(1).prints(str![[
         r#"
 error[duplicate-address]: the address `print.html` is taken: playbook generates a page there
@@ -252,7 +252,7 @@ error[duplicate-address]: the address `print.html` is taken: playbook generates 
 }
 
 #[test]
-fn an_alias_can_not_take_the_address_of_a_page() {
+fn an_alias_cannot_have_the_address_of_a_page() {
     playbook()
         .chapter("index.md", "# Home\n")
         .chapter("a.md", "---\naliases: [b, old]\n---\n# A\n")
@@ -290,7 +290,7 @@ error[duplicate-address]: the old address `old` is the address of “A”
 }
 
 #[test]
-fn two_pages_with_one_title_are_told_apart_by_their_files() {
+fn two_pages_with_the_same_title_are_reported_with_their_files() {
     playbook()
         .chapter("index.md", "# Home\n")
         .chapter("a/contact.md", "# Contact\n")
@@ -312,7 +312,7 @@ warning[duplicate-title]: “contact” is also the title of `a/contact.md`
 }
 
 #[test]
-fn a_page_outside_the_menu_that_nothing_links_to_is_pointed_out() {
+fn an_unlinked_page_outside_the_menu_is_reported() {
     playbook()
         .chapter("index.md", "# Home\n")
         .chapter("hidden.md", "---\nmenu: false\n---\n# Hidden\n")
@@ -329,7 +329,7 @@ warning[unreachable-page]: no page leads to “Hidden”
 }
 
 #[test]
-fn a_link_to_a_file_that_is_never_published_says_so() {
+fn a_link_to_an_unpublishable_file_says_so() {
     playbook()
         .chapter("index.md", "# Home\n\nSee [the form](form.html).\n")
         .chapter("form.html", "<script>alert(1)</script>")

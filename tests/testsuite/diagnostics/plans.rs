@@ -82,7 +82,7 @@ warning[offer-without-limit]: the offer “Goodwill” has no limit
 }
 
 #[test]
-fn a_plan_that_does_not_say_what_customers_say() {
+fn a_plan_without_customer_says() {
     plan("", MOVES).check().exits(0).prints(str![[r#"
 warning[missing-value]: this plan has no `customer_says`
  --> playbook/late.md:2:1
@@ -121,7 +121,7 @@ fn guide(answers: &str) -> Fixture {
 }
 
 #[test]
-fn an_answer_of_a_guide_that_leads_nowhere() {
+fn a_guide_answer_that_leads_nowhere() {
     guide("> - A delivery\n>   - It is late: [Late](late.md)\n>   - It is broken\n").check().exits(0).prints(str![[
         r#"
 warning[guide-dead-end]: the answer “It is broken” leads nowhere
@@ -178,7 +178,7 @@ error[bad-value]: there are 40 moves here, but a plan has at most 30
 }
 
 #[test]
-fn an_answer_that_links_to_nothing_is_told_once() {
+fn an_answer_with_a_dead_link_is_reported_once() {
     guide("> - It is late: [Late](late.md)\n> - Else: [x](nowhere.md)\n").check().exits(0).prints(str![[r#"
 warning[broken-link]: there's no page or file `nowhere.md`
  --> playbook/index.md:7:11
@@ -194,7 +194,7 @@ warning[broken-link]: there's no page or file `nowhere.md`
 }
 
 #[test]
-fn answers_that_lead_back_to_where_they_stand() {
+fn answers_that_lead_back_to_themselves() {
     guide("> - A delivery\n>   - It is late: [Late](late.md)\n>   - It is something else: [again](#a-delivery)\n")
         .check()
         .exits(0)
@@ -213,7 +213,7 @@ warning[guide-loop]: the answer “It is something else” leads in a circle: �
 }
 
 #[test]
-fn answers_that_lead_round_are_told_once() {
+fn circular_answers_are_reported_once() {
     guide(
         "> - A delivery\n>   - It is late: [Late](late.md)\n>   - It is broken: [on](#a-product)\n> - A product\n\
          >   - What is inside\n>     - It is lost: [on](#a-delivery)\n",
@@ -235,7 +235,7 @@ warning[guide-loop]: the answer “It is broken” leads in a circle: “A produ
 }
 
 #[test]
-fn an_answer_that_leads_over_to_another_choice_is_no_circle() {
+fn an_answer_that_links_to_another_choice_is_not_a_circle() {
     guide("> - A delivery\n>   - It is broken: [on](#a-product)\n> - A product\n>   - It is late: [Late](late.md)\n")
         .check()
         .exits(0)
@@ -246,7 +246,7 @@ fn an_answer_that_leads_over_to_another_choice_is_no_circle() {
 }
 
 #[test]
-fn a_plan_to_which_no_answer_leads() {
+fn a_plan_that_no_answer_leads_to() {
     guide("> - Anything: [home](index.md)\n").check().exits(0).prints(str![[r#"
 warning[plan-not-in-guide]: no answer in a guide leads to the plan “Late”
 --> playbook/late.md

@@ -28,7 +28,7 @@ error[bad-configuration]: `roles.yaml` can't be read: there is a second colon on
 }
 
 #[test]
-fn a_role_that_is_no_block_is_a_bad_value() {
+fn a_role_that_is_not_a_block_is_a_bad_value() {
     with_roles("warehouse: Ines Okafor\n").check().exits(1).prints(str![[r#"
 error[bad-value]: `warehouse` should be a block of `key: value` lines
  --> playbook/roles.yaml:1:1
@@ -44,7 +44,7 @@ error[bad-value]: `warehouse` should be a block of `key: value` lines
 }
 
 #[test]
-fn phone_numbers_and_mail_addresses_that_can_not_be_ones_are_bad_values() {
+fn invalid_phone_numbers_and_mail_addresses_are_bad_values() {
     let roles = "warehouse:\n  phone: ring the desk\n  mail: warehouse at example.com\n  person: Ines\n";
     with_roles(roles).check().exits(1).prints(str![[r#"
 error[bad-value]: `ring the desk` isn't a phone number
@@ -69,7 +69,7 @@ error[bad-value]: `warehouse at example.com` isn't an email address
 }
 
 #[test]
-fn two_roles_of_one_name_and_a_role_called_everyone_are_bad_values() {
+fn duplicate_role_names_and_a_role_called_everyone_are_bad_values() {
     let roles = "warehouse:\n  mail: a@example.com\ndesk:\n  name: Warehouse\neveryone:\n  mail: b@example.com\n";
     with_roles(roles).check().exits(1).prints(str![[r#"
 error[bad-value]: “Warehouse” is also the role `warehouse`
@@ -202,7 +202,7 @@ warning[unknown-chapter]: there's no chapter `our-promis`
 }
 
 #[test]
-fn nobody_is_sent_to_a_role_where_nobody_is() {
+fn sending_readers_to_an_unreachable_role_is_reported() {
     let roles =
         "warehouse:\n  vacant: true\n  mail: warehouse@example.com\ncounter:\n  hours: 9 to 5\n  deputy: warehouse\n";
     let plan = "---\nkind: training\nfor: everyone\ntrainer: counter\n---\nAsk the @warehouse.\n";
@@ -237,7 +237,7 @@ warning[vacant-role]: “Warehouse” is vacant
 }
 
 #[test]
-fn a_long_escalation_is_told_once_and_a_large_circle_in_short() {
+fn a_long_escalation_is_reported_once_and_a_large_circle_briefly() {
     let chain = |number: usize, last: &str| {
         let role = |i: usize| format!("r{i}:\n  person: P\n  escalates_to: r{}\n", i + 1);
         (0..number).map(role).collect::<String>() + &format!("r{number}:\n  person: P\n{last}")
@@ -271,7 +271,7 @@ warning[role-circle]: these roles escalate in a circle: r0 → r1 → r2 → r3 
 }
 
 #[test]
-fn roles_that_escalate_in_a_circle_are_told_once() {
+fn circular_escalation_is_reported_once() {
     let roles =
         "a:\n  person: A\n  escalates_to: b\nb:\n  person: B\n  escalates_to: c\nc:\n  person: C\n  escalates_to: a\n";
     with_roles(roles).check().exits(0).prints(str![[r#"
@@ -289,7 +289,7 @@ warning[role-circle]: these roles escalate in a circle: a → b → c → a
 }
 
 #[test]
-fn a_key_of_a_role_that_nobody_knows_is_a_warning() {
+fn an_unknown_key_of_a_role_is_a_warning() {
     with_roles("warehouse:\n  mail: a@example.com\n  telephone: 12\n").check().exits(0).prints(str![[r#"
 warning[unknown-key]: `telephone` isn't a known key
  --> playbook/roles.yaml:3:3

@@ -12,7 +12,7 @@ fn small() -> Fixture {
 }
 
 #[test]
-fn an_answer_that_is_not_found_is_told_with_what_is_found_instead() {
+fn a_lost_answer_is_reported_with_what_search_finds_instead() {
     let tests = "in cash: refunds.md#in-cash\ndeliveries: [refunds.md, index.md]\n";
     small().chapter("search-tests.yaml", tests).check().exits(0).prints(str![[r#"
 warning[lost-answer]: a search for “deliveries” doesn't find `refunds.md` or `index.md` in the top 3 pages
@@ -29,7 +29,7 @@ warning[lost-answer]: a search for “deliveries” doesn't find `refunds.md` or
 }
 
 #[test]
-fn a_question_names_chapters_and_sections_that_there_are() {
+fn a_question_must_name_existing_chapters_and_sections() {
     let tests = "cash: refund.md\ncard: refunds.md#by-crad\nlimit: other.md#limits\n";
     small().chapter("search-tests.yaml", tests).check().exits(1).prints(str![[r#"
 error[bad-value]: there's no chapter `refund.md`
@@ -78,7 +78,7 @@ error[bad-configuration]: `search-tests.yaml` can't be read: there is a second c
 }
 
 #[test]
-fn a_synonym_has_something_that_means_the_same() {
+fn a_synonym_entry_must_not_be_empty() {
     let synonyms = "pto:\nboss: {a: b}\nchat: [talk]\n";
     small().chapter("synonyms.yaml", synonyms).check().exits(1).prints(str![[r#"
 error[bad-value]: `pto` has no synonyms
@@ -119,7 +119,7 @@ error[bad-configuration]: `synonyms.yaml` can't be read: this isn't a list of `k
 }
 
 #[test]
-fn how_a_chapter_is_found_is_a_number_or_not_at_all() {
+fn search_takes_a_number_or_false() {
     let chapter = "---\nsearch: often\n---\n# A\n";
     small().chapter("a.md", chapter).check().exits(1).prints(str![[r#"
 error[bad-value]: `often` isn't `false` or a number from 0.1 to 10

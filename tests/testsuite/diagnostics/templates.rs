@@ -49,7 +49,7 @@ error[template-error]: field `autor` is not defined. Available fields: address, 
 }
 
 #[test]
-fn a_template_that_is_not_there_is_an_error_of_the_one_that_names_it() {
+fn a_missing_template_is_an_error_where_it_is_named() {
     playbook()
         .chapter("index.md", "# Home\n")
         .file("templates/home.html", "{% extends \"bass.html\" %}\n")

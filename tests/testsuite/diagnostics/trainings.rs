@@ -5,7 +5,7 @@ use snapbox::str;
 use crate::support::playbook;
 
 #[test]
-fn a_session_that_is_no_day_is_a_bad_date_at_its_line() {
+fn a_session_with_an_invalid_date_is_reported_at_its_line() {
     let training = "---\nkind: training\nfor: everyone\nsessions: [2026-02-30, 2026-12-03 25:00, soon]\n---\n";
     playbook().chapter("index.md", "# Home\n").chapter("a.md", training).check().exits(1).prints(str![[r#"
 error[bad-date]: `2026-02-30` isn't the date of a session
@@ -38,7 +38,7 @@ error[bad-date]: `soon` isn't the date of a session
 }
 
 #[test]
-fn a_session_that_stands_there_twice_is_a_bad_date() {
+fn a_repeated_session_is_a_bad_date() {
     let training = "---\nkind: training\nfor: everyone\nsessions:\n  - 2026-12-03 09:30\n  - 2026-12-03\n  - 2026-12-03 09:30\n---\n";
     playbook().chapter("index.md", "# Home\n").chapter("a.md", training).check().exits(1).prints(str![[r#"
 error[bad-date]: the session of `2026-12-03 09:30` appears twice

@@ -5,7 +5,7 @@ use snapbox::str;
 use crate::support::playbook;
 
 #[test]
-fn a_phrase_is_one_that_there_is() {
+fn unknown_phrases_are_reported() {
     let words = "page:\n  ower: Colleague\n  weather: Fine\nfram:\n  skip: Go\n";
     playbook().chapter("index.md", "# H\n").chapter("words.yaml", words).check().exits(0).prints(str![[r#"
 warning[bad-phrase]: `ower` isn't a phrase in `page`
@@ -38,7 +38,7 @@ warning[bad-phrase]: `fram` isn't a section of phrases
 }
 
 #[test]
-fn a_phrase_has_the_shape_and_the_placeholders_that_it_needs() {
+fn a_phrase_needs_the_right_form_and_placeholders() {
     let words = "\
 page:
   owner: {one: a, other: b}
@@ -114,7 +114,7 @@ warning[bad-phrase]: `made_with` has an unknown placeholder `{colour}`
 }
 
 #[test]
-fn phrases_stand_in_sections() {
+fn phrases_belong_to_sections() {
     let words = "page: Colleague\n";
     playbook().chapter("index.md", "# H\n").chapter("words.yaml", words).check().exits(1).prints(str![[r#"
 error[bad-value]: `page` should be a block of `key: value` lines

@@ -5,7 +5,7 @@ use snapbox::str;
 use crate::support::{book, playbook};
 
 #[test]
-fn front_matter_that_is_never_closed_is_an_error_and_a_rule_is_none() {
+fn unclosed_front_matter_is_an_error_and_a_rule_is_not() {
     playbook()
         .chapter("index.md", "---\n\nJust a line under a rule.\n")
         .chapter("late.md", "---\ntitle: Late\nkind: plan\n\n# Late\n\nText.\n")
@@ -34,7 +34,7 @@ warning[several-titles]: this first-level heading (`#`) isn't the chapter's titl
 }
 
 #[test]
-fn placeholders_of_a_published_chapter_are_warned_of_at_their_places() {
+fn leftover_placeholders_in_a_published_chapter_are_reported() {
     let front_matter = "title: A\nkeywords: [a, …]\nextra:\n  b: …\n";
     let body = "# A\n\nRing them … and wait.\n\n- …\n- Ask the customer …\n\n```\n…\n```\n";
     playbook()
@@ -81,7 +81,7 @@ warning[placeholder-left]: the placeholder `- Ask the customer …` hasn't been 
 }
 
 #[test]
-fn brackets_that_are_never_closed_are_pointed_out_where_they_open() {
+fn unclosed_brackets_are_reported_where_they_open() {
     let book = book([("index.md", "---\ntitle: A\nkeywords: [a, b\nowner: hr\n---\n")]);
     assert_eq!(book.messages(), ["bad-front-matter: the front matter can't be read: a list in brackets isn't closed"]);
     assert_eq!(book.diagnostics[0].span.as_ref().unwrap().range, Some(13..28));

@@ -93,7 +93,7 @@ fn a_changed_file_is_copied_again() {
 }
 
 #[test]
-fn what_a_removed_chapter_left_is_removed_with_its_empty_folders() {
+fn a_removed_chapters_files_and_empty_folders_are_removed() {
     let fixture = small().built();
     fixture.remove("playbook/part/b.md");
     fixture.remove("playbook/part/c.md");
@@ -113,7 +113,7 @@ fn small_without_part() -> Fixture {
 }
 
 #[test]
-fn a_damaged_or_missing_page_is_put_right() {
+fn a_damaged_or_missing_page_is_repaired() {
     let fixture = small().built();
     let whole = fixture.site();
     fixture.write("site/a.html", "damaged");
@@ -152,7 +152,7 @@ error: can't open the folder `site`: not a directory. The site is unchanged.
 }
 
 #[test]
-fn an_empty_folder_and_a_folder_that_is_not_there_are_filled() {
+fn an_empty_or_missing_folder_is_filled() {
     let fixture = small();
     fs::create_dir(fixture.path("empty")).unwrap();
     fixture.run(&["build", "--out", "empty"]).exits(0);
@@ -173,7 +173,7 @@ fn a_site_inside_the_content_folder_does_not_feed_on_itself() {
 }
 
 #[test]
-fn files_that_somebody_put_into_the_site_survive() {
+fn foreign_files_in_the_site_survive() {
     let fixture = small().built();
     fixture.write("site/.htaccess", "mine");
     fixture.write("site/part/mine.txt", "mine");
@@ -224,7 +224,7 @@ fn a_first_build_that_fails_leaves_no_folder() {
 }
 
 #[test]
-fn a_folder_that_may_not_be_written_is_told_and_untouched() {
+fn a_read_only_folder_is_reported_and_untouched() {
     let fixture = small().built();
     let before = outside_the_sources(&fixture);
     fixture.write("playbook/a.md", "# A\n\nNew text.\n");
@@ -239,7 +239,7 @@ error: can't write `site/.playbook/lock`: you don't have permission. The site is
 }
 
 #[test]
-fn a_place_where_no_folder_can_be_made_is_told() {
+fn a_folder_that_cannot_be_created_is_reported() {
     let fixture = small();
     fs::create_dir(fixture.path("locked")).unwrap();
     set_mode(&fixture.path("locked"), 0o555);
@@ -250,7 +250,7 @@ error: can't create the folder `locked/site/.playbook`: you don't have permissio
 }
 
 #[test]
-fn a_chapter_that_can_not_be_read_is_told_and_the_site_untouched() {
+fn an_unreadable_chapter_is_reported_and_the_site_untouched() {
     let fixture = small().built();
     let before = outside_the_sources(&fixture);
     set_mode(&fixture.path("playbook/a.md"), 0o000);
@@ -266,7 +266,7 @@ error[unreadable-file]: this file can't be read: you don't have permission
 }
 
 #[test]
-fn a_folder_and_a_picture_that_can_not_be_read_are_told() {
+fn an_unreadable_folder_and_picture_are_reported() {
     let fixture = small();
     set_mode(&fixture.path("playbook/part"), 0o000);
     run_unprivileged(&fixture, &["build"]).exits(1).says(str![[r#"
@@ -287,7 +287,7 @@ error: can't copy `playbook/images/desk.png`: you don't have permission. The sit
 }
 
 #[test]
-fn a_file_that_becomes_a_folder_and_back_is_no_obstacle() {
+fn a_file_that_becomes_a_folder_and_back_is_not_an_obstacle() {
     let with_file = |fixture: &Fixture| fixture.write("playbook/index.md", "# Home\n\n[x](download.pdf)\n");
     let fixture = playbook().chapter("download.pdf", "file");
     with_file(&fixture);
@@ -305,7 +305,7 @@ fn a_file_that_becomes_a_folder_and_back_is_no_obstacle() {
 }
 
 #[test]
-fn a_manifest_that_somebody_changed_removes_nothing_that_is_not_ours() {
+fn a_tampered_manifest_removes_no_foreign_files() {
     let fixture = small().built().file("precious.txt", "mine").file("site/sub/mine.txt", "mine");
     let manifest = fixture.read("site/.playbook/manifest");
     let paths = ["../precious.txt", "/etc/hostname", "sub/../../precious.txt", ".playbook/lock", "\0", "", ".."];

@@ -35,7 +35,7 @@ fn links_inside_the_site_are_refused_and_their_targets_untouched() {
 }
 
 #[test]
-fn a_file_of_somebody_else_that_has_the_name_of_a_new_page_is_not_overwritten() {
+fn a_foreign_file_with_the_name_of_a_new_page_is_not_overwritten() {
     let fixture = small().built();
     fixture.write("site/new.html", "mine");
     fixture.write("site/part/form.pdf", "mine");
@@ -57,7 +57,7 @@ Then build again. The site is unchanged.
 }
 
 #[test]
-fn a_file_with_the_very_content_of_a_new_one_is_adopted() {
+fn a_foreign_file_identical_to_a_new_one_is_adopted() {
     let fixture = small().built();
     fixture.write("site/form.pdf", "form");
     fixture.write("playbook/form.pdf", "form");
@@ -69,7 +69,7 @@ fn a_file_with_the_very_content_of_a_new_one_is_adopted() {
 }
 
 #[test]
-fn what_is_in_the_way_is_found_before_anything_moves() {
+fn obstacles_are_found_before_anything_moves() {
     let fixture = small().built();
     fs::create_dir(fixture.path("site/zz.html")).unwrap();
     fixture.write("site/new", "mine");

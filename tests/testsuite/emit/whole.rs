@@ -41,7 +41,7 @@ fn two_new_pages_are_published_as_a_whole() {
 
 /// Anything that isn't ours stays in place, and so does the folder.
 #[test]
-fn a_site_that_can_not_be_exchanged_is_published_in_place() {
+fn a_site_that_cannot_be_exchanged_is_published_in_place() {
     type Prepare = fn(&Fixture);
     let prepare: [(&str, Prepare); 4] = [
         ("a file of somebody else", |fixture| fixture.write("site/.htaccess", "mine")),

@@ -134,7 +134,7 @@ fn an_edited_chapter() {
 }
 
 #[test]
-fn a_chapter_that_comes_and_one_that_goes() {
+fn an_added_and_a_removed_chapter() {
     walk_after("one comes, one goes", handbook().built(), |fixture| {
         fixture.write("playbook/new.md", "# New\n\n![New](images/new.png)\n");
         fixture.write("playbook/images/new.png", "new picture");
@@ -144,7 +144,7 @@ fn a_chapter_that_comes_and_one_that_goes() {
 
 /// New pages refer to each other.
 #[test]
-fn chapters_that_come_and_go_and_change_places() {
+fn chapters_added_removed_and_swapped() {
     walk_after("many come and go", handbook().built(), |fixture| {
         fixture.write("playbook/plan.md", PLAN);
         fixture.write("playbook/new/n.md", "# N\n\nSee [the plan](../plan.md).\n");
@@ -156,7 +156,7 @@ fn chapters_that_come_and_go_and_change_places() {
 
 /// If it contains somebody else's files, the folder itself must stay.
 #[test]
-fn a_site_with_files_of_somebody_else() {
+fn a_site_with_foreign_files() {
     walk_after("files of somebody else", handbook().built(), |fixture| {
         fixture.write("site/CNAME", "handbook.example.com");
         fixture.write("site/part/mine.txt", "mine");

@@ -41,7 +41,7 @@ fn lines(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn sessions_refreshers_reviews_and_goals_stand_in_the_calendar_of_all() {
+fn the_shared_calendar_has_sessions_refreshers_reviews_and_goals() {
     assert_eq!(
         lines(&handbook().page("calendar.ics")),
         [
@@ -55,7 +55,7 @@ fn sessions_refreshers_reviews_and_goals_stand_in_the_calendar_of_all() {
 }
 
 #[test]
-fn a_role_has_in_its_calendar_what_it_takes_part_in_and_answers_for() {
+fn a_roles_calendar_has_what_it_attends_and_owns() {
     let book = handbook();
     assert_eq!(
         lines(&book.page("calendars/counter.ics")),

@@ -18,7 +18,7 @@ fn words(book: &Book, path: &str) -> String {
 }
 
 #[test]
-fn a_goal_shows_its_latest_value_its_target_and_how_it_stands() {
+fn a_goal_shows_its_latest_value_target_and_status() {
     let readings = "unit: per 1,000 orders\nowner: HR\nreadings:\n  2026-06-30: 12\n  2026-07-02: 11.6\n";
     let book = themed_book([("goal.md", &*goal("Fewer", readings))]);
     assert_eq!(book.messages(), [""; 0]);
@@ -38,7 +38,7 @@ fn a_goal_shows_its_latest_value_its_target_and_how_it_stands() {
 }
 
 #[test]
-fn what_a_goal_is_called_says_where_it_stands() {
+fn a_goals_label_shows_its_status() {
     for (value, name, label) in
         [("9", "reached", "Reached"), ("11.4", "on-track", "On track"), ("13", "behind", "Behind")]
     {
@@ -111,7 +111,7 @@ fn goals_that_are_behind_come_first() {
 }
 
 #[test]
-fn a_goal_stands_in_the_whole_book_with_its_chart() {
+fn the_whole_book_shows_a_goal_with_its_chart() {
     let chapters =
         [("a.md", goal("A", "readings:\n  2026-07-02: 8\n")), ("b.md", goal("B", "readings:\n  2026-07-02: 8\n"))];
     let book = themed_book(chapters.iter().map(|(path, text)| (*path, &**text)));

@@ -111,7 +111,7 @@ fn on_the_desk_a_guide_leads_to_the_same_pages_and_to_its_own_choices() {
 }
 
 #[test]
-fn what_is_no_list_of_answers_loses_nothing() {
+fn content_around_the_answers_is_kept() {
     for (text, kept) in [
         ("> [!GUIDE]\n", ""),
         ("> [!GUIDE]\n> Only a question\n", "Only a question"),

@@ -14,7 +14,7 @@ fn rows(page: &Page) -> Vec<String> {
 }
 
 #[test]
-fn reasons_stand_with_their_share_their_plans_and_their_causes() {
+fn reasons_are_listed_with_share_plans_and_causes() {
     let feedback = "date,reason,channel,plan,count\n2026-01-31,Delivery,phone,late,60\n2026-03-31,delivery,Phone,late,20\n\
                     2026-03-31,car park,survey,,20\n";
     let book = themed_book([("late.md", PLAN), ("tools.md", CAUSE), ("data/feedback.csv", feedback)]);

@@ -19,7 +19,7 @@ fn plan(body: &str) -> Book {
 }
 
 #[test]
-fn the_moves_are_steps_with_what_stands_under_them_and_the_rest_follows() {
+fn the_moves_are_steps_and_the_rest_follows() {
     let page = Page::parse(&plan(MOVES).page("late.html"));
     assert_eq!(
         page.texts_of_class("step"),
@@ -56,7 +56,7 @@ fn a_plan_without_moves_shows_its_text_as_it_is() {
 }
 
 #[test]
-fn a_move_below_another_is_a_step_of_its_own_and_nothing_stands_twice() {
+fn a_move_below_another_is_a_separate_step_and_nothing_is_repeated() {
     let page = Page::parse(&plan("## Apologise\n\nA.\n\n### Fix\n\nF.\n\n#### How\n\nH.\n").page("late.html"));
     assert_eq!(page.texts_of_class("step"), ["1Apologise A.", "2Fix F. How# H."]);
     let heading = page.elements.iter().find(|element| element.get("id") == Some("how")).unwrap();
@@ -64,7 +64,7 @@ fn a_move_below_another_is_a_step_of_its_own_and_nothing_stands_twice() {
 }
 
 #[test]
-fn whom_to_tell_and_what_to_offer_stand_beside_the_steps() {
+fn who_to_tell_and_what_to_offer_are_next_to_the_steps() {
     let page = Page::parse(&plan(MOVES).page("late.html"));
     assert_eq!(page.texts_of_class("tell"), ["Warehouse same day the number ext. 400 w@example.com"]);
     let notes: Vec<&str> = page.elements.iter().filter_map(|element| element.get("data-note")).collect();

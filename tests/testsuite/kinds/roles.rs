@@ -58,7 +58,7 @@ fn a_role_says_how_to_reach_it_and_who_comes_next() {
 }
 
 #[test]
-fn a_role_that_nobody_holds_says_so_wherever_it_stands() {
+fn a_vacant_role_says_so_wherever_it_appears() {
     let roles = "desk:\n  vacant: true\n  mail: desk@example.com\n";
     let training = "---\nkind: training\nfor: everyone\ntrainer: desk\n---\nText.\n";
     let book = themed_book([("index.md", "# Home\n"), ("roles.yaml", roles), ("a.md", training)]);
@@ -90,7 +90,7 @@ fn a_role_owes_is_owed_and_decides_what_principles_and_plans_say() {
 }
 
 #[test]
-fn a_role_answers_for_chapters_by_the_day_of_their_next_check() {
+fn a_roles_chapters_are_sorted_by_next_check() {
     let book = handbook();
     assert_eq!(text(&book, "roles/lead.html", "owned"), ["The rule check by 18 December 2026 overdue"]);
     assert!(text(&book, "roles/director.html", "owned").is_empty());

@@ -21,7 +21,7 @@ fn page(book: &Book, path: &str) -> Page {
 }
 
 #[test]
-fn a_page_says_for_whom_a_training_is_and_when() {
+fn a_trainings_page_shows_its_audience_and_dates() {
     let book = handbook();
     assert_eq!(book.messages(), [""; 0]);
     let page = page(&book, "process.html");
@@ -56,7 +56,7 @@ fn a_training_that_was_never_held_is_not_due_yet() {
 }
 
 #[test]
-fn the_right_answers_stand_where_they_unfold() {
+fn the_right_answers_are_in_the_folded_part() {
     let book = handbook();
     let page = page(&book, "process.html");
     let questions: Vec<&Element> = page.of_class("question").collect();

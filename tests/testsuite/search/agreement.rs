@@ -39,7 +39,7 @@ fn agree(site: &Site, browser: &Browser<'_>, query: &str) {
 }
 
 #[test]
-fn on_questions_as_they_are_typed() {
+fn on_typical_queries() {
     let site = shipped();
     let browser = Browser::new(&site);
     for question in ["refund for a customer who was charged twice", "left my parcel on the doorstep ", "how do i"] {
@@ -50,7 +50,7 @@ fn on_questions_as_they_are_typed() {
 }
 
 #[test]
-fn on_slips_compounds_and_what_is_in_no_dictionary() {
+fn on_typos_compounds_and_unknown_words() {
     let site = shipped();
     let browser = Browser::new(&site);
     for query in [
@@ -87,7 +87,7 @@ fn on_slips_compounds_and_what_is_in_no_dictionary() {
 }
 
 #[test]
-fn on_anything_that_can_be_typed() {
+fn on_arbitrary_input() {
     let site = shipped();
     let browser = Browser::new(&site);
     let letters = "a".repeat(10_000);
@@ -136,7 +136,7 @@ fn no_question_needs_more_than_four_shards() {
 
 /// The less informative gives way to the more informative.
 #[test]
-fn a_long_question_is_answered_by_its_most_telling_words() {
+fn a_long_question_is_answered_by_its_most_informative_words() {
     let site = shipped();
     let question = "what do we say to a customer on the phone when the card machine is offline during a busy day";
     let typed: Vec<String> = site.search().read(question).into_iter().map(|word| word.typed).collect();

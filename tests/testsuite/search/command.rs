@@ -22,7 +22,7 @@ fn the_answers_come_with_their_sections() {
 }
 
 #[test]
-fn explain_shows_what_each_word_was_taken_for_and_every_score() {
+fn explain_shows_how_each_word_was_understood_and_every_score() {
     small().run(&["search", "parcle money", "--explain"]).exits(0).prints(str![[r#"
 parcle: parcel (typo, 100 %)
 money: money (as typed, 100 %)
@@ -36,7 +36,7 @@ money: money (as typed, 100 %)
 }
 
 #[test]
-fn nothing_found_is_said() {
+fn no_results_are_reported() {
     small().run(&["search", "qqqq"]).exits(0).prints(str![[r#"
 No results.
 

@@ -47,7 +47,7 @@ fn a_chapter_can_be_left_out_and_another_counted_more() {
 }
 
 #[test]
-fn words_of_the_workplace_find_one_another() {
+fn workplace_synonyms_find_each_other() {
     let files = [("index.md", "# Home\n"), ("a.md", "# Annual leave\n\nHow many days.\n"), ("b.md", "# Salary\n")];
     let site = book(files).site;
     assert_eq!(found(&site, "pto").first().map(String::as_str), Some("Annual leave"));

@@ -56,7 +56,7 @@ fn listings_and_the_search_are_as_new_as_the_page() {
 }
 
 #[test]
-fn the_page_is_what_a_build_writes_and_what_the_preview_adds() {
+fn the_page_is_what_a_build_writes_plus_the_previews_additions() {
     let preview = preview(small(), &[]);
     preview.shows("/part/b.html", "See");
     preview.fixture.build().exits(0);
@@ -69,7 +69,7 @@ fn the_page_is_what_a_build_writes_and_what_the_preview_adds() {
 }
 
 #[test]
-fn an_error_keeps_the_last_good_page_and_goes_when_it_is_mended() {
+fn an_error_keeps_the_last_good_page_until_it_is_fixed() {
     let preview = preview(small().file("playbook/playbook.yaml", "title: Good title\n"), &[]);
     preview.shows("/a.html", "Old text.");
     preview.fixture.write("playbook/a.md", "---\norder: [\n---\n# A\n\nNot shown.\n");
@@ -140,7 +140,7 @@ fn only_the_errors_of_a_new_version_are_shown() {
 }
 
 #[test]
-fn an_error_goes_when_another_file_mends_it() {
+fn an_error_goes_when_another_file_fixes_it() {
     let preview = preview(small(), &[]);
     preview.shows("/part/b.html", "See");
     preview.fixture.write("playbook/part/b.md", "---\naliases: [a.html]\n---\n# B\n\nWith an alias.\n");

@@ -24,7 +24,7 @@ fn a_reader_is_served(preview: &Preview, text: &str) {
 }
 
 #[test]
-fn clients_that_never_finish_their_request_shut_out_nobody() {
+fn clients_with_unfinished_requests_shut_out_nobody() {
     let preview = preview_with_handles(small(), HANDLES);
     preview.shows("/a.html", "Old text.");
     let mut dribblers: Vec<TcpStream> = (0..500).map(|_| opened(&preview, "GET /a.html HT")).collect();
@@ -41,7 +41,7 @@ fn clients_that_never_finish_their_request_shut_out_nobody() {
 }
 
 #[test]
-fn clients_that_take_no_answer_shut_out_nobody() {
+fn clients_that_read_no_answer_shut_out_nobody() {
     let film = vec![0; 16 << 20];
     let chapter = "# A\n\n[Film](film.mp4)\n";
     let preview = preview_with_handles(small().chapter("film.mp4", film).chapter("b.md", chapter), HANDLES);
@@ -65,7 +65,7 @@ fn tabs_that_follow_edits_stay_when_others_hold_on() {
 }
 
 #[test]
-fn who_sends_no_request_or_takes_no_answer_is_cut_off() {
+fn idle_and_stalled_clients_are_disconnected() {
     let chapter = "# A\n\n[Film](film.mp4)\n";
     let preview = preview_with_handles(small().chapter("film.mp4", vec![0; 16 << 20]).chapter("b.md", chapter), 1024);
     preview.shows("/b.html", "film.mp4");

@@ -64,7 +64,7 @@ fn a_taken_port_is_left_alone() {
 }
 
 #[test]
-fn requests_that_are_none_end_nothing() {
+fn invalid_requests_do_not_stop_the_server() {
     let preview = preview(small(), &[]);
     preview.shows("/a.html", "Old text.");
     let long = format!("GET /{} HTTP/1.1\r\nHost: localhost\r\n\r\n", "a".repeat(1 << 20));
@@ -78,7 +78,7 @@ fn requests_that_are_none_end_nothing() {
 }
 
 #[test]
-fn many_browsers_are_told_and_one_that_never_reads_holds_up_nobody() {
+fn events_reach_many_browsers_and_a_stalled_one_delays_nobody() {
     let preview = preview(small(), &[]);
     preview.shows("/a.html", "Old text.");
     let mut browsers: Vec<TcpStream> = (0..500).map(|_| preview.events()).collect();
@@ -96,7 +96,7 @@ fn many_browsers_are_told_and_one_that_never_reads_holds_up_nobody() {
 }
 
 #[test]
-fn a_folder_that_is_not_there_is_said() {
+fn a_missing_folder_is_reported() {
     playbook().run(&["serve"]).exits(2).says(
         "error: the folder `playbook` doesn't exist. Create a handbook with `playbook init`, or set the folder of chapters with `--content`.\n",
     );

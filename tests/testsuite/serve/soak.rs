@@ -13,7 +13,7 @@ use super::client::{Response, preview, small, without_preview};
 
 /// After thousands of random edits the preview shows what a fresh start shows, byte for byte.
 #[test]
-fn after_many_random_edits_it_is_as_new() {
+fn after_many_random_edits_it_matches_a_fresh_start() {
     let edits = std::env::var("PLAYBOOK_SOAK").ok().and_then(|edits| edits.parse().ok()).unwrap_or(300);
     let preview = preview(small(), &[]);
     preview.shows("/a.html", "Old text.");

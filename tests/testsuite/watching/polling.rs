@@ -48,7 +48,7 @@ fn a_watch_that_was_stopped_says_so_at_once_and_for_ever() {
 }
 
 #[test]
-fn a_playbook_that_is_not_there_can_be_waited_for() {
+fn a_missing_playbook_can_be_waited_for() {
     for poll in [false, true] {
         let root = root();
         std::fs::remove_dir(root.path().join("playbook")).unwrap();

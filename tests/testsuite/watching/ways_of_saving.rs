@@ -41,7 +41,7 @@ fn a_temporary_file_renamed_over_the_old_one() {
 }
 
 #[test]
-fn a_file_deleted_and_made_anew_never_vanishes() {
+fn a_file_deleted_and_recreated_never_vanishes() {
     by_both_means(FILES, |session| {
         for round in 0..5 {
             session.remove("playbook/a.md");
@@ -70,7 +70,7 @@ fn a_backup_first_then_a_new_file() {
 }
 
 #[test]
-fn hidden_files_are_nobodys_business() {
+fn hidden_files_are_ignored() {
     by_both_means(FILES, |session| {
         session.write("playbook/.git/index", "x");
         session.write("playbook/~$a.md", "x");
@@ -182,7 +182,7 @@ fn pictures_and_templates_are_reported_too() {
 }
 
 #[test]
-fn text_that_is_no_text_any_more_and_back() {
+fn text_that_stops_being_text_and_recovers() {
     by_both_means(FILES, |session| {
         fs::write(session.path("playbook/a.md"), b"# Gr\xfc\xdfe\n").unwrap();
         session.reported(&["+a.md"]);

@@ -29,7 +29,7 @@ fn every_language_has_the_phrases_of_english() {
 }
 
 #[test]
-fn every_language_fills_in_what_english_does() {
+fn every_language_has_the_placeholders_of_english() {
     let english = english();
     for (language, phrases) in languages() {
         for (key, phrase) in &english {
@@ -100,7 +100,7 @@ fn dates_and_numbers_have_the_form_of_the_language() {
 }
 
 #[test]
-fn a_language_that_does_not_ship_speaks_english() {
+fn an_unsupported_language_falls_back_to_english() {
     assert!(page("tlh").contains(">Skip to content</a>"));
 }
 

@@ -57,7 +57,7 @@ fn named_in_scripts() -> BTreeSet<String> {
 const BY_NAME: [&str; 6] = ["kinds.", "tools.", "theme.", "numbers.", "search.version", "search.missing"];
 
 #[test]
-fn every_phrase_that_is_named_is_there_and_every_phrase_is_named() {
+fn every_referenced_phrase_exists_and_every_phrase_is_referenced() {
     let named: BTreeSet<String> =
         [named_in_templates(), named_in_rust(), named_in_scripts()].into_iter().flatten().collect();
     let known: BTreeSet<String> = english().into_keys().collect();
@@ -84,7 +84,7 @@ fn bare(template: &str) -> String {
 const SPOKEN: [&str; 5] = ["aria-label", "placeholder", "title", "alt", "data-label"];
 
 #[test]
-fn templates_hold_no_words_of_their_own() {
+fn templates_contain_no_text() {
     let mut left: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (path, template) in templates(".html") {
         let text = bare(&template);
@@ -100,7 +100,7 @@ fn templates_hold_no_words_of_their_own() {
 }
 
 #[test]
-fn scripts_hold_no_words_of_their_own() {
+fn scripts_contain_no_text() {
     let is_sentence = |text: &str| {
         let mut words = text.split(' ');
         let begins = words.next().is_some_and(|word| {
