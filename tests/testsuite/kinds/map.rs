@@ -14,8 +14,8 @@ fn texts(book: &Book, path: &str, class: &str) -> Vec<String> {
 fn the_map_and_the_pages_of_causes_say_what_is_missing() {
     let book = themed_book([("cause.md", &*format!("{CAUSE}---\n")), ("late.md", PLAN)]);
     let gaps = ["Nothing prevents it yet", "No recovery plan yet"];
-    assert_eq!(texts(&book, "cause.html", "hole"), gaps);
-    assert_eq!(texts(&book, "map-of-causes.html", "hole"), [&gaps[..], &["Plans without a cause"]].concat());
+    assert_eq!(texts(&book, "cause.html", "gap"), gaps);
+    assert_eq!(texts(&book, "map-of-causes.html", "gap"), [&gaps[..], &["Plans without a cause"]].concat());
     let overview = "1 cause. Gaps: 1 cause without prevention, 1 cause without a recovery plan, \
                     1 plan without a cause.";
     assert_eq!(texts(&book, "map-of-causes.html", "lead"), [overview]);
@@ -26,7 +26,7 @@ fn the_map_and_the_pages_of_causes_say_what_is_missing() {
 fn a_map_without_holes_says_so() {
     let cause = format!("{CAUSE}prevented_by: [log]\nrecovered_by: [late]\n---\n");
     let book = themed_book([("cause.md", &*cause), ("late.md", PLAN), ("log.md", "# The log\n")]);
-    assert_eq!(texts(&book, "map-of-causes.html", "hole"), [""; 0]);
+    assert_eq!(texts(&book, "map-of-causes.html", "gap"), [""; 0]);
     let overview = "1 cause, with prevention and a recovery plan.";
     assert_eq!(texts(&book, "map-of-causes.html", "lead"), [overview]);
     assert_eq!(texts(&book, "cause.html", "remedy"), ["Prevented by The log", "Recovery plans Late"]);

@@ -1,6 +1,9 @@
+(() => {
 'use strict';
-self.addEventListener('install', () => self.skipWaiting());
-self.addEventListener('activate', (event) => {
-const { scope } = self.registration;
-event.waitUntil(Promise.all([caches.delete(`playbook-offline ${scope}`), self.registration.unregister()]));
+const worker =  ( (self));
+worker.addEventListener('install', () => worker.skipWaiting());
+worker.addEventListener('activate', (event) => {
+const { scope } = worker.registration;
+event.waitUntil(Promise.all([caches.delete(`playbook-offline ${scope}`), worker.registration.unregister()]));
 });
+})();
