@@ -38,7 +38,7 @@ const OFFLINE: Key = Key::new(
 const LINKS: Key = Key::new(
     "links",
     Form::Blocks(LINK_KEYS, Alone::Refused),
-    "links at the foot of every page",
+    "links at the bottom of every page",
     "[{label: Ask the customer care lead, url: \"mailto:care@example.com\"}]",
 );
 const BASE_URL: Key = Key::new(
@@ -56,7 +56,7 @@ const COMPLAINT_LOG: Key = Key::new(
 const MOVES: Key = Key::new(
     "moves",
     Form::Words,
-    "what every plan does, in order",
+    "the steps of every plan, in order",
     "[Apologise, Take ownership, Acknowledge, Fix, Make amends]",
 );
 

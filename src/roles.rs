@@ -13,21 +13,20 @@ use crate::text;
 use crate::yaml::Fields;
 
 const NAME: Key = Key::new("name", Form::Text, "what the role is called; without it, its key", "Warehouse");
-const PERSON: Key = Key::new("person", Form::Text, "who holds it, if it is one person", "Ines Okafor");
+const PERSON: Key = Key::new("person", Form::Text, "the person in the role, if it's one", "Ines Okafor");
 const PHONE: Key = Key::new("phone", Form::Phone, "the phone number, or an extension", "ext. 400");
 const MAIL: Key = Key::new("mail", Form::Mail, "the email address", "warehouse@example.com");
 const HOURS: Key = Key::new("hours", Form::Text, "when you can reach it", "Monday to Saturday, 7 am to 6 pm");
 const DEPUTY: Key = Key::new("deputy", Form::Role, "the role that stands in for it", "dispatch-desk");
-const ESCALATES_TO: Key =
-    Key::new("escalates_to", Form::Role, "the role that it hands a problem up to", "customer-care-lead");
-const GROUPS: Key = Key::new("groups", Form::Words, "the groups that it belongs to", "[everyone behind the counter]");
+const ESCALATES_TO: Key = Key::new("escalates_to", Form::Role, "the role it escalates to", "customer-care-lead");
+const GROUPS: Key = Key::new("groups", Form::Words, "the groups it belongs to", "[everyone behind the counter]");
 const PATH: Key = Key::new(
     "path",
     Form::Chapters,
     "what it reads first, in order; without it, every chapter and training for the role",
     "[our-promise, five-moves]",
 );
-const VACANT: Key = Key::new("vacant", Form::YesNo, "`true` while nobody holds it", "true");
+const VACANT: Key = Key::new("vacant", Form::YesNo, "`true` while nobody has the role", "true");
 
 /// The keys of each role.
 pub static KEYS: &[Key] = &[NAME, PERSON, PHONE, MAIL, HOURS, DEPUTY, ESCALATES_TO, GROUPS, PATH, VACANT];

@@ -16,7 +16,7 @@ pub(super) const DESCRIPTION: Key =
     Key::new("description", Form::Text, "one sentence, shown on cards", "What to do when a delivery is late.")
         .starting(Starter::Absent);
 pub(super) const OWNER: Key =
-    Key::new("owner", Form::Role, "the role that answers for the page", "warehouse").starting(Starter::Absent);
+    Key::new("owner", Form::Role, "the role responsible for the page", "warehouse").starting(Starter::Absent);
 pub(super) const REVIEW: Key =
     Key::new("review", Form::Interval, "how often to check the page", "6 months").starting(Starter::Filled("6 months"));
 pub(super) const CHECKED: Key =
@@ -34,7 +34,7 @@ pub(super) const CHECKED_TEXT: Key = Key::new(
 pub(super) const KEYWORDS: Key = Key::new(
     "keywords",
     Form::Words,
-    "words that readers use for it and the text doesn't; the search finds them, and the A–Z index lists them",
+    "words that readers use for it and the text doesn't; search finds them, and the A–Z index lists them",
     "[parcel, courier]",
 );
 pub(super) const AUDIENCE: Key = Key::new(
@@ -46,7 +46,7 @@ pub(super) const AUDIENCE: Key = Key::new(
 pub(super) const ORDER: Key = Key::new(
     "order",
     Form::WholeNumber(i64::MIN, i64::MAX),
-    "its place in its folder; pages without one are in order of their names",
+    "its position in its folder; pages without one are sorted by name",
     "3",
 );
 pub(super) const WEIGHT: Key =
@@ -60,12 +60,13 @@ pub(super) const MENU: Key =
 pub(super) const SEARCH: Key = Key::new(
     "search",
     Form::Prominence,
-    "`false` keeps it out of the search; a number from 0.1 to 10 makes it count less or more",
+    "`false` keeps it out of search; a number from 0.1 to 10 ranks it lower or higher",
     "2",
 )
 .starting(Starter::Absent);
 pub(super) const ALIASES: Key =
-    Key::new("aliases", Form::Words, "old addresses that lead here", "[old/delivery.html]").starting(Starter::Absent);
+    Key::new("aliases", Form::Words, "old addresses that redirect here", "[old/delivery.html]")
+        .starting(Starter::Absent);
 pub(super) const GLOSSARY: Key = Key::new(
     "glossary",
     Form::YesNo,

@@ -5,7 +5,7 @@ use crate::keys::{Form, Key, Starter};
 use crate::yaml::Fields;
 
 const SIGNS: Key =
-    Key::new("signs", Form::Sentences, "how you notice it, one sign per line", "[Complaints live on sticky notes.]")
+    Key::new("signs", Form::Sentences, "how to spot it, one sign per line", "[Complaints live on sticky notes.]")
         .starting(Starter::Filled("\n  - …"));
 const PREVENTED_BY: Key = Key::new(
     "prevented_by",

@@ -8,7 +8,7 @@ use crate::sources::SourcePath;
 use crate::table::{self, BadRow, Table};
 use crate::yaml::{self, Fields};
 
-const MEASURE: Key = Key::new("measure", Form::Text, "what is counted", "complaints for every 1,000 orders")
+const MEASURE: Key = Key::new("measure", Form::Text, "what you measure", "complaints for every 1,000 orders")
     .starting(Starter::Filled("…"))
     .required();
 const UNIT: Key = Key::new("unit", Form::Text, "the unit of the numbers", "\"%\"").starting(Starter::Filled("\"%\""));

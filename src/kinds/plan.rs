@@ -11,7 +11,7 @@ const WHEN: Key =
 const CUSTOMER_SAYS: Key = Key::new(
     "customer_says",
     Form::Sentences,
-    "what customers say, in their own words; the search finds the plan by them",
+    "what customers say, in their own words; search finds the plan by them",
     "[Where is my order?]",
 )
 .starting(Starter::Filled("\n  - …"))
@@ -19,7 +19,7 @@ const CUSTOMER_SAYS: Key = Key::new(
 const TELL: Key = Key::new(
     "tell",
     Form::Blocks(&[TOLD_ROLE, HOW_SOON, ABOUT], Alone::Allowed),
-    "who to tell; a role by itself is told right away",
+    "who to tell; a role without details is told right away",
     "[{role: warehouse, how_soon: right away, about: the order number}, customer care lead]",
 )
 .starting(Starter::Filled("\n  - role: customer care lead\n    how_soon: same day\n    about: …"));

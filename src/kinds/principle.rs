@@ -7,7 +7,7 @@ use crate::yaml::{Fields, Item};
 const STATEMENT: Key = Key::new(
     "statement",
     Form::Text,
-    "the principle itself, in one sentence that everybody remembers",
+    "the principle itself, in one memorable sentence",
     "Care for your employees as you want your customers to be cared for.",
 )
 .starting(Starter::Filled("One short sentence that everybody remembers."))

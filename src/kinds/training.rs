@@ -14,20 +14,15 @@ const FOR: Key = Key::new("for", Form::Audiences, "who needs it: everyone, roles
 const MINUTES: Key = Key::new("minutes", Form::WholeNumber(1, LONGEST), "how many minutes it takes", "60")
     .starting(Starter::Filled("60"));
 const REFRESH: Key =
-    Key::new("refresh", Form::Interval, "how soon it is due again", "4 months").starting(Starter::Filled("6 months"));
+    Key::new("refresh", Form::Interval, "how soon it's due again", "4 months").starting(Starter::Filled("6 months"));
 const TRAINER: Key =
-    Key::new("trainer", Form::Role, "the role that gives it", "customer care lead").starting(Starter::Filled("HR"));
-const SESSIONS: Key = Key::new(
-    "sessions",
-    Form::Sessions,
-    "the dates it is held on, each with a time if there is one",
-    "[2026-12-03 09:30, 2027-04-08]",
-);
+    Key::new("trainer", Form::Role, "the role that leads it", "customer care lead").starting(Starter::Filled("HR"));
+const SESSIONS: Key =
+    Key::new("sessions", Form::Sessions, "its dates, each with an optional time", "[2026-12-03 09:30, 2027-04-08]");
 const LAST_HELD: Key =
     Key::new("last_held", Form::Date, "the date of the last session before those listed", "2026-08-14");
-const TEACHES: Key =
-    Key::new("teaches", Form::Chapters, "the chapters it is about", "[five-moves, what-you-may-offer]")
-        .starting(Starter::Commented("[]"));
+const TEACHES: Key = Key::new("teaches", Form::Chapters, "the chapters it covers", "[five-moves, what-you-may-offer]")
+    .starting(Starter::Commented("[]"));
 
 pub(super) static KEYS: &[Key] = &[FOR, MINUTES, REFRESH, TRAINER, QUIZ, SESSIONS, LAST_HELD, TEACHES];
 

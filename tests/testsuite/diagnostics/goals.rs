@@ -267,7 +267,7 @@ warning[missing-value]: this goal has no `measure` and no `due`
 3 | kind: goal
   | ^^^^^^^^^^
   |
-  = help: add for example `measure: complaints for every 1,000 orders` (what is counted) and `due: 2027-06-30` (the date to reach it by)
+  = help: add for example `measure: complaints for every 1,000 orders` (what you measure) and `due: 2027-06-30` (the date to reach it by)
 
 warning[missing-value]: this goal has no `target` and no `due`
  --> playbook/b.md:3:1
@@ -283,7 +283,7 @@ warning[missing-value]: this principle has no `statement`
 3 | kind: principle
   | ^^^^^^^^^^^^^^^
   |
-  = help: add for example `statement: Care for your employees as you want your customers to be cared for.` (the principle itself, in one sentence that everybody remembers)
+  = help: add for example `statement: Care for your employees as you want your customers to be cared for.` (the principle itself, in one memorable sentence)
 
 3 chapters: 3 warnings.
 

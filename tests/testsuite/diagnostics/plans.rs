@@ -90,7 +90,7 @@ warning[missing-value]: this plan has no `customer_says`
 2 | kind: plan
   | ^^^^^^^^^^
   |
-  = help: add for example `customer_says: [Where is my order?]` (what customers say, in their own words; the search finds the plan by them)
+  = help: add for example `customer_says: [Where is my order?]` (what customers say, in their own words; search finds the plan by them)
 
 2 chapters: 1 warning.
 

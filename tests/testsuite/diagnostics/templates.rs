@@ -35,7 +35,7 @@ fn a_name_that_pages_do_not_have_is_an_error_at_its_line() {
         .check()
         .exits(1)
         .prints(str![[r#"
-error[template-error]: field `autor` is not defined. Available fields: address, audience, canonical, checked, checked_by, checked_with, description, draft, due, extra, heading, is_changed, keywords, kind, kind_label, layout, owner, owner_role, title
+error[template-error]: field `autor` is not defined. Available fields: address, audience, canonical, checked, checked_by, checked_with, description, draft, due, extra, heading, is_changed, keywords, kind, kind_label, layout, owner, owner_role, print_part, title
  --> templates/chapter.html:2:12
   |
 2 | <p>{{ page.autor }}</p>
