@@ -7,6 +7,7 @@ pub const DEFAULTS: &[(&str, &str)] = &[
     ("base.html", include_str!("../../templates/base.html")),
     ("cause.html", include_str!("../../templates/cause.html")),
     ("chapter.html", include_str!("../../templates/chapter.html")),
+    ("css/00-layers.css", include_str!("../../templates/css/00-layers.css")),
     ("css/10-tokens.css", include_str!("../../templates/css/10-tokens.css")),
     ("css/20-base.css", include_str!("../../templates/css/20-base.css")),
     ("css/30-frame.css", include_str!("../../templates/css/30-frame.css")),
