@@ -8,7 +8,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::lines::Lines;
 use crate::sources::{SourcePath, Sources};
 use crate::text::{count, floor_char_boundary, grouped, visible};
@@ -157,6 +157,18 @@ struct Record<'a> {
     end_column: Option<usize>,
     message: &'a str,
     help: &'a str,
+    fixes: Vec<Change<'a>>,
+}
+
+/// A text to put in place of what is from a place to another.
+#[derive(Serialize)]
+struct Change<'a> {
+    file: String,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    replacement: &'a str,
 }
 
 impl<'a> Record<'a> {
@@ -167,6 +179,7 @@ impl<'a> Record<'a> {
             range.as_ref().map(|(file, text, range)| places.line_column(file, text, offset(range)))
         };
         let (start, end) = (at(|range| range.start), at(|range| range.end));
+        let fixes = diagnostic.fixes.iter().filter_map(|fix| Change::new(places, fix)).collect();
         Record {
             code: diagnostic.code.name(),
             severity: match diagnostic.code.severity() {
@@ -180,17 +193,28 @@ impl<'a> Record<'a> {
             end_column: end.map(|end| end.1),
             message: &diagnostic.message,
             help: &diagnostic.help,
+            fixes,
         }
     }
 }
 
-/// A problem as shown on a page.
+impl<'a> Change<'a> {
+    fn new(places: &mut Places<'a>, fix: &'a Fix) -> Option<Self> {
+        let text = places.sources.text(&fix.file)?;
+        let (line, column) = places.line_column(&fix.file, text, fix.range.start);
+        let (end_line, end_column) = places.line_column(&fix.file, text, fix.range.end);
+        let file = places.sources.shown(&fix.file);
+        Some(Change { file, line, column, end_line, end_column, replacement: &fix.replacement })
+    }
+}
+
+/// A problem as a page can show it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ProblemView {
     pub is_error: bool,
     pub message: String,
     pub help: String,
-    /// The suggested replacement, if the help names one.
+    /// What to write instead, if that is known.
     pub fix: Option<String>,
     #[serde(skip)]
     pub file: Option<SourcePath>,
@@ -234,12 +258,11 @@ pub fn shown(sources: &Sources, diagnostic: &Diagnostic) -> ProblemView {
 
 impl ProblemView {
     fn without_place(diagnostic: &Diagnostic) -> Self {
-        let suggested = diagnostic.help.split_once("did you mean `").and_then(|(_, rest)| rest.split_once('`'));
         Self {
             is_error: diagnostic.is_error(),
             message: diagnostic.message.clone(),
             help: diagnostic.help.clone(),
-            fix: suggested.map(|(fix, _)| fix.to_owned()),
+            fix: diagnostic.fixes.first().map(|fix| fix.replacement.clone()),
             file: None,
             path: None,
             line: None,

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
+use crate::diagnostic::{Advice, Code, Diagnostic, Span, Spanned};
 use crate::keys::{Form, Key};
 use crate::near::Near;
 use crate::sources::{ROLES as FILE, SourcePath, Sources};
@@ -256,12 +256,11 @@ impl Roles {
             for other in [&role.deputy, &role.escalates_to].into_iter().flatten() {
                 match self.find(&other.value) {
                     None => {
-                        let (message, help) = self.unknown(&other.value);
-                        fields.report_at(Code::UnknownRole, other.range.clone(), message, &help);
+                        let (range, advice) = (other.range.clone(), self.unknown(&other.value));
+                        fields.advise(Code::UnknownRole, range.clone(), advice, Some(range));
                     }
                     Some(other_id) if !self.list[other_id].can_be_reached() => {
-                        let (message, help) = self.vacant(other_id);
-                        fields.report_at(Code::VacantRole, other.range.clone(), message, &help);
+                        fields.advise(Code::VacantRole, other.range.clone(), self.vacant(other_id), None);
                     }
                     Some(_) => {}
                 }
@@ -272,23 +271,20 @@ impl Roles {
     }
 
     /// The message about an unknown role.
-    pub fn unknown(&self, name: &str) -> (String, String) {
-        let help = match self.nearest(name) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("add it to `{FILE}`, or name one of its roles"),
-        };
-        (format!("there's no role `{name}`"), help)
+    pub fn unknown(&self, name: &str) -> Advice {
+        let otherwise = format!("add it to `{FILE}`, or name one of its roles");
+        Advice::near(format!("there's no role `{name}`"), self.nearest(name), otherwise)
     }
 
     /// The message about a role that nobody can be reached in.
-    pub fn vacant(&self, role: RoleId) -> (String, String) {
+    pub fn vacant(&self, role: RoleId) -> Advice {
         let role = &self.list[role];
         if role.is_vacant {
             let help = format!("name a role that can step in, or remove `vacant: true` from `{FILE}`");
-            return (format!("“{}” is vacant", role.name), help);
+            return Advice::new(format!("“{}” is vacant", role.name), help);
         }
         let message = format!("nobody can be reached as “{}”", role.name);
-        (message, format!("give it a `person`, `phone` or `mail` in `{FILE}`, or name another role"))
+        Advice::new(message, format!("give it a `person`, `phone` or `mail` in `{FILE}`, or name another role"))
     }
 
     /// Every role escalates to at most one other, so a walk from each finds its circle; a circle is reported once.

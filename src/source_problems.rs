@@ -18,7 +18,7 @@ pub(crate) fn check(sources: &Sources) -> Vec<Diagnostic> {
     if !files.iter().any(|(path, file)| is_chapter(path) && !matches!(file, SourceFile::Asset(_))) {
         let message = format!("there are no chapters in `{}`", sources.content.shown_as);
         let help = "write one in a text file that ends in `.md`, or run `playbook init` for an example".to_owned();
-        diagnostics.push(Diagnostic { code: Code::EmptyPlaybook, message, span: None, help });
+        diagnostics.push(Diagnostic { code: Code::EmptyPlaybook, message, span: None, help, fixes: Box::default() });
     }
     diagnostics
 }

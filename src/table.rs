@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Advice, Code, Diagnostic, Span};
 use crate::sources::SourcePath;
 use crate::text;
 
@@ -16,13 +16,10 @@ pub(crate) struct Table<'a> {
     pub columns: &'a [&'a str],
 }
 
-/// What's wrong with a row, and what to do.
-pub(crate) type BadRow = (String, String);
-
 impl Table<'_> {
     /// Passes each row's values to `take`, in column order, and reports the rows that it rejects, as well as those with
     /// more or fewer values than the first line: theirs may be in the wrong columns. Blank lines aren't rows.
-    pub(crate) fn read(&self, diagnostics: &mut Vec<Diagnostic>, mut take: impl FnMut(&[&str]) -> Result<(), BadRow>) {
+    pub(crate) fn read(&self, diagnostics: &mut Vec<Diagnostic>, mut take: impl FnMut(&[&str]) -> Result<(), Advice>) {
         let header_end = self.text.find('\n').unwrap_or(self.text.len());
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(delimiter(&self.text[..header_end]))
@@ -45,9 +42,9 @@ impl Table<'_> {
             let value = |at: &Option<usize>| at.and_then(|at| record.get(at)).unwrap_or_default();
             let taken =
                 check_length(&record, &header).and_then(|()| take(&places.iter().map(value).collect::<Vec<_>>()));
-            if let Err((message, help)) = taken {
+            if let Err(advice) = taken {
                 let span = Span::new(self.file, self.line_of(&record));
-                bad_rows.add(Diagnostic::new(Code::BadRow, span, message, help), diagnostics);
+                bad_rows.add(Diagnostic::advising(Code::BadRow, span, advice, None), diagnostics);
             }
         }
         bad_rows.finish(diagnostics);
@@ -76,13 +73,13 @@ impl Table<'_> {
     }
 }
 
-fn check_length(record: &csv::StringRecord, header: &[String]) -> Result<(), BadRow> {
+fn check_length(record: &csv::StringRecord, header: &[String]) -> Result<(), Advice> {
     if record.len() == header.len() {
         return Ok(());
     }
     let (values, names) = (text::count(record.len(), "value"), text::count(header.len(), "name"));
     let message = format!("this row has {values}, but the first line has {names}; it's skipped");
-    Err((message, "write one value for each name; put a value that contains a comma between double quotes".to_owned()))
+    Err(Advice::new(message, "write one value for each name; put a value that contains a comma between double quotes"))
 }
 
 fn delimiter(header: &str) -> u8 {

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
+use crate::diagnostic::{Advice, Code, Diagnostic, Span, Spanned};
 use crate::interval::Interval;
 use crate::keys::{Form, Key};
 use crate::sources::SourcePath;
@@ -130,7 +130,18 @@ impl<'a> Fields<'a> {
         self.diagnostics.push(Diagnostic::new(code, Span::new(self.file, range), message, help));
     }
 
-    /// A key's value, of any type.
+    /// Reports at a range what is advised; what could be written instead would be in `place`.
+    pub(crate) fn advise(&mut self, code: Code, range: Range<usize>, advice: Advice, place: Option<Range<usize>>) {
+        self.diagnostics.push(Diagnostic::advising(code, Span::new(self.file, range), advice, place));
+    }
+
+    /// Where the name of a key is, unless it is written in quotes.
+    pub(crate) fn name_of(&self, key: &Spanned<String>) -> Option<Range<usize>> {
+        let range = key.range.start..key.range.start + key.value.len();
+        (self.text.get(range.clone()) == Some(&key.value)).then_some(range)
+    }
+
+    /// The value of a key, whatever it is.
     fn take_any(&mut self, key: &'static Key) -> Option<Node> {
         debug_assert!(self.known_keys().any(|known| known.name == key.name), "`{}` isn't described here", key.name);
         self.entries.iter_mut().find(|field| field.key.raw() == Some(key.name))?.value.take()
@@ -141,20 +152,21 @@ impl<'a> Fields<'a> {
         self.take_any(key).filter(|value| !value.is_null())
     }
 
-    /// Reports a value that isn't of the key's form; `text` is what it says, if it is a text.
-    fn wrong(&mut self, key: &Key, text: Option<&str>) {
+    /// Reports a value that isn't of the key's form.
+    fn wrong(&mut self, key: &Key, value: &Node) {
         let code = if matches!(key.form, Form::Date) { Code::BadDate } else { Code::BadValue };
         let noun = key.form.noun();
-        let message = match text {
+        let text = value.text();
+        let message = match &text {
             Some(text) => format!("`{text}` isn't {noun}"),
             None => format!("`{}` should be {noun}", key.name),
         };
         let near = match key.form {
-            Form::Choice(_, choices) => text.and_then(|text| text::nearest(text, choices.iter().copied())),
+            Form::Choice(_, choices) => text.and_then(|text| text::nearest(&text, choices.iter().copied())),
             _ => None,
         };
-        let help = near.map_or_else(|| key.how_to_write(), |near| format!("did you mean `{near}`?"));
-        self.report(code, key.name, message, &help);
+        let advice = Advice::near(message, near, key.how_to_write());
+        self.advise(code, self.key_range(key.name), advice, Some(value.range.clone()));
     }
 
     /// Text exactly as typed: `1.10`, `yes` and `null` too.
@@ -167,7 +179,7 @@ impl<'a> Fields<'a> {
         let value = self.take_any(key)?;
         let text = value.text();
         if text.is_none() {
-            self.wrong(key, None);
+            self.wrong(key, &value);
         }
         let range = first_line(self.text, &value.range);
         text.filter(|text| !text.is_empty()).map(|value| Spanned { value, range })
@@ -182,7 +194,7 @@ impl<'a> Fields<'a> {
         }
         let read = read(&value);
         if read.is_none() {
-            self.wrong(key, text.as_deref());
+            self.wrong(key, &value);
         }
         read
     }
@@ -245,21 +257,22 @@ impl<'a> Fields<'a> {
             _ => value.text().map(|text| text.split(',').map(|item| item.trim().to_owned()).collect()),
         };
         if items.is_none() {
-            self.wrong(key, None);
+            self.wrong(key, &value);
         }
         items.unwrap_or_default().into_iter().filter(|item| !item.is_empty()).collect()
     }
 
     /// All remaining keys, in order, each as a list of words.
-    pub(crate) fn take_lists(&mut self) -> Vec<(Spanned<String>, Vec<String>)> {
+    pub(crate) fn take_lists(&mut self) -> Vec<(Spanned<String>, Vec<Spanned<String>>)> {
         let mut lists = Vec::new();
         for (key, value) in self.take_values() {
-            let items: Option<Vec<String>> = match &value.value {
-                Value::List(items) => items.iter().map(Node::text).collect(),
-                _ => value.text().map(|item| vec![item]),
+            let item = |item: &Node| Some(Spanned { value: item.text()?, range: item.range.clone() });
+            let items: Option<Vec<Spanned<String>>> = match &value.value {
+                Value::List(items) => items.iter().map(item).collect(),
+                _ => item(&value).map(|item| vec![item]),
             };
             match items {
-                Some(items) => lists.push((key, items.into_iter().filter(|item| !item.is_empty()).collect())),
+                Some(items) => lists.push((key, items.into_iter().filter(|item| !item.value.is_empty()).collect())),
                 None => {
                     let message = format!("`{}` should be one value or a list", key.value);
                     let help = format!("write `{}: [first, second]`", key.value);
@@ -276,12 +289,14 @@ impl<'a> Fields<'a> {
         for field in std::mem::take(&mut self.entries) {
             let Some(value) = field.value else { continue };
             if let Some(key) = field.key.text() {
-                let help = match text::nearest(&key, self.known_keys().map(|known| known.name)) {
-                    Some(near) => format!("did you mean `{near}`? Keep your own keys under `extra`"),
-                    None => "remove the line, or put it under `extra:` if your own templates use it".to_owned(),
-                };
+                let near = text::nearest(&key, self.known_keys().map(|known| known.name));
+                let otherwise = "remove the line, or put it under `extra:` if your own templates use it";
                 let message = format!("`{key}` isn't a known key");
-                self.report_at(Code::UnknownKey, field.range, message, &help);
+                let mut advice = Advice::near(message, near, otherwise);
+                if near.is_some() {
+                    advice.help += " Keep your own keys under `extra`";
+                }
+                self.advise(Code::UnknownKey, field.range, advice, Some(field.key.range.clone()));
             }
             unknown.entries.push(Entry { key: field.key, value });
         }

@@ -7,7 +7,7 @@ use super::address::key;
 use super::links::Resolver;
 use super::{Listed, PageId};
 use crate::chapter::Chapter;
-use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
+use crate::diagnostic::{Advice, Code, Diagnostic, Span, Spanned};
 use crate::near::Near;
 use crate::text;
 
@@ -52,20 +52,17 @@ impl<'a> ChapterLookup<'a> {
             Some(page) if is_path => return Ok(page),
             _ => self.by_name().get(&text::file_slug(strip_ending(&name.value))).map_or(&[], Vec::as_slice),
         };
-        let span = || Span::new(&file.file, name.range.clone());
-        match found {
-            [page] => Ok(*page),
-            [] => {
-                let message = format!("there's no chapter `{}`", name.value);
-                Err(Diagnostic::new(Code::UnknownChapter, span(), message, self.near(&name.value)))
-            }
+        let advice = match found {
+            [page] => return Ok(*page),
+            [] => self.unknown(&name.value),
             several => {
-                let paths: Vec<String> = several.iter().map(|page| format!("`{}`", self.path(*page))).collect();
-                let message = format!("several chapters are called `{}`", name.value);
-                let help = format!("write the path of the one you mean: {}", paths.join(" or "));
-                Err(Diagnostic::new(Code::UnknownChapter, span(), message, help))
+                let instead: Vec<String> = several.iter().map(|page| self.path(*page)).collect();
+                let help = format!("write the path of the one you mean: `{}`", instead.join("` or `"));
+                Advice { instead, ..Advice::new(format!("several chapters are called `{}`", name.value), help) }
             }
-        }
+        };
+        let span = Span::new(&file.file, name.range.clone());
+        Err(Diagnostic::advising(Code::UnknownChapter, span, advice, Some(name.range.clone())))
     }
 
     fn path(&self, page: PageId) -> String {
@@ -74,12 +71,11 @@ impl<'a> ChapterLookup<'a> {
             .map_or_else(|| self.book.page(page).address.clone(), |c| format!("/{}", c.path.as_str()))
     }
 
-    fn near(&self, name: &str) -> String {
+    fn unknown(&self, name: &str) -> Advice {
         let wanted = own_name(&format!("{}.html", key(name)));
-        match self.near.get_or_init(|| Near::new(self.by_name().keys())).nearest(&wanted) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "name a chapter by its file name without `.md`, by its path, or by its title".to_owned(),
-        }
+        let near = self.near.get_or_init(|| Near::new(self.by_name().keys())).nearest(&wanted);
+        let otherwise = "name a chapter by its file name without `.md`, by its path, or by its title";
+        Advice::near(format!("there is no chapter `{name}`"), near, otherwise)
     }
 }
 

@@ -15,7 +15,7 @@ use super::suggestions::Suggestions;
 use super::{Book, Destination, Ingredients, Listed, PageId, moves, people};
 use crate::chapter::{Chapter, Reference, is_playable};
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Advice, Code, Diagnostic, Span};
 use crate::href::relative;
 use crate::shared::kept;
 use crate::sources::{Tree, is_table};
@@ -155,7 +155,7 @@ impl<'a> Resolver<'a> {
         match published::find(self.content, &path) {
             Found::Published => Ok(Destination::File(path)),
             Found::Nothing => Err(self.broken_link(chapter, link)),
-            Found::Withheld { message, help } => Err(withheld(chapter, link, message, help)),
+            Found::Withheld(advice) => Err(withheld(chapter, link, advice)),
         }
     }
 
@@ -197,38 +197,34 @@ impl<'a> Resolver<'a> {
     }
 
     fn broken_anchor(&self, chapter: &Chapter, page: PageId, anchor: &str, link: &Reference) -> Diagnostic {
-        let target = &self.book.page(page);
+        let target = self.book.page(page);
         let message = format!("“{}” has no section `#{anchor}`", target.title);
-        let help = match target.chapter.and_then(|chapter| self.suggestions.anchor(chapter, anchor)) {
-            Some(near) => format!("did you mean `#{near}`?"),
-            None => "an anchor is the heading in lower case, with hyphens for spaces".to_owned(),
-        };
-        Diagnostic::new(Code::BrokenAnchor, Span::new(&chapter.path, link.range()), message, help)
+        let near = target.chapter.and_then(|chapter| self.suggestions.anchor(chapter, anchor));
+        let near = near.map(|near| format!("#{near}"));
+        let otherwise = "an anchor is the heading in lower case, with hyphens for spaces";
+        let advice = Advice::near(message, near.as_deref(), otherwise);
+        let written = link.target.find('#').map_or("", |at| &link.target[at..]);
+        advising(Code::BrokenAnchor, chapter, link, (advice, written))
     }
 
     fn broken_link(&self, chapter: &Chapter, link: &Reference) -> Diagnostic {
-        let target = read_target(chapter, &link.target);
-        let span = Span::new(&chapter.path, link.range());
-        let (message, help) = match &target.path {
-            None => (
+        let advice = match &read_target(chapter, &link.target).path {
+            None => Advice::new(
                 format!("`{}` leads out of the handbook", link.target),
-                "link to a chapter, or write the full address with `https://`".to_owned(),
+                "link to a chapter, or write the full address with `https://`",
             ),
-            Some(path) if self.suggestions.is_draft(path) => (
+            Some(path) if self.suggestions.is_draft(path) => Advice::new(
                 format!("`{}` is a draft and won't be published", link.target),
-                "remove `draft: true` there, or the link here".to_owned(),
+                "remove `draft: true` there, or the link here",
             ),
-            Some(path) => (format!("there's no page or file `{}`", link.target), self.near_page(chapter, path)),
+            Some(path) => {
+                let near = self.suggestions.chapter(path).map(|near| relative_source(chapter.path.parent(), near));
+                let otherwise = "check the spelling, and make sure the file is in the playbook folder";
+                Advice::near(format!("there's no page or file `{}`", link.target), near.as_deref(), otherwise)
+            }
         };
-        Diagnostic::new(Code::BrokenLink, span, message, help)
-    }
-
-    /// What the author may have meant.
-    fn near_page(&self, chapter: &Chapter, path: &str) -> String {
-        match self.suggestions.chapter(path) {
-            Some(near) => format!("did you mean `{}`?", relative_source(chapter.path.parent(), near)),
-            None => "check the spelling, and make sure the file is in the playbook folder".to_owned(),
-        }
+        let written = link.target.split(['#', '?']).next().unwrap_or_default();
+        advising(Code::BrokenLink, chapter, link, (advice, written))
     }
 
     fn images(&self, chapter: usize, diagnostics: &mut Vec<Diagnostic>) -> Vec<Option<String>> {
@@ -238,7 +234,7 @@ impl<'a> Resolver<'a> {
             match published::find(self.content, &path) {
                 Found::Published => return Some(path),
                 Found::Nothing => diagnostics.push(self.missing_image(chapter, image)),
-                Found::Withheld { message, help } => diagnostics.push(withheld(chapter, image, message, help)),
+                Found::Withheld(advice) => diagnostics.push(withheld(chapter, image, advice)),
             }
             None
         };
@@ -247,12 +243,10 @@ impl<'a> Resolver<'a> {
 
     fn missing_image(&self, chapter: &Chapter, image: &Reference) -> Diagnostic {
         let what = if is_playable(&image.target) { "file" } else { "picture" };
-        let help = match self.suggestions.file(&image.target) {
-            Some(near) => format!("did you mean `{}`?", relative_source(chapter.path.parent(), near)),
-            None => format!("put the {what} in the playbook folder and check the spelling"),
-        };
-        let message = format!("there's no {what} `{}`", image.target);
-        Diagnostic::new(Code::MissingImage, Span::new(&chapter.path, image.range()), message, help)
+        let near = self.suggestions.file(&image.target).map(|near| relative_source(chapter.path.parent(), near));
+        let otherwise = format!("put the {what} in the playbook folder and check the spelling");
+        let advice = Advice::near(format!("there's no {what} `{}`", image.target), near.as_deref(), otherwise);
+        advising(Code::MissingImage, chapter, image, (advice, &image.target))
     }
 }
 
@@ -293,8 +287,13 @@ fn folder_of_index(key: &str) -> Option<&str> {
     matches!(name, "_index" | "readme").then_some(folder)
 }
 
-fn withheld(chapter: &Chapter, reference: &Reference, message: String, help: &str) -> Diagnostic {
-    Diagnostic::new(Code::UnpublishedFile, Span::new(&chapter.path, reference.range()), message, help)
+/// What is advised about a reference, to be written instead of a part of its target.
+fn advising(code: Code, chapter: &Chapter, reference: &Reference, (advice, part): (Advice, &str)) -> Diagnostic {
+    Diagnostic::advising(code, Span::new(&chapter.path, reference.range()), advice, reference.place_of(part))
+}
+
+fn withheld(chapter: &Chapter, reference: &Reference, advice: Advice) -> Diagnostic {
+    Diagnostic::advising(Code::UnpublishedFile, Span::new(&chapter.path, reference.range()), advice, None)
 }
 
 /// The link to `to` as a chapter in the folder `from` would write it.
@@ -312,14 +311,16 @@ fn logo(config: &Config, content: &Tree) -> Result<Option<String>, Diagnostic> {
     let Some((logo, path)) = config.logo.as_ref().and_then(|logo| Some((logo, normalised(&logo.path)?))) else {
         return Ok(None);
     };
-    let (code, message, help) = match published::find(content, &path) {
+    let (code, advice) = match published::find(content, &path) {
         Found::Published if !is_table(&path) => return Ok(Some(path)),
-        Found::Withheld { message, help } => (Code::UnpublishedFile, message, help),
+        Found::Withheld(advice) => (Code::UnpublishedFile, advice),
         Found::Published | Found::Nothing => (
             Code::MissingImage,
-            format!("there's no picture `{}` for the logo", logo.path),
-            "put it in the playbook folder and write its path from there, for example `images/logo.svg`",
+            Advice::new(
+                format!("there's no picture `{}` for the logo", logo.path),
+                "put it in the playbook folder and write its path from there, for example `images/logo.svg`",
+            ),
         ),
     };
-    Err(Diagnostic::new(code, logo.span.clone(), message, help))
+    Err(Diagnostic::advising(code, logo.span.clone(), advice, None))
 }

@@ -8,10 +8,10 @@ use jiff::civil::Date;
 use super::chapter_lookup::ChapterLookup;
 use super::links::Resolver;
 use super::{Listed, PageId};
-use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
+use crate::diagnostic::{Advice, Code, Diagnostic, Span, Spanned};
 use crate::kinds::{Kind, Reading, Readings, read_readings};
 use crate::sources::{FEEDBACK, SourcePath, Tree};
-use crate::table::{BadRow, Table};
+use crate::table::Table;
 use crate::text;
 
 /// The readings of each goal, by its page.
@@ -79,8 +79,9 @@ pub(super) fn feedback(
     };
     let mut rows = Vec::new();
     Table { file: &file, text, columns: &COLUMNS }.read(diagnostics, |values| {
-        let bad_row = |(message, help)| (format!("{message}; this row is skipped"), help);
-        rows.push(reader.row(values).map_err(bad_row)?);
+        let left_out =
+            |advice: Advice| Advice { message: format!("{}; this row is skipped", advice.message), ..advice };
+        rows.push(reader.row(values).map_err(left_out)?);
         Ok(())
     });
     rows
@@ -91,27 +92,27 @@ struct Reader<'a, 'b> {
     names: &'a ChapterLookup<'b>,
     file: Span,
     /// The plan names that have been looked up, with their pages.
-    plans: BTreeMap<String, Result<PageId, BadRow>>,
-    /// Reasons as first written, by their comparison key.
+    plans: BTreeMap<String, Result<PageId, Advice>>,
+    /// Reasons as they were first written, by what they are compared by.
     reasons: BTreeMap<String, Arc<str>>,
     channels: BTreeSet<Arc<str>>,
 }
 
 impl Reader<'_, '_> {
-    fn row(&mut self, values: &[&str]) -> Result<Feedback, BadRow> {
+    fn row(&mut self, values: &[&str]) -> Result<Feedback, Advice> {
         let [date, reason, channel, plan, count] = *values else {
-            return Err(("this row has too few values".into(), format!("write: {}", COLUMNS.join(", "))));
+            return Err(Advice::new("this row has too few values", format!("write: {}", COLUMNS.join(", "))));
         };
         let date = crate::yaml::date(date)
-            .ok_or_else(|| (format!("`{date}` isn't a date"), crate::yaml::DATE_HELP.to_owned()))?;
+            .ok_or_else(|| Advice::new(format!("`{date}` isn't a date"), crate::yaml::DATE_HELP))?;
         if reason.is_empty() {
-            return Err(("the reason is missing".into(), "say in a few words what went wrong".into()));
+            return Err(Advice::new("the reason is missing", "say in a few words what went wrong"));
         }
         let count = if count.is_empty() { Some(1) } else { count.parse().ok().filter(|count| *count > 0) };
         let count = count.ok_or_else(|| {
-            (
-                "the count isn't a whole number above 0".to_owned(),
-                "write a number such as `3`, or leave it empty for one".to_owned(),
+            Advice::new(
+                "the count isn't a whole number above 0",
+                "write a number such as `3`, or leave it empty for one",
             )
         })?;
         let plan = if plan.is_empty() { None } else { Some(self.plan(plan)?) };
@@ -129,18 +130,18 @@ impl Reader<'_, '_> {
         name
     }
 
-    fn plan(&mut self, name: &str) -> Result<PageId, BadRow> {
+    fn plan(&mut self, name: &str) -> Result<PageId, Advice> {
         if let Some(known) = self.plans.get(name) {
             return known.clone();
         }
         let spanned = Spanned { value: name.to_owned(), range: 0..0 };
         let found = match self.names.find(None, &self.file, &spanned) {
             Ok(page) if self.book.kind(page) == Kind::Plan => Ok(page),
-            Ok(page) => Err((
+            Ok(page) => Err(Advice::new(
                 format!("“{}” isn't of kind `plan`", self.book.page(page).title),
-                "name a recovery plan, or leave the value empty".to_owned(),
+                "name a recovery plan, or leave the value empty",
             )),
-            Err(problem) => Err((problem.message, problem.help)),
+            Err(problem) => Err(Advice::new(problem.message, problem.help)),
         };
         self.plans.insert(name.to_owned(), found.clone());
         found

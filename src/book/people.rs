@@ -1,11 +1,14 @@
 //! Checks the roles and audiences that chapters name: that they exist and can be reached.
 
+use std::ops::Range;
+
 use super::chapter_lookup::ChapterLookup;
 use super::{Listed, PageId};
 use crate::chapter::Chapter;
-use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
+use crate::diagnostic::{Advice, Code, Diagnostic, Span, Spanned};
 use crate::kinds::KindFields;
 use crate::roles::{Role, Roles};
+use crate::text;
 
 /// The problems with roles in the chapters' front matter. None without a list of roles.
 pub(super) fn check(book: Listed<'_>, roles: &Roles, diagnostics: &mut Vec<Diagnostic>) {
@@ -44,8 +47,10 @@ pub(super) fn check_mentions(roles: &Roles, chapter: &Chapter, diagnostics: &mut
     }
     let mut checker = Checker { roles, chapter, diagnostics };
     for mention in &chapter.text.mentions {
-        let name = Spanned { value: mention.target.to_string(), range: mention.range() };
-        checker.role(&name, |role| !role.is_vacant);
+        if let Some((code, mut advice)) = checker.problem(&mention.target, |role| !role.is_vacant) {
+            advice.instead = advice.instead.iter().map(|name| text::file_slug(name)).collect();
+            checker.report(code, mention.range(), advice, mention.place_of(&mention.target));
+        }
     }
 }
 
@@ -79,33 +84,32 @@ impl Checker<'_> {
 
     /// A role that readers are sent to.
     fn contact(&mut self, name: &Spanned<String>) {
-        self.role(name, Role::can_be_reached);
+        if let Some((code, advice)) = self.problem(&name.value, Role::can_be_reached) {
+            self.report(code, name.range.clone(), advice, Some(name.range.clone()));
+        }
     }
 
-    fn role(&mut self, name: &Spanned<String>, is_fine: impl Fn(&Role) -> bool) {
-        let (code, (message, help)) = match self.roles.find(&name.value) {
-            None => (Code::UnknownRole, self.roles.unknown(&name.value)),
-            Some(role) if !is_fine(&self.roles.list[role]) => (Code::VacantRole, self.roles.vacant(role)),
-            Some(_) => return,
-        };
-        self.report(code, name, message, help);
+    fn problem(&self, name: &str, is_fine: impl Fn(&Role) -> bool) -> Option<(Code, Advice)> {
+        match self.roles.find(name) {
+            None => Some((Code::UnknownRole, self.roles.unknown(name))),
+            Some(role) if !is_fine(&self.roles.list[role]) => Some((Code::VacantRole, self.roles.vacant(role))),
+            Some(_) => None,
+        }
     }
 
     fn audiences<'n>(&mut self, names: impl IntoIterator<Item = &'n Spanned<String>>) {
         for name in names {
             if !self.roles.is_audience(&name.value) {
-                let help = match self.roles.nearest_audience(&name.value) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "write `everyone`, a role in `roles.yaml`, or a group that its roles belong to".to_owned(),
-                };
-                let message = format!("there's no role or group `{}`", name.value);
-                self.report(Code::UnknownRole, name, message, help);
+                let near = self.roles.nearest_audience(&name.value);
+                let otherwise = "write `everyone`, a role in `roles.yaml`, or a group that its roles belong to";
+                let advice = Advice::near(format!("there's no role or group `{}`", name.value), near, otherwise);
+                self.report(Code::UnknownRole, name.range.clone(), advice, Some(name.range.clone()));
             }
         }
     }
 
-    fn report(&mut self, code: Code, name: &Spanned<String>, message: String, help: String) {
-        let span = Span::new(&self.chapter.path, name.range.clone());
-        self.diagnostics.push(Diagnostic::new(code, span, message, help));
+    fn report(&mut self, code: Code, range: Range<usize>, advice: Advice, place: Option<Range<usize>>) {
+        let span = Span::new(&self.chapter.path, range);
+        self.diagnostics.push(Diagnostic::advising(code, span, advice, place));
     }
 }

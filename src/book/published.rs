@@ -3,6 +3,7 @@
 //! A file that a server or a browser runs has the handbook's permissions. No list of what can run is ever complete, so
 //! this is a list of what can't.
 
+use crate::diagnostic::Advice;
 use crate::sources::{Asset, SourceFile, Tree, is_table};
 use crate::svg::{LARGEST_SVG, SvgFault};
 
@@ -38,10 +39,7 @@ pub(super) enum Found {
     Published,
     Nothing,
     /// It exists, but must not be published.
-    Withheld {
-        message: String,
-        help: &'static str,
-    },
+    Withheld(Advice),
 }
 
 pub(super) fn find(content: &Tree, path: &str) -> Found {
@@ -51,7 +49,7 @@ pub(super) fn find(content: &Tree, path: &str) -> Found {
         Some(SourceFile::Text(_) | SourceFile::Unreadable(_)) | None => return Found::Nothing,
     };
     match reason(path, asset) {
-        Some((reason, help)) => Found::Withheld { message: format!("`{path}` isn't published: {reason}"), help },
+        Some((reason, help)) => Found::Withheld(Advice::new(format!("`{path}` isn't published: {reason}"), help)),
         None => Found::Published,
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn text(translation: &mut Translation<'_>, at: usize) {
                 ) {
                     changed = true;
                     let place = start.map_or(range.clone(), |start| start + at..start + at + 1 + name.len());
-                    translation.found.mentions.push(Reference::new(name, "", place));
+                    translation.found.mentions.push(Reference::new(translation.text, name, "", place));
                 }
             }
         }

@@ -94,7 +94,7 @@ pub(super) fn lost(text: &str) -> String {
 
 /// Records a picture of the handbook and returns its number.
 pub(super) fn add(translation: &mut Translation<'_>, target: &str, range: Range<usize>) -> u32 {
-    translation.found.images.push(Reference::new(target, "", range));
+    translation.found.images.push(Reference::new(translation.text, target, "", range));
     (translation.found.images.len() - 1) as u32
 }
 

@@ -17,11 +17,25 @@ pub struct Reference {
     /// The link text; empty for pictures and for links in raw HTML.
     pub text: Box<str>,
     range: (u32, u32),
+    /// Where the target is written, if that is in the range and to the letter.
+    target_at: Option<u32>,
 }
 
 impl Reference {
-    pub(super) fn new(target: &str, text: &str, range: Range<usize>) -> Self {
-        Self { target: target.into(), text: text.into(), range: narrow(&range) }
+    /// A reference in a range of a chapter's text.
+    pub(super) fn new(chapter: &str, target: &str, text: &str, range: Range<usize>) -> Self {
+        let markdown = &chapter[range.clone()];
+        // What a link says may hold the same words as its target.
+        let said = markdown.rfind("](").unwrap_or(0);
+        let at = markdown[said..].find(target).filter(|_| !target.is_empty());
+        let target_at = at.map(|at| narrow(&(range.start + said + at..range.end)).0);
+        Self { target: target.into(), text: text.into(), range: narrow(&range), target_at }
+    }
+
+    /// Where a part of the target is written.
+    pub fn place_of(&self, part: &str) -> Option<Range<usize>> {
+        let at = self.target_at? as usize + self.target.find(part)?;
+        (!part.is_empty()).then(|| at..at + part.len())
     }
 
     pub fn range(&self) -> Range<usize> {
@@ -86,7 +100,7 @@ pub(super) fn start(translation: &mut Translation<'_>, at: usize) {
         Target::Outside => push_outside_link(&mut html, &target, &title),
         Target::Inside => {
             let text = translation.visible_text(at + 1..translation.end_of(at));
-            let slot = add(translation, Reference::new(&target, &text, range));
+            let slot = add(translation, Reference::new(translation.text, &target, &text, range));
             html.push_str(&format!("<a href=\"{slot}\""));
             push_title(&mut html, &title);
             html.push('>');

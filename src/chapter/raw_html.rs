@@ -296,7 +296,8 @@ fn push_link(translation: &mut Translation<'_>, html: &mut String, target: &str,
             links::push_href(html, target);
         }
         Target::Inside => {
-            let _ = write!(html, " href=\"{}\"", links::add(translation, Reference::new(target, "", range)));
+            let reference = Reference::new(translation.text, target, "", range);
+            let _ = write!(html, " href=\"{}\"", links::add(translation, reference));
         }
         Target::Unsafe => links::report_unsafe(translation, target, range),
     }

@@ -115,11 +115,10 @@ fn compiled(folders: &Folders, drafts: Drafts) -> Result<(Sources, Compilation),
 
 /// The role that an argument names.
 fn known_role(roles: &Roles, name: &str) -> Result<RoleId, Failure> {
-    let (message, help) = match roles.find(name) {
-        Some(role) => return Ok(role),
-        None => roles.unknown(name),
-    };
-    Err(Failure(format!("{message}: {help}")))
+    roles.find(name).ok_or_else(|| {
+        let advice = roles.unknown(name);
+        Failure(format!("{}: {}", advice.message, advice.help))
+    })
 }
 
 /// Today's date, here.

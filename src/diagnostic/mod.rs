@@ -3,7 +3,11 @@
 //! Problems are values, collected over the whole book and printed by `report`. Failures of the world (a disk, a port)
 //! aren't diagnostics but `Result`s.
 
+mod advice;
+
 use std::ops::Range;
+
+pub use advice::{Advice, Fix};
 
 use crate::sources::SourcePath;
 
@@ -48,11 +52,20 @@ pub struct Diagnostic {
     pub span: Option<Span>,
     /// What to do.
     pub help: String,
+    /// Changes that solve it, any one of them.
+    pub fixes: Box<[Fix]>,
 }
 
 impl Diagnostic {
     pub fn new(code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { code, message: message.into(), span: Some(span), help: help.into() }
+        Self { code, message: message.into(), span: Some(span), help: help.into(), fixes: Box::default() }
+    }
+
+    /// What is advised about a span. What could be written instead would be in `place`, a part of the same file.
+    pub fn advising(code: Code, span: Span, advice: Advice, place: Option<Range<usize>>) -> Self {
+        let fix = |replacement| Some(Fix { file: span.file.clone(), range: place.clone()?, replacement });
+        let fixes = advice.instead.into_iter().filter_map(fix).collect();
+        Self { code, message: advice.message, help: advice.help, fixes, span: Some(span) }
     }
 
     pub fn is_error(&self) -> bool {

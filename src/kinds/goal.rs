@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::diagnostic::{Advice, Code, Diagnostic, Spanned};
 use crate::keys::{Form, Key, Starter};
 use crate::sources::SourcePath;
-use crate::table::{self, BadRow, Table};
+use crate::table::{self, Table};
 use crate::yaml::{self, Fields};
 
 const MEASURE: Key = Key::new("measure", Form::Text, "what you measure", "complaints for every 1,000 orders")
@@ -173,29 +173,29 @@ fn readings(fields: &mut Fields<'_>) -> Readings {
     for (day, value) in fields.take_lines(&READINGS) {
         match reading(&day.value, &value, readings.last()) {
             Ok(reading) => readings.push(reading),
-            Err((message, help)) => fields.report_at(Code::BadRow, day.range, message, help),
+            Err(advice) => fields.advise(Code::BadRow, day.range, advice, None),
         }
     }
     Readings::Here(readings)
 }
 
 /// One reading, if it's valid and later than the one before.
-fn reading(day: &str, value: &str, before: Option<&Reading>) -> Result<Reading, (String, &'static str)> {
-    let date =
-        yaml::date(day).ok_or_else(|| (format!("`{day}` isn't a date; this reading is skipped"), yaml::DATE_HELP))?;
+fn reading(day: &str, value: &str, before: Option<&Reading>) -> Result<Reading, Advice> {
+    let left_out = |problem: String, help: &str| Err(Advice::new(format!("{problem}; this reading is skipped"), help));
+    let Some(date) = yaml::date(day) else { return left_out(format!("`{day}` isn't a date"), yaml::DATE_HELP) };
     let Some(value) = table::number(value) else {
         let problem =
             if value.is_empty() { "the value is missing".into() } else { format!("`{value}` isn't a number") };
-        return Err((format!("{problem}; this reading is skipped"), "write a number such as `12.5`"));
+        return left_out(problem, "write a number such as `12.5`");
     };
     match before {
         Some(before) if before.date == date => {
-            Err((format!("there's a second reading for {date}; it's skipped"), "remove one of the two"))
+            left_out(format!("there's a second reading for {date}"), "remove one of the two")
         }
-        Some(before) if before.date > date => Err((
-            format!("the reading of {date} comes after that of {}; it's skipped", before.date),
+        Some(before) if before.date > date => left_out(
+            format!("the reading of {date} comes after that of {}", before.date),
             "put the readings in order of date, the oldest first",
-        )),
+        ),
         Some(_) | None => Ok(Reading { date, value }),
     }
 }
@@ -204,8 +204,7 @@ fn reading(day: &str, value: &str, before: Option<&Reading>) -> Result<Reading, 
 pub fn read_readings(file: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Reading> {
     let mut readings: Vec<Reading> = Vec::new();
     Table { file, text, columns: &["date", "value"] }.read(diagnostics, |values| {
-        let bad_row = |(message, help): (String, &str)| -> BadRow { (message, help.to_owned()) };
-        readings.push(reading(values[0], values[1], readings.last()).map_err(bad_row)?);
+        readings.push(reading(values[0], values[1], readings.last())?);
         Ok(())
     });
     readings

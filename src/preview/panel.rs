@@ -141,7 +141,7 @@ impl Panel {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::{Code, Diagnostic, Span};
+    use crate::diagnostic::{Advice, Code, Diagnostic, Span};
     use crate::report;
     use crate::sources::{Change, SourceFile, SourcePath, Sources};
 
@@ -150,7 +150,8 @@ mod tests {
         let mut sources = Sources::default();
         let path = SourcePath::content("a b.md");
         sources.apply(Change { path: path.clone(), file: Some(SourceFile::Text("one\ntwo".into())) });
-        let problem = Diagnostic::new(Code::BrokenLink, Span::new(&path, 5..6), "m", "did you mean `x.md`?");
+        let advice = Advice::near("m", Some("x.md"), "h");
+        let problem = Diagnostic::advising(Code::BrokenLink, Span::new(&path, 5..6), advice, Some(5..6));
         let problem = report::shown(&sources, &problem);
         let address = |name: &str| Editor::new(name, "home/hr/playbook", "")?.address(&problem);
         assert_eq!(address("vscode").as_deref(), Some("vscode://file/home/hr/playbook/a%20b.md:2:2"));

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::{PageHit, Search};
 use crate::book::{Book, PageId};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Advice, Code, Diagnostic, Spanned};
 use crate::near::Near;
 use crate::sources::{SEARCH_TESTS as FILE, SYNONYMS, SourcePath, Sources};
 use crate::text;
@@ -38,16 +38,18 @@ pub fn check(search: &Search, book: &Book, sources: &Sources) -> Vec<Diagnostic>
     for (question, targets) in fields.take_lists() {
         let mut places = Vec::new();
         for target in &targets {
-            match place(book, &pages, &near, target) {
+            match place(book, &pages, &near, &target.value) {
                 Ok(place) => places.push(place),
-                Err((message, help)) => fields.report_at(Code::BadValue, question.range.clone(), message, &help),
+                Err(advice) => {
+                    fields.advise(Code::BadValue, question.range.clone(), advice, Some(target.range.clone()));
+                }
             }
         }
         let mut hits = search.ask(&question.value);
         hits.truncate(PAGES);
         if places.len() == targets.len() && !is_answered(search, book, &hits, &places) {
-            let (message, help) = lost(search, book, &question.value, &hits, &targets, &places);
-            fields.report_at(Code::LostAnswer, question.range, message, &help);
+            let advice = lost(search, book, &question.value, (&hits, &targets, &places));
+            fields.advise(Code::LostAnswer, question.range, advice, None);
         }
     }
     fields.finish().1
@@ -58,26 +60,26 @@ fn pages_by_path(book: &Book) -> HashMap<&str, PageId> {
     (0..book.pages.len()).filter_map(path).collect()
 }
 
-fn place(book: &Book, pages: &HashMap<&str, PageId>, near: &Near, target: &str) -> Result<Place, (String, String)> {
+fn place(book: &Book, pages: &HashMap<&str, PageId>, near: &Near, target: &str) -> Result<Place, Advice> {
     let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
     let Some(page) = pages.get(path.trim_start_matches("./")).copied() else {
-        let help = near.nearest(path).map_or_else(
-            || "write the chapter's path in the playbook folder, for example `recovery/refunds.md`".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
-        return Err((format!("there's no chapter `{path}`"), help));
+        let otherwise = "write the chapter's path in the playbook folder, for example `recovery/refunds.md`";
+        let mut advice = Advice::near(format!("there's no chapter `{path}`"), near.nearest(path), otherwise);
+        let section = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+        advice.instead.iter_mut().for_each(|near| near.push_str(&section));
+        return Err(advice);
     };
     let Some(anchor) = anchor else { return Ok(Place { page, heading: None }) };
     let outline = book.chapter(page).map_or(&[][..], |chapter| &chapter.head.outline);
     match outline.iter().position(|heading| &*heading.id == anchor) {
         Some(heading) => Ok(Place { page, heading: Some(heading) }),
         None => {
-            let near = text::nearest(anchor, outline.iter().map(|heading| &*heading.id));
-            let help = near.map_or_else(
-                || "name a heading of that chapter as in a link, or just the page".to_owned(),
-                |near| format!("did you mean `#{near}`?"),
-            );
-            Err((format!("`{path}` has no section `#{anchor}`"), help))
+            let near = text::nearest(anchor, outline.iter().map(|heading| &*heading.id)).map(|near| format!("#{near}"));
+            let otherwise = "name a heading of that chapter as in a link, or just the page";
+            let message = format!("`{path}` has no section `#{anchor}`");
+            let mut advice = Advice::near(message, near.as_deref(), otherwise);
+            advice.instead.iter_mut().for_each(|near| near.insert_str(0, path));
+            Err(advice)
         }
     }
 }
@@ -99,10 +101,8 @@ fn lost(
     search: &Search,
     book: &Book,
     question: &str,
-    hits: &[PageHit],
-    targets: &[String],
-    places: &[Place],
-) -> (String, String) {
+    (hits, targets, places): (&[PageHit], &[Spanned<String>], &[Place]),
+) -> Advice {
     let found: Vec<PageId> = hits.iter().map(|hit| search.page(hit)).collect();
     let what = if places.iter().any(|place| found.contains(&place.page)) {
         format!("finds the page, but the section of {} isn't in its top {SECTIONS}", named(targets))
@@ -114,11 +114,11 @@ fn lost(
     let help = format!(
         "it finds {instead}; add the words that people type to the page, a heading or its `keywords`, or list synonyms in `{SYNONYMS}`"
     );
-    (format!("a search for “{question}” {what}"), help)
+    Advice::new(format!("a search for “{question}” {what}"), help)
 }
 
 /// `a.md` or `b.md`, as in a sentence.
-fn named(targets: &[String]) -> String {
-    let quoted: Vec<String> = targets.iter().map(|target| format!("`{target}`")).collect();
+fn named(targets: &[Spanned<String>]) -> String {
+    let quoted: Vec<String> = targets.iter().map(|target| format!("`{}`", target.value)).collect();
     quoted.join(" or ")
 }

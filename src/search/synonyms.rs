@@ -38,6 +38,7 @@ pub fn parse(sources: &Sources) -> (Synonyms, Vec<Diagnostic>) {
     };
     let mut synonyms = Synonyms::default();
     for (word, meanings) in fields.take_lists() {
+        let meanings: Vec<String> = meanings.into_iter().map(|meaning| meaning.value).collect();
         let is_off = matches!(meanings.as_slice(), [only] if only.eq_ignore_ascii_case("off") || only.eq_ignore_ascii_case("false"));
         match (word.value.as_str(), is_off) {
             (BUILT_IN, _) => synonyms.without_built_in = is_off,

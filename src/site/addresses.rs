@@ -124,7 +124,7 @@ impl Problems<'_> {
         if !is_alias && !self.told.insert((code, place, span.as_ref().and_then(start))) {
             return;
         }
-        self.list.push(Diagnostic { code, message, span, help: help.to_owned() });
+        self.list.push(Diagnostic { code, message, span, help: help.to_owned(), fixes: Box::default() });
     }
 }
 

@@ -271,7 +271,7 @@ impl Problem {
             _ => message,
         };
         let help = "correct it, or delete your copy to use the built-in template".to_owned();
-        (template, Diagnostic { code: Code::TemplateError, message, span, help })
+        (template, Diagnostic { code: Code::TemplateError, message, span, help, fixes: Box::default() })
     }
 }
 

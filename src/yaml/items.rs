@@ -29,7 +29,7 @@ impl<'a> Fields<'a> {
                 (None, Value::Map(entries)) => {
                     items.push(Item::Fields(self.inside(entries, value.range.clone()).with(keys)));
                 }
-                (None, Value::Scalar { .. } | Value::List(_) | Value::Tagged) => self.wrong(key, None),
+                (None, Value::Scalar { .. } | Value::List(_) | Value::Tagged) => self.wrong(key, value),
             }
         }
         items
@@ -39,8 +39,15 @@ impl<'a> Fields<'a> {
     pub(crate) fn take_spanned_list(&mut self, key: &'static Key) -> Vec<Spanned<String>> {
         if let Some(text) = self.value(key.name).and_then(Node::text).filter(|text| text.contains(',')) {
             let range = self.take(key).map_or(0..0, |value| first_line(self.text, &value.range));
-            let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
-            return items.map(|item| Spanned { value: item.to_owned(), range: range.clone() }).collect();
+            let mut at = range.start;
+            let mut items = Vec::new();
+            for item in text.split(',').map(str::trim).filter(|item| !item.is_empty()) {
+                // Text that needs escapes isn't found as it is written; then it is somewhere in the value.
+                let found = self.text[at..range.end].find(item).map(|before| at + before..at + before + item.len());
+                at = found.as_ref().map_or(at, |found| found.end);
+                items.push(Spanned { value: item.to_owned(), range: found.unwrap_or_else(|| range.clone()) });
+            }
+            return items;
         }
         let mut texts = Vec::new();
         for item in self.take_items(key) {

@@ -82,7 +82,7 @@ fn of_goals() {
         &[
             "8 bad-row: `2026-01-31x` isn't a date; this reading is skipped",
             "9 bad-row: `many` isn't a number; this reading is skipped",
-            "10 bad-row: the reading of 2026-01-30 comes after that of 2026-01-31; it's skipped",
+            "10 bad-row: the reading of 2026-01-30 comes after that of 2026-01-31; this reading is skipped",
         ],
     );
     says(

@@ -19,6 +19,7 @@ mod diagnostics;
 mod emit;
 #[cfg(unix)]
 mod faults;
+mod fixes;
 mod fuzzing;
 mod glossary;
 mod golden;

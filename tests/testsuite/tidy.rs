@@ -196,6 +196,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "report",
             "chapter",
             "book",
+            "theme",
             "site",
             "compilation",
         ],

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Phrase;
 use super::interpolate::placeholders;
-use crate::diagnostic::{Code, Diagnostic, Spanned};
+use crate::diagnostic::{Advice, Code, Diagnostic, Spanned};
 use crate::sources::SourcePath;
 use crate::text;
 use crate::yaml::{Entry, Fields, Node, Value};
@@ -26,18 +26,20 @@ pub(super) fn add(file: &SourcePath, text: &str, phrases: &mut Phrases) -> Vec<D
     for (section, mut inside) in fields.take_blocks(&[]) {
         let known = sections(phrases).collect::<BTreeSet<_>>();
         if !is_first && !known.contains(&*section.value) {
-            let help = match text::nearest(&section.value, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("the sections are: {}", known.into_iter().collect::<Vec<_>>().join(", ")),
-            };
+            let near = text::nearest(&section.value, known.iter().copied());
+            let otherwise = format!("the sections are: {}", known.iter().copied().collect::<Vec<_>>().join(", "));
             let message = format!("`{}` isn't a section of phrases", section.value);
-            fields.report_at(Code::BadPhrase, section.range, message, &help);
+            let place = fields.name_of(&section);
+            fields.advise(Code::BadPhrase, section.range, Advice::near(message, near, otherwise), place);
             continue;
         }
         for (key, value) in inside.take_values() {
             match read(phrases, &section.value, &key, &value, is_first) {
                 Ok(phrase) => found.push((format!("{}.{}", section.value, key.value), phrase)),
-                Err((message, help)) => inside.report_at(Code::BadPhrase, key.range, message, &help),
+                Err(advice) => {
+                    let place = inside.name_of(&key);
+                    inside.advise(Code::BadPhrase, key.range, advice, place);
+                }
             }
         }
         fields.absorb(inside);
@@ -57,19 +59,17 @@ fn read(
     key: &Spanned<String>,
     value: &Node,
     is_first: bool,
-) -> Result<Phrase, (String, String)> {
+) -> Result<Phrase, Advice> {
     let key = &*key.value;
     let read = phrase(value);
     if is_first {
-        return read.ok_or_else(|| (format!("`{key}` isn't a phrase"), "write `key: phrase`".to_owned()));
+        return read.ok_or_else(|| Advice::new(format!("`{key}` isn't a phrase"), "write `key: phrase`"));
     }
     let Some(known) = phrases.get(&format!("{section}.{key}")) else {
         let keys = phrases.keys().filter_map(|other| other.strip_prefix(section)?.strip_prefix('.'));
-        let help = match text::nearest(key, keys) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "remove the line: no phrase has this name".to_owned(),
-        };
-        return Err((format!("`{key}` isn't a phrase in `{section}`"), help));
+        let otherwise = "remove the line: no phrase has this name";
+        let message = format!("`{key}` isn't a phrase in `{section}`");
+        return Err(Advice::near(message, text::nearest(key, keys), otherwise));
     };
     let phrase = fitted(key, known, read)?;
     check_placeholders(key, known, &phrase)?;
@@ -93,8 +93,8 @@ fn line(value: &Node) -> Option<String> {
 }
 
 /// The value, in the form of the known phrase.
-fn fitted(key: &str, known: &Phrase, read: Option<Phrase>) -> Result<Phrase, (String, String)> {
-    let wrong = |wanted: &str, help: String| Err((format!("`{key}` should be {wanted}"), help));
+fn fitted(key: &str, known: &Phrase, read: Option<Phrase>) -> Result<Phrase, Advice> {
+    let wrong = |wanted: &str, help: String| Err(Advice::new(format!("`{key}` should be {wanted}"), help));
     match (known, read) {
         (Phrase::Text(_), Some(Phrase::Text(text))) => Ok(Phrase::Text(text)),
         (Phrase::Text(known), _) => wrong("one phrase", format!("write it on one line, as `{key}: \"{known}\"`")),
@@ -103,7 +103,7 @@ fn fitted(key: &str, known: &Phrase, read: Option<Phrase>) -> Result<Phrase, (St
         (Phrase::Plural(_), Some(Phrase::Plural(forms))) => {
             if let Some(stranger) = forms.keys().find(|category| !CATEGORIES.contains(&&***category)) {
                 let help = format!("the forms are: {}", CATEGORIES.join(", "));
-                return Err((format!("`{stranger}` isn't a plural form of `{key}`"), help));
+                return Err(Advice::new(format!("`{stranger}` isn't a plural form of `{key}`"), help));
             }
             match forms.contains_key("other") {
                 true => Ok(Phrase::Plural(forms)),
@@ -125,7 +125,7 @@ fn fitted(key: &str, known: &Phrase, read: Option<Phrase>) -> Result<Phrase, (St
 }
 
 /// A phrase uses the same placeholders as the known one. A plural form can omit its number, as in “one result”.
-fn check_placeholders(key: &str, known: &Phrase, phrase: &Phrase) -> Result<(), (String, String)> {
+fn check_placeholders(key: &str, known: &Phrase, phrase: &Phrase) -> Result<(), Advice> {
     let wanted = texts(known).flat_map(placeholders).collect::<BTreeSet<_>>();
     for text in texts(phrase) {
         let there = placeholders(text);
@@ -136,13 +136,13 @@ fn check_placeholders(key: &str, known: &Phrase, phrase: &Phrase) -> Result<(), 
             } else {
                 format!("the placeholders are {names}")
             };
-            return Err((format!("`{key}` has an unknown placeholder `{{{stranger}}}`"), help));
+            return Err(Advice::new(format!("`{key}` has an unknown placeholder `{{{stranger}}}`"), help));
         }
         let is_plural = matches!(phrase, Phrase::Plural(_));
         let missing = wanted.difference(&there).find(|name| !is_plural || **name != "count");
         if let Some(missing) = missing {
             let help = "put it where it belongs in the phrase, braces included".to_owned();
-            return Err((format!("`{key}` lacks the placeholder `{{{missing}}}`"), help));
+            return Err(Advice::new(format!("`{key}` lacks the placeholder `{{{missing}}}`"), help));
         }
     }
     Ok(())

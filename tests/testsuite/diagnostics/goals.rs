@@ -33,7 +33,7 @@ warning[bad-row]: `many` isn't a number; this reading is skipped
   |
   = help: write a number such as `12.5`
 
-warning[bad-row]: the reading of 2026-07-15 comes after that of 2026-07-31; it's skipped
+warning[bad-row]: the reading of 2026-07-15 comes after that of 2026-07-31; this reading is skipped
   --> playbook/goal.md:10:3
    |
 10 |   2026-07-15: 12
@@ -68,7 +68,7 @@ warning[bad-row]: the value is missing; this reading is skipped
   |
   = help: write a number such as `12.5`
 
-warning[bad-row]: there's a second reading for 2026-07-31; it's skipped
+warning[bad-row]: there's a second reading for 2026-07-31; this reading is skipped
  --> playbook/data/rate.csv:5:1
   |
 5 | 2026-07-31,12
@@ -76,7 +76,7 @@ warning[bad-row]: there's a second reading for 2026-07-31; it's skipped
   |
   = help: remove one of the two
 
-warning[bad-row]: the reading of 2026-06-30 comes after that of 2026-07-31; it's skipped
+warning[bad-row]: the reading of 2026-06-30 comes after that of 2026-07-31; this reading is skipped
  --> playbook/data/rate.csv:6:1
   |
 6 | 2026-06-30,12
