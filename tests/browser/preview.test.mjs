@@ -105,7 +105,7 @@ test('problems are shown where one looks, with what to do, and go when they are 
     const panel = page.getByRole('complementary', { name: 'Problems' });
     await panel.waitFor();
     await panel.getByText('1 problem on this page').click();
-    assert.match(await panel.innerText(), /there is no page or file/i);
+    assert.match(await panel.innerText(), /there's no page or file/i);
     assert.match(await panel.innerText(), /long\.md, line \d+/);
     assert.match(await panel.locator('mark').innerText(), /glosary/);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
