@@ -47,7 +47,7 @@ fn init_templates_copies_templates_that_make_the_same_site() {
     let site = fixture.built();
     let before = site.site();
     site.run(&["init", "--templates"]).exits(0).prints("").says(str![[r#"
-Created 170 templates in templates. Change what you like and delete the rest: playbook fills in what's missing.
+Created 171 templates in templates. Change what you like and delete the rest: playbook fills in what's missing.
 
 "#]]);
     site.build().exits(0);
