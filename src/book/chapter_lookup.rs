@@ -75,7 +75,7 @@ impl<'a> ChapterLookup<'a> {
         let wanted = own_name(&format!("{}.html", key(name)));
         let near = self.near.get_or_init(|| Near::new(self.by_name().keys())).nearest(&wanted);
         let otherwise = "name a chapter by its file name without `.md`, by its path, or by its title";
-        Advice::near(format!("there is no chapter `{name}`"), near, otherwise)
+        Advice::near(format!("there's no chapter `{name}`"), near, otherwise)
     }
 }
 
