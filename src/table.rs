@@ -157,8 +157,8 @@ mod tests {
         assert_eq!(
             problems,
             [
-                "2026-01-31,1,5: this row has 3 values, and the first line 2 names; it's skipped",
-                "2026-01-31: this row has 1 value, and the first line 2 names; it's skipped",
+                "2026-01-31,1,5: this row has 3 values, but the first line has 2 names; it's skipped",
+                "2026-01-31: this row has 1 value, but the first line has 2 names; it's skipped",
             ]
         );
     }

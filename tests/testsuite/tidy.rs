@@ -187,6 +187,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "preview",
         &[
+            "theme",
             "diagnostic",
             "sources",
             "text",

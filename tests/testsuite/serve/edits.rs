@@ -125,7 +125,7 @@ fn the_first_pages_of_a_large_handbook_are_whole() {
     preview.says("2,100 chapters");
     let later = preview.get("/part-5/2085.html");
     assert_eq!(first.body, later.body);
-    assert!(preview.get("/print.html").body.contains("The end of 17."));
+    assert!(preview.get("/print.parts/part-17/index.html").body.contains("The end of 17."));
 }
 
 #[test]
