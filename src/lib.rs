@@ -52,6 +52,7 @@ mod source_problems;
 pub mod sources;
 pub mod svg;
 mod table;
+mod target;
 pub mod text;
 pub mod theme;
 mod yaml;

@@ -11,30 +11,7 @@ use super::contents::PagesByKey;
 use super::{Page, PageId, Redirect};
 use crate::chapter::Chapter;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::text;
-
-/// The key of a path: `02-people/Golden Rule.md` has `people/golden-rule`.
-pub(crate) fn key(path: &str) -> String {
-    let path = strip_ending(path);
-    let mut key = String::with_capacity(path.len());
-    for name in path.split('/').filter(|name| !name.is_empty()) {
-        if !key.is_empty() {
-            key.push('/');
-        }
-        let slug = text::file_slug(text::order_prefix(name).1);
-        key.push_str(if slug.is_empty() { "page" } else { &slug });
-    }
-    key
-}
-
-fn strip_ending(path: &str) -> &str {
-    match path.rsplit_once('.') {
-        Some((stem, ending)) if ["md", "markdown", "html", "htm"].iter().any(|e| ending.eq_ignore_ascii_case(e)) => {
-            stem
-        }
-        _ => path,
-    }
-}
+use crate::target::key;
 
 /// Gives every page its address. Two pages with the same address are an error; links don't find the second.
 pub(super) fn assign(
@@ -43,7 +20,7 @@ pub(super) fn assign(
     generated: &BTreeSet<String>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> PagesByKey {
-    let mut addresses: PagesByKey = HashMap::with_capacity(pages.len());
+    let mut addresses = PagesByKey::with_capacity_and_hasher(pages.len(), Default::default());
     for (id, key) in keys(pages, chapters).into_iter().enumerate() {
         pages[id].address = format!("{key}.html");
         if generated.contains(&pages[id].address) {

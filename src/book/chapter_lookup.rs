@@ -3,12 +3,12 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use super::address::key;
 use super::links::Resolver;
 use super::{Listed, PageId};
 use crate::chapter::Chapter;
 use crate::diagnostic::{Advice, Code, Diagnostic, Span, Spanned};
 use crate::near::Near;
+use crate::target::key;
 use crate::text;
 
 /// Pages by every name they can have.

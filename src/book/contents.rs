@@ -1,13 +1,16 @@
 //! The contents of the book: its pages in reading order, each with its address.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::generated_pages::{self, GeneratedPage};
 use super::{Ingredients, Page, PageId, Redirect, address, tree};
 use crate::chapter::Chapter;
 use crate::diagnostic::Diagnostic;
 use crate::sources::Drafts;
+use crate::target;
 
 /// What follows from the heads of the chapters: no word of their texts is in it.
 #[derive(Debug, PartialEq)]
@@ -23,8 +26,8 @@ pub struct Contents {
     pub(super) problems: Vec<Diagnostic>,
 }
 
-/// Pages by key (see [`address::key`]).
-pub(super) type PagesByKey = HashMap<String, PageId>;
+/// Pages by key (see [`target::key`]).
+pub(super) type PagesByKey = FxHashMap<String, PageId>;
 
 #[derive(Debug, PartialEq)]
 pub(super) struct Addresses {
@@ -46,8 +49,8 @@ impl Contents {
         let generated = generated_pages::addresses(&generated_pages, &from.roles);
         let by_key = address::assign(&mut pages, chapters, &generated, &mut problems);
         let redirects = address::redirects(&pages, chapters, &by_key, &generated, &mut problems);
-        let of_redirects = redirects.iter().map(|redirect| (address::key(&redirect.address), redirect.to));
-        let of_pages = pages.iter().enumerate().rev().map(|(id, page)| (address::key(&page.address), id));
+        let of_redirects = redirects.iter().map(|redirect| (target::key(&redirect.address), redirect.to));
+        let of_pages = pages.iter().enumerate().rev().map(|(id, page)| (target::key(&page.address), id));
         let mut own_pages = vec![0; chapters.len()];
         for (id, page) in pages.iter().enumerate() {
             page.chapter.into_iter().for_each(|chapter| own_pages[chapter] = id);

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
-use super::address::{index_of, key};
+use super::address::index_of;
 use super::published::{self, Found};
 use super::suggestions::Suggestions;
 use super::{Book, Destination, Ingredients, Listed, PageId, moves, people};
@@ -19,6 +19,7 @@ use crate::diagnostic::{Advice, Code, Diagnostic, Span};
 use crate::href::relative;
 use crate::shared::kept;
 use crate::sources::{Tree, is_table};
+use crate::target::{self, PageKey, normalised};
 
 /// Where the links and pictures of a chapter lead.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -91,12 +92,6 @@ pub(super) struct Resolver<'a> {
     suggestions: Suggestions<'a>,
 }
 
-struct Path<'t> {
-    /// Relative to the content folder. `None` if it leaves it.
-    path: Option<String>,
-    anchor: Option<&'t str>,
-}
-
 impl<'a> Resolver<'a> {
     pub(super) fn new(book: Listed<'a>, content: &'a Tree) -> Self {
         Self { book, content, suggestions: Suggestions::new(book, content) }
@@ -114,44 +109,49 @@ impl<'a> Resolver<'a> {
 
     /// The page that a path in a chapter's front matter refers to; without a chapter, the path starts at the top.
     pub(super) fn page_of_path(&self, from: Option<&Chapter>, path: &str) -> Option<PageId> {
-        let from_here = from.and_then(|chapter| self.page_at(&read_target(chapter, path).path?));
+        let from_here = from.and_then(|chapter| self.page_at(&path_of(chapter, path)?));
         from_here.or_else(|| self.page_at(&normalised(path.trim_start_matches('/'))?))
     }
 
     /// The content file that a path in a chapter's front matter leads to.
     pub(super) fn file_path(&self, chapter: &Chapter, path: &str) -> Option<String> {
-        read_target(chapter, path).path
+        path_of(chapter, path)
     }
 
     fn links(&self, chapter: usize, page: PageId, diagnostics: &mut Vec<Diagnostic>) -> Vec<Destination> {
         let chapter = &self.book.chapters[chapter];
-        let links = chapter.text.links.iter();
+        let links = chapter.text.links.iter().zip(&chapter.text.link_keys);
         links
-            .map(|link| {
-                self.link(chapter, page, link).unwrap_or_else(|diagnostic| {
+            .map(|(link, key)| {
+                self.link(chapter, page, link, key.as_ref()).unwrap_or_else(|diagnostic| {
                     let anchor_only = diagnostic.code == Code::BrokenAnchor;
                     diagnostics.push(diagnostic);
                     // A page without the section is still the best target.
-                    if anchor_only { self.without_anchor(chapter, page, link) } else { Destination::Nowhere }
+                    if anchor_only { self.without_anchor(page, link, key.as_ref()) } else { Destination::Nowhere }
                 })
             })
             .collect()
     }
 
-    fn link(&self, chapter: &Chapter, page: PageId, link: &Reference) -> Result<Destination, Diagnostic> {
-        let target = read_target(chapter, &link.target);
+    fn link(
+        &self,
+        chapter: &Chapter,
+        page: PageId,
+        link: &Reference,
+        key: Option<&PageKey>,
+    ) -> Result<Destination, Diagnostic> {
+        let anchor = link.target.split_once('#').map(|(_, anchor)| anchor);
         if link.target.starts_with('#') || link.target.is_empty() {
-            return self.with_anchor(chapter, page, target.anchor, link);
+            return self.with_anchor(chapter, page, anchor, link);
         }
-        let found = target.path.as_deref().and_then(|path| self.page_at(path));
-        if let Some(page) = found {
-            return self.with_anchor(chapter, page, target.anchor, link);
+        if let Some(page) = key.and_then(|key| self.page_with(key)) {
+            return self.with_anchor(chapter, page, anchor, link);
         }
-        if let Some(address) = target.path.as_deref().and_then(|path| self.book.contents.addresses.generated.get(path))
-        {
+        let path = path_of(chapter, &link.target);
+        if let Some(address) = path.as_deref().and_then(|path| self.book.contents.addresses.generated.get(path)) {
             return Ok(Destination::Generated(address.clone()));
         }
-        let path = target.path.unwrap_or_default();
+        let path = path.unwrap_or_default();
         match published::find(self.content, &path) {
             Found::Published => Ok(Destination::File(path)),
             Found::Nothing => Err(self.broken_link(chapter, link)),
@@ -160,11 +160,15 @@ impl<'a> Resolver<'a> {
     }
 
     fn page_at(&self, path: &str) -> Option<PageId> {
-        let key = key(path);
-        let of_folder = || self.book.contents.addresses.pages.get(&index_of(&key));
-        let by_name = || self.book.contents.addresses.pages.get(&key);
-        let by_old_name = || self.book.contents.addresses.pages.get(&index_of(folder_of_index(&key)?));
-        let found = if path.is_empty() || path.ends_with('/') { of_folder() } else { by_name().or_else(of_folder) };
+        self.page_with(&PageKey::new(path))
+    }
+
+    fn page_with(&self, PageKey { key, is_folder }: &PageKey) -> Option<PageId> {
+        let pages = &self.book.contents.addresses.pages;
+        let of_folder = || pages.get(&index_of(key));
+        let by_name = || pages.get(&**key);
+        let by_old_name = || pages.get(&index_of(folder_of_index(key)?));
+        let found = if *is_folder { of_folder() } else { by_name().or_else(of_folder) };
         found.or_else(by_old_name).copied()
     }
 
@@ -190,9 +194,8 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn without_anchor(&self, chapter: &Chapter, page: PageId, link: &Reference) -> Destination {
-        let path = read_target(chapter, &link.target).path;
-        let other = path.as_deref().filter(|_| !link.target.starts_with('#')).and_then(|path| self.page_at(path));
+    fn without_anchor(&self, page: PageId, link: &Reference, key: Option<&PageKey>) -> Destination {
+        let other = key.filter(|_| !link.target.starts_with('#')).and_then(|key| self.page_with(key));
         Destination::Page { page: other.unwrap_or(page), anchor: None }
     }
 
@@ -208,7 +211,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn broken_link(&self, chapter: &Chapter, link: &Reference) -> Diagnostic {
-        let advice = match &read_target(chapter, &link.target).path {
+        let advice = match &path_of(chapter, &link.target) {
             None => Advice::new(
                 format!("`{}` leads out of the handbook", link.target),
                 "link to a chapter, or write the full address with `https://`",
@@ -230,7 +233,7 @@ impl<'a> Resolver<'a> {
     fn images(&self, chapter: usize, diagnostics: &mut Vec<Diagnostic>) -> Vec<Option<String>> {
         let chapter = &self.book.chapters[chapter];
         let find = |image: &Reference| {
-            let path = read_target(chapter, &image.target).path.unwrap_or_default();
+            let path = path_of(chapter, &image.target).unwrap_or_default();
             match published::find(self.content, &path) {
                 Found::Published => return Some(path),
                 Found::Nothing => diagnostics.push(self.missing_image(chapter, image)),
@@ -250,35 +253,9 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Splits a target into path and anchor, and makes the path relative to the content folder.
-fn read_target<'t>(chapter: &Chapter, target: &'t str) -> Path<'t> {
-    let (path, anchor) = match target.split_once('#') {
-        Some((path, anchor)) => (path, Some(anchor)),
-        None => (target, None),
-    };
-    let path = path.split('?').next().unwrap_or_default();
-    let decoded = percent_decode_str(path).decode_utf8_lossy().replace('\\', "/");
-    let joined = match decoded.strip_prefix('/') {
-        Some(absolute) => absolute.to_owned(),
-        None => format!("{}/{decoded}", chapter.path.parent()),
-    };
-    Path { path: normalised(&joined), anchor }
-}
-
-/// Resolves `.` and `..`; `None` if the path leaves the top. A folder keeps its trailing `/`.
-fn normalised(path: &str) -> Option<String> {
-    let mut names: Vec<&str> = Vec::new();
-    for name in path.split('/') {
-        match name {
-            "" | "." => {}
-            ".." => {
-                names.pop()?;
-            }
-            name => names.push(name),
-        }
-    }
-    let folder = if names.is_empty() || !path.ends_with(['/', '.']) { "" } else { "/" };
-    Some(names.join("/") + folder)
+/// The path in the content folder that a target leads to from a chapter.
+fn path_of(chapter: &Chapter, target: &str) -> Option<String> {
+    target::path(chapter.path.parent(), target)
 }
 
 /// The folder whose page an `index` or `readme` is.

@@ -21,7 +21,6 @@ mod rules;
 mod suggestions;
 mod tree;
 
-pub(crate) use address::key as address_key;
 pub use contents::Contents;
 pub use due::{Due, Task, due, ever_due};
 pub use generated_pages::GeneratedPage;

@@ -1,9 +1,11 @@
 //! Rules about the book as a whole.
 
 use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use super::{Book, Listed, PageId};
 use crate::chapter::{Chapter, FrontMatter};
@@ -11,13 +13,17 @@ use crate::diagnostic::{Code, Diagnostic, Span};
 
 /// Readers can't tell two pages with the same title apart in the menu or in search results.
 pub(super) fn duplicate_titles(book: Listed<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut first: BTreeMap<String, PageId> = BTreeMap::new();
+    let mut first: FxHashMap<String, PageId> = FxHashMap::default();
     for (id, page) in book.contents.pages.iter().enumerate() {
         let Some(chapter) = book.chapter(id) else { continue };
-        let Some(other) = first.get(&page.title.to_lowercase()).and_then(|other| book.chapter(*other)) else {
-            first.entry(page.title.to_lowercase()).or_insert(id);
-            continue;
+        let other = match first.entry(page.title.to_lowercase()) {
+            Entry::Occupied(first) => book.chapter(*first.get()),
+            Entry::Vacant(place) => {
+                place.insert(id);
+                None
+            }
         };
+        let Some(other) = other else { continue };
         let message = format!("“{}” is also the title of `{}`", page.title, other.path.as_str());
         let range = chapter.head.front_matter.title_range.clone();
         let span = if range.is_empty() { Span::file(&chapter.path) } else { Span::new(&chapter.path, range) };

@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::Listed;
-use super::address::key;
 use crate::near::Near;
 use crate::sources::{SourceFile, Tree};
+use crate::target::key;
 
 pub(super) struct Suggestions<'a> {
     book: Listed<'a>,
@@ -27,6 +27,9 @@ struct Anchors<'a> {
     all: HashSet<&'a str>,
     headings: OnceLock<Near>,
 }
+
+/// So many are compared one by one sooner than they are put in order.
+const FEW_ANCHORS: usize = 64;
 
 impl<'a> Suggestions<'a> {
     pub(super) fn new(book: Listed<'a>, content: &'a Tree) -> Self {
@@ -71,6 +74,10 @@ impl<'a> Suggestions<'a> {
     }
 
     pub(super) fn has_anchor(&self, chapter: usize, anchor: &str) -> bool {
+        let head = &self.book.chapters[chapter].head;
+        if head.outline.len() + head.anchors.len() <= FEW_ANCHORS {
+            return head.has_anchor(anchor);
+        }
         self.anchors(chapter).all.contains(anchor)
     }
 

@@ -53,6 +53,7 @@ use crate::diagnostic::Diagnostic;
 use crate::kinds::Kind;
 use crate::marker;
 use crate::sources::SourcePath;
+use crate::target::{self, PageKey};
 
 /// A chapter in two parts, each shared between the books before and after an edit that leaves it as it was.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,6 +84,8 @@ pub struct Text {
     heading_ranges: Vec<Range<u32>>,
     /// Links to other places in the handbook, in slot order.
     pub links: Vec<Reference>,
+    /// What the book finds the pages of these links by; `None` for a link that leads out of the handbook.
+    pub(crate) link_keys: Vec<Option<PageKey>>,
     /// Pictures of the handbook, in slot order.
     pub images: Vec<Reference>,
     /// Roles that the text mentions, such as `@warehouse`, in slot order.
@@ -140,6 +143,10 @@ pub fn body_start(text: &str) -> usize {
     front_matter::find(text).map_or(0, |block| block.end)
 }
 
+fn page_key(path: &SourcePath, target: &str) -> Option<PageKey> {
+    target::path(path.parent(), target).map(|path| PageKey::new(&path))
+}
+
 /// Parses one file as a chapter of the kind `inherited` unless it names another. Total: any text gives a chapter, and
 /// every span is inside the text.
 pub fn parse(path: &SourcePath, text: &str, inherited: Kind) -> (Chapter, Vec<Diagnostic>) {
@@ -162,6 +169,7 @@ pub fn parse(path: &SourcePath, text: &str, inherited: Kind) -> (Chapter, Vec<Di
         sections: translated.body.section_texts(&translated.mentions),
         body: translated.body,
         heading_ranges: translated.heading_ranges,
+        link_keys: translated.links.iter().map(|link| page_key(path, &link.target)).collect(),
         links: translated.links,
         images: translated.images,
         mentions: translated.mentions,

@@ -7,12 +7,12 @@ use std::sync::Arc;
 use clap::builder::PossibleValuesParser;
 
 use super::{Failure, Outcome, RootOption, terminal};
-use crate::book::address_key;
 use crate::chapter;
 use crate::io::load::{folders_in, path_on_disk};
 use crate::io::replace::create_file;
 use crate::kinds::Kind;
 use crate::sources::{self, SourceFile, SourcePath, is_chapter};
+use crate::target;
 use crate::text;
 
 #[derive(clap::Args)]
@@ -92,12 +92,12 @@ fn place(content: &Path, wanted: &str) -> Result<Place, Failure> {
     if path_on_disk(content, wanted).is_dir() {
         return Ok(Place::There(wanted.to_owned()));
     }
-    let address = address_key(wanted);
+    let address = target::key(wanted);
     let folders = folders_in(content);
     let of = |is_meant: &dyn Fn(&String) -> bool| folders.iter().filter(|folder| is_meant(folder)).cloned().collect();
-    let mut meant: Vec<String> = of(&|folder| address_key(folder) == address);
+    let mut meant: Vec<String> = of(&|folder| target::key(folder) == address);
     if meant.is_empty() {
-        meant = of(&|folder| address_key(folder).ends_with(&format!("/{address}")));
+        meant = of(&|folder| target::key(folder).ends_with(&format!("/{address}")));
     }
     if meant.is_empty() {
         meant =
@@ -129,5 +129,5 @@ fn title(folder: &Path) -> Option<String> {
 /// A chapter in a folder with the same address, whatever its number.
 fn twin(folder: &Path, slug: &str) -> Option<String> {
     let names = fs::read_dir(folder).ok()?.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
-    names.filter(|name| is_chapter(name) && address_key(name) == address_key(slug)).min()
+    names.filter(|name| is_chapter(name) && target::key(name) == target::key(slug)).min()
 }

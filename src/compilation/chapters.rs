@@ -9,7 +9,7 @@ use crate::book;
 use crate::chapter::{self, Chapter};
 use crate::diagnostic::Diagnostic;
 use crate::kinds::Kind;
-use crate::shared::kept;
+use crate::shared::{is_same, kept};
 use crate::sources::{SourceFile, SourcePath, Tree, is_chapter};
 
 /// A chapter by the latest version of its file, and by the last version without errors.
@@ -71,7 +71,7 @@ impl<'a> Opened<'a> {
     fn opened(self, is_trusted: bool) -> Self {
         let now = self.before.and_then(|before| before.now.as_ref());
         let kind_now = match (self.text, now) {
-            (Some(text), Some(now)) if now.text == *text => now.kind_inside,
+            (Some(text), Some(now)) if is_same(&now.text, text) => now.kind_inside,
             (Some(text), _) => chapter::kind_inside(text),
             (None, _) => None,
         };
@@ -91,12 +91,12 @@ impl<'a> Opened<'a> {
         let good = self.before.and_then(|before| before.good.as_ref());
         let now = self.before.and_then(|before| before.now.as_ref());
         let parse = |text: &Arc<str>, before: Option<&Arc<Parsed>>| match before {
-            Some(parsed) if parsed.text == *text && parsed.inherited == inherited => parsed.clone(),
+            Some(parsed) if parsed.inherited == inherited && is_same(&parsed.text, text) => parsed.clone(),
             _ => Arc::new(Parsed::new(&self.path, text, inherited, before)),
         };
         let new = self.text.map(|text| parse(text, now.or(good)));
         let good = good.map(|good| match &new {
-            Some(new) if new.text == good.text => new.clone(),
+            Some(new) if is_same(&new.text, &good.text) => new.clone(),
             _ => parse(&good.text, Some(good)),
         });
         Versions { path: self.path, now: new, good }

@@ -39,6 +39,7 @@ mod safety;
 mod search;
 #[cfg(unix)]
 mod serve;
+mod stages;
 mod support;
 mod tidy;
 mod watching;

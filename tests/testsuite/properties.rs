@@ -189,6 +189,8 @@ fn edits() -> impl Strategy<Value = Vec<(String, Option<String>)>> {
             "date,value\n2026-01-31,4\n",
             "---\ntitle: New\n---\n",
             "---\norder: 3\n---\n",
+            "---\norder: [\n---\n",
+            "---\naliases: [a.html]\n---\n",
             "---\ndraft: true\n---\n",
             "title: Book\nlogo: x.png\n",
             "language: de\n",
@@ -224,6 +226,7 @@ fn an_update_gives_what_a_fresh_start_gives() {
             let mut sources = Sources { drafts, ..Sources::default() };
             sources.content.files = files.iter().map(|(path, text)| (path.clone(), source_file(path, text))).collect();
             let mut warm = compile(&sources, Previous::Nothing);
+            let mut previewed = compile(&sources, Previous::Nothing);
             for (number, (path, text)) in edits.into_iter().enumerate() {
                 // Small edits are the most common: more text at the end.
                 let more = sources.content.text(&path).zip(text.as_deref()).map(|(old, new)| format!("{old}\n\n{new}"));
@@ -235,6 +238,10 @@ fn an_update_gives_what_a_fresh_start_gives() {
                 let cold = compile(&sources, Previous::Nothing);
                 let fresh = everything(&cold, false);
                 prop_assert!(everything(&warm, false) == fresh, "after {path} of {sources:?}");
+                previewed = compile(&sources, Previous::Trusted(&previewed));
+                if !cold.diagnostics().iter().any(Diagnostic::is_error) {
+                    prop_assert!(everything(&previewed, false) == fresh, "once errors are mended, of {sources:?}");
+                }
                 for (page, address) in known_files(&before, &warm, fresh.0) {
                     let was = format!("{:?}", rendered(before.site(), &address));
                     prop_assert!(was == page, "{address} has changed with {path} of {sources:?}");

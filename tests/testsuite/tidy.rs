@@ -90,6 +90,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("lines", &["text"]),
     ("marker", &["text"]),
     ("href", &[]),
+    ("target", &["text"]),
     ("routes", &[]),
     ("interval", &[]),
     ("keys", &[]),
@@ -104,11 +105,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("roles", &["diagnostic", "sources", "text", "yaml", "near", "keys"]),
     ("kinds", &["diagnostic", "sources", "text", "yaml", "interval", "table", "keys"]),
     ("config", &["accent", "diagnostic", "sources", "text", "yaml", "kinds", "keys"]),
-    ("chapter", &["diagnostic", "sources", "text", "yaml", "kinds", "marker", "interval", "href", "keys"]),
+    ("chapter", &["target", "diagnostic", "sources", "text", "yaml", "kinds", "marker", "interval", "href", "keys"]),
     (
         "book",
         &[
             "shared",
+            "target",
             "diagnostic",
             "sources",
             "text",
@@ -210,6 +212,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "target",
             "diagnostic",
             "sources",
             "text",
