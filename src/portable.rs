@@ -15,6 +15,24 @@ const LONGEST_WINDOWS_PATH: usize = 200;
 /// Windows device names; no file can have one, whatever its ending.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
+/// How long to wait before each new attempt at a file that is in use, in milliseconds: half a second in all.
+pub const WAITS_FOR_HELD_FILES: [u64; 9] = [1, 2, 4, 8, 16, 32, 64, 128, 256];
+
+/// Whether an error of Windows may mean that another program has the file open, by its number. Renaming over such a file
+/// is denied (5); the others are violations of sharing (32) and of locks (33), and a file that is about to go (303).
+pub fn may_be_held_on_windows(error: i32) -> bool {
+    matches!(error, 5 | 32 | 33 | 303)
+}
+
+/// A path of Windows as people write it: `\\?\C:\x`, which the system makes of it, is `C:\x`.
+pub fn without_verbatim_prefix(path: &str) -> String {
+    let rest = path.strip_prefix(r"\\?\");
+    match rest.and_then(|rest| rest.strip_prefix(r"UNC\")) {
+        Some(share) => format!(r"\\{share}"),
+        None => rest.unwrap_or(path).to_owned(),
+    }
+}
+
 /// What is wrong with a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PathFault {
@@ -122,6 +140,18 @@ mod tests {
             (&"long/".repeat(201), Some(PathFault::TooLong)),
         ] {
             assert_eq!(fault(path), fault_of_path, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_path_of_windows_is_shown_as_people_write_it() {
+        for (path, shown) in [
+            (r"\\?\C:\Users\Ann\handbook", r"C:\Users\Ann\handbook"),
+            (r"\\?\UNC\server\share\handbook", r"\\server\share\handbook"),
+            (r"\\server\share", r"\\server\share"),
+            ("/home/ann", "/home/ann"),
+        ] {
+            assert_eq!(without_verbatim_prefix(path), shown);
         }
     }
 

@@ -12,6 +12,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::inside::leads_outside;
 use super::{WorldError, plain_words};
+use crate::portable;
 use crate::sources::{
     self, Asset, Drafts, Folder, LARGEST_TABLE, LARGEST_TEXT, SourceFile, SourcePath, Sources, Tree, Unreadable,
 };
@@ -63,7 +64,7 @@ pub fn path_on_disk(folder: &Path, path: &str) -> PathBuf {
 }
 
 pub(super) fn shown(folder: &Path) -> String {
-    let text = folder.to_string_lossy().replace('\\', "/");
+    let text = portable::without_verbatim_prefix(&folder.to_string_lossy()).replace('\\', "/");
     text.strip_prefix("./").unwrap_or(&text).to_owned()
 }
 

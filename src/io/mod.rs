@@ -7,6 +7,7 @@
 pub mod emit;
 mod inside;
 pub mod load;
+mod patience;
 pub mod replace;
 pub mod server;
 pub mod watch;

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::WorldError;
+use super::patience::patiently;
 
 /// Replaces the bytes of a file in a folder, unless they've changed.
 pub fn replace_file(file: &Path, folder: &Path, old: &[u8], new: &[u8]) -> Result<(), WorldError> {
@@ -32,6 +33,8 @@ pub fn replace_file(file: &Path, folder: &Path, old: &[u8], new: &[u8]) -> Resul
     }
     let beside = copy_beside(&real, new).map_err(failed)?;
     if has_one_name(&metadata) && takes_over(&beside, &metadata) {
+        // Windows renames nothing over a file that is open, here or elsewhere.
+        drop(open);
         rename_over(beside, &real).map_err(failed)
     } else {
         drop(beside);
@@ -86,7 +89,14 @@ fn copy_beside(real: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
 }
 
 fn rename_over(copy: NamedTempFile, real: &Path) -> io::Result<()> {
-    copy.persist(real).map_err(|error| error.error)?;
+    let mut copy = Some(copy.into_temp_path());
+    patiently(|| {
+        let path = copy.take().expect("an attempt that fails gives it back");
+        path.persist(real).map_err(|failed| {
+            copy = Some(failed.path);
+            failed.error
+        })
+    })?;
     sync_folder(real.parent().unwrap_or(Path::new(".")));
     Ok(())
 }

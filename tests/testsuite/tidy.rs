@@ -208,7 +208,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("report", &["diagnostic", "sources", "text", "lines"]),
     ("shared", &[]),
     ("source_problems", &["diagnostic", "sources", "text"]),
-    ("io", &["diagnostic", "sources", "svg", "text", "output", "config"]),
+    ("io", &["diagnostic", "sources", "svg", "text", "output", "config", "portable"]),
     (
         "cli",
         &[

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::plan::Plan;
 use super::target::Target;
 use super::{EmitError, Emitted, Halted, WorldError};
+use crate::io::patience::patiently;
 
 pub(super) fn publish(target: &Target<'_>, plan: &Plan<'_>) -> Result<Emitted, EmitError> {
     let done = Done::default();
@@ -48,8 +49,8 @@ fn move_all(target: &Target<'_>, plan: &Plan<'_>, done: &Done) -> Result<(), Wor
     for files in plan.turns.values() {
         files.par_iter().try_for_each(|file| {
             let to = target.at(file.path);
-            fs::rename(target.staging().join(file.number.to_string()), &to)
-                .map_err(|error| WorldError::new("write", &to, error))?;
+            let from = target.staging().join(file.number.to_string());
+            patiently(|| fs::rename(&from, &to)).map_err(|error| WorldError::new("write", &to, error))?;
             done.written.fetch_add(1, Ordering::Relaxed);
             Ok(())
         })?;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::{EmitError, OWN, Obstacle, WorldError, exchange, manifest};
 use crate::io::load::path_on_disk;
+use crate::io::patience::patiently;
 
 pub(super) struct Target<'a> {
     pub(super) out: &'a Path,
@@ -47,7 +48,7 @@ impl<'a> Target<'a> {
     /// An empty folder for files waiting to be moved.
     pub(super) fn make_staging(&self) -> Result<PathBuf, WorldError> {
         let staging = self.staging();
-        match fs::remove_dir_all(&staging) {
+        match patiently(|| fs::remove_dir_all(&staging)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 return Err(WorldError::new("empty the folder", &staging, error));
             }
@@ -74,7 +75,7 @@ impl<'a> Target<'a> {
     /// Removes a file of ours, and the folders that this empties.
     pub(super) fn remove(&self, path: &str) -> Result<(), WorldError> {
         let file = self.at(path);
-        match fs::remove_file(&file) {
+        match patiently(|| fs::remove_file(&file)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
                 return Err(WorldError::new("remove the old", &file, error));
             }
@@ -100,7 +101,8 @@ pub(super) fn write_manifest(paths: &BTreeSet<&str>, own: &Path, staged: &Path) 
     let mut file = File::create(staged)?;
     file.write_all(manifest::text(paths).as_bytes())?;
     file.sync_all()?;
-    fs::rename(staged, own.join("manifest"))?;
+    drop(file);
+    patiently(|| fs::rename(staged, own.join("manifest")))?;
     if cfg!(unix) { File::open(own)?.sync_all() } else { Ok(()) }
 }
 
