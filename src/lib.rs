@@ -3,23 +3,6 @@
 //! ARCHITECTURE.md has the flow, the modules, the decisions and the invariants. [`compilation::compile`] follows the flow,
 //! and reuses earlier results whose inputs haven't changed. Problems of the playbook are values
 //! ([`diagnostic::Diagnostic`]); failures of the world are `Result`s.
-//!
-//! ```text
-//! disk ── io::load ──▶ Sources ──┬─ config::parse ────────▶ Config    (+ diagnostics)
-//!                                ├─ chapter::parse (each) ─▶ Chapter  (+ diagnostics)
-//!                                ├─ search::parse_synonyms ▶ Synonyms (+ diagnostics)
-//!                                ├─ theme::parse_words ────▶ Phrases    (+ diagnostics)
-//!                                └─ theme::compile ───────▶ Theme     (+ diagnostics)
-//! Config + Chapters ── book::assemble ─▶ Book   order, addresses, resolved links    (+ diagnostics)
-//! Book + Synonyms ── search::Search ─▶ what questions are answered from, made when somebody first asks
-//! Book + Theme ── site::Site ─▶ every path of the site; each rendered when it is asked for
-//! Site ── io::emit ──▶ disk
-//! ```
-//!
-//! [`compilation::compile`] follows the arrows, and takes over what earlier sources gave where it is the same.
-//!
-//! Every arrow but the first and the last is a pure function. Problems of the playbook are values
-//! ([`diagnostic::Diagnostic`]); problems of the world are `Result`s.
 
 pub mod accent;
 pub mod book;
@@ -30,6 +13,7 @@ pub mod compilation;
 pub mod config;
 pub mod diagnostic;
 mod href;
+pub mod import;
 pub mod interval;
 pub mod io;
 pub mod keys;

@@ -98,6 +98,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("portable", &[]),
     ("sources", &["marker", "svg"]),
     ("accent", &[]),
+    ("import", &[]),
     ("diagnostic", &["sources"]),
     ("output", &["diagnostic", "sources"]),
     ("yaml", &["diagnostic", "sources", "text", "marker", "interval", "keys"]),

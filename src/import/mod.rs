@@ -1,0 +1,68 @@
+//! Somebody else's handbook → chapters in our own dialect, and a report of everything that changed or was lost.
+//!
+//! Each kind of source is a module that turns a [`Source`] into a [`Handbook`]. What they share (links, pictures, order,
+//! writing Markdown) is written once, beside them. Nothing here touches a disk.
+
+use std::collections::BTreeMap;
+
+/// The files of a source by path, with `/` between names: a folder, or what a zip file contains. A Word document is a
+/// zip file too.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Source {
+    /// The name of the folder or file, without its ending: the title, if the source has none.
+    pub name: String,
+    pub files: BTreeMap<String, SourceFile>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum SourceFile {
+    Text(String),
+    /// A picture or another file that's copied as it is, and never held in memory.
+    Other {
+        bytes: u64,
+    },
+}
+
+/// What was read from a source.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Handbook {
+    pub title: Option<String>,
+    /// Chapters by path below the new `playbook/`, each with its front matter.
+    pub chapters: BTreeMap<String, String>,
+    /// Pictures and other files by path below the new `playbook/`, each with its path in the source.
+    pub copies: BTreeMap<String, String>,
+    pub notes: Vec<Note>,
+}
+
+/// What happened to one thing on the way. Whatever isn't the same afterwards has a note.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Note {
+    pub fate: Fate,
+    /// What it was, as the report calls it: “merged cell”, “shortcode `figure`”.
+    pub construct: String,
+    /// What exactly, in plain words.
+    pub detail: String,
+    pub source: Place,
+    /// Where its rest is now, if anything is left of it.
+    pub result: Option<Place>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    Lost,
+    /// It's there, but looks or works differently.
+    Changed,
+    Converted,
+}
+
+/// A place that a person can find: a file, and the line or the heading.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    pub path: String,
+    pub line: Option<usize>,
+    pub heading: Option<String>,
+}
+
+/// Why nothing could be imported, and what to do: a sentence for a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal(pub String);
