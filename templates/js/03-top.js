@@ -1,5 +1,6 @@
 // @ts-check
-// 404.html is shown at any depth. Its references start where this script was found: at the top of the site.
+// A server shows 404.html at any depth, so its relative links need a base: the folder above this script, which is the
+// top of the site.
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 if (script.hasAttribute('data-finds-top')) {
@@ -7,7 +8,7 @@ if (script.hasAttribute('data-finds-top')) {
   base.href = new URL('..', script.src).href;
   document.head.prepend(base);
 
-  // Links to an anchor stay on the page.
+  // Anchor links must not follow the new base.
   document.addEventListener('DOMContentLoaded', () => {
     /** @type {NodeListOf<HTMLAnchorElement>} */
     const anchors = document.querySelectorAll('a[href^="#"]');

@@ -1,5 +1,5 @@
 // @ts-check
-// Phrases of the interface, in the language of the handbook. The theme puts them before this script.
+// The interface's phrases, in the handbook's language. The theme puts them in front of this script.
 
 export const phrases = window.playbook.phrases;
 const plurals = rulesOf(document.documentElement.lang);
@@ -18,7 +18,7 @@ function shown(value) {
 }
 
 /**
- * The texts of a phrase and the values between them, by turns; in the form for the value `count`.
+ * Splits a phrase into parts: text at even indexes, values at odd ones. `values.count` selects the plural form.
  *
  * @param {Phrase} phrase
  * @param {Values} [values]
@@ -29,7 +29,7 @@ export function partsOfPhrase(phrase, values = {}) {
 }
 
 /**
- * A phrase with its values filled in.
+ * Fills in the values of a phrase.
  *
  * @param {Phrase} phrase
  * @param {Values} [values]

@@ -1,8 +1,8 @@
 // @ts-check
-// Where an event happened.
+// What an event happened on.
 
 /**
- * The element that an event is about or the nearest around it that matches, if there is one.
+ * The closest match for the selector, starting at the event's target; `null` if there is none.
  *
  * @param {Event} event
  * @param {string} selector
@@ -12,7 +12,7 @@ export function closest({ target }, selector) {
 }
 
 /**
- * The same for a link.
+ * Like `closest`, but typed as a link.
  *
  * @param {Event} event
  * @param {string} selector
@@ -23,7 +23,7 @@ export function closestLink({ target }, selector = 'a') {
 }
 
 /**
- * Whether a key that is pressed there may be part of a text.
+ * Whether keystrokes in this element are text input.
  *
  * @param {EventTarget} element
  */

@@ -1,5 +1,6 @@
 // @ts-check
-// Colours: as the device, light, dark; remembered. Runs in <head>, so that the page is never painted in the wrong ones.
+// The colour theme: auto (follows the device), light or dark. The choice is stored. Runs in <head>, before the first
+// paint, so the page never flashes in the wrong colours.
 import { phrases } from './05-phrases.js';
 
 const KEY = 'playbook-theme';
@@ -7,7 +8,7 @@ const KEY = 'playbook-theme';
 const NEXT = { auto: 'light', light: 'dark', dark: 'auto' };
 const root = document.documentElement;
 
-// Some private windows and file shares refuse storage: then the choice lasts for the page.
+// Storage may be blocked (private windows, file shares). The choice then only lasts for this page.
 function remembered() {
   try { return localStorage.getItem(KEY); } catch { return null; }
 }
@@ -44,6 +45,6 @@ const kept = remembered();
 const theme = kept in NEXT ? kept : 'auto';
 show(theme);
 if (CSS.supports('color', 'light-dark(red, red)')) {
-  root.classList.add('switchable'); // the switch is there from the first paint on, so nothing moves
+  root.classList.add('switchable'); // shows the switch from the first paint, so the layout doesn't shift
   document.addEventListener('DOMContentLoaded', () => offerChange(theme));
 }

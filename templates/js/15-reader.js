@@ -1,12 +1,12 @@
 // @ts-check
-// The reader: what this browser keeps for them, and the day it is where they are.
+// The reader's side: what this browser stores for them, and their local date.
 
-// What needs scripts to be of use is there from the first paint on.
+// Shows the controls that need scripts, from the first paint.
 document.documentElement.classList.add('scripted');
 
 /**
- * `null` if nothing is kept. Some private windows and file shares refuse storage: then `undefined`, and things last for
- * the page.
+ * Returns `null` if nothing is stored. If storage is blocked (private windows, file shares), returns `undefined`, and
+ * changes only last for this page.
  *
  * @param {string} key
  */
@@ -23,7 +23,7 @@ export function keep(key, value) {
 }
 
 /**
- * Forgets everything whose key starts so.
+ * Removes every entry whose key has this prefix.
  *
  * @param {string} start
  */
@@ -33,7 +33,7 @@ export function forget(start) {
   } catch { /* see above */ }
 }
 
-/** The day where the reader is, as 2026-10-02: such texts compare like dates. */
+/** The reader's local date as YYYY-MM-DD. These strings sort in date order. */
 export function today() {
   const now = new Date();
   /** @param {number} number */

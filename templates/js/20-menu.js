@@ -1,5 +1,5 @@
 // @ts-check
-// The menu keeps its place from page to page, and the current entry stays in view.
+// The menu keeps its scroll position across pages, with the current entry in view.
 
 const KEY = 'playbook-menu';
 const root = document.documentElement;
@@ -10,7 +10,7 @@ function remembered() {
 
 /** @param {number} place */
 function remember(place) {
-  try { sessionStorage.setItem(KEY, String(place)); } catch { /* the menu then starts at the current entry */ }
+  try { sessionStorage.setItem(KEY, String(place)); } catch { /* storage is blocked: each page scrolls to its current entry */ }
 }
 
 /**
@@ -32,8 +32,11 @@ function settle(menu) {
   if (current) bringIntoView(current, menu);
 }
 
-// Before the stylesheet is here it has no room to scroll in.
-/** @param {Element} menu */
+/**
+ * Waits for the stylesheet: without it the menu isn't a scroll container.
+ *
+ * @param {Element} menu
+ */
 function settleWhenStyled(menu) {
   /** @type {HTMLLinkElement} */
   const style = document.querySelector('link[rel="stylesheet"]');
@@ -41,8 +44,8 @@ function settleWhenStyled(menu) {
   else style.addEventListener('load', () => settle(menu));
 }
 
-// As a column it is first painted where it will stay: once all of it is there, which is when what comes after it is.
-// As a pop-up it settles when it opens: to measure it while the page comes would hold up the page.
+// As a column, the menu stays hidden until it can be painted at its final scroll position. It has been parsed completely
+// once its next sibling exists. As a popover, it's positioned when it opens: measuring it during load would block rendering.
 const column = window.matchMedia('(min-width: 50em)');
 const coming = new MutationObserver(() => {
   const menu = document.getElementById('pb-menu');
@@ -64,7 +67,7 @@ document.addEventListener('DOMContentLoaded', () => {
   window.addEventListener('pagehide', () => remember(menu.scrollTop));
 });
 
-// Open on a phone and turned to landscape: the same elements are now columns at the side.
+// If the viewport grows while a popover is open (a phone is rotated), close it: the element is now a column.
 closeFrom(column, 'pb-menu');
 closeFrom(window.matchMedia('(min-width: 75em)'), 'pb-contents');
 

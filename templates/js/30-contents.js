@@ -1,9 +1,10 @@
 // @ts-check
-// The contents list follows the scroll: marks the section in view, greys what is read.
+// Scroll spy for the table of contents: highlights the section in view and greys out the ones above it.
 import { closest } from './08-events.js';
 
-// The last heading that has passed the reading line; at the very end of the page, the last one there is.
 /**
+ * The index of the last heading above the reading line, or -1. At the end of the page, the last heading counts as current.
+ *
  * @param {Element[]} headings
  * @param {number} line
  * @param {boolean} atEnd
@@ -29,8 +30,9 @@ function mark(links, current) {
   });
 }
 
-// A long list scrolls along; the page itself stays where it is.
 /**
+ * Scrolls the list if it's too long for its box. `scrollIntoView` would scroll the page as well.
+ *
  * @param {Element} link
  * @param {Element} box
  */
@@ -73,7 +75,7 @@ document.addEventListener('DOMContentLoaded', () => {
   window.addEventListener('scroll', later, { passive: true });
   window.addEventListener('resize', later);
   contents.addEventListener('toggle', settle);
-  // It covers the text: close it, so that readers see where they went.
+  // The popover covers the text, so close it when a link is followed.
   contents.addEventListener('click', (event) => {
     if (closest(event, 'a')) contents.hidePopover?.();
   });

@@ -1,10 +1,10 @@
 // @ts-check
-// Trainings as they stand today: which session is the next, which are past, and what is due since the last of them.
+// Training dates as of today: marks past sessions and the next one, and updates “last held” and “due again”.
 import { phrases, say } from './05-phrases.js';
 import { today } from './15-reader.js';
 
 /**
- * How many of the days, which are in order, are over.
+ * How many of the sorted days are in the past.
  *
  * @param {string[]} days
  * @param {string} now
@@ -32,7 +32,7 @@ function write(place, day, text) {
 }
 
 /**
- * From the last session on the facts are younger than the page.
+ * Sessions held since the site was built make its dates stale: shows those of the latest past session instead.
  *
  * @param {Element} schedule
  * @param {DOMStringMap} session

@@ -1,5 +1,5 @@
 // @ts-check
-// The questions of a training: checked, explained and remembered. Answers stay in this browser.
+// A training's quiz: checks answers, explains them and stores them. They never leave this browser.
 import { phrases, say } from './05-phrases.js';
 import { keep, kept } from './15-reader.js';
 
@@ -9,7 +9,7 @@ const words = phrases.quiz_script;
 const remembered = () => kept(KEY) ?? {};
 
 /**
- * Answers by the text of their question, so that those to a question that was rewritten are forgotten.
+ * Stores answers under the text of their question, so rewording a question discards its old answer.
  *
  * @param {string} training
  * @param {Record<string, string[]>} answers
@@ -31,7 +31,7 @@ function isRight(chosen, right) {
  */
 function verdict(isRight, right, why) {
   const answers = right.join(phrases.lists.semicolon);
-  // An answer may end with a full stop of its own.
+  // Avoid a double full stop if the answer itself ends with one.
   const wrong = () => say(words.wrong, { answers }).replace(/([.!?。]\u202f?["”“»」]?)[.。]$/, '$1');
   const start = isRight ? words.right : wrong();
   return why ? `${start} ${why}` : start;
@@ -50,7 +50,7 @@ function score(right, checked, all) {
 }
 
 /**
- * A question on the page.
+ * Wraps one question on the page.
  *
  * @param {HTMLElement} box
  */
@@ -122,7 +122,7 @@ function quiz(section) {
       keepAnswers();
     });
     one.box.addEventListener('change', () => {
-      settle(one, one.forget()); // the verdict was on another answer
+      settle(one, one.forget()); // the verdict was for the previous answer
       keepAnswers();
     });
   }

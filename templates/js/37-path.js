@@ -1,5 +1,5 @@
 // @ts-check
-// Paths: which role is the reader's, and what of its path is done. Both stay in this browser.
+// Learning paths: the reader's role and the steps they've completed, both stored in this browser only.
 import { phrases, say } from './05-phrases.js';
 import { keep, kept } from './15-reader.js';
 
@@ -33,7 +33,7 @@ function show(path, done) {
 }
 
 /**
- * Steps are known by the addresses of their pages: what two roles share is done for both.
+ * A step is identified by its page's address, so ticking a step that two roles share ticks it for both.
  *
  * @param {HTMLElement[]} paths
  */

@@ -1,10 +1,10 @@
 // @ts-check
-// A published page ages: once the day of its next check has passed, it says so by itself.
+// Marks due dates as overdue in the browser, since a published page isn't rebuilt every day.
 import { today } from './15-reader.js';
 
 document.addEventListener('DOMContentLoaded', () => {
   const now = today();
-  // A row of a training counts from one of its sessions to the next.
+  // A training has one row per interval between sessions; only the current one is shown.
   for (const row of document.querySelectorAll('[data-from], [data-until]')) {
     const { from, until } = row.dataset;
     row.hidden = Boolean((from && now < from) || (until && until <= now));

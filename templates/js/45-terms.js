@@ -1,5 +1,5 @@
 // @ts-check
-// Terms of the glossary: what a term means is shown beside it, under the pointer or with the focus.
+// Glossary terms: shows a tooltip with the definition on hover and focus.
 import { closest } from './08-events.js';
 
 /** @type {HTMLElement} */
@@ -15,7 +15,7 @@ function hide() {
 }
 
 /**
- * Below the term, or above it if there is more room; always inside the window.
+ * Positions the tooltip below the term, or above it if there's no room. It never overflows the viewport sideways.
  *
  * @param {Element} term
  */

@@ -1,16 +1,16 @@
 // @ts-check
-// Search: its button and its keys. The script behind them is loaded when search is first touched.
+// The search button and its keyboard shortcuts. The search script itself is lazy-loaded on first hover, focus or use.
 import { isTyping } from './08-events.js';
 
 const root = document.documentElement;
-root.classList.add('searchable'); // from the first paint on the button takes the place of the link to A–Z
+root.classList.add('searchable'); // from the first paint, shows the button instead of the link to the A–Z index
 if (/^(Mac|iP)/.test(navigator.platform)) root.classList.add('apple');
 
 /** @type {Promise<typeof window.playbook.search>} */
 let loading = null;
 
 /**
- * Also fails if what came isn't the script.
+ * Also rejects if the response wasn't our script (a login page, for example).
  *
  * @param {string} script
  * @returns {typeof loading}
@@ -25,7 +25,7 @@ function load(script) {
   });
 }
 
-/** Loads the search unless it's here already. */
+/** Loads the search script once; retries after a failure. */
 export function prepareSearch() {
   loading ??= load(document.querySelector('.find-button').dataset.script);
   loading.catch(() => { loading = null; });
@@ -40,7 +40,7 @@ function asksForSearch({ key, ctrlKey, metaKey, altKey, shiftKey, target }) {
 }
 
 document.addEventListener('DOMContentLoaded', () => {
-  const buttons = document.querySelectorAll('.find-button'); // in the bar and, large, on the home page
+  const buttons = document.querySelectorAll('.find-button'); // in the bar, and a large one on the home page
   if (buttons.length === 0) return;
   const { aToZ } = buttons[0].dataset;
   const open = () => prepareSearch().then((search) => search.open()).catch(() => location.assign(aToZ));
@@ -55,6 +55,6 @@ document.addEventListener('DOMContentLoaded', () => {
     event.preventDefault();
     open();
   });
-  // On the page of search the script draws what the address asks for.
+  // On the search page, the script runs the query in the URL.
   if (document.querySelector('.search-page')) prepareSearch().catch(() => location.replace(aToZ));
 });

@@ -1,12 +1,12 @@
 // @ts-check
-// A page that search has opened marks the words that were asked for: `?mark=refund+refunds`.
+// Highlights the search terms on a page opened from search: `?mark=refund+refunds`.
 import { UNSPACED, fold } from './12-fold.js';
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 const LEFT_ALONE = 'pre, svg, button, .anchor';
 
 /**
- * The places of `part` in `text`, overlapping ones too.
+ * Every index at which `part` occurs in `text`, including overlaps.
  *
  * @param {string} part
  * @param {string} text
@@ -18,7 +18,7 @@ function placesOf(part, text) {
 }
 
 /**
- * Where the marks are found, as [start, end], in order.
+ * The ranges to mark, as sorted [start, end] pairs.
  *
  * @param {string} text
  * @param {string[]} marks
@@ -61,7 +61,7 @@ function textsIn(element) {
 }
 
 /**
- * From the last to the first, so that the places of the others stay right.
+ * Works from the last range to the first, so earlier offsets stay valid.
  *
  * @param {Text} text
  * @param {string[]} marks
@@ -80,7 +80,7 @@ function wrap(text, marks) {
 /** @param {URL} address */
 function forget(address) {
   address.searchParams.delete('mark');
-  try { history.replaceState(history.state, '', address); } catch { /* refused on some file shares */ }
+  try { history.replaceState(history.state, '', address); } catch { /* blocked on some file shares */ }
 }
 
 const address = new URL(location.href);

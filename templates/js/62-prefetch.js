@@ -1,10 +1,10 @@
 // @ts-check
-// The page behind a link is fetched while the reader is still reaching for it, so that it is there when they press.
+// Prefetches a page on hover, touch or focus, so it's already there when the reader clicks.
 import { closestLink } from './08-events.js';
 
 const fetched = new Set([location.pathname]);
 
-// Pages on a file share needn't be fetched ahead, and browsers don't allow it there.
+// Pages on a file share don't need it, and browsers don't allow it there.
 function canPrefetch() {
   return location.protocol.startsWith('http') && !navigator.connection?.saveData
     && document.createElement('link').relList.supports('prefetch');

@@ -1,8 +1,8 @@
 // @ts-check
-// Words to say, code, and anything else to paste elsewhere: a button copies it.
+// Copies what people paste elsewhere: words to say, code, case notes.
 import { phrases, say } from './05-phrases.js';
 
-// How long a button says that it has copied, in milliseconds.
+// How long a button shows “Copied”, in milliseconds.
 const SHOWN = 2000;
 const MOST_QUOTED = 40;
 const words = phrases.copy;
@@ -10,7 +10,7 @@ const words = phrases.copy;
 let status = null;
 
 /**
- * Has a screen reader say something.
+ * Announces a message to screen readers.
  *
  * @param {string} message
  */
@@ -22,11 +22,11 @@ export function announce(message) {
     (document.querySelector('main') || document.body).append(status);
   }
   status.textContent = '';
-  setTimeout(() => { status.textContent = message; }, 50); // a region that is there and empty is read when it changes
+  setTimeout(() => { status.textContent = message; }, 50); // screen readers only announce changes to a live region that already exists
 }
 
 /**
- * For pages without the clipboard of newer browsers: file shares, plain http, old PCs.
+ * Fallback where the Clipboard API isn't available: file shares, plain HTTP, old browsers.
  *
  * @param {string} text
  */
@@ -55,7 +55,7 @@ async function toClipboard(text) {
 }
 
 /**
- * Copies a text and says so on the button. `blanks` are the words that the text leaves open.
+ * Copies a text and confirms it on the button. `blanks` are the placeholders in it that the reader still has to fill in.
  *
  * @param {string} text
  * @param {HTMLElement} button
@@ -85,14 +85,14 @@ const blanksOf = (callout) => [...callout.querySelectorAll('.blank')].map((blank
 /** @param {string} text */
 const shortened = (text) => (text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED).trim()}…` : text);
 /**
- * Not innerText, for which the whole page would have to be laid out.
+ * Uses textContent, because innerText would force a layout of the whole page.
  *
  * @param {Element} callout
  */
 const quoted = (callout) => shortened(partsOf(callout).map((part) => part.textContent).join(' ').replace(/\s+/g, ' ').trim());
 
 /**
- * `what` follows “Copy” for those who hear the button and don't see what it belongs to.
+ * `what` completes the label “Copy” for screen-reader users, who can't see what the button belongs to.
  *
  * @param {string} what
  * @param {() => string} textOf

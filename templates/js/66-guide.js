@@ -1,9 +1,10 @@
 // @ts-check
-// Guided questions: one choice at a time, as buttons, with the way so far. Without a script they are folded lists.
+// Guided questions: shows one choice at a time as buttons, with the trail of previous choices. Without scripts they are
+// nested lists that unfold.
 import { phrases } from './05-phrases.js';
 
 /** @typedef {{ id: string, text: string, answers: Answer[] }} Choice */
-/** @typedef {{ choice?: Choice, content?: Element }} Answer A further choice, or a link or text that ends the way. */
+/** @typedef {{ choice?: Choice, content?: Element }} Answer Another choice, or the link or text that ends the trail. */
 
 /**
  * @template {keyof HTMLElementTagNameMap} Name
@@ -31,7 +32,7 @@ function button(className, label, act) {
 }
 
 /**
- * A list on the page as a choice.
+ * Reads a list on the page into a choice.
  *
  * @param {string} id
  * @param {string} text
@@ -59,7 +60,7 @@ function choicesById(choice, found = new Map()) {
 }
 
 /**
- * The anchor in an address; none if somebody typed one that can't be read.
+ * The anchor of a link, decoded; empty if it's missing or malformed.
  *
  * @param {string} hash
  */
@@ -71,7 +72,7 @@ function idOf(hash) {
   }
 }
 
-/** The elements that show one choice. */
+/** Creates the elements that show one choice. */
 function createSteps() {
   const words = phrases.guide;
   const ask = make('p', 'guide-ask');
@@ -93,7 +94,7 @@ function enhance(guide) {
   const first = readChoice('', question.textContent.trim(), folded);
   const byId = choicesById(first);
   const { steps, ask, wayList, list, back } = createSteps();
-  // The way so far: its last choice is on the page.
+  // The trail so far, ending with the choice on screen.
   let way = [first];
 
   /** @param {Answer} answer */
@@ -135,7 +136,7 @@ function enhance(guide) {
     question.focus();
   }
 
-  // A link to one of the choices, from here or from another page.
+  // Opens the choice that the URL's anchor points to.
   function follow() {
     const choice = byId.get(idOf(location.hash));
     if (!choice) return;

@@ -1,6 +1,5 @@
 // @ts-check
-// Working through a plan: ticks are kept until the next customer; keys and swipes lead from step to step; a note about the
-// case can be copied.
+// Working through a plan: stores ticks until the next customer, moves between steps by key or swipe, and copies a case note.
 import { phrases, say } from './05-phrases.js';
 import { isTyping } from './08-events.js';
 import { forget, keep, kept, today } from './15-reader.js';
@@ -14,7 +13,7 @@ const words = phrases.plan_script;
 /** @typedef {ReturnType<typeof readPlan>} Plan */
 
 /**
- * A moment in the form that dates and times have on every page.
+ * Formats a time the way every page writes dates and times.
  *
  * @param {Date} now
  */
@@ -47,7 +46,7 @@ function caseNote({ title, time, done, open, told, offered }) {
 }
 
 /**
- * 1 to the right, -1 to the left, 0 if a finger moved otherwise.
+ * 1 for a swipe to the right, -1 to the left, 0 for any other movement.
  *
  * @param {Touch} from
  * @param {Touch} to
@@ -65,7 +64,7 @@ function scrollsSideways(element) {
 }
 
 /**
- * The parts of a plan on the page.
+ * Collects the elements of a plan.
  *
  * @param {HTMLElement} element
  */
@@ -77,7 +76,7 @@ function readPlan(element) {
 }
 
 /**
- * The box that ticks a step.
+ * The checkbox of a step.
  *
  * @param {Element} step
  * @returns {HTMLInputElement}
@@ -97,7 +96,7 @@ function markCurrent({ steps }) {
 }
 
 /**
- * What is done, still to do and offered, by the boxes.
+ * Reads from the checkboxes what's done, still open and offered.
  *
  * @param {Plan} plan
  * @returns {Progress}
@@ -111,7 +110,7 @@ function progress({ steps, boxes }) {
 }
 
 /**
- * The address of the complaint log has placeholders: src/pages/kinds/plan.rs.
+ * Fills in the placeholders of the links to the complaint log. src/pages/kinds/plan.rs writes them.
  *
  * @param {Plan} plan
  */
@@ -153,7 +152,7 @@ function note(plan) {
 
 /** @param {Plan} plan */
 function nextCustomer(plan) {
-  forget(KEPT); // of all plans: for one customer, several may have been opened
+  forget(KEPT); // for all plans, since several may have been used for one customer
   plan.boxes.forEach((box) => { box.checked = false; });
   showTicks(plan);
   window.scrollTo(0, 0);
@@ -162,7 +161,7 @@ function nextCustomer(plan) {
 }
 
 /**
- * Keeps the ticks in this browser.
+ * Stores the ticks in this browser and restores them.
  *
  * @param {Plan} plan
  */
@@ -180,12 +179,12 @@ function keepTicks(plan) {
     showTicks(plan);
   });
   restore();
-  // Also when the page comes back from the browser's memory.
+  // Also restore after a return from the back/forward cache.
   window.addEventListener('pageshow', restore);
 }
 
 /**
- * The keys 1 to 9 lead to the steps.
+ * Keys 1 to 9 jump to the steps.
  *
  * @param {Plan} plan
  */
@@ -200,7 +199,7 @@ function followKeys({ steps }) {
 }
 
 /**
- * A swipe leads to the next step or the one before.
+ * Swiping moves to the next or previous step.
  *
  * @param {Plan} plan
  */
@@ -214,9 +213,9 @@ function followSwipes({ element, steps }) {
     const turn = start ? direction(start, changedTouches[0]) : 0;
     start = null;
     if (turn === 0 || String(getSelection())) return;
-    // The current step: the last whose top has passed the upper third of the window.
+    // The current step is the last one whose top is in the upper third of the viewport or above it.
     const passed = steps.filter((step) => step.getBoundingClientRect().top < window.innerHeight / 3);
-    // A swipe to the left goes on, as a page is turned.
+    // Swiping left moves forward, like turning a page; in right-to-left languages it's the other way round.
     const step = steps[passed.length - 1 - (document.dir === 'rtl' ? -turn : turn)];
     if (step) goTo(step);
   }, { passive: true });

@@ -1,17 +1,17 @@
 // @ts-check
-// The recovery desk: plans by what the customer says, asked of the search, and by where it happens.
+// The recovery desk: finds plans by what the customer says, using the search, and filters them by channel.
 import { phrases, say } from './05-phrases.js';
 import { prepareSearch } from './50-search.js';
 import { announce } from './65-copy.js';
 
-const PAUSE = 120; // milliseconds between the last letter and the question
-const MOST_PAGES = 200; // of all kinds: plans are picked out of them
+const PAUSE = 120; // debounce, in milliseconds
+const MOST_PAGES = 200; // of any kind; the plans are filtered out of them
 const MOST_PLANS = 6;
 
 const words = phrases.desk_script;
 
 /**
- * The plans that the search finds, best first; `null` if it doesn't work.
+ * The plans that match, best first; `null` if the search fails.
  *
  * @param {string} asks
  * @param {HTMLElement[]} cards

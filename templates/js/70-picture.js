@@ -1,5 +1,5 @@
 // @ts-check
-// A picture shown at less than its full size opens at full size, on the page. Without scripts it links to its file.
+// A picture that's scaled down opens at full size in a dialog. Without scripts it links to its file.
 import { phrases } from './05-phrases.js';
 import { closestLink } from './08-events.js';
 
@@ -9,7 +9,7 @@ const addresses = new WeakMap();
 let dialog = null;
 
 /**
- * A picture at its full size has nothing to open.
+ * Removes the link if the picture is already shown at full size.
  *
  * @param {HTMLImageElement} image
  */

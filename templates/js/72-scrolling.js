@@ -1,12 +1,12 @@
 // @ts-check
-// Tables and code that scroll sideways are stops of the Tab key; those that show everything aren't, and have no frame.
+// Tables and code that scroll sideways can be reached with the Tab key; those that fit can't, and get no scroll box.
 
-const LITTLE = 24; // pixels: a table that lacks no more is set tighter, rather than moved to and fro
+const LITTLE = 24; // pixels: a table that overflows by less gets tighter padding instead of scrolling
 /** @param {Element} box */
 const lacking = (box) => box.scrollWidth - box.clientWidth;
 
 /**
- * All boxes are measured before any is changed: each change would have the page laid out anew.
+ * Reads all sizes before writing any class, since each read after a write would force a reflow.
  *
  * @param {HTMLElement[]} boxes
  */
@@ -24,7 +24,7 @@ function fit(boxes) {
 }
 
 if (window.ResizeObserver) {
-  // A box changes with the window, a table with its words.
+  // Observe both: a box resizes with the viewport, a table with its content.
   const sizes = new ResizeObserver((entries) => {
     fit([...new Set(entries.map(({ target }) => target.closest('.table-scroll, .code')))]);
   });

@@ -1,18 +1,18 @@
 // @ts-check
-// If the handbook should work without a network, a worker keeps it: templates/worker/keep.js.
+// Registers the service worker (templates/worker/keep.js) if the handbook is available offline.
 
 const { worker } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
-const { serviceWorker } = navigator; // plain http has none
+const { serviceWorker } = navigator; // undefined over plain HTTP
 
-// Fetches in the background what is missing.
+// Has the worker download missing pages in the background.
 function fill() {
   serviceWorker.controller?.postMessage('fill');
 }
 
 function start() {
-  if (document.querySelector('script[src^="/.playbook/"]')) return; // `playbook serve` shows what is not published
+  if (document.querySelector('script[src^="/.playbook/"]')) return; // the preview's pages aren't published
   serviceWorker.addEventListener('controllerchange', fill);
-  serviceWorker.register(worker, { updateViaCache: 'none' }).catch(() => {}); // refused in some private windows
+  serviceWorker.register(worker, { updateViaCache: 'none' }).catch(() => {}); // blocked in some private windows
   fill();
 }
 

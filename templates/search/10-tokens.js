@@ -1,5 +1,5 @@
 // @ts-check
-// From text to words. src/search/tokens.rs does the same; both run the vectors of tests/vectors/words.json.
+// Splits text into words. Same algorithm as src/search/tokens.rs; both are tested with tests/vectors/words.json.
 import { UNSPACED, lower, withoutAccents } from '../js/12-fold.js';
 
 const WORD = /[\p{Alphabetic}\p{N}\p{M}]/u;
@@ -7,7 +7,7 @@ const SPACE = /[\t-\r\x85\u2028\u2029\p{Zs}]+/u;
 export const LONGEST = 40;
 
 /**
- * The words of a query, in order, as they are looked up.
+ * The words of a query, in order and folded for lookup.
  *
  * @param {string} query
  */
@@ -40,7 +40,7 @@ function readChunk(chars, found) {
     if (/['’ʼ]/.test(c) && word.length) {
       let after = 0;
       while (i + 1 + after < chars.length && WORD.test(chars[i + 1 + after])) after++;
-      // The `s` of `customer's` is no word; `l'équipe` and `we'll` are two; `don't` is one.
+      // Drop the `s` of `customer's`; split `l'équipe` and `we'll` into two words; keep `don't` as one.
       if (after === 1 && chars[i + 1] === 's') i++;
       else if (word.length <= 2 || after >= 3 || after === 0) end();
       continue;
@@ -51,7 +51,7 @@ function readChunk(chars, found) {
 }
 
 /**
- * A word, or the pairs of neighbours where a script does not separate words.
+ * Emits a word. In scripts without word separators, emits every pair of adjacent characters instead.
  *
  * @param {string[]} word
  * @param {(word: string) => void} found

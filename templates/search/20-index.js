@@ -1,5 +1,5 @@
 // @ts-check
-// The index as it is loaded: src/search/format.rs describes the scripts.
+// The search index in memory. src/search/format.rs describes the scripts it's loaded from.
 
 const FORMAT = 2;
 const MOST_IMPACT = 15;
@@ -12,7 +12,7 @@ const MOST_SHARDS = 4;
 const DIGITS = new Map([...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'].map((c, i) => [c, i]));
 
 /**
- * An error with its reason: the key of a phrase.
+ * An error whose reason is the key of a phrase.
  *
  * @param {string} reason
  */
@@ -51,7 +51,7 @@ function frontCoded(text) {
 }
 
 /**
- * What a title becomes in an address, as far as ASCII goes: `ascii_slug` in src/search/format.rs.
+ * The slug of a title, ASCII only. Same as `ascii_slug` in src/search/format.rs.
  *
  * @param {string} title
  */
@@ -61,7 +61,7 @@ function slug(title) {
 }
 
 /**
- * The whole of a short address.
+ * Expands an abbreviated address.
  *
  * @param {string} short
  * @param {string} folder
@@ -73,7 +73,7 @@ function longAddress(short, folder, title) {
 }
 
 /**
- * Words with their terms and how frequent they are.
+ * Decodes words with their terms and frequencies.
  *
  * @param {string} text
  * @param {string} terms
@@ -93,7 +93,7 @@ function dictionary(text, terms, frequencies, firstTerm) {
 }
 
 /**
- * Words as UTF-8 sorts them, which is by code point.
+ * Whether `a` sorts before `b` by code point, as in UTF-8. (`<` compares UTF-16 code units.)
  *
  * @param {string} a
  * @param {string} b
@@ -105,7 +105,7 @@ export function before(a, b) {
 }
 
 /**
- * How many of the entries come before a place: `isBefore` is true of these and of no other.
+ * Binary search: the number of leading entries for which `isBefore` is true. It must be false for all others.
  *
  * @template T
  * @param {T[]} entries
@@ -122,7 +122,7 @@ export function partition(entries, isBefore) {
   return low;
 }
 
-/** What a browser knows of the index. */
+/** The parts of the index loaded so far. */
 export class Index {
   /** @param {Core} core */
   constructor(core) {
@@ -207,7 +207,7 @@ export class Index {
   }
 
   /**
-   * Opens shards, if there is room for all of them beside those that are reserved.
+   * Opens shards if they all fit into the budget alongside the reserved ones.
    *
    * @param {number[]} numbers
    * @param {number} [reserved]
@@ -221,7 +221,7 @@ export class Index {
   }
 
   /**
-   * An open shard if it is here; if not, it is wanted.
+   * An open shard, if it's loaded. If it isn't, marks it as wanted.
    *
    * @param {number} number
    */
@@ -232,7 +232,7 @@ export class Index {
   }
 
   /**
-   * The words of the shard that a word would be in, but for the common ones.
+   * The rare words of the shard that would contain this word. Common words are in the core.
    *
    * @param {string} word
    */
@@ -247,7 +247,7 @@ export class Index {
   }
 
   /**
-   * A word that is known once the shard of another word is.
+   * Looks up a word among the common words and in the shard of another word, so no further shard is needed.
    *
    * @param {string} text
    * @param {string} other
@@ -275,8 +275,8 @@ export class Index {
   }
 
   /**
-   * Terms, each with its rarity, its postings (a section with, in the lowest four bits, its impact), and what the book says
-   * in its place.
+   * Decodes terms: each has a rarity, postings (a section number, with the impact in the lowest four bits) and the synonyms
+   * that the book uses.
    *
    * @param {number[]} digits
    * @param {string[]} synonyms

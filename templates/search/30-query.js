@@ -1,5 +1,5 @@
 // @ts-check
-// From what a person types to the terms that it may mean. src/search/query.rs does the same and explains it.
+// Turns a query into candidate terms. Same algorithm as src/search/query.rs, which explains it.
 import { words } from './10-tokens.js';
 import { before, partition } from './20-index.js';
 
@@ -32,7 +32,7 @@ export const MOST_SLIPS = 3;
 const MOST_PREFIXED = 4;
 
 /**
- * What a query means, word by word. Nothing yet while a shard is wanted.
+ * The candidates for each word of a query. Incomplete while `index.wanted` has entries: load those shards, then call again.
  *
  * @param {Index} index
  * @param {string} query
@@ -66,7 +66,7 @@ export function read(index, query) {
 }
 
 /**
- * The words that tell most first: those that are not common, then the less frequent.
+ * Sorts the most informative words first: those that aren't common, then the less frequent.
  *
  * @template {{ typed: string }} T
  * @param {Index} index
@@ -79,7 +79,7 @@ function byTelling(index, list) {
 }
 
 /**
- * Opens the shard of each word, as far as there is room.
+ * Opens the shard of each word until the budget is used up.
  *
  * @param {Index} index
  * @param {{ typed: string }[]} words
@@ -95,7 +95,7 @@ function openHomes(index, words) {
 }
 
 /**
- * What is meant but for the candidates that find no room, and the words that are left without any.
+ * Drops candidates whose shards don't fit into the budget, and words that lose all their candidates that way.
  *
  * @param {Index} index
  * @param {Meant[]} meant
@@ -121,7 +121,7 @@ function candidate(how, weight, ...found) {
 }
 
 /**
- * For each word the phrase of the index that it is a part of.
+ * For each word, the indexed phrase it's part of, if any.
  *
  * @param {Index} index
  * @param {string[]} typed
@@ -186,7 +186,7 @@ export function byFrequency(a, b) {
 }
 
 /**
- * The first words, one a term.
+ * The most frequent words, one per term.
  *
  * @param {Word[]} found
  * @param {number} most
@@ -226,7 +226,7 @@ function slips(index, typed, letters, exact) {
   let found = [];
   for (const list of [index.common, index.rareNear(typed)]) {
     for (const word of list) {
-      // A quick look first: letters that the other word has not are slips themselves.
+      // Cheap check first: each letter missing from the other word costs at least one edit.
       let missing = 0;
       for (const letter of letters) if (!word.text.includes(letter)) missing++;
       if (missing > nearest) continue;
@@ -247,7 +247,7 @@ function slips(index, typed, letters, exact) {
 }
 
 /**
- * Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours.
+ * Optimal string alignment distance: insertions, deletions, substitutions and swaps of adjacent letters.
  *
  * @param {string[]} a
  * @param {string[]} b

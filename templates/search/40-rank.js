@@ -1,5 +1,5 @@
 // @ts-check
-// From what a query may mean to the pages that answer it. src/search/rank.rs does the same and explains it.
+// Ranks pages by the candidates of a query. Same algorithm as src/search/rank.rs, which explains it.
 import { partition } from './20-index.js';
 
 /** @typedef {import('./20-index.js').Index} Index */
@@ -12,7 +12,7 @@ const UNCOVERED = 0.45;
 const SHARES = [1, 0.35, 0.15, 0.08];
 const WHOLE_PAGE = 0.25;
 
-// For each section or each page: the best that the word at hand adds, and the sums over all words.
+// Scores per section or page: the best match for the current word, and the totals over all words.
 class Tally {
   /** @param {number} size */
   constructor(size) {
@@ -24,7 +24,7 @@ class Tally {
   }
 
   /**
-   * `best` is a score and, in the lowest seven bits, the weight of the term that has it.
+   * `best` is a score, with the weight of the matching candidate in the lowest seven bits.
    *
    * @param {number} at
    * @param {number} best
@@ -54,7 +54,7 @@ class Tally {
 }
 
 /**
- * How many pages answer, and the best of them.
+ * The number of matching pages, and the best of them.
  *
  * @param {Index} index
  * @param {Meant[]} query
@@ -121,7 +121,7 @@ function rarity(terms) {
 }
 
 /**
- * The postings of the sections that all terms have, each with its weakest impact.
+ * Intersects postings: sections that contain every term, each with its lowest impact.
  *
  * @param {number[][]} postings
  */

@@ -1,11 +1,11 @@
 // @ts-check
-// The scripts of the index, loaded by script elements: a page from a file share may load nothing else.
+// Loads the index through script elements: a page opened from a file share can't load anything else.
 import { failure } from './20-index.js';
 
 /** @typedef {ReturnType<typeof createLoader>} Loader */
 
 /**
- * Gives the function that runs a script of the index and returns what it brought. A `key` gets past a browser's cache.
+ * Returns a function that runs one script of the index and resolves with its content. `key` bypasses the browser's cache.
  *
  * @param {string} root
  */

@@ -1,5 +1,5 @@
 // @ts-check
-// What a text says about the words that were asked for: the best stretch of it, with the words marked.
+// Excerpts: the passage of a text that best matches the query, with the matching words marked.
 import { words } from './10-tokens.js';
 
 /** @typedef {{ start: number, end: number, means: string[] }} Place */
@@ -12,7 +12,7 @@ const wordsOf = new Map();
 const placesOf = new Map();
 
 /**
- * What was made of a text before, or is made now.
+ * Memoizes `make` per text.
  *
  * @template T
  * @param {Map<string, T>} all
@@ -25,7 +25,7 @@ export function remembered(all, text, make) {
 }
 
 /**
- * The words of a text and where they are. Remembered, as most letters that are typed show the same texts again.
+ * The words of a text and their offsets. Memoized by the caller, since most keystrokes show the same texts again.
  *
  * @param {string} text
  * @returns {Place[]}
@@ -44,7 +44,7 @@ function markedPlaces(text, marks) {
 }
 
 /**
- * A text, or a stretch of it, in parts: every second one is marked.
+ * Splits a text, or a range of it, into parts; those at odd indexes are marked.
  *
  * @param {string} text
  * @param {Set<string>} marks
@@ -62,7 +62,7 @@ export function markText(text, marks, from = 0, to = text.length) {
 }
 
 /**
- * The stretch of a text that has the most different marked words, as parts.
+ * The passage with the most distinct marked words, split into parts.
  *
  * @param {string} text
  * @param {Set<string>} marks

@@ -1,5 +1,5 @@
 // @ts-check
-// A handbook's search: loads the index as far as a question needs it, and answers.
+// The search engine: loads only the shards that a query needs, and answers it.
 import { LONGEST } from './10-tokens.js';
 import { Index, failure } from './20-index.js';
 import { MOST_SLIPS, byFrequency, editDistance, read } from './30-query.js';
@@ -46,7 +46,7 @@ export class Engine {
   }
 
   /**
-   * What a query means and what answers it, as soon as no shard is missing.
+   * Loads the missing shards, then returns the candidates and the ranked pages.
    *
    * @param {string} query
    * @param {number} most
@@ -60,7 +60,7 @@ export class Engine {
       try {
         await this.loadShards();
       } catch (error) {
-        // If the handbook was published anew since the index was loaded, the shards have other names.
+        // If the site was published again after the index was loaded, its shards have new names: reload the index once.
         if (refreshed) throw error.reason ? error : failure('missing');
         refreshed = true;
         await this.start(Date.now());
@@ -87,7 +87,7 @@ export class Engine {
   }
 
   /**
-   * The best sections of a page with what they say about the words.
+   * Excerpts from the best sections of a page.
    *
    * @param {FoundPage} page
    * @param {SearchResult} result
@@ -128,7 +128,7 @@ function shown(index, at, sections) {
 }
 
 /**
- * The words that were meant, in all their forms that are known.
+ * The words to mark: every known form of the candidates, and what was typed.
  *
  * @param {Index} index
  * @param {Meant[]} meant

@@ -1,5 +1,5 @@
 // @ts-check
-// Elements from names, attributes and texts. Anything from outside is only ever text.
+// Creates elements. Input is only ever inserted as text, never as HTML.
 import { partsOfPhrase } from '../js/05-phrases.js';
 
 /** @typedef {Record<string, string | number | boolean>} Attributes */
@@ -26,7 +26,7 @@ export function setAttributes(target, attributes) {
 }
 
 /**
- * A phrase, its values in bold.
+ * A phrase, with its values in bold.
  *
  * @param {Phrase} text
  * @param {Values} [values]
@@ -44,7 +44,7 @@ export function sentence(text, values) {
 }
 
 /**
- * What `markText` gives, as texts and elements.
+ * Turns the parts from `markText` into text and `mark` elements.
  *
  * @param {string[]} parts
  */

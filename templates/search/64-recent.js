@@ -1,5 +1,5 @@
 // @ts-check
-// The searches that led somewhere, the latest first. They stay in this browser.
+// Recent searches whose results were opened, latest first. They never leave this browser.
 import { forget, keep, kept } from '../js/15-reader.js';
 
 const RECENT = 'playbook-searches';

@@ -1,11 +1,11 @@
 // @ts-check
-// One page that answers, with its best sections. Their texts come later; in view, their room is kept.
+// A search result: a page with its best sections. Excerpts load later; the space for them is reserved.
 import { markText } from './48-excerpts.js';
 import { MOST_EXCERPTS } from './50-engine.js';
 import { element, marked } from './62-elements.js';
 
 /**
- * Where a result leads: to the section, with the words that `mark` names marked.
+ * The link of a result: to its section, with the words in `mark` to be highlighted there.
  *
  * @param {DOMStringMap} settings
  * @param {FoundPage} page
@@ -33,8 +33,7 @@ function createHead(page, href, marks) {
 }
 
 /**
- * An item of the list, and the link in it that answers best. The first section of a page is the one before its first
- * heading; it is shown with the title.
+ * A list item, and its best link. Section 0 of a page is the text before its first heading; it's shown below the title.
  *
  * @param {DOMStringMap} settings
  * @param {FoundPage} page
@@ -49,7 +48,7 @@ export function createItem(settings, page, marks, mark) {
   const rows = sections.filter((number) => number > 0).map(() => {
     const title = element('span', { class: 'search-heading' });
     const text = element('span', { class: 'search-excerpt' });
-    // Called by the page's name until its own is here.
+    // Until the section's heading has loaded, the page's title is the accessible name.
     const row = element('a', { class: 'search-section', href: head.href, 'aria-label': page.title }, title, ' ', text);
     return { row, title, text };
   });

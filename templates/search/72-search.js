@@ -1,5 +1,5 @@
 // @ts-check
-// A question and its answer, drawn into `places`: notes and a list. The dialog and the page share it.
+// Runs queries and renders notes and results into `places`. Shared by the dialog and the search page.
 import { phrases } from '../js/05-phrases.js';
 import { element, phrase, pushButton, sentence } from './62-elements.js';
 import { createItem } from './70-results.js';
@@ -8,21 +8,22 @@ import { createItem } from './70-results.js';
 /** @typedef {{ notes: HTMLElement, list: HTMLElement, status: HTMLElement, scroller: Element | null }} Places */
 /** @typedef {{ notes: HTMLElement[], items?: HTMLElement[] }} Drawing */
 /**
- * `empty` gives what is drawn when nothing is asked; `drawn` is called after every answer, with the best link.
+ * `empty` returns what to show without a query; `drawn` is called after each render, with the best link; `propose`
+ * receives the suggestion that the reader picked.
  *
  * @typedef {{ empty: () => Drawing, drawn: (best?: HTMLElement) => void, propose: (text: string) => void }} Owner
  */
 
-// Pages that are drawn first, and how long their excerpts may keep them waiting; the others follow when no letter comes
-// for a while. All times in milliseconds.
+// How many pages are rendered first, and how long they may wait for their excerpts. The others follow once the reader has
+// stopped typing. All times in milliseconds.
 const AT_ONCE = 4;
 const PATIENCE = 150;
 const REST = 200;
-// Between the last letter and the question.
+// Debounce after the last keystroke.
 const PAUSE = 15;
-// When to say that it takes time.
+// Delay before “searching” appears.
 const SLOW = 400;
-// When a screen reader has said the letter that was typed.
+// Delay of the screen-reader status, so it doesn't cut off the echo of the typed letter.
 const QUIET = 800;
 const MOST_PLANS = 6;
 const MOST_QUOTED = 60;
@@ -54,7 +55,7 @@ export class Search {
 
   /** @param {string} text */
   ask(text) {
-    // From now on, what is drawn and what is on its way answer another question.
+    // From here on, the rendered results and pending answers are stale.
     this.question += 1;
     this.drawRest = null;
     clearTimeout(this.pause);
@@ -66,7 +67,7 @@ export class Search {
     return this.answered === this.question;
   }
 
-  // Draws the whole list, for readers who walk through it.
+  // Renders the rest of the list at once, for keyboard navigation.
   complete() {
     this.drawRest?.();
   }
@@ -89,7 +90,7 @@ export class Search {
       if (!isStale()) this.drawNothing(text, result, plans);
     } catch (error) {
       if (!isStale()) this.draw({ notes: [sentence(words[error.reason] ?? words.missing), this.toIndex()] });
-      // A mistake of ours: the console shall know.
+      // An unexpected error is a bug of ours, so let it reach the console.
       if (!error.reason) throw error;
     }
   }
@@ -100,7 +101,7 @@ export class Search {
    */
   draw({ notes, items = [] }, best) {
     const { places } = this;
-    // Before the list is renewed: afterwards it would have to be laid out twice.
+    // Before the list is replaced: afterwards it would force a second layout.
     places.list.scrollTop = 0;
     places.notes.replaceChildren(...notes);
     places.list.replaceChildren(...items);
@@ -155,19 +156,19 @@ export class Search {
   }
 
   /**
-   * Gives the function that makes the item of a page and the function that loads its texts.
+   * Returns a function that creates the item of a page, along with the function that loads its excerpts.
    *
    * @param {SearchResult} result
    */
   itemsFor(result) {
-    // Made once: it is long, and the same for all.
+    // Built once: it's long, and the same for every page.
     const mark = `?${new URLSearchParams({ mark: [...result.marks].join(' ') })}`;
     /** @param {FoundPage} page */
     return (page) => {
       const { item, fill, best } = createItem(this.settings, page, result.marks, mark);
       const load = async () => {
         const excerpts = await this.engine.excerpts(page, result).catch(() => /** @type {Excerpt[]} */ ([]));
-        // An item painted without its texts keeps the room for them.
+        // An item that was painted before its excerpts arrived keeps the reserved space.
         if (!item.isConnected) item.classList.remove('waiting');
         fill(excerpts);
       };
@@ -176,7 +177,7 @@ export class Search {
   }
 
   /**
-   * Acts once an item comes near the part of the list that is in view.
+   * Calls `act` once, when the item is about to scroll into view.
    *
    * @param {Element} item
    * @param {() => void} act

@@ -1,5 +1,5 @@
 // @ts-check
-// Which option of a list is chosen, and that the field above it says so: the combobox of ARIA 1.2.
+// Tracks the selected option of the list and reports it on the field: the ARIA 1.2 combobox pattern.
 import { closestLink } from '../js/08-events.js';
 import { setAttributes } from './62-elements.js';
 
@@ -23,7 +23,7 @@ export function createChoice(field, list) {
   }
 
   /**
-   * On to the next option or, by -1, the one before; from the last to the first.
+   * Moves the selection by one option, 1 forwards or -1 backwards, wrapping around at both ends.
    *
    * @param {number} step
    */
@@ -36,8 +36,8 @@ export function createChoice(field, list) {
   }
 
   /**
-   * The links of a list that is new or has grown become its options, those of a page a group. `best` is chosen unless one
-   * of them is; it may not have made it into the list.
+   * After the list has been replaced or extended: turns its links into options, grouped by page. Selects `best` unless an
+   * option is still selected; if `best` isn't in the list, selects the first option.
    *
    * @param {HTMLElement} [best]
    */

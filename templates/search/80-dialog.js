@@ -1,5 +1,5 @@
 // @ts-check
-// The dialog: a field, and below it the results to choose from.
+// The search dialog: a combobox field with its results below.
 import { phrases } from '../js/05-phrases.js';
 import { closestLink } from '../js/08-events.js';
 import { element, pushButton, sentence } from './62-elements.js';
@@ -19,7 +19,7 @@ function createField() {
   return { field, list };
 }
 
-/** What the keys do. */
+/** The keyboard hints in the footer. */
 function createHints() {
   /**
    * @param {string} keys
@@ -43,10 +43,10 @@ function createParts(icon) {
       element('div', { class: 'search-head' }, icon.cloneNode(true), field, close),
       notes, list, status,
       element('div', { class: 'search-foot' }, createHints(), toPage)));
-  // A press on the dialog itself is one beside its box.
+  // The box fills the dialog, so a press on the dialog element itself hit the backdrop.
   dialog.addEventListener('mousedown', (event) => {
     if (event.target !== dialog) return;
-    // The focus goes back to where it came from.
+    // Otherwise the press would move the focus again after closing has restored it.
     event.preventDefault();
     dialog.close();
   });
@@ -54,7 +54,7 @@ function createParts(icon) {
 }
 
 /**
- * What is drawn before anything is asked: the searches of before.
+ * Shown before anything is typed: recent searches.
  *
  * @param {Element} icon
  * @param {(text: string) => string} searchPage
@@ -89,7 +89,7 @@ function onKeys(field, move, enter) {
 }
 
 /**
- * Gives the function that opens it.
+ * Returns the function that opens the dialog.
  *
  * @param {import('./50-engine.js').Engine} engine
  * @param {DOMStringMap} settings
@@ -98,7 +98,7 @@ function onKeys(field, move, enter) {
 export function createDialog(engine, settings, icon) {
   const { dialog, field, notes, list, status, toPage } = createParts(icon);
   const choice = createChoice(field, list);
-  /** @type {{ inNewTab: boolean } | null} What Enter meant if it came before the answer did. */
+  /** @type {{ inNewTab: boolean } | null} A press of Enter that came before its results. */
   let enterFirst = null;
 
   /** @param {string} text */

@@ -1,5 +1,5 @@
 // @ts-check
-// The page of search: the answer to `?q=` under its field, as plain links.
+// The search page: runs the query in `?q=` and lists the results below the field, as plain links.
 import { phrases } from '../js/05-phrases.js';
 import { closest } from '../js/08-events.js';
 import { element, sentence } from './62-elements.js';
@@ -9,7 +9,7 @@ import { Search } from './72-search.js';
 const words = phrases.search;
 
 /**
- * Gives the function that leads to its field.
+ * Returns the function that focuses the field.
  *
  * @param {import('./50-engine.js').Engine} engine
  * @param {DOMStringMap} settings
@@ -36,7 +36,7 @@ export function createSearchPage(engine, settings, form) {
     field.value = text;
     const address = new URL(location.href);
     address.searchParams.set('q', text);
-    try { history.replaceState(null, '', address); } catch { /* refused on some file shares */ }
+    try { history.replaceState(null, '', address); } catch { /* blocked on some file shares */ }
     search.ask(text);
   }
 

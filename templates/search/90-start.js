@@ -1,5 +1,5 @@
 // @ts-check
-// Starts the search. templates/js/50-search.js calls `playbook.search` once this script is here.
+// Entry point of search. templates/js/50-search.js calls `playbook.search` once this script has loaded.
 import { Engine } from './50-engine.js';
 import { createDialog } from './80-dialog.js';
 import { createSearchPage } from './85-page.js';
@@ -14,7 +14,7 @@ window.playbook.search = {
   find: (/** @type {string} */ query, /** @type {number} */ most) => engine.search(query, most),
   open() {
     openSearch ??= createDialog(engine, finder.dataset, finder.querySelector('svg'));
-    // Loads what every search needs. What fails is said when something is asked.
+    // Preloads what every search needs. If it fails, the next query reports the error.
     engine.plans(0).catch(() => {});
     openSearch();
   },

@@ -1,9 +1,9 @@
 // @ts-check
-// Keeps the handbook for the time without a network. EDITION, written before this, lists what there is.
+// Service worker that makes the handbook available offline. The theme prepends EDITION, which lists the files.
 //
-// Pages always come from the network while there is one, so nobody is shown an old page who could have the new one.
-// What came is kept, under its address and the fingerprint of what should stand there: `…/page.html?0123456789`. So an
-// edition that changes three pages fetches three pages, and index and shards of the search are always of one edition.
+// Pages are network-first, so nobody online sees an outdated page. Responses are cached under their address plus the
+// fingerprint of the expected content: `…/page.html?0123456789`. So an edition that changes three pages downloads three
+// pages, and the search index and its shards always belong to the same edition.
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const { scope } = worker.registration;
@@ -17,7 +17,7 @@ const first = EDITION.first.map(whole);
 const files = new Map([...first, ...EDITION.rest.map(whole)]);
 
 /**
- * A folder means its page, and a question in an address the page without it.
+ * Normalizes an address: drops query and anchor, and adds `index.html` to a folder.
  *
  * @param {string} address
  */
@@ -27,13 +27,13 @@ function plain(address) {
 }
 
 /**
- * Pages that a large book doesn't list are of the edition in which they were read.
+ * The cache key. A large book doesn't list all its pages; those it omits get the key of the edition in which they were read.
  *
  * @param {string} url
  */
 const nameOf = (url) => `${url}?${files.get(url) ?? EDITION.key}`;
 /**
- * Whether an address has a fingerprint of its own.
+ * Whether the file name itself contains a fingerprint, so its content never changes.
  *
  * @param {string} url
  */
@@ -46,7 +46,7 @@ const isIndex = (url) => /^search\/[^/]+$/.test(url.slice(scope.length));
  * @param {Response} response
  */
 async function keep(url, response) {
-  // A page that was kept with a redirection is refused by the browser later.
+  // Browsers reject redirected responses for navigations, so store a plain copy.
   const kept = response.redirected ? new Response(await response.blob(), { headers: response.headers }) : response;
   await (await caches.open(CACHE)).put(nameOf(url), kept);
 }
@@ -58,7 +58,7 @@ async function kept(url) {
 }
 
 /**
- * Fetches a file of this edition, unless it is here. A page that no longer exists isn't kept.
+ * Downloads a file of this edition unless it's cached. Skips an unlisted page that no longer exists.
  *
  * @param {string} url
  */
@@ -69,7 +69,7 @@ async function fetchOnce(url) {
   else if (response.status !== 404 || files.has(url)) throw new Error(`${response.status}: ${url}`);
 }
 
-// In the background: first what is missing, then away with what is of an earlier edition.
+// Runs in the background: downloads what's missing, then deletes entries of earlier editions.
 /** @type {Promise<void> | null} */
 let filling = null;
 async function fill() {
@@ -108,7 +108,7 @@ worker.addEventListener('activate', (event) => {
 });
 
 worker.addEventListener('message', (event) => {
-  filling ??= fill().catch(() => {}).finally(() => { filling = null; }); // the next page goes on where this one stopped
+  filling ??= fill().catch(() => {}).finally(() => { filling = null; }); // the next page load resumes an interrupted download
   event.waitUntil(filling);
 });
 

@@ -1,5 +1,6 @@
 // @ts-check
-// This handbook is not kept for the time without a network. A browser that kept an earlier edition loads this instead.
+// Removes the service worker and its cache, for browsers that stored an earlier edition of a handbook that's no longer
+// available offline.
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
