@@ -57,9 +57,9 @@ pub(super) const DEEPEST: usize = 15;
 /// Of a folder with more chapters, a page lists only those near itself, besides the sub-folders; the folder's own page
 /// lists all. So the size of a menu is bounded, and the output grows linearly even if ten thousand chapters are in one
 /// folder.
-const MOST_CHAPTERS: usize = 100;
+const MOST_CHAPTERS: usize = 60;
 /// How many chapters a page lists before itself, and after itself, where there are too many.
-const NEAR: usize = 30;
+const NEAR: usize = 20;
 
 impl Menu {
     /// The menu with the branch of a folder open, for a page at `from`, where templates know `site`.
