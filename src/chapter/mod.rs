@@ -4,47 +4,42 @@
 //! (the address of a link, the size of a picture), the body has a slot that `pages` fills; so an edit
 //! costs one chapter, and a page costs one copy of its body.
 
-mod autolinks;
 mod balance;
 mod body;
-mod callouts;
-mod code;
-mod footnotes;
+mod constructs;
 mod front_matter;
 mod guide;
-mod headings;
-mod highlight;
-mod images;
 mod keys;
-mod languages;
-mod links;
 mod markdown;
-mod media;
-mod nesting;
+mod outline;
 mod placeholders;
-mod raw_html;
+mod reference;
 mod review;
 mod rewrite;
+mod sanitiser;
 mod section_text;
+mod slots;
 mod starter;
-mod tables;
+mod state;
 mod tags;
-mod terms;
+mod term;
+mod translation;
 
-pub use body::{Body, Label, Slot};
+pub use body::Body;
 pub(crate) use body::{escape, push_escaped};
-pub use callouts::Callout;
+pub(crate) use constructs::is_playable;
+pub use constructs::is_web_address;
 pub use front_matter::{FrontMatter, Prominence};
 pub use guide::{Answer, Guide, Leads};
-pub use headings::Heading;
 pub use keys::KEYS;
-pub use links::{Reference, is_web_address};
-pub(crate) use media::is_playable;
+pub use outline::{Heading, Title};
+pub use reference::Reference;
 pub use review::{Check, fingerprint, with_check};
 pub use rewrite::Reason;
 pub use section_text::SectionText;
+pub use slots::{Callout, Label, Slot};
 pub use starter::starter;
-pub use terms::Term;
+pub use term::Term;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -96,13 +91,6 @@ pub struct Text {
     pub guides: Vec<Guide>,
     /// Whether the text differs from the version that was last checked.
     pub changed_since_check: bool,
-}
-
-/// A title as text for menus and as HTML for the page.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Title {
-    pub text: String,
-    pub html: String,
 }
 
 impl Chapter {

@@ -1,7 +1,5 @@
 //! A section of a chapter as plain text, for search.
 
-use super::guide;
-
 /// The text under a heading. Runs of white space become one space; a middle dot separates cells and items.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SectionText {
@@ -38,7 +36,7 @@ impl SectionText {
                 "sup" if tag.starts_with(FOOTNOTE) => {
                     rest = rest.split_once("</sup>").map_or("", |(_, after)| after);
                 }
-                "dl" if tag.starts_with(guide::PAPER) => {
+                "dl" if tag.starts_with(PAPER) => {
                     rest = rest.split_once("</dl>").map_or("", |(_, after)| after);
                 }
                 _ => {}
@@ -105,6 +103,9 @@ fn is_spaced(line: &[u8]) -> bool {
     let doubles = pairs.fold(0, |so_far, (a, b)| so_far | (u8::from(*a == b' ') & u8::from(*b == b' ')));
     lowest >= b' ' && doubles == 0
 }
+
+/// Opens the paper form of a guide, which repeats what's above it.
+pub(super) const PAPER: &str = "dl class=\"guide-paper\"";
 
 /// The start of a footnote's number.
 const FOOTNOTE: &str = "sup class=\"footnote";

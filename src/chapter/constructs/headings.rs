@@ -2,65 +2,19 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "the enums of parsers have far more variants than concern us")]
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use super::Title;
-use super::body::{Label, Slot, escape, push_id};
-use super::links::narrow;
-use super::markdown::Translation;
+use crate::chapter::body::{escape, push_id};
+use crate::chapter::outline::{Heading, Title};
+use crate::chapter::reference::narrow;
+use crate::chapter::slots::{Label, Slot};
+use crate::chapter::translation::Translation;
 use crate::diagnostic::Code;
 use crate::href;
 use crate::text;
-
-/// A heading in the outline.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Heading {
-    /// 2 to 6: only the title has level one.
-    pub level: u8,
-    pub id: Box<str>,
-    /// HTML without links.
-    pub html: Box<str>,
-}
-
-impl Heading {
-    /// The heading as plain text.
-    pub fn text(&self) -> String {
-        plain_text(&self.html)
-    }
-}
-
-/// The anchors assigned so far. A second `costs` becomes `costs-1`, as on GitHub; the anchors of footnotes are
-/// reserved.
-#[derive(Default)]
-pub(super) struct Slugs(HashMap<String, usize>);
-
-impl Slugs {
-    pub(super) fn unique(&mut self, wanted: &str) -> String {
-        let wanted = &*match wanted {
-            "" => "section".to_owned(),
-            footnote if footnote.starts_with("fn-") || footnote.starts_with("fnref-") => format!("section-{footnote}"),
-            wanted => wanted.to_owned(),
-        };
-        let Some(mut number) = self.0.get(wanted).copied() else {
-            self.0.insert(wanted.to_owned(), 0);
-            return wanted.to_owned();
-        };
-        let unique = loop {
-            number += 1;
-            let candidate = format!("{wanted}-{number}");
-            if !self.0.contains_key(&candidate) {
-                break candidate;
-            }
-        };
-        self.0.insert(wanted.to_owned(), number);
-        self.0.insert(unique.clone(), 0);
-        unique
-    }
-}
 
 pub(super) fn start(translation: &mut Translation<'_>, at: usize) -> usize {
     let Event::Start(Tag::Heading { level, id, classes, .. }) = &translation.events[at].0 else { return at + 1 };
@@ -161,21 +115,6 @@ fn source_text(translation: &Translation<'_>, inside: Range<usize>) -> String {
     text
 }
 
-/// The text of inline HTML that we generated.
-fn plain_text(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some((before, tag)) = rest.split_once('<') {
-        text.push_str(before);
-        rest = tag.split_once('>').map_or("", |(_, after)| after);
-    }
-    text.push_str(rest);
-    if !text.contains('&') {
-        return text;
-    }
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -185,12 +124,5 @@ mod tests {
         let mut open = Vec::new();
         let levels: Vec<_> = [3, 3, 5, 4, 2, 4, 6, 1, 6].map(|written| level_on_page(&mut open, written)).into();
         assert_eq!(levels, [2, 2, 3, 3, 2, 3, 4, 2, 3]);
-    }
-
-    #[test]
-    fn anchors_are_unique_even_against_names_that_look_numbered() {
-        let mut slugs = Slugs::default();
-        let given: Vec<_> = ["a", "a-1", "a", "a", "", ""].iter().map(|wanted| slugs.unique(wanted)).collect();
-        assert_eq!(given, ["a", "a-1", "a-2", "a-3", "section", "section-1"]);
     }
 }

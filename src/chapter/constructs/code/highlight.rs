@@ -3,8 +3,8 @@
 //! A handbook shows a few lines of code, if any. So this knows families of languages by a few marks and words and
 //! doesn't parse them: grammars made of regular expressions took longer to compile than all the rest of a small book.
 
-use super::body::push_escaped;
 use super::languages::{CONSTANTS, DEFINING, LANGUAGES, LONG_QUOTES, Language};
+use crate::chapter::body::push_escaped;
 
 /// The code as HTML, if the language is known.
 pub(super) fn highlighted(language: &str, code: &str) -> Option<String> {

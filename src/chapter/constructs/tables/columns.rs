@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
-use crate::chapter::markdown::Translation;
+use crate::chapter::translation::Translation;
 
 /// The longest cell, in characters, of a column whose cells stay on one line if they contain figures: times, dates,
 /// amounts.

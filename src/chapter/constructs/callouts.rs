@@ -4,36 +4,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
-use super::body::{Label, Slot};
-use super::markdown::Translation;
+use crate::chapter::slots::{Callout, Label, Slot};
+use crate::chapter::translation::Translation;
 use crate::diagnostic::Code;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Callout {
-    Note,
-    Tip,
-    Important,
-    Warning,
-    Caution,
-    Say,
-}
-
 impl Callout {
-    pub const ALL: [Callout; 6] =
-        [Callout::Note, Callout::Tip, Callout::Important, Callout::Warning, Callout::Caution, Callout::Say];
-
-    /// The name for its class and icon.
-    pub fn name(self) -> &'static str {
-        match self {
-            Callout::Note => "note",
-            Callout::Tip => "tip",
-            Callout::Important => "important",
-            Callout::Warning => "warning",
-            Callout::Caution => "caution",
-            Callout::Say => "say",
-        }
-    }
-
     fn label(self) -> Label {
         match self {
             Callout::Note => Label::Note,

@@ -4,109 +4,27 @@
 //! removals at their place. Then the whole body passes through ammonia, which decides: anything unknown never reaches a
 //! page, and open elements are closed, so no chapter can break out of its page.
 
-use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use pulldown_cmark::Event;
 
-use super::body::{Slot, escape, push_id};
-use super::images;
-use super::links::{self, Reference, Target, classify, is_web_address};
-use super::markdown::Translation;
-use super::nesting::{self, balance};
-use super::tags::{Attribute, MOST_ATTRIBUTES, Tag, Tags};
-use super::{media, tables};
-
+use super::attributes::push_attribute;
+use super::{media, pictures, tables};
+use crate::chapter::sanitiser::{allows_tag, drops_content, place_mark, sanitise};
+use crate::chapter::tags::{MOST_ATTRIBUTES, Tag, Tags};
+use crate::chapter::translation::Translation;
 use crate::diagnostic::Code;
 
-#[rustfmt::skip]
-const TAGS: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del",
-    "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i",
-    "img", "input", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "small",
-    "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u",
-    "ul", "var", "wbr",
-];
-
-/// Also allowed on a page, but only written by [`media`].
-const MEDIA_TAGS: &[&str] = &["audio", "source", "track", "video"];
-
-/// Allowed on any tag. Our own HTML needs `role`, `tabindex` and `aria-label`.
-const GENERIC_ATTRIBUTES: &[&str] = &["id", "class", "title", "lang", "dir", "role", "tabindex", "aria-label"];
-
-const ATTRIBUTES: &[(&str, &[&str])] = &[
-    ("a", &["href", "rel"]),
-    ("audio", &["src", "controls", "preload", "loop", "muted"]),
-    ("blockquote", &["cite"]),
-    ("col", &["span"]),
-    ("colgroup", &["span"]),
-    ("del", &["cite", "datetime"]),
-    ("details", &["open", "name"]),
-    ("img", &["src", "alt", "width", "height", "loading", "decoding"]),
-    ("input", &["type", "checked", "disabled"]),
-    ("ins", &["cite", "datetime"]),
-    ("li", &["value"]),
-    ("ol", &["start", "type", "reversed"]),
-    ("q", &["cite"]),
-    ("source", &["src", "type"]),
-    ("td", &["colspan", "rowspan", "headers"]),
-    ("th", &["colspan", "rowspan", "headers", "scope", "abbr"]),
-    ("time", &["datetime"]),
-    ("track", &["src", "kind", "srclang", "label", "default"]),
-    ("video", &["src", "poster", "controls", "preload", "width", "height", "loop", "muted", "playsinline"]),
-];
-
-/// Presentational attributes, which are up to the theme: they're removed silently.
-const SILENTLY_DROPPED: &[&str] = &[
-    "style",
-    "align",
-    "valign",
-    "border",
-    "cellpadding",
-    "cellspacing",
-    "bgcolor",
-    "color",
-    "target",
-    "frameborder",
-    "markdown",
-];
-
-/// Tags removed along with their content.
-const CONTENT_DROPPED: &[&str] = &["script", "style", "iframe", "object", "noscript", "template", "textarea", "title"];
-
-static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
-    let attributes: HashMap<&str, HashSet<&str>> =
-        ATTRIBUTES.iter().map(|(tag, names)| (*tag, names.iter().copied().collect())).collect();
-    let mut builder = ammonia::Builder::empty();
-    builder
-        .tags(TAGS.iter().chain(MEDIA_TAGS).copied().collect())
-        .generic_attributes(GENERIC_ATTRIBUTES.iter().copied().collect())
-        .tag_attributes(attributes)
-        .tag_attribute_values([("a", [("target", ["_blank"].into())].into())].into())
-        .clean_content_tags(CONTENT_DROPPED.iter().copied().collect())
-        .url_schemes(["http", "https", "mailto", "tel", "sms", "sip", "msteams", "slack"].into())
-        .url_relative(ammonia::UrlRelative::PassThrough)
-        .link_rel(None)
-        .strip_comments(true);
-    builder
-});
-
 /// The finished HTML of a chapter, including slots, with nothing in it that isn't on the lists.
-pub(super) fn finish(translation: &mut Translation<'_>, html: &str) -> String {
-    let balanced = balance(html);
-    if let Some(at) = balanced.too_deep {
+pub(in crate::chapter) fn finish(translation: &mut Translation<'_>, html: &str) -> String {
+    let sanitised = sanitise(html);
+    if let Some(at) = sanitised.too_deep {
         let message = "too many tags are open here: this one and those inside it are removed from the page";
         let help = "close each tag where its text ends, for example `<b>` with `</b>`";
         translation.report(Code::RemovedHtml, at..at + 1, message, help);
     }
-    SANITISER.clean(&balanced.html).to_string()
-}
-
-/// The same for a part of it; problems are reported for the whole.
-pub(super) fn finish_part(html: &str) -> String {
-    SANITISER.clean(&balance(html).html).to_string()
+    sanitised.html
 }
 
 /// An HTML block: its lines are separate events, but a tag may span several.
@@ -157,7 +75,7 @@ fn rewrite(translation: &mut Translation<'_>, range: Range<usize>, limit: usize)
                 Some(after) => at = after,
                 None => at = drop_tag(translation, &tag, range.end),
             }
-        } else if TAGS.contains(&tag.name.as_str()) {
+        } else if allows_tag(&tag.name) {
             push_tag(translation, &mut html, &tag);
         } else {
             at = drop_tag(translation, &tag, range.end);
@@ -184,7 +102,7 @@ fn drop_tag(translation: &mut Translation<'_>, tag: &Tag<'_>, limit: usize) -> u
         _ => format!("if readers should see the tag itself, put it between backticks: `<{name}>`"),
     };
     translation.report(Code::RemovedHtml, tag.range.clone(), format!("`<{name}>` is removed from the page"), help);
-    if !CONTENT_DROPPED.contains(&name.as_str()) {
+    if !drops_content(name) {
         return tag.range.end;
     }
     let closing = translation.closings.next(translation.text, name, tag.range.end, limit).unwrap_or(limit);
@@ -216,7 +134,7 @@ fn push_tag(translation: &mut Translation<'_>, html: &mut String, tag: &Tag<'_>)
         "img" => return push_picture(translation, html, tag),
         _ => {}
     }
-    html.push_str(&nesting::place_mark(tag.range.start));
+    html.push_str(&place_mark(tag.range.start));
     push_opening(translation, html, tag);
     html.push('>');
 }
@@ -241,77 +159,17 @@ fn push_opening(translation: &mut Translation<'_>, html: &mut String, tag: &Tag<
 fn push_picture(translation: &mut Translation<'_>, html: &mut String, tag: &Tag<'_>) {
     let alt = tag.attribute("alt");
     if alt.is_none() {
-        images::report_missing_alt(translation, tag.range.clone());
+        pictures::report_missing_alt(translation, tag.range.clone());
     }
     let is_named = alt.is_some_and(|alt| !alt.value.trim().is_empty());
-    let loading = images::loading(translation, &tag.range);
+    let loading = pictures::loading(translation, &tag.range);
     let number = translation.found.images.len();
     let mut picture = String::new();
     push_opening(translation, &mut picture, tag);
     if !picture.contains(" src=\"") {
-        return html.push_str(&images::lost(alt.map_or("", |alt| &alt.value)));
+        return html.push_str(&pictures::lost(alt.map_or("", |alt| &alt.value)));
     }
     let _ = write!(picture, " loading=\"{loading}\" decoding=\"async\">");
     let opens = is_named && translation.found.images.len() > number;
-    html.push_str(&if opens { images::enlargeable(translation, number as u32, &picture) } else { picture });
-}
-
-pub(super) fn push_attribute(
-    translation: &mut Translation<'_>,
-    html: &mut String,
-    tag: &Tag<'_>,
-    attribute: &Attribute<'_>,
-) {
-    let (name, value) = (attribute.name.as_str(), &attribute.value);
-    match (tag.name.as_str(), name) {
-        (_, "id") | ("a", "name") => {
-            translation.slugs.unique(value);
-            translation.found.anchors.push(value.as_ref().into());
-            push_id(html, value);
-        }
-        ("a", "href") => push_link(translation, html, value, attribute.range.clone()),
-        ("img", "src") => push_image(translation, html, tag, attribute),
-        ("img", "loading" | "decoding") => {}
-        (tag_name, name) if is_allowed(tag_name, name) => {
-            let _ = write!(html, " {name}=\"{}\"", escape(value));
-        }
-        (_, name) if SILENTLY_DROPPED.contains(&name) => {}
-        (tag_name, name) => {
-            let message = format!("`{name}` of `<{tag_name}>` is removed from the page");
-            let help = "remove it: pages run no code, and the theme decides how they look";
-            translation.report(Code::RemovedHtml, attribute.range.clone(), message, help);
-        }
-    }
-}
-
-fn is_allowed(tag: &str, attribute: &str) -> bool {
-    GENERIC_ATTRIBUTES.contains(&attribute)
-        || ATTRIBUTES.iter().any(|(name, attributes)| *name == tag && attributes.contains(&attribute))
-}
-
-fn push_link(translation: &mut Translation<'_>, html: &mut String, target: &str, range: Range<usize>) {
-    match classify(target) {
-        Target::Outside => {
-            html.push_str(if is_web_address(target) { " class=\"external\" rel=\"noopener\"" } else { "" });
-            links::push_href(html, target);
-        }
-        Target::Inside => {
-            let reference = Reference::new(translation.text, target, "", range);
-            let _ = write!(html, " href=\"{}\"", links::add(translation, reference));
-        }
-        Target::Unsafe => links::report_unsafe(translation, target, range),
-    }
-}
-
-fn push_image(translation: &mut Translation<'_>, html: &mut String, tag: &Tag<'_>, source: &Attribute<'_>) {
-    let range = source.range.clone();
-    match classify(&source.value) {
-        Target::Inside => {
-            let number = images::add(translation, &source.value, range);
-            let has_size = tag.attributes.iter().any(|attribute| matches!(attribute.name.as_str(), "width" | "height"));
-            let slot = if has_size { Slot::SizedImage(number) } else { Slot::Image(number) };
-            let _ = write!(html, " src=\"{slot}\"");
-        }
-        Target::Outside | Target::Unsafe => images::report_outside(translation, &source.value, range),
-    }
+    html.push_str(&if opens { pictures::enlargeable(translation, number as u32, &picture) } else { picture });
 }

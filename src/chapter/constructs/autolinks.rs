@@ -10,10 +10,11 @@ use std::ops::Range;
 use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::Event;
 
-use super::body::{Slot, push_escaped};
-use super::callouts::Callout;
-use super::links::{Reference, push_bare_link};
-use super::markdown::Translation;
+use super::links::push_bare_link;
+use crate::chapter::body::push_escaped;
+use crate::chapter::reference::Reference;
+use crate::chapter::slots::{Callout, Slot};
+use crate::chapter::translation::Translation;
 
 pub(super) fn text(translation: &mut Translation<'_>, at: usize) {
     let Event::Text(text) = &translation.events[at].0 else { return };

@@ -9,32 +9,10 @@ use std::collections::HashMap;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::body::{Label, Slot};
-use super::markdown::Translation;
+use crate::chapter::slots::{Label, Slot};
+use crate::chapter::state::Footnotes;
+use crate::chapter::translation::Translation;
 use crate::diagnostic::Code;
-
-/// A chapter's footnotes.
-#[derive(Default)]
-pub(super) struct Numbers<'a> {
-    /// The labels in order of first mention, with the number of mentions.
-    mentioned: Vec<(CowStr<'a>, usize)>,
-    /// The index of each label there.
-    places: HashMap<CowStr<'a>, usize>,
-    /// Whether the chapter defines any.
-    pub defined: bool,
-}
-
-impl<'a> Numbers<'a> {
-    /// A label's number, and the number of this mention of it, both from 1.
-    fn mention(&mut self, label: &CowStr<'a>) -> (usize, usize) {
-        let at = *self.places.entry(label.clone()).or_insert(self.mentioned.len());
-        if at == self.mentioned.len() {
-            self.mentioned.push((label.clone(), 0));
-        }
-        self.mentioned[at].1 += 1;
-        (at + 1, self.mentioned[at].1)
-    }
-}
 
 pub(super) fn reference(translation: &mut Translation<'_>, at: usize) {
     let Event::FootnoteReference(label) = &translation.events[at].0 else { return };
@@ -52,7 +30,7 @@ pub(super) fn reference(translation: &mut Translation<'_>, at: usize) {
 }
 
 /// Removes and reports definitions that aren't referred to, except perhaps by each other.
-pub(super) fn drop_unused(translation: &mut Translation<'_>) {
+pub(in crate::chapter) fn drop_unused(translation: &mut Translation<'_>) {
     let is_definition = |event: &Event<'_>| matches!(event, Event::Start(Tag::FootnoteDefinition(_)));
     if !translation.events.iter().any(|(event, _)| is_definition(event)) {
         return;
@@ -140,7 +118,10 @@ impl Definitions {
 }
 
 /// Moves the definitions to the end, sorted by number.
-pub(super) fn gather<'a>(events: impl Iterator<Item = Event<'a>>, numbers: &Numbers<'a>) -> Vec<Event<'a>> {
+pub(in crate::chapter) fn gather<'a>(
+    events: impl Iterator<Item = Event<'a>>,
+    numbers: &Footnotes<'a>,
+) -> Vec<Event<'a>> {
     let mut main = Vec::with_capacity(events.size_hint().0);
     let mut definitions: HashMap<CowStr<'a>, Vec<Event<'a>>> = HashMap::new();
     let mut open: Vec<(CowStr<'a>, Vec<Event<'a>>)> = Vec::new();

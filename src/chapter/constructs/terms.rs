@@ -4,18 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::body::push_id;
-use super::markdown::Translation;
+use crate::chapter::body::push_id;
+use crate::chapter::term::Term;
+use crate::chapter::translation::Translation;
 use crate::text;
-
-/// A term of a definition list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Term {
-    pub text: Box<str>,
-    pub id: Box<str>,
-    /// Its definition, as plain text.
-    pub meaning: Box<str>,
-}
 
 pub(super) fn start(translation: &mut Translation<'_>, at: usize) {
     let term = translation.visible_text(at..translation.end_of(at));
@@ -42,13 +34,4 @@ fn meaning(translation: &Translation<'_>, at: usize) -> Option<Range<usize>> {
     }
     matches!(translation.events.get(next)?.0, Event::Start(Tag::DefinitionListDefinition))
         .then(|| next..translation.end_of(next))
-}
-
-impl Term {
-    /// A term's forms in text: its name, then those in parentheses after it.
-    pub fn forms(&self) -> impl Iterator<Item = &str> {
-        let (name, others) = self.text.split_once(" (").unwrap_or((&self.text, ""));
-        let others = others.trim_end().strip_suffix(')').unwrap_or(others);
-        [name].into_iter().chain(others.split(',')).map(str::trim).filter(|form| !form.is_empty())
-    }
 }

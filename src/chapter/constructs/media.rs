@@ -4,16 +4,14 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::body::{Label, Slot, escape};
-use super::images;
+use super::attributes::push_attribute;
 use super::links::{Target, classify, is_web_address};
-use super::markdown::Translation;
-use super::raw_html::push_attribute;
-use super::tags::{Attribute, Tag, Tags};
-
-/// What a browser can play, by file ending.
-const VIDEOS: &[&str] = &["mp4", "m4v", "mov", "ogv", "webm"];
-const SOUNDS: &[&str] = &["aac", "flac", "m4a", "mp3", "oga", "ogg", "opus", "wav"];
+use super::pictures;
+use super::playable::playing_tag;
+use crate::chapter::body::escape;
+use crate::chapter::slots::{Label, Slot};
+use crate::chapter::tags::{Attribute, Tag, Tags};
+use crate::chapter::translation::Translation;
 
 /// A player shows the first frame and the length, and loads no more until somebody plays it.
 const PLAYER: &str = " controls preload=\"metadata\"";
@@ -83,10 +81,10 @@ fn push_player(translation: &mut Translation<'_>, html: &mut String, tag: &Tag<'
 fn push_file(translation: &mut Translation<'_>, html: &mut String, file: &Attribute<'_>, slot: fn(u32) -> Slot) {
     match classify(&file.value) {
         Target::Inside => {
-            let number = images::add(translation, &file.value, file.range.clone());
+            let number = pictures::add(translation, &file.value, file.range.clone());
             let _ = write!(html, " {}=\"{}\"", file.name, slot(number));
         }
-        Target::Outside | Target::Unsafe => images::report_outside(translation, &file.value, file.range.clone()),
+        Target::Outside | Target::Unsafe => pictures::report_outside(translation, &file.value, file.range.clone()),
     }
 }
 
@@ -98,7 +96,7 @@ pub(super) fn player(
     range: Range<usize>,
 ) -> Option<String> {
     let tag = playing_tag(target)?;
-    let number = images::add(translation, target, range);
+    let number = pictures::add(translation, target, range);
     let name = escape(name);
     Some(format!("<{tag}{PLAYER} src=\"{}\" aria-label=\"{name}\"></{tag}>", Slot::SizedImage(number)))
 }
@@ -112,21 +110,6 @@ pub(super) fn outside(translation: &Translation<'_>, target: &str, title: &str) 
     let mut html = String::new();
     push_box(&mut html, tag, target, title);
     Some(html)
-}
-
-/// Whether a file is played rather than viewed.
-pub(crate) fn is_playable(target: &str) -> bool {
-    playing_tag(target).is_some()
-}
-
-fn playing_tag(target: &str) -> Option<&'static str> {
-    let path = target.split(['?', '#']).next().unwrap_or_default();
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    match ending.as_str() {
-        video if VIDEOS.contains(&video) => Some("video"),
-        sound if SOUNDS.contains(&sound) => Some("audio"),
-        _ => None,
-    }
 }
 
 /// A link that looks like what it opens, in its own tab so that the page keeps its place.

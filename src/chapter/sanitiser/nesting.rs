@@ -19,7 +19,7 @@ pub(super) struct Balanced {
 }
 
 /// Precedes a tag of raw HTML, so a message can say where it is.
-pub(super) fn place_mark(at: usize) -> String {
+pub(in crate::chapter) fn place_mark(at: usize) -> String {
     marker(format_args!("T{at}"))
 }
 

@@ -7,21 +7,12 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::chapter::body::escape;
+use crate::chapter::slots::{Label, Slot};
+use crate::chapter::state::Table;
+use crate::chapter::translation::Translation;
+
 mod columns;
-
-use super::body::{Label, Slot, escape};
-use super::markdown::Translation;
-
-/// The table being written.
-#[derive(Default)]
-pub(super) struct State {
-    /// The class of each column's cells.
-    columns: Vec<String>,
-    column: usize,
-    in_head: bool,
-    rows_are_named: bool,
-    header_cell: bool,
-}
 
 /// The box that a table scrolls in, named after its section.
 pub(super) fn open_box(translation: &Translation<'_>) -> String {
@@ -39,7 +30,7 @@ pub(super) fn start(translation: &mut Translation<'_>, at: usize) -> usize {
     match tag {
         Tag::Table(alignments) => {
             let alignments = alignments.clone();
-            translation.table = State { columns: columns::classes(translation, at, &alignments), ..State::default() };
+            translation.table = Table { columns: columns::classes(translation, at, &alignments), ..Table::default() };
             translation.replace(at, format!("{}<table>\n", open_box(translation)));
         }
         Tag::TableHead => return start_head(translation, at),

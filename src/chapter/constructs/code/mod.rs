@@ -2,11 +2,14 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "the enums of parsers have far more variants than concern us")]
 
+mod highlight;
+mod languages;
+
+use highlight::highlighted;
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
-use super::body::{escape, push_escaped};
-use super::highlight::highlighted;
-use super::markdown::Translation;
+use crate::chapter::body::{escape, push_escaped};
+use crate::chapter::translation::Translation;
 use crate::diagnostic::Code;
 
 /// Larger blocks stay plain: nobody reads them.
