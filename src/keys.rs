@@ -14,6 +14,10 @@ pub struct Key {
     pub example: &'static str,
     pub is_required: bool,
     pub starter: Starter,
+    /// What other tools call it. A dot leads into a block: `sidebar.order`.
+    pub also: &'static [&'static str],
+    /// What other tools call its opposite: `hidden` for `menu`.
+    pub opposite: &'static [&'static str],
 }
 
 /// What `playbook new` writes for a key. A value of several lines starts with a line break.
@@ -82,7 +86,16 @@ pub enum Alone {
 
 impl Key {
     pub const fn new(name: &'static str, form: Form, help: &'static str, example: &'static str) -> Key {
-        Key { name, form, help, example, is_required: false, starter: Starter::Commented(example) }
+        Key {
+            name,
+            form,
+            help,
+            example,
+            is_required: false,
+            starter: Starter::Commented(example),
+            also: &[],
+            opposite: &[],
+        }
     }
 
     pub const fn required(self) -> Key {
@@ -91,6 +104,20 @@ impl Key {
 
     pub const fn starting(self, starter: Starter) -> Key {
         Key { starter, ..self }
+    }
+
+    pub const fn also(self, also: &'static [&'static str]) -> Key {
+        Key { also, ..self }
+    }
+
+    pub const fn opposite(self, opposite: &'static [&'static str]) -> Key {
+        Key { opposite, ..self }
+    }
+
+    /// Its name, and what other tools call it or its opposite.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        let others = self.also.iter().chain(self.opposite).copied();
+        std::iter::once(self.name).chain(others.filter(|name| !name.contains('.')))
     }
 
     /// How to write it, as a line of help.

@@ -16,7 +16,10 @@ pub fn of_chapters() -> Value {
     let of_kind = |kind: Kind| {
         let is_kind = json!({"required": ["kind"], "properties": {"kind": choice(&[kind.name()])}});
         let mut then = block(kind.keys());
-        then["properties"].as_object_mut().expect("a block has properties").extend(names(chapter::KEYS));
+        then["properties"]
+            .as_object_mut()
+            .expect("a block has properties")
+            .extend(names(chapter::KEYS).into_iter().chain(names_of_other_tools()));
         json!({"if": is_kind, "then": then})
     };
     let mut conditions: Vec<Value> = Kind::ALL.map(of_kind).into();
@@ -24,7 +27,10 @@ pub fn of_chapters() -> Value {
     let all: Vec<Key> = Kind::ALL.iter().flat_map(|kind| kind.keys()).copied().collect();
     let any = json!({"properties": properties(&all), "propertyNames": {"enum": all_names(&all)}});
     conditions.push(json!({"if": {"required": ["kind"]}, "else": any}));
-    document("Front matter of a chapter", json!({"properties": properties(chapter::KEYS), "allOf": conditions}))
+    let mut properties: Map<String, Value> =
+        chapter::KEYS.iter().map(|key| (key.name.to_owned(), or_block_of_other_tool(key))).collect();
+    properties.extend(names_of_other_tools());
+    document("Front matter of a chapter", json!({"properties": properties, "allOf": conditions}))
 }
 
 /// `playbook.yaml`.
@@ -65,8 +71,25 @@ fn names(keys: &[Key]) -> Map<String, Value> {
     keys.iter().map(|key| (key.name.to_owned(), json!(true))).collect()
 }
 
+/// A key of which other tools have a block with the same name.
+fn or_block_of_other_tool(key: &Key) -> Value {
+    let starts = |path: &&str| path.strip_prefix(key.name).is_some_and(|rest| rest.starts_with('.'));
+    let has_block = chapter::KEYS.iter().any(|other| other.also.iter().chain(other.opposite).any(|path| starts(path)));
+    match (property(key), key.form) {
+        (property, _) if !has_block => property,
+        (property, Form::YesNo) => json!({"anyOf": [property, {"type": ["object", "array"]}]}),
+        (property, _) => json!({"anyOf": [property, {"type": "object"}]}),
+    }
+}
+
+/// Keys of other tools, which may say anything.
+fn names_of_other_tools() -> Map<String, Value> {
+    chapter::names_of_other_tools().map(|name| (name.to_owned(), json!(true))).collect()
+}
+
 fn all_names(of_kinds: &[Key]) -> Vec<&'static str> {
-    chapter::KEYS.iter().chain(of_kinds).map(|key| key.name).collect()
+    let ours = chapter::KEYS.iter().chain(of_kinds).map(|key| key.name);
+    ours.chain(chapter::names_of_other_tools()).collect()
 }
 
 fn property(key: &Key) -> Value {
@@ -93,7 +116,7 @@ fn of_form(form: Form) -> Value {
         Form::Number => number(NUMBER),
         Form::WholeNumber(i64::MIN, i64::MAX) => json!({"type": "integer"}),
         Form::WholeNumber(least, most) => json!({"type": "integer", "minimum": least, "maximum": most}),
-        Form::YesNo => json!({"type": "boolean"}),
+        Form::YesNo => json!({"anyOf": [{"type": "boolean"}, pattern(YES_OR_NO)]}),
         Form::Choice(_, choices) => choice(choices),
         Form::Prominence => {
             let number = json!({"type": ["boolean", "number"], "minimum": 0.1, "maximum": 10});
@@ -122,6 +145,7 @@ fn of_form(form: Form) -> Value {
     }
 }
 
+const YES_OR_NO: &str = "^([tT][rR][uU][eE]|[yY][eE][sS]|[oO][nN]|[fF][aA][lL][sS][eE]|[nN][oO]|[oO][fF][fF])$";
 const DATE: &str = r"^\d{4}-\d{2}-\d{2}$";
 const SESSION: &str = r"^\d{4}-\d{2}-\d{2}([ T] *\d{1,2}:\d{1,2})?$";
 const NUMBER: &str = r"^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?$";

@@ -9,6 +9,8 @@ mod items;
 mod node;
 mod plain_words;
 mod read;
+mod slips;
+mod toml;
 
 use std::ops::Range;
 
@@ -23,6 +25,8 @@ pub(crate) use items::Item;
 pub(crate) use node::{Entry, Style, Value};
 pub(crate) use node::{Mapping, Node};
 pub(crate) use read::read;
+use slips::Slips;
+pub(crate) use toml::read_toml;
 
 /// A mapping being read: each `take_…` takes one key's value; whatever is left at the end was unknown.
 pub(crate) struct Fields<'a> {
@@ -34,6 +38,9 @@ pub(crate) struct Fields<'a> {
     entries: Vec<Field>,
     /// The keys that it may have; those of a chapter come in two parts.
     keys: [&'static [Key]; 2],
+    slips: Slips,
+    /// Values that can't be read as their key asks, for templates.
+    left: Mapping,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -73,7 +80,16 @@ impl<'a> Fields<'a> {
             value: Some(entry.value.clone()),
         };
         let entries = entries.iter().map(field).collect();
-        Self { file, text, range, entries, keys: [&[], &[]], diagnostics: Vec::new() }
+        Self {
+            file,
+            text,
+            range,
+            entries,
+            keys: [&[], &[]],
+            slips: Slips::Errors,
+            left: Mapping::default(),
+            diagnostics: Vec::new(),
+        }
     }
 
     /// The same, with these keys.
@@ -152,23 +168,6 @@ impl<'a> Fields<'a> {
         self.take_any(key).filter(|value| !value.is_null())
     }
 
-    /// Reports a value that isn't of the key's form.
-    fn wrong(&mut self, key: &Key, value: &Node) {
-        let code = if matches!(key.form, Form::Date) { Code::BadDate } else { Code::BadValue };
-        let noun = key.form.noun();
-        let text = value.text();
-        let message = match &text {
-            Some(text) => format!("`{text}` isn't {noun}"),
-            None => format!("`{}` should be {noun}", key.name),
-        };
-        let near = match key.form {
-            Form::Choice(_, choices) => text.and_then(|text| text::nearest(&text, choices.iter().copied())),
-            _ => None,
-        };
-        let advice = Advice::near(message, near, key.how_to_write());
-        self.advise(code, self.key_range(key.name), advice, Some(value.range.clone()));
-    }
-
     /// Text exactly as typed: `1.10`, `yes` and `null` too.
     pub(crate) fn take_text(&mut self, key: &'static Key) -> Option<String> {
         self.take_spanned(key).map(|text| text.value)
@@ -177,12 +176,12 @@ impl<'a> Fields<'a> {
     /// A text with its place.
     pub(crate) fn take_spanned(&mut self, key: &'static Key) -> Option<Spanned<String>> {
         let value = self.take_any(key)?;
-        let text = value.text();
-        if text.is_none() {
-            self.wrong(key, &value);
+        let mut place = &value;
+        if value.text().is_none() {
+            place = self.first_of(key, &value)?;
         }
-        let range = first_line(self.text, &value.range);
-        text.filter(|text| !text.is_empty()).map(|value| Spanned { value, range })
+        let range = first_line(self.text, &place.range);
+        place.text().filter(|text| !text.is_empty()).map(|value| Spanned { value, range })
     }
 
     /// What a value means. An empty one means nothing; neither does one that can't be read, which is reported.
@@ -206,7 +205,7 @@ impl<'a> Fields<'a> {
 
     pub(crate) fn take_bool(&mut self, key: &'static Key) -> Option<bool> {
         debug_assert_eq!(key.form, Form::YesNo);
-        self.take_value(key, Node::boolean)
+        self.take_value(key, |value| value.boolean().or_else(|| value.yes_or_no()))
     }
 
     pub(crate) fn take_integer(&mut self, key: &'static Key) -> Option<i64> {
@@ -285,11 +284,11 @@ impl<'a> Fields<'a> {
 
     /// The problems found, and the keys that nobody took, unchanged.
     pub(crate) fn finish(mut self) -> (Mapping, Vec<Diagnostic>) {
-        let mut unknown = Mapping::default();
+        let mut unknown = std::mem::take(&mut self.left);
         for field in std::mem::take(&mut self.entries) {
             let Some(value) = field.value else { continue };
             if let Some(key) = field.key.text() {
-                let near = text::nearest(&key, self.known_keys().map(|known| known.name));
+                let near = text::nearest(&key, self.known_keys().flat_map(Key::names));
                 let otherwise = "remove the line, or put it under `extra:` if your own templates use it";
                 let message = format!("`{key}` isn't a known key");
                 let mut advice = Advice::near(message, near, otherwise);

@@ -83,6 +83,8 @@ pub struct Page {
     /// The chapter with its text. A folder may not have one.
     pub chapter: Option<usize>,
     pub title: String,
+    /// A shorter title for the menu, if the chapter has one.
+    pub menu_title: Option<String>,
     pub parent: Option<PageId>,
     pub children: Vec<PageId>,
     pub is_folder: bool,

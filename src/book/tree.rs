@@ -87,7 +87,8 @@ fn home_title(config: &Config, chapters: &[Arc<Chapter>], index: Option<usize>) 
 
 fn own_title(chapter: &Chapter) -> Option<String> {
     let heading = || chapter.head.heading.as_ref().map(|heading| heading.text.clone()).filter(|text| !text.is_empty());
-    chapter.head.front_matter.title.clone().or_else(heading)
+    let front_matter = &chapter.head.front_matter;
+    front_matter.title.clone().or_else(heading).or_else(|| front_matter.menu_title.clone())
 }
 
 fn add_children(pages: &mut Vec<Page>, folder: &Folder<'_>, chapters: &[Arc<Chapter>], parent: PageId) {
@@ -100,7 +101,8 @@ fn add_children(pages: &mut Vec<Page>, folder: &Folder<'_>, chapters: &[Arc<Chap
                 let title = inner.index.and_then(|i| own_title(&chapters[i]));
                 let title = title.unwrap_or_else(|| named(entry.name));
                 let in_menu = inner.index.is_none_or(|i| chapters[i].head.front_matter.menu);
-                pages.push(Page { title, in_menu, ..folder_page(Some(parent), inner.index) });
+                let menu_title = inner.index.and_then(|i| chapters[i].head.front_matter.menu_title.clone());
+                pages.push(Page { title, menu_title, in_menu, ..folder_page(Some(parent), inner.index) });
                 add_children(pages, inner, chapters, id);
             }
         }
@@ -112,6 +114,7 @@ fn chapter_page(chapter: &Chapter, index: usize, parent: PageId) -> Page {
         address: String::new(),
         chapter: Some(index),
         title: own_title(chapter).unwrap_or_else(|| named(stem(chapter))),
+        menu_title: chapter.head.front_matter.menu_title.clone(),
         parent: Some(parent),
         children: Vec::new(),
         is_folder: false,
@@ -124,6 +127,7 @@ fn folder_page(parent: Option<PageId>, index: Option<usize>) -> Page {
         address: String::new(),
         chapter: index,
         title: String::new(),
+        menu_title: None,
         parent,
         children: Vec::new(),
         is_folder: true,

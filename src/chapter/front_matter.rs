@@ -1,21 +1,30 @@
-//! The YAML block at the top of a chapter, typed.
+//! The YAML or TOML at the top of a chapter, typed.
 
-use std::collections::BTreeSet;
+mod block;
+mod ignored_keys;
+mod other_tools;
+mod repair;
+
 use std::ops::Range;
 
 use jiff::civil::Date;
 
 use super::keys;
+pub use other_tools::names_of_other_tools;
+
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::interval::Interval;
 use crate::keys::Key;
 use crate::kinds::{Kind, KindFields};
 use crate::sources::SourcePath;
-use crate::yaml::{self, Entry, Fields, Mapping, Node, SyntaxError, Value};
+use crate::yaml::{self, Fields, Mapping, Node, SyntaxError};
+pub(super) use block::{Block, Language, find, never_closed};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct FrontMatter {
     pub title: Option<String>,
+    /// A shorter title for the menu.
+    pub menu_title: Option<String>,
     /// One sentence, shown on cards and by search engines.
     pub description: String,
     pub order: Option<i64>,
@@ -57,6 +66,7 @@ impl Default for FrontMatter {
     fn default() -> Self {
         Self {
             title: None,
+            menu_title: None,
             description: String::new(),
             order: None,
             draft: false,
@@ -115,73 +125,17 @@ impl Prominence {
     }
 }
 
-/// A file's front matter: where its YAML is, and where the Markdown starts.
-pub(super) struct Block {
-    pub(super) yaml: Range<usize>,
-    pub(super) end: usize,
-}
-
-/// Finds the front matter. A file may start with `---` as a rule: it's only front matter if a closing line follows and
-/// the text between starts like YAML.
-pub(super) fn find(text: &str) -> Option<Block> {
-    let start = text.find('\n')? + 1;
-    if text[..start].trim_end() != "---" {
-        return None;
-    }
-    let mut at = start;
-    for line in text[start..].split_inclusive('\n') {
-        if matches!(line.trim_end(), "---" | "...") {
-            let yaml = start..at;
-            return looks_like_yaml(&text[yaml.clone()]).then_some(Block { yaml, end: at + line.len() });
-        }
-        at += line.len();
-    }
-    None
-}
-
-fn looks_like_yaml(text: &str) -> bool {
-    text.lines().find(|line| is_telling(line)).is_none_or(|line| is_key(line) || is_in_braces(line))
-}
-
-/// Whether a line of YAML is neither blank nor a comment.
-fn is_telling(line: &str) -> bool {
-    !line.trim().is_empty() && !line.trim_start().starts_with('#')
-}
-
-/// `{title: A}`, which is YAML too; `{{` and `{%` belong to other programs.
-fn is_in_braces(line: &str) -> bool {
-    line.trim_start().strip_prefix('{').is_some_and(|rest| !rest.starts_with(['{', '%']))
-}
-
-fn is_key(line: &str) -> bool {
-    let Some((key, rest)) = line.split_once(':') else { return false };
-    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '"' | '\'');
-    let key = key.trim();
-    !key.is_empty() && key.chars().all(is_name) && (rest.is_empty() || rest.starts_with(char::is_whitespace))
-}
-
-/// The first line of unclosed front matter. A file may start with `---` as a rule: it's front matter if a line like
-/// `title: …` follows directly, or several of them after a blank line.
-pub(super) fn never_closed(text: &str) -> Option<Range<usize>> {
-    let mut lines = text.lines();
-    let opening = lines.next().filter(|line| line.trim_end() == "---")?;
-    let below: Vec<&str> = lines.skip_while(|line| line.trim_start().starts_with('#')).take(100).collect();
-    let first = below.iter().position(|line| is_telling(line))?;
-    let is_front_matter = is_key(below[first]) && (first == 0 || below.get(first + 1).is_some_and(|line| is_key(line)));
-    is_front_matter.then(|| 0..opening.trim_end().len())
-}
-
 /// The parsed front matter; `None` if there isn't any.
 pub(super) fn root(text: &str, block: &Option<Block>) -> Result<Option<Node>, SyntaxError> {
-    block.as_ref().map_or(Ok(None), |block| yaml::read(text, block.yaml.clone()))
+    block.as_ref().map_or(Ok(None), |block| block.read(text))
 }
 
 /// The value of `kind_inside`, if it's a kind.
 pub(super) fn kind_inside(text: &str, block: &Block) -> Option<Kind> {
-    if !text[block.yaml.clone()].contains("kind_inside") {
+    if !text[block.entries.clone()].contains("kind_inside") {
         return None;
     }
-    let root = yaml::read(text, block.yaml.clone()).ok()??;
+    let root = block.read(text).ok()??;
     Kind::from_name(&root.get("kind_inside")?.text()?)
 }
 
@@ -193,71 +147,65 @@ pub(super) fn parse(
     root: &Result<Option<Node>, SyntaxError>,
     inherited: Kind,
 ) -> (FrontMatter, Vec<Diagnostic>) {
-    let yaml = block.as_ref().map_or(0..0, |block| block.yaml.clone());
     let entries = root.as_ref().map_err(SyntaxError::clone).and_then(|root| yaml::entries(root.as_ref()));
-    match entries {
-        Ok(entries) => {
-            let fields = Fields::of(path, text, yaml, entries);
-            let (front_matter, mut diagnostics) = read(fields, inherited);
-            diagnostics.extend(never_closed(text).filter(|_| block.is_none()).map(|range| unclosed(path, range)));
-            (front_matter, diagnostics)
+    let (entries, problems) = match (entries, block) {
+        (Ok(entries), block) => (entries.to_vec(), never_ends(path, text, block).into_iter().collect()),
+        (Err(error), Some(block)) if block.language == Language::Yaml => {
+            let repaired = repair::repair(path, text, block, &error);
+            (repaired.entries, repaired.problems)
         }
-        Err(error) => {
-            let message = format!("the front matter can't be read: {}", error.message);
-            let help = "write one `key: value` per line; put text that contains a colon between double quotes";
-            let span = Span::new(path, error.range);
-            // The other entries still count, so one broken line doesn't cause problems elsewhere.
-            let rest = Fields::of(path, text, yaml.clone(), &readable_entries(text, yaml));
-            (read(rest, inherited).0, vec![Diagnostic::new(Code::BadFrontMatter, span, message, help)])
+        (Err(error), _) => (Vec::new(), vec![bad_toml(path, error)]),
+    };
+    let whole = block.as_ref().map_or(0..0, |block| block.entries.clone());
+    let adopted = other_tools::adopt(path, &entries);
+    let fields = Fields::of(path, text, whole, &adopted.entries).with(keys::KEYS);
+    let (mut front_matter, mut diagnostics) = read(fields.tolerant(), inherited);
+    front_matter.extra.extend(adopted.others);
+    if let Some(error) = problems.iter().find(|problem| problem.is_error()) {
+        return (front_matter, vec![error.clone()]);
+    }
+    diagnostics.extend(problems);
+    (front_matter, diagnostics)
+}
+
+/// Front matter that's never closed, or only by a rule further down.
+fn never_ends(path: &SourcePath, text: &str, block: &Option<Block>) -> Option<Diagnostic> {
+    match block {
+        Some(block) if block::swallows_text(&text[block.entries.clone()]) => {
+            Some(unclosed(path, block.opening.clone(), block.language))
         }
+        Some(_) => None,
+        None => never_closed(text).map(|(opening, language)| unclosed(path, opening, language)),
     }
 }
 
-fn unclosed(path: &SourcePath, opening: Range<usize>) -> Diagnostic {
+fn unclosed(path: &SourcePath, opening: Range<usize>, language: Language) -> Diagnostic {
     let message = "the front matter starts here but never ends";
-    let help =
-        "write `---` on a line of its own below the last `key: value` line; for a horizontal rule, write `***` instead";
+    let help = match language {
+        Language::Yaml => {
+            "write `---` on a line of its own below the last `key: value` line; for a horizontal rule, write `***` instead"
+        }
+        Language::Toml => "write `+++` on a line of its own below the last `key = value` line",
+    };
     Diagnostic::new(Code::UnclosedFrontMatter, Span::new(path, opening), message, help)
 }
 
-/// The entries that are readable on their own, each key once.
-fn readable_entries(text: &str, yaml: Range<usize>) -> Vec<Entry> {
-    let mut keys = BTreeSet::new();
-    let mut readable = Vec::new();
-    for range in ranges_of_entries(text, yaml) {
-        let Ok(Some(Node { value: Value::Map(entries), .. })) = yaml::read(text, range) else { continue };
-        let is_new = |entry: &&Entry| keys.insert(entry.key.raw().map(str::to_owned));
-        readable.extend(entries.iter().filter(is_new).cloned());
-    }
-    readable
+fn bad_toml(path: &SourcePath, error: SyntaxError) -> Diagnostic {
+    let message = format!("the front matter can't be read: {}", error.message);
+    let help = "between `+++`, write one `key = value` per line, with texts between double quotes";
+    Diagnostic::new(Code::BadFrontMatter, Span::new(path, error.range), message, help)
 }
 
-/// Splits front matter at lines that aren't indented and don't continue the line above.
-fn ranges_of_entries(text: &str, yaml: Range<usize>) -> Vec<Range<usize>> {
-    let goes_on = |line: &str| line.starts_with([' ', '\t', '\n', '\r', '-', '#', ']', '}', ',']);
-    let mut ranges = Vec::new();
-    let (mut start, mut at) = (yaml.start, yaml.start);
-    for line in text[yaml.clone()].split_inclusive('\n') {
-        if !goes_on(line) && at > start {
-            ranges.push(start..at);
-            start = at;
-        }
-        at += line.len();
-    }
-    ranges.push(start..yaml.end);
-    ranges
-}
-
-fn read(fields: Fields<'_>, inherited: Kind) -> (FrontMatter, Vec<Diagnostic>) {
-    let mut fields = fields.with(keys::KEYS);
+fn read(mut fields: Fields<'_>, inherited: Kind) -> (FrontMatter, Vec<Diagnostic>) {
     let kind = kind(&mut fields, &keys::KIND).unwrap_or(inherited);
     let mut front_matter = FrontMatter {
         title_range: fields.key_range("title"),
         aliases_range: fields.key_range("aliases"),
         title: fields.take_text(&keys::TITLE),
+        menu_title: fields.take_text(&keys::MENU_TITLE),
         description: fields.take_text(&keys::DESCRIPTION).unwrap_or_default(),
-        order: order(&mut fields),
-        draft: fields.take_bool(&keys::DRAFT).unwrap_or(false),
+        order: fields.take_integer(&keys::ORDER),
+        draft: draft(&mut fields),
         kind_inside: self::kind(&mut fields, &keys::KIND_INSIDE),
         owner: fields.take_spanned(&keys::OWNER),
         review: fields.take_interval(&keys::REVIEW),
@@ -273,16 +221,25 @@ fn read(fields: Fields<'_>, inherited: Kind) -> (FrontMatter, Vec<Diagnostic>) {
         extra: fields.take_mapping(&keys::EXTRA),
         kind_fields: KindFields::read(kind, &mut fields),
     };
+    let (names, aliases) = std::mem::take(&mut front_matter.aliases).into_iter().partition(|alias| is_name(alias));
+    front_matter.aliases = aliases;
+    front_matter.keywords.extend::<Vec<String>>(names);
     report_keys_of_other_kinds(&mut fields);
     let (unknown, diagnostics) = fields.finish();
     front_matter.extra.extend(unknown);
     (front_matter, diagnostics)
 }
 
-fn order(fields: &mut Fields<'_>) -> Option<i64> {
-    let order = fields.take_integer(&keys::ORDER);
-    let weight = fields.take_integer(&keys::WEIGHT);
-    order.or(weight)
+/// Whether the chapter is kept out. A value that can't be read keeps it out too, so that no slip publishes a draft.
+fn draft(fields: &mut Fields<'_>) -> bool {
+    let says_something = !fields.peek_text(&keys::DRAFT).is_empty();
+    fields.take_bool(&keys::DRAFT).unwrap_or(says_something)
+}
+
+/// Whether an alias is another name for what the chapter is about, not an address: `Refund policy`, not `old/refunds`.
+fn is_name(alias: &str) -> bool {
+    let is_of_address = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.~%/".contains(c);
+    !alias.contains(['/', ':', '#', '?']) && !alias.ends_with(".html") && !alias.chars().all(is_of_address)
 }
 
 fn kind(fields: &mut Fields<'_>, key: &'static Key) -> Option<Kind> {
@@ -296,66 +253,5 @@ fn report_keys_of_other_kinds(fields: &mut Fields<'_>) {
         let message = format!("`{}` only works with `kind: {name}`", key.value);
         let help = format!("write `kind: {name}` if this chapter is one; put a key of your own under `extra:`");
         fields.report_at(Code::UnknownKey, key.range, message, &help);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn found(text: &str) -> Option<(&str, &str)> {
-        find(text).map(|block| (&text[block.yaml], &text[block.end..]))
-    }
-
-    #[test]
-    fn front_matter_ends_at_its_closing_line() {
-        assert_eq!(found("---\ntitle: A\n---\nB"), Some(("title: A\n", "B")));
-        assert_eq!(found("---\ntitle: A\n...\nB"), Some(("title: A\n", "B")));
-        assert_eq!(found("---\n---\n"), Some(("", "")));
-        assert_eq!(found("---\n{title: A}\n---\nB"), Some(("{title: A}\n", "B")));
-        assert_eq!(found("---\n  title: A\n---\nB"), Some(("  title: A\n", "B")));
-    }
-
-    #[test]
-    fn unclosed_front_matter_is_distinguished_from_a_rule() {
-        for text in [
-            "---\ntitle: A\n",
-            "---\n# mine\ntitle: A\n\n# A\n",
-            "---\n\nkind: plan\ntitle: A\n",
-            "---  \ntell:\n- hr\n",
-        ] {
-            assert_eq!(never_closed(text), Some(0..3), "{text}");
-            assert!(find(text).is_none());
-        }
-        for text in [
-            "---\n\nJust a line.\n",
-            "---\n\nNote: only a line.\n\nMore.\n",
-            "---\n",
-            "---\n# A\n\nB\n",
-            "text\ntitle: A",
-            "---\nhttps://x\n",
-        ] {
-            assert_eq!(never_closed(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn readable_entries_are_distinguished_from_the_others() {
-        let keys = |yaml: &str| -> Vec<String> {
-            let entries = readable_entries(yaml, 0..yaml.len());
-            entries.iter().map(|entry| format!("{}@{}", entry.key.raw().unwrap(), entry.key.range.start)).collect()
-        };
-        assert_eq!(keys("kind: plan\ntell: [ü, b\nowner: x\n"), ["kind@0", "owner@24"]);
-        assert_eq!(keys("title: a: b\nsays:\n- x\n- y\n"), ["says@12"]);
-        assert_eq!(keys("a: [\n  x\n]\na: 2\nnonsense\nb: 1"), ["a@0", "b@25"]);
-    }
-
-    #[test]
-    fn a_rule_is_not_front_matter() {
-        assert_eq!(found("---\n\nJust a line.\n\n---\n"), None);
-        assert_eq!(found("---\n{{ contents }}\n---\n"), None);
-        assert_eq!(found("---\ntitle: A\n"), None);
-        assert_eq!(found("---\nhttps://example.com\n---\n"), None);
-        assert_eq!(found("text\n---\n"), None);
     }
 }

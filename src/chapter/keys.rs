@@ -14,16 +14,21 @@ pub(super) const KIND: Key = Key::new(
 .starting(Starter::Absent);
 pub(super) const DESCRIPTION: Key =
     Key::new("description", Form::Text, "one sentence, shown on cards", "What to do when a delivery is late.")
-        .starting(Starter::Absent);
-pub(super) const OWNER: Key =
-    Key::new("owner", Form::Role, "the role responsible for the page", "warehouse").starting(Starter::Absent);
-pub(super) const REVIEW: Key =
-    Key::new("review", Form::Interval, "how often to check the page", "6 months").starting(Starter::Filled("6 months"));
+        .starting(Starter::Absent)
+        .also(&["summary", "excerpt"]);
+pub(super) const OWNER: Key = Key::new("owner", Form::Role, "the role responsible for the page", "warehouse")
+    .starting(Starter::Absent)
+    .also(&["questions", "dris", "dri", "owner_slack", "owners", "maintainer", "maintainers", "authors", "author"]);
+pub(super) const REVIEW: Key = Key::new("review", Form::Interval, "how often to check the page", "6 months")
+    .starting(Starter::Filled("6 months"))
+    .also(&["review_in"]);
 pub(super) const CHECKED: Key =
-    Key::new("checked", Form::Date, "when somebody last checked the page; `playbook review` writes it", "2026-01-31");
+    Key::new("checked", Form::Date, "when somebody last checked the page; `playbook review` writes it", "2026-01-31")
+        .also(&["last_reviewed_on", "last_reviewed_at", "last_reviewed", "reviewed_on"]);
 pub(super) const CHECKED_BY: Key =
     Key::new("checked_by", Form::Role, "the role that checked it; `playbook review` writes it", "warehouse")
-        .starting(Starter::Absent);
+        .starting(Starter::Absent)
+        .also(&["reviewed_by"]);
 pub(super) const CHECKED_TEXT: Key = Key::new(
     "checked_text",
     Form::Text,
@@ -48,25 +53,51 @@ pub(super) const ORDER: Key = Key::new(
     Form::WholeNumber(i64::MIN, i64::MAX),
     "its position in its folder; pages without one are sorted by name",
     "3",
-);
-pub(super) const WEIGHT: Key =
-    Key::new("weight", Form::WholeNumber(i64::MIN, i64::MAX), "another name for `order`", "3")
-        .starting(Starter::Absent);
-pub(super) const DRAFT: Key =
-    Key::new("draft", Form::YesNo, "`true` keeps it out of the handbook", "true").starting(Starter::Absent);
+)
+.also(&[
+    "sidebar_position",
+    "nav_order",
+    "related_order",
+    "weight",
+    "position",
+    "menu_order",
+    "sidebar.order",
+    "menu.*.weight",
+    "eleventy_navigation.order",
+]);
+pub(super) const MENU_TITLE: Key =
+    Key::new("menu_title", Form::Text, "a shorter title for the menu", "Refunds").starting(Starter::Absent).also(&[
+        "sidebar_label",
+        "linkTitle",
+        "navTitle",
+        "sidebar_title",
+        "short_title",
+        "sidebar.label",
+        "menu.*.name",
+        "eleventy_navigation.title",
+        "eleventy_navigation.key",
+    ]);
+pub(super) const DRAFT: Key = Key::new("draft", Form::YesNo, "`true` keeps it out of the handbook", "true")
+    .starting(Starter::Absent)
+    .opposite(&["published"]);
 pub(super) const MENU: Key =
     Key::new("menu", Form::YesNo, "`false` keeps it out of the menu; link to it from somewhere", "false")
-        .starting(Starter::Absent);
+        .starting(Starter::Absent)
+        .also(&["publish"])
+        .opposite(&["hidden", "toc_hide", "unlisted", "nav_exclude", "sidebar.hidden"]);
 pub(super) const SEARCH: Key = Key::new(
     "search",
     Form::Prominence,
     "`false` keeps it out of search; a number from 0.1 to 10 ranks it lower or higher",
     "2",
 )
-.starting(Starter::Absent);
+.starting(Starter::Absent)
+.also(&["pagefind", "search.boost"])
+.opposite(&["exclude_search", "search_exclude", "search.exclude"]);
 pub(super) const ALIASES: Key =
     Key::new("aliases", Form::Words, "old addresses that redirect here", "[old/delivery.html]")
-        .starting(Starter::Absent);
+        .starting(Starter::Absent)
+        .also(&["redirect_from", "permalink", "slug", "old_paths"]);
 pub(super) const GLOSSARY: Key = Key::new(
     "glossary",
     Form::YesNo,
@@ -87,6 +118,7 @@ pub(super) const EXTRA: Key =
 /// In the order in which people look for them.
 pub static KEYS: &[Key] = &[
     TITLE,
+    MENU_TITLE,
     KIND,
     DESCRIPTION,
     OWNER,
@@ -97,7 +129,6 @@ pub static KEYS: &[Key] = &[
     KEYWORDS,
     AUDIENCE,
     ORDER,
-    WEIGHT,
     DRAFT,
     MENU,
     SEARCH,

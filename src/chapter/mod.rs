@@ -29,7 +29,7 @@ pub use body::Body;
 pub(crate) use body::{escape, push_escaped};
 pub(crate) use constructs::is_playable;
 pub use constructs::is_web_address;
-pub use front_matter::{FrontMatter, Prominence};
+pub use front_matter::{FrontMatter, Prominence, names_of_other_tools};
 pub use guide::{Answer, Guide, Leads};
 pub use keys::KEYS;
 pub use outline::{Heading, Title};

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::front_matter::{self, Block};
+use super::front_matter::{self, Block, Language};
 use crate::marker;
 use crate::sources;
 use crate::yaml::{self, Entry, Node, Style, Value};
@@ -59,7 +59,7 @@ fn as_read(file: &str) -> String {
 fn parse(text: &str) -> Result<Parsed, Reason> {
     let block = front_matter::find(text);
     if block.is_none() && front_matter::never_closed(text).is_some() {
-        return Err("has unclosed front matter; write `---` below its last line".to_owned());
+        return Err("has unclosed front matter; close it below its last line".to_owned());
     }
     match front_matter::root(text, &block) {
         Ok(root) => Ok(Parsed { block, root }),
@@ -69,11 +69,11 @@ fn parse(text: &str) -> Result<Parsed, Reason> {
 
 fn splices(text: &str, parsed: &Parsed, settings: &[Setting<'_>]) -> Result<Vec<Splice>, Reason> {
     let Some(block) = &parsed.block else {
-        let lines: String = settings.iter().map(|setting| setting.line("")).collect();
+        let lines: String = settings.iter().map(|setting| setting.line(Language::Yaml, "")).collect();
         return Ok(vec![Splice { range: 0..0, with: format!("---\n{lines}---\n") }]);
     };
     let (entries, range) = match &parsed.root {
-        None => (&[][..], block.yaml.end..block.yaml.end),
+        None => (&[][..], block.entries.end..block.entries.end),
         Some(Node { value: Value::Map(entries), range }) => (&entries[..], range.clone()),
         Some(_) => return Err("has front matter that isn't a list of `key: value` lines".to_owned()),
     };
@@ -81,23 +81,28 @@ fn splices(text: &str, parsed: &Parsed, settings: &[Setting<'_>]) -> Result<Vec<
     let mut splices = Vec::new();
     for setting in settings {
         if let Some(entry) = entry(setting) {
-            replace(text, entry, setting, &mut splices);
+            replace(text, entry, setting.written(block.language), &mut splices);
         }
     }
     let missing = settings.iter().enumerate().filter(|(_, setting)| entry(setting).is_none());
     if is_in_braces(text, &range, entries) {
-        let words: Vec<String> = missing.map(|(_, setting)| setting.words()).collect();
+        let words: Vec<String> = missing.map(|(_, setting)| setting.words(block.language)).collect();
         let (at, comma) = entries.last().map_or((range.start + 1, ""), |last| (end_of(last), ", "));
         let with = format!("{comma}{}", words.join(", "));
         splices.extend((!words.is_empty()).then_some(Splice { range: at..at, with }));
     } else {
+        // Below the first table of TOML, a line would belong to that.
+        let place_of_new = match block.language {
+            Language::Yaml => block.entries.end,
+            Language::Toml => block.entries.start,
+        };
         let indent = &text[line_start(text, range.start)..range.start];
         for (i, setting) in missing {
             let before = settings[..i].iter().rev().find_map(entry).map(|entry| lines_of(text, entry).end);
             let after = || settings[i..].iter().find_map(entry).map(|entry| lines_of(text, entry).start);
-            let at = before.or_else(after).unwrap_or(block.yaml.end);
+            let at = before.or_else(after).unwrap_or(place_of_new);
             let indent = if entries.is_empty() { "" } else { indent };
-            splices.push(Splice { range: at..at, with: setting.line(indent) });
+            splices.push(Splice { range: at..at, with: setting.line(block.language, indent) });
         }
     }
     splices.sort_by_key(|splice| splice.range.start);
@@ -105,9 +110,8 @@ fn splices(text: &str, parsed: &Parsed, settings: &[Setting<'_>]) -> Result<Vec<
 }
 
 /// Replaces a key's value, whatever its style.
-fn replace(text: &str, entry: &Entry, setting: &Setting<'_>, splices: &mut Vec<Splice>) {
+fn replace(text: &str, entry: &Entry, value: String, splices: &mut Vec<Splice>) {
     let range = entry.value.range.clone();
-    let value = setting.written();
     if matches!(entry.value.value, Value::Scalar { style: Style::Block, .. }) {
         // `|` or `>` with its indicators, then the lines below; a comment between them stays.
         let sign =
@@ -243,19 +247,24 @@ fn same_entries(a: &[Entry], b: &[Entry]) -> bool {
 }
 
 impl Setting<'_> {
-    fn words(&self) -> String {
-        format!("{}: {}", self.key, self.written())
+    fn words(&self, language: Language) -> String {
+        let sign = match language {
+            Language::Yaml => ":",
+            Language::Toml => " =",
+        };
+        format!("{}{sign} {}", self.key, self.written(language))
     }
 
-    fn line(&self, indent: &str) -> String {
-        format!("{indent}{}\n", self.words())
+    fn line(&self, language: Language, indent: &str) -> String {
+        format!("{indent}{}\n", self.words(language))
     }
 
-    /// The value as YAML: double-quoted if any character in it could be special.
-    fn written(&self) -> String {
+    /// The value, double-quoted if any character in it could be special. In TOML, every text but a date is.
+    fn written(&self, language: Language) -> String {
+        let is_quoted = self.is_quoted || language == Language::Toml && yaml::date(self.value).is_none();
         let is_word = |c: char| c.is_alphanumeric() || c == '-';
         let is_plain = self.value.starts_with(char::is_alphanumeric) && self.value.chars().all(is_word);
-        if is_plain && !self.is_quoted {
+        if is_plain && !is_quoted {
             return self.value.to_owned();
         }
         yaml::quoted(self.value)

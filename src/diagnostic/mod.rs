@@ -121,6 +121,7 @@ pub enum Code {
     UnportableName,
     UnpublishedFile,
     UnreachablePage,
+    UnreadValue,
     UnreadableFile,
     UnsafeLink,
     UnusedFootnote,
@@ -129,7 +130,7 @@ pub enum Code {
 }
 
 impl Code {
-    pub const ALL: [Code; 50] = [
+    pub const ALL: [Code; 51] = [
         Code::BadAddress,
         Code::BadConfiguration,
         Code::BadDate,
@@ -175,6 +176,7 @@ impl Code {
         Code::UnportableName,
         Code::UnpublishedFile,
         Code::UnreachablePage,
+        Code::UnreadValue,
         Code::UnreadableFile,
         Code::UnsafeLink,
         Code::UnusedFootnote,
@@ -230,6 +232,7 @@ impl Code {
             Code::UnportableName => "unportable-name",
             Code::UnpublishedFile => "unpublished-file",
             Code::UnreachablePage => "unreachable-page",
+            Code::UnreadValue => "unread-value",
             Code::UnreadableFile => "unreadable-file",
             Code::UnsafeLink => "unsafe-link",
             Code::UnusedFootnote => "unused-footnote",
@@ -290,6 +293,7 @@ impl Code {
             | Code::UnportableName
             | Code::UnpublishedFile
             | Code::UnreachablePage
+            | Code::UnreadValue
             | Code::UnsafeLink
             | Code::UnusedFootnote
             | Code::VacantRole

@@ -191,7 +191,7 @@ fn items<'a>(book: &'a Book, folder: PageId, branch: &[PageId], from: &str) -> V
         .map(|id| {
             let open = opened == Some(id);
             Item {
-                title: &pages[id].title,
+                title: pages[id].menu_title.as_ref().unwrap_or(&pages[id].title),
                 href: href::relative(from, &pages[id].address),
                 kind: book.chapter(id).map_or("chapter", |chapter| chapter.head.front_matter.kind_fields.kind().name()),
                 mark: Value::safe_string(&marker(format_args!("menu{id}"))),

@@ -74,7 +74,7 @@ impl<'a> Fields<'a> {
     fn report_colon(&mut self, key: &Key, inside: &Fields<'_>) {
         let range = first_line(self.text, &inside.range);
         let message = format!("“{}” in `{}` is read as a key and its value", &self.text[range.clone()], key.name);
-        self.report_at(Code::BadValue, range, message, "put text that contains a colon between double quotes");
+        self.report_at(self.code_of_slip(key), range, message, "put text that contains a colon between double quotes");
     }
 
     /// Reports a block of the list `list` that lacks a key.

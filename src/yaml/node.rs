@@ -49,6 +49,11 @@ pub struct Mapping {
 }
 
 impl Node {
+    /// A plain word, for what stands at a place in the file.
+    pub(crate) fn word(range: Range<usize>, text: &str) -> Node {
+        Node { range, value: Value::Scalar { text: text.into(), style: Style::Plain } }
+    }
+
     /// A scalar's characters after quotes and escapes; nothing for `~` and for a missing value.
     pub(crate) fn raw(&self) -> Option<&str> {
         match &self.value {
@@ -79,6 +84,15 @@ impl Node {
         match self.plain()? {
             "true" | "True" | "TRUE" => Some(true),
             "false" | "False" | "FALSE" => Some(false),
+            _ => None,
+        }
+    }
+
+    /// A boolean in the words of YAML 1.1, or between quotation marks.
+    pub(crate) fn yes_or_no(&self) -> Option<bool> {
+        match self.raw()?.to_ascii_lowercase().as_str() {
+            "true" | "yes" | "on" => Some(true),
+            "false" | "no" | "off" => Some(false),
             _ => None,
         }
     }

@@ -137,6 +137,6 @@ fn of_principles_causes_and_folders() {
     says("kind: cause\nprevented_by: [index, nowhere]", &["2 unknown-chapter: there's no chapter `nowhere`"]);
     says("kind: cause\nrecovered_by: [index]", &["2 wrong-kind: “Home” isn't of kind `plan`"]);
     says("kind_inside: plam", &["1 bad-value: `plam` isn't a kind of chapter"]);
-    says("glossary: perhaps", &["1 bad-value: `perhaps` isn't `true` or `false`"]);
+    says("glossary: perhaps", &["1 unread-value: `perhaps` isn't `true` or `false`"]);
     says("title: A\ncustomer_says: [x]", &["2 unknown-key: `customer_says` only works with `kind: plan`"]);
 }

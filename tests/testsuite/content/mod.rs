@@ -8,6 +8,7 @@ mod markdown;
 mod media;
 mod menus;
 mod order;
+mod other_tools;
 mod pictures;
 mod published;
 mod tables;

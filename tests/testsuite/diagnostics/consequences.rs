@@ -39,7 +39,7 @@ fn the_handbook_has_no_problem_of_its_own() {
 #[test]
 fn a_broken_line_in_a_plan_causes_no_further_reports() {
     is_reported_alone("late.md", "tell: [warehouse]", "tell: [warehouse");
-    is_reported_alone("late.md", "title: Late delivery", "title: Late: delivery");
+    is_reported_alone("late.md", "title: Late delivery", "title: Late delivery\nnonsense");
     is_reported_alone("late.md", "causes: [cause]", "causes: [cause");
     is_reported_alone("late.md", "customer_says: [Where is it?]", "customer_says: \"Where is it?");
     is_reported_alone("cause.md", "kind: cause", "\tkind: cause");
