@@ -130,7 +130,7 @@ impl<'a> Written<'a> {
         let class = |path: &str| site.class(path);
         let paths = paths.iter().map(String::as_str).collect();
         let pages = Pages { paths, class: &class, render: &render, others, is_known };
-        let bar = terminal::progress(pages.paths.len());
+        let bar = terminal::progress(pages.paths.len(), "pages");
         let emitted = emit(&pages, self.folders, self.out, &|done| bar.inc(done as u64));
         bar.finish_and_clear();
         emitted

@@ -7,6 +7,7 @@
 mod build;
 mod check;
 mod due;
+mod import;
 mod init;
 mod new;
 mod review;
@@ -45,6 +46,8 @@ enum Command {
     Check(check::Arguments),
     /// Create a starter handbook, or a copy of the templates
     Init(init::Arguments),
+    /// Turn a Word document, or another tool's handbook, into a playbook
+    Import(import::Arguments),
     /// Create a chapter to fill in
     New(new::Arguments),
     /// Search the handbook, as readers do
@@ -153,6 +156,7 @@ pub fn run() -> ExitCode {
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Search(arguments) => search::run(&arguments),
         Command::Review(arguments) => review::run(&arguments),

@@ -43,18 +43,19 @@ fn style(is_terminal: bool) -> Style {
 }
 
 /// A progress bar, shown at a terminal if the work takes longer than a moment.
-pub(super) fn progress(length: usize) -> ProgressBar {
+pub(super) fn progress(length: usize, what: &str) -> ProgressBar {
     const MANY: usize = 500;
     if length < MANY || !stderr().is_terminal() {
         return ProgressBar::hidden();
     }
     let template = match stderr_style() {
-        Style::Coloured => "{bar:30.cyan} {pos} of {len} pages",
-        Style::Plain => "{bar:30} {pos} of {len} pages",
+        Style::Coloured => "{bar:30.cyan} {pos} of {len} {msg}",
+        Style::Plain => "{bar:30} {pos} of {len} {msg}",
     };
     let style = ProgressStyle::with_template(template).expect("the template is valid: a constant");
     let bar =
         ProgressBar::with_draw_target(Some(length as u64), ProgressDrawTarget::stderr_with_hz(15)).with_style(style);
+    bar.set_message(what.to_owned());
     bar.enable_steady_tick(Duration::from_millis(100));
     bar
 }

@@ -3,7 +3,21 @@
 //! Each kind of source is a module that turns a [`Source`] into a [`Handbook`]. What they share (links, pictures, order,
 //! writing Markdown) is written once, beside them. Nothing here touches a disk.
 
+mod advice;
+mod detect;
+mod report;
+mod settings;
+
 use std::collections::BTreeMap;
+
+pub use detect::{Tool, detect};
+pub use report::{REPORT, report, summary};
+pub use settings::settings;
+
+/// Constructs that several modules note, and the report counts together.
+pub(crate) const BROKEN_LINK: &str = "broken link";
+pub(crate) const MISSING_FILE: &str = "missing file";
+pub(crate) const NOT_CONVERTED: &str = "not converted";
 
 /// The files of a source by path, with `/` between names: a folder, or what a zip file contains. A Word document is a
 /// zip file too.
@@ -12,6 +26,8 @@ pub struct Source {
     /// The name of the folder or file, without its ending: the title, if the source has none.
     pub name: String,
     pub files: BTreeMap<String, SourceFile>,
+    /// What couldn't be read.
+    pub notes: Vec<Note>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +43,11 @@ pub enum SourceFile {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Handbook {
     pub title: Option<String>,
+    pub organisation: Option<String>,
+    /// The code of its language.
+    pub language: Option<String>,
+    /// Links to other sites that were in its menu: each a label and an address.
+    pub links: Vec<(String, String)>,
     /// Chapters by path below the new `playbook/`, each with its front matter.
     pub chapters: BTreeMap<String, String>,
     /// Pictures and other files by path below the new `playbook/`, each with its path in the source.
@@ -66,3 +87,28 @@ pub struct Place {
 /// Why nothing could be imported, and what to do: a sentence for a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal(pub String);
+
+/// Converts a source, for whatever tool it was written, or for the one that somebody says.
+pub fn import(source: &Source, from: Option<Tool>) -> Result<(Tool, Handbook), Refusal> {
+    let (tool, _root) = detect(source, from)?;
+    Err(Refusal(format!("{} can't be imported yet.", tool.title())))
+}
+
+impl Source {
+    pub fn text(&self, path: &str) -> Option<&str> {
+        match self.files.get(path)? {
+            SourceFile::Text(text) => Some(text),
+            SourceFile::Other { .. } => None,
+        }
+    }
+}
+
+impl Place {
+    pub fn file(path: &str) -> Self {
+        Self { path: path.to_owned(), ..Self::default() }
+    }
+
+    pub fn line(path: &str, line: usize) -> Self {
+        Self { path: path.to_owned(), line: Some(line), heading: None }
+    }
+}

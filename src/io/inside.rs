@@ -14,15 +14,20 @@ impl Folders {
     /// Opens a source file to copy or send it. Fails if it's missing, isn't a file, or is now outside its folder.
     pub fn open_inside(&self, path: &SourcePath) -> io::Result<File> {
         let folder = self.place(path.folder).canonicalize()?;
-        let file = path_on_disk(&folder, path.as_str()).canonicalize()?;
-        let inside = file.strip_prefix(&folder).map_err(|_| refused("a link leads outside the playbook"))?;
-        // Opening a device can have side effects.
-        if !file.symlink_metadata()?.is_file() {
-            return Err(refused("it isn't a file"));
-        }
-        let opened = open_without_links(&folder, inside)?;
-        if opened.metadata()?.is_file() { Ok(opened) } else { Err(refused("it isn't a file")) }
+        open_in(&folder, &path_on_disk(&folder, path.as_str()))
     }
+}
+
+/// Opens a file in a folder whose own path has no links.
+pub(super) fn open_in(folder: &Path, path: &Path) -> io::Result<File> {
+    let file = path.canonicalize()?;
+    let inside = file.strip_prefix(folder).map_err(|_| refused("a link leads outside the playbook"))?;
+    // Opening a device can have side effects.
+    if !file.symlink_metadata()?.is_file() {
+        return Err(refused("it isn't a file"));
+    }
+    let opened = open_without_links(folder, inside)?;
+    if opened.metadata()?.is_file() { Ok(opened) } else { Err(refused("it isn't a file")) }
 }
 
 fn refused(why: &str) -> io::Error {

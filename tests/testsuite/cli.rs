@@ -101,6 +101,7 @@ Commands:
   serve        Preview the handbook in your browser while you edit it
   check        Report problems and write nothing
   init         Create a starter handbook, or a copy of the templates
+  import       Turn a Word document, or another tool's handbook, into a playbook
   new          Create a chapter to fill in
   search       Search the handbook, as readers do
   review       Record that a chapter has been checked
@@ -246,6 +247,7 @@ Commands:
   serve        Preview the handbook in your browser while you edit it
   check        Report problems and write nothing
   init         Create a starter handbook, or a copy of the templates
+  import       Turn a Word document, or another tool's handbook, into a playbook
   new          Create a chapter to fill in
   search       Search the handbook, as readers do
   review       Record that a chapter has been checked

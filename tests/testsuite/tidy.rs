@@ -98,7 +98,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("portable", &[]),
     ("sources", &["marker", "svg"]),
     ("accent", &[]),
-    ("import", &[]),
+    ("import", &["text", "yaml", "target", "href", "portable"]),
     ("diagnostic", &["sources"]),
     ("output", &["diagnostic", "sources"]),
     ("yaml", &["diagnostic", "sources", "text", "marker", "interval", "keys"]),
@@ -209,7 +209,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("report", &["diagnostic", "sources", "text", "lines"]),
     ("shared", &[]),
     ("source_problems", &["diagnostic", "sources", "text"]),
-    ("io", &["diagnostic", "sources", "svg", "text", "output", "config", "portable"]),
+    ("io", &["diagnostic", "sources", "svg", "text", "output", "config", "portable", "import"]),
     (
         "cli",
         &[
@@ -232,6 +232,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "compilation",
             "preview",
             "schema",
+            "import",
         ],
     ),
     ("main", &["cli"]),
