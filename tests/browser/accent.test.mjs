@@ -1,4 +1,4 @@
-// Whatever colour a house has: text in the accent has the contrast that src/accent.rs promises, on every ground it's on.
+// Text in the accent colour has the contrast that src/accent.rs guarantees, on every background, whatever the accent.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,24 +7,24 @@ import { inWindow } from './lib/chromium.mjs';
 import { ask, field, opener } from './lib/search.mjs';
 import { PROJECT, accented } from './lib/sites.mjs';
 
-/** An accent each: the colours that pages have for it, light and dark, and the least contrast of text in them. */
+/** For each accent: the colours that pages use for it, light and dark, and the lowest contrast of text in them. */
 const VECTORS = JSON.parse(readFileSync(join(PROJECT, 'tests/vectors/accents.json'), 'utf8'));
 const SCHEMES = ['light', 'dark'];
 
 for (const { accent, colours, contrasts } of VECTORS) {
-  test(`text in the accent ${accent} has the contrast that is promised`, async () => {
+  test(`text in the accent ${accent} has the guaranteed contrast`, async () => {
     const site = await accented(accent);
     for (const [at, colorScheme] of SCHEMES.entries()) {
       const seen = await inWindow({ colorScheme }, (page) => contrastsOn(page, site.http, colours[at]));
       assert.ok(seen.length > 20, `${seen.length} texts in ${colours[at]}`);
       const [least] = seen.sort((a, b) => a.contrast - b.contrast);
-      // Rounded down, as the promise is. None is less, and what was promised is no more than there is.
+      // Rounded down, like the guarantee. It must be met exactly: no text has less, and at least one has no more.
       assert.equal(Math.floor(least.contrast * 100) / 100, contrasts[at], `${colorScheme}: ${least.text} on ${least.ground}`);
     }
   });
 }
 
-/** The contrast of every text in a colour: at rest, under the pointer, and in the dialog of search. */
+/** The contrast of every text in a colour: at rest, on hover, and in the search dialog. */
 async function contrastsOn(page, address, colour) {
   const seen = [];
   const look = async () => seen.push(...await page.evaluate(measure, colour));
@@ -43,7 +43,7 @@ async function contrastsOn(page, address, colour) {
   return seen;
 }
 
-/** Runs in the page. A ground is what is painted behind a text: the backgrounds of its ancestors. */
+/** Runs in the page. The ground of a text is the blend of its ancestors' backgrounds. */
 function measure(colour) {
   const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   const painted = (colours) => {

@@ -1,4 +1,4 @@
-// axe-core finds nothing, whatever the page, the width, the colours and what is open.
+// axe-core finds no violations on any page, at any width, in light and dark, with popovers open and closed.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { COLOURS, violations, violationsInBothColours } from './lib/axe.mjs';
@@ -8,32 +8,32 @@ import { fixture, longest, mirrored, real, redirects, shipped } from './lib/site
 const MOBILE = { width: 360, height: 740 };
 const LAPTOP = { width: 1280, height: 800 };
 
-/** Kinds of pages of which other tests look at more, in both colours, at 360 and 1280 px. */
+/** Page types with tests of their own, which check them in light and dark at 360 and 1280 px. */
 const ELSEWHERE = ['plan', 'desk', 'goal', 'goals', 'training', 'trainings', 'principle', 'cause', 'map', 'listening', 'path'];
 
-/** A violation of the frame shows on any page, so that most pages are looked at in two widths only. */
+/** A violation in the frame shows up on every page, so two widths are enough for most. */
 function widthsOf(site, kind) {
   if (site === shipped && ['home', 'part'].includes(kind)) return [PHONE, MOBILE, TABLET, LAPTOP, DESKTOP];
-  if (['index', 'print'].includes(kind)) return [MOBILE]; // all of the handbook: takes seconds
+  if (['index', 'print'].includes(kind)) return [MOBILE]; // covers the whole handbook, so it takes seconds
   return [MOBILE, LAPTOP];
 }
 
 const kindsOf = (site) => Object.entries(site.kinds).filter(([kind]) => site !== shipped || !ELSEWHERE.includes(kind));
 
 for (const site of [shipped, fixture, mirrored]) {
-  test(`no page of ${site.name} has a violation at any width, light or dark`, { concurrency: 2 }, async (t) => {
+  test(`no page of ${site.name} has a violation at any width, in light or dark`, { concurrency: 2 }, async (t) => {
     await Promise.all(kindsOf(site).map(([kind, path]) =>
       t.test(kind, () => check(site.http + path, widthsOf(site, kind), async () => {}))));
   });
 }
 
-test('home, A–Z, a part and the longest page of a real handbook have no violation', { skip: !real }, async () => {
+test('home, A–Z, a part and the longest page of a real handbook have no violations', { skip: !real }, async () => {
   for (const path of ['index.html', 'a-z.html', 'tools/slack/index.html', longest(real)]) {
     await check(real.http + path, path === 'a-z.html' ? [MOBILE] : [MOBILE, LAPTOP], async () => {});
   }
 });
 
-test('where the reader\'s device decides on the colours they have contrast, and what is drawn takes them too', async () => {
+test('with forced colours, text has enough contrast and drawings use the system colours', async () => {
   await inWindow({ forcedColors: 'active', viewport: LAPTOP }, async (page) => {
     for (const [kind, path] of Object.entries(shipped.kinds)) {
       if (['index', 'print'].includes(kind)) continue;
@@ -45,7 +45,7 @@ test('where the reader\'s device decides on the colours they have contrast, and 
   });
 });
 
-test('where the device decides on the colours a step has its number, and a ticked one differs', async () => {
+test('with forced colours, a step shows its number and a ticked step looks different', async () => {
   await inWindow({ forcedColors: 'active', viewport: LAPTOP }, async (page) => {
     await page.goto(shipped.http + shipped.kinds.plan);
     const mark = page.locator('.step-mark').first();
@@ -54,15 +54,15 @@ test('where the device decides on the colours a step has its number, and a ticke
       return { behind: getComputedStyle(mark).backgroundColor, number: number.opacity, box: box.appearance };
     });
     const before = await looks();
-    assert.deepEqual([before.number, before.box], ['1', 'none'], 'no box of the browser covers the number');
+    assert.deepEqual([before.number, before.box], ['1', 'none'], 'no native checkbox covers the number');
     await mark.locator('input').check();
     const after = await looks();
     assert.notEqual(after.behind, before.behind);
-    assert.equal(after.number, '0', 'the tick takes its place');
+    assert.equal(after.number, '0', 'the tick replaces the number');
   });
 });
 
-/** Runs in the page: elements of pictures that are drawn in another colour than those of the device. */
+/** Runs in the page: SVG elements drawn in a colour that isn't a system colour. */
 function ownColours() {
   const probe = document.body.appendChild(document.createElement('i'));
   const colours = ['Canvas', 'CanvasText', 'LinkText', 'ButtonText', 'GrayText', 'Highlight'].map((name) => {
@@ -78,7 +78,7 @@ function ownColours() {
   });
 }
 
-test('a redirect page has no violation while it is shown', async () => {
+test('a redirect page has no violations while it is visible', async () => {
   const [site, path] = redirects[0];
   const html = await (await fetch(site.http + path)).text();
   await inWindow({}, async (page) => {
@@ -90,7 +90,7 @@ test('a redirect page has no violation while it is shown', async () => {
   });
 });
 
-test('nothing is violated while the menu is open on a phone', async () => {
+test('there are no violations while the menu is open on a phone', async () => {
   for (const path of [shipped.kinds.home, shipped.kinds.plan]) {
     await check(shipped.http + path, [PHONE], async (page) => {
       const menu = page.locator('nav.menu');
@@ -100,7 +100,7 @@ test('nothing is violated while the menu is open on a phone', async () => {
   }
 });
 
-test('nothing is violated while the contents and all details are open', async () => {
+test('there are no violations while the table of contents and all details are open', async () => {
   for (const url of [fixture.http + fixture.kinds.sections, fixture.http + fixture.kinds.pictures]) {
     await check(url, [PHONE, TABLET], async (page) => {
       const closed = page.locator('details:not([open]) > summary');

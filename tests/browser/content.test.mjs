@@ -1,4 +1,4 @@
-// What a chapter holds besides words: pictures, videos, code, lists and tables.
+// Pictures, videos, code, lists and tables in a chapter.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { violations } from './lib/axe.mjs';
@@ -10,12 +10,12 @@ const SCHEMES = ['http', 'file'];
 
 // Pictures
 
-/** The link around the picture of a chapter whose text is `alt`. */
+/** The link around the picture with this alternative text. */
 const pictureLink = (page, alt) => page.locator('.prose a.picture', { has: page.getByAltText(alt, { exact: true }) });
 
 for (const scheme of SCHEMES) {
   for (const viewport of [PHONE, DESKTOP]) {
-    test(`a picture opens at its full size by keyboard and gives the focus back (${scheme}, ${viewport.width} px)`, async () => {
+    test(`a picture opens at full size by keyboard and restores focus on closing (${scheme}, ${viewport.width} px)`, async () => {
       await inWindow({ viewport }, async (page) => {
         const problems = await watch(page, fixture[scheme]);
         await page.goto(fixture[scheme] + fixture.kinds.pictures);
@@ -31,7 +31,7 @@ for (const scheme of SCHEMES) {
         if (scheme === 'http') assert.deepEqual(await violations(page), []);
         await page.keyboard.press('Escape');
         await dialog.waitFor({ state: 'hidden' });
-        assert.ok(await link.evaluate((element) => element === document.activeElement), 'the focus is back');
+        assert.ok(await link.evaluate((element) => element === document.activeElement), 'focus is restored');
         assert.equal(page.url(), fixture[scheme] + fixture.kinds.pictures);
         assert.deepEqual(problems, []);
       });
@@ -39,7 +39,7 @@ for (const scheme of SCHEMES) {
   }
 }
 
-test('a large picture closes by its button and by a click beside it', async () => {
+test('an enlarged picture closes with its button or a click on the backdrop', async () => {
   await inWindow({ viewport: DESKTOP }, async (page) => {
     await page.goto(fixture.http + fixture.kinds.pictures);
     const dialog = page.locator('dialog.enlarged');
@@ -55,7 +55,7 @@ test('a large picture closes by its button and by a click beside it', async () =
   });
 });
 
-test('a picture that has all its size opens nothing, and opens where it has not', async () => {
+test('a picture only opens where it is scaled down', async () => {
   await inWindow({ viewport: DESKTOP }, async (page) => {
     await page.goto(fixture.http + fixture.kinds.pictures);
     const link = pictureLink(page, 'An arrow that points to the right').first();
@@ -68,7 +68,7 @@ test('a picture that has all its size opens nothing, and opens where it has not'
   });
 });
 
-test('without JavaScript a picture leads to its file', async () => {
+test('without JavaScript, a picture links to its file', async () => {
   await inWindow({ javaScriptEnabled: false }, async (page) => {
     await page.goto(fixture.http + fixture.kinds.pictures);
     await pictureLink(page, 'A very wide picture').click();
@@ -79,13 +79,13 @@ test('without JavaScript a picture leads to its file', async () => {
 // Videos
 
 for (const scheme of SCHEMES) {
-  test(`a video of another site is a box that calls nobody, and opens in a tab of its own (${scheme})`, async () => {
+  test(`a video on another site is a link that makes no request until clicked and opens in a new tab (${scheme})`, async () => {
     await inWindow({}, async (page) => {
       const problems = await watch(page, fixture[scheme]);
       await page.goto(fixture[scheme] + fixture.kinds.pictures);
       await page.locator('.embed').last().scrollIntoViewIfNeeded();
       await painted(page);
-      // What a click would open is noted, and not opened: tests call nobody either.
+      // Record what a click would open, without opening it: tests make no requests to other sites either.
       await page.evaluate(() => addEventListener('click', (event) => {
         const { href, target, rel } = event.target.closest('a');
         window.opened = { href, target, rel };
@@ -104,7 +104,7 @@ for (const scheme of SCHEMES) {
     });
   });
 
-  test(`a video of the handbook plays, and its room is kept before it is loaded (${scheme})`, async () => {
+  test(`a video of the handbook plays, and its space is reserved before it loads (${scheme})`, async () => {
     await inWindow({}, async (page) => {
       const problems = await watch(page, fixture[scheme]);
       await page.goto(fixture[scheme] + fixture.kinds.pictures);
@@ -126,7 +126,7 @@ for (const scheme of SCHEMES) {
 
 // Code
 
-test('code is copied by a button that says which', async () => {
+test('the copy button names the code it copies', async () => {
   await inWindow({}, async (page) => {
     await page.addInitScript(() => {
       Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } });
@@ -142,7 +142,7 @@ test('code is copied by a button that says which', async () => {
   });
 });
 
-test('the button over code is there for a keyboard and for a finger', async () => {
+test('the copy button on code works with keyboard and touch', async () => {
   const opacity = (button) => button.evaluate((element) => getComputedStyle(element).opacity);
   await inWindow({}, async (page) => {
     await page.goto(fixture.http + fixture.kinds.callouts);
@@ -159,14 +159,14 @@ test('the button over code is there for a keyboard and for a finger', async () =
       page.locator('.code-box code').first().evaluate((code) => code.getBoundingClientRect().top),
       button.evaluate((element) => element.getBoundingClientRect().bottom),
     ]);
-    assert.ok(below >= above - 1, `the code begins at ${below}, below the button that ends at ${above}`);
-    assert.equal(await opacity(page.locator('h2 .anchor').first()), '1', 'a finger finds the link of a heading');
+    assert.ok(below >= above - 1, `the code starts at ${below}, the button above it ends at ${above}`);
+    assert.equal(await opacity(page.locator('h2 .anchor').first()), '1', 'anchor links are visible on touchscreens');
   });
 });
 
 // Lists and tables
 
-test('a list goes on behind a callout with the number that follows', async () => {
+test('a numbered list continues after a callout', async () => {
   await inWindow({}, async (page) => {
     await page.goto(fixture.http + fixture.kinds.lists);
     const list = page.locator('.callout-tip + ol');
@@ -176,7 +176,7 @@ test('a list goes on behind a callout with the number that follows', async () =>
   });
 });
 
-test('only what scrolls sideways is a stop of the Tab key, and it has a name', async () => {
+test('only boxes that scroll sideways are focusable, and they have a name', async () => {
   for (const [viewport, scrolling] of [[DESKTOP, 1], [PHONE, 1]]) {
     await inWindow({ viewport }, async (page) => {
       await page.goto(fixture.http + fixture.kinds.lists);
@@ -194,7 +194,7 @@ test('only what scrolls sideways is a stop of the Tab key, and it has a name', a
   }
 });
 
-test('the header of a long table stays in view', async () => {
+test('the header of a long table is sticky', async () => {
   await inWindow({ viewport: { width: 768, height: 500 } }, async (page) => {
     await page.goto(fixture.http + fixture.kinds.lists);
     const row = page.locator('.table-scroll.fits tbody tr:last-child').last();
@@ -204,11 +204,11 @@ test('the header of a long table stays in view', async () => {
       const [head, bar] = [element.closest('table').querySelector('thead th'), document.querySelector('.bar')];
       return [head.getBoundingClientRect().top, getComputedStyle(bar).position === 'sticky' ? bar.getBoundingClientRect().bottom : 0];
     });
-    assert.ok(Math.abs(tops[0] - tops[1]) <= 2, `the header is at ${tops[0]}, below the bar that ends at ${tops[1]}`);
+    assert.ok(Math.abs(tops[0] - tops[1]) <= 2, `the header is at ${tops[0]}, the bar above it ends at ${tops[1]}`);
   });
 });
 
-test('numbers stand at the end of their column, from right to left too', async () => {
+test('numbers are aligned to the end of their column, also right to left', async () => {
   for (const site of [fixture, mirrored]) {
     await inWindow({}, async (page) => {
       await page.goto(site.http + site.kinds.lists);

@@ -1,4 +1,4 @@
-// The recovery desk: from what the customer says, what went wrong or where, to the plan.
+// The recovery desk: finding the plan by what the customer says, what went wrong or the channel.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { violations } from './lib/axe.mjs';
@@ -13,14 +13,14 @@ const answer = (page, name) => page.locator('.guide-steps').getByRole('button', 
 const asked = (page) => page.locator('.guide-ask').innerText();
 
 for (const scheme of ['http', 'file']) {
-  test(`the questions lead by keyboard to a plan (${scheme})`, async () => {
+  test(`the guided questions lead to a plan by keyboard (${scheme})`, async () => {
     await inWindow({ viewport: PHONE }, async (page) => {
       const problems = await watch(page, shipped[scheme]);
       await page.goto(shipped[scheme] + DESK);
       await answer(page, 'A product').focus();
       await page.keyboard.press('Enter');
       assert.equal(await asked(page), 'A product');
-      assert.ok(await page.locator('.guide-ask').evaluate((ask) => ask === document.activeElement), 'it is read out');
+      assert.ok(await page.locator('.guide-ask').evaluate((ask) => ask === document.activeElement), 'the question has focus, so it is announced');
       await page.keyboard.press('Tab');
       assert.match(await page.evaluate(() => document.activeElement.textContent), /^It is broken, or it never worked/);
       await page.keyboard.press('Enter');
@@ -29,7 +29,7 @@ for (const scheme of ['http', 'file']) {
     });
   });
 
-  test(`what the customer says finds the plan (${scheme})`, async () => {
+  test(`typing what the customer says finds the plan (${scheme})`, async () => {
     await inWindow({}, async (page) => {
       const problems = await watch(page, shipped[scheme]);
       await page.goto(shipped[scheme] + DESK);
@@ -58,7 +58,7 @@ for (const scheme of ['http', 'file']) {
   });
 }
 
-test('the way so far leads back, and an answer may lead over to another choice', async () => {
+test('the trail leads back, and an answer can jump to another choice', async () => {
   for (const path of [DESK, GUIDE]) {
     await inWindow({}, async (page) => {
       await page.goto(shipped.http + path);
@@ -71,19 +71,19 @@ test('the way so far leads back, and an answer may lead over to another choice',
       assert.equal(await asked(page), 'A delivery');
       await page.locator('.guide-way').getByRole('button', { name: 'What went wrong?' }).click();
       assert.ok(await answer(page, 'The money').isVisible());
-      assert.ok(page.url().endsWith(path), 'all of it on one page');
+      assert.ok(page.url().endsWith(path), 'it all happens on one page');
     });
   }
 });
 
-test('a link to a choice shows it', async () => {
+test('a link to a choice opens it', async () => {
   await inWindow({}, async (page) => {
     await page.goto(`${shipped.http}${GUIDE}#the-money`);
     assert.equal(await asked(page), 'The money');
   });
 });
 
-test('the buttons of where it happens leave the plans for it', async () => {
+test('the channel buttons filter the plans', async () => {
   await inWindow({}, async (page) => {
     await page.goto(shipped.http + DESK);
     const shown = () => page.locator('.desk-plans .card:visible').count();
@@ -100,7 +100,7 @@ test('the buttons of where it happens leave the plans for it', async () => {
   });
 });
 
-test('nothing is violated, at rest, in the middle of the questions or with plans found', async () => {
+test('there are no violations at rest, in the middle of the questions or with results', async () => {
   for (const width of [360, 1280]) {
     for (const colorScheme of ['light', 'dark']) {
       await inWindow({ viewport: { width, height: 740 }, colorScheme }, async (page) => {
@@ -116,7 +116,7 @@ test('nothing is violated, at rest, in the middle of the questions or with plans
   }
 });
 
-test('without JavaScript the questions unfold and all plans are listed', async () => {
+test('without JavaScript, the questions unfold and all plans are listed', async () => {
   await inWindow({ javaScriptEnabled: false, viewport: PHONE }, async (page) => {
     await page.goto(shipped.http + DESK);
     assert.equal(await page.locator('.desk-plans .card:visible').count(), 10);
@@ -127,7 +127,7 @@ test('without JavaScript the questions unfold and all plans are listed', async (
   });
 });
 
-test('on paper the choices have numbers', async () => {
+test('on paper, the choices are numbered', async () => {
   await inWindow({}, async (page) => {
     await page.goto(shipped.http + GUIDE);
     await page.emulateMedia({ media: 'print' });

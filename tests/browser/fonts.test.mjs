@@ -1,4 +1,4 @@
-// The tests see the same letters on every machine.
+// The tests render with the same fonts on every machine.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inWindow } from './lib/chromium.mjs';
@@ -7,7 +7,7 @@ import { fixture, shipped } from './lib/sites.mjs';
 
 const WEIGHT = / (Medium|SemiBold|ExtraBold)$/;
 
-test('pages are drawn in the fonts that the tests bring along, in every script', async () => {
+test('pages only use the bundled test fonts, in every script', async () => {
   await inWindow({}, async (page) => {
     const session = await page.context().newCDPSession(page);
     await session.send('DOM.enable');

@@ -1,4 +1,4 @@
-// The frame around the text: the bar, the type, the menu's place, home, and pages that are fetched in advance.
+// The page frame: bar, typography, menu position, home page, prefetching, accent colour.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { violations } from './lib/axe.mjs';
@@ -9,7 +9,7 @@ const MOBILE = { width: 360, height: 740 };
 const LAPTOP = { width: 1280, height: 800 };
 
 for (const [viewport, most] of [[MOBILE, 100], [LAPTOP, 120]]) {
-  test(`the heading of every kind of page stands within the first ${most} px of a window of ${viewport.width} px`, async () => {
+  test(`the heading of every page is within the first ${most} px of a viewport ${viewport.width} px wide`, async () => {
     await inWindow({ viewport }, async (page) => {
       const low = [];
       const paths = new Set([...Object.values(shipped.kinds), ...pagesOf(shipped).filter((path) => !path.includes('/'))]);
@@ -24,7 +24,7 @@ for (const [viewport, most] of [[MOBILE, 100], [LAPTOP, 120]]) {
   });
 }
 
-test('on a phone one bar of 48 px holds the name, on this page, search and the menu, each large enough for a finger', async () => {
+test('on a phone, a bar of 48 px has the site name, “On this page”, search and menu, all with large touch targets', async () => {
   for (const viewport of [PHONE, MOBILE]) {
     await inWindow({ viewport, hasTouch: true }, async (page) => {
       for (const path of [shipped.kinds.plan, shipped.kinds.principle, shipped.kinds.goal]) {
@@ -36,14 +36,14 @@ test('on a phone one bar of 48 px holds the name, on this page, search and the m
         assert.equal(boxes.length, 4);
         boxes.forEach(({ left, right, top, bottom, height, width }, at) => {
           assert.ok(top >= 0 && bottom <= 48 && height >= 44 && width >= 44 && right <= viewport.width);
-          assert.ok(at === 0 || left >= boxes[at - 1].right, 'none stands on another');
+          assert.ok(at === 0 || left >= boxes[at - 1].right, 'they overlap');
         });
       }
     });
   }
 });
 
-test('text is set in 16 to 17 px, 1.6 to 1.7 high, in lines of 66 to 76 characters', async (t) => {
+test('text is 16 to 17 px with a line height of 1.6 to 1.7 and 66 to 76 characters per line', async (t) => {
   const pages = [shipped.http + shipped.kinds.principle, shipped.http + shipped.kinds.chapter];
   if (real) pages.push(`${real.http}travel-and-leave/leave.html`, `${real.http}getting-started/index.html`);
   for (const viewport of [LAPTOP, { width: 1440, height: 900 }]) {
@@ -52,17 +52,17 @@ test('text is set in 16 to 17 px, 1.6 to 1.7 high, in lines of 66 to 76 characte
       for (const url of pages) {
         await page.goto(url);
         const { size, height, lines } = await page.evaluate(linesOfText);
-        assert.ok(size >= 16 && size <= 17 && height / size >= 1.6 && height / size <= 1.7, `${size} px, ${height} px high`);
+        assert.ok(size >= 16 && size <= 17 && height / size >= 1.6 && height / size <= 1.7, `${size} px with a line height of ${height} px`);
         lengths.push(...lines);
       }
       const median = lengths.sort((a, b) => a - b)[Math.floor(lengths.length / 2)];
-      t.diagnostic(`${viewport.width} px: ${median} characters (the median of ${lengths.length} full lines)`);
-      assert.ok(median >= 66 && median <= 76, `${median} characters a line`);
+      t.diagnostic(`${viewport.width} px: ${median} characters (median of ${lengths.length} full lines)`);
+      assert.ok(median >= 66 && median <= 76, `${median} characters per line`);
     });
   }
 });
 
-/** Runs in the page: the size of its text, and how many characters stand in each line that is full. */
+/** Runs in the page: its font size and line height, and the number of characters in each full line. */
 function linesOfText() {
   const lines = [];
   const range = document.createRange();
@@ -87,7 +87,7 @@ function linesOfText() {
   return { size: parseFloat(fontSize), height: parseFloat(lineHeight), lines };
 }
 
-test('of the menu the branch one is in is open, and every other part closed', async () => {
+test('the menu expands the current branch only', async () => {
   await inWindow({ viewport: LAPTOP }, async (page) => {
     const { print, role, ...inParts } = shipped.kinds;
     for (const path of Object.values(inParts)) {
@@ -100,7 +100,7 @@ test('of the menu the branch one is in is open, and every other part closed', as
   });
 });
 
-test('the entry of the page differs from the others by its weight and a bar, also where colours are forced', async () => {
+test('the current menu entry has a heavier weight and a bar, also with forced colours', async () => {
   for (const forcedColors of ['none', 'active']) {
     await inWindow({ viewport: LAPTOP, forcedColors }, async (page) => {
       await page.goto(shipped.http + shipped.kinds.plan);
@@ -116,7 +116,7 @@ test('the entry of the page differs from the others by its weight and a bar, als
   }
 });
 
-/** Runs in the page, before it: where the menu is scrolled to in each frame that is painted, and what moves. */
+/** Init script: records the menu's scroll position in each painted frame, and layout shifts. */
 function observeMenu() {
   window.places = [];
   window.moves = 0;
@@ -132,7 +132,7 @@ function observeMenu() {
 }
 
 for (const scheme of ['http', 'file']) {
-  test(`the menu keeps its place from page to page, from the first frame on (${scheme})`, async () => {
+  test(`the menu keeps its scroll position across pages, from the first frame (${scheme})`, async () => {
     await inWindow({ viewport: { width: 1280, height: 500 } }, async (page) => {
       await page.addInitScript(observeMenu);
       const settled = () => page.waitForFunction(() => window.places.length >= 20);
@@ -154,7 +154,7 @@ for (const scheme of ['http', 'file']) {
   });
 }
 
-test('the menu is first seen in its place also where the stylesheet comes last', async () => {
+test('the menu first appears at its scroll position, even if the stylesheet loads last', async () => {
   await inWindow({ viewport: { width: 1280, height: 500 } }, async (page) => {
     await page.addInitScript(observeMenu);
     await page.route('**/*.css', async (route) => {
@@ -168,7 +168,7 @@ test('the menu is first seen in its place also where the stylesheet comes last',
   });
 });
 
-test('on a page that takes long to come the menu never jumps either', async () => {
+test('the menu doesn\'t jump on a page that loads slowly', async () => {
   await inWindow({ viewport: { width: 1280, height: 500 } }, async (page) => {
     await page.addInitScript(observeMenu);
     const session = await page.context().newCDPSession(page);
@@ -180,7 +180,7 @@ test('on a page that takes long to come the menu never jumps either', async () =
   });
 });
 
-test('home is about one and a half screens, and on a phone the first has search and the way to the plans', async () => {
+test('home takes about one and a half screens, and a phone\'s first screen has search and the link to the plans', async () => {
   await inWindow({ viewport: LAPTOP }, async (page) => {
     await page.goto(shipped.http + shipped.kinds.home);
     const screens = await page.evaluate(() => document.documentElement.scrollHeight / window.innerHeight);
@@ -195,7 +195,7 @@ test('home is about one and a half screens, and on a phone the first has search 
   });
 });
 
-test('the search of the home page opens the dialog, and gets the focus back', async () => {
+test('the search button on home opens the dialog and gets the focus back', async () => {
   await inWindow({}, async (page) => {
     await page.goto(shipped.http + shipped.kinds.home);
     const button = page.getByRole('button', { name: 'Search the handbook' });
@@ -206,7 +206,7 @@ test('the search of the home page opens the dialog, and gets the focus back', as
   });
 });
 
-test('a page is fetched once when the pointer, a finger or the keyboard comes to its link', async () => {
+test('a page is prefetched once when its link is hovered, touched or focused', async () => {
   for (const reach of [(link) => link.hover(), (link) => link.focus(), (link) => link.dispatchEvent('touchstart')]) {
     await inWindow({ viewport: LAPTOP }, async (page) => {
       const asked = [];
@@ -228,7 +228,7 @@ test('a page is fetched once when the pointer, a finger or the keyboard comes to
   }
 });
 
-test('nothing is fetched in advance from a file share, where data is to be saved, or from elsewhere', async () => {
+test('nothing is prefetched from a file share, from other sites, or if the reader saves data', async () => {
   const hints = async (address, selector, prepare = () => {}) => inWindow({ viewport: LAPTOP }, async (page) => {
     await prepare(page);
     await page.goto(address);
@@ -245,14 +245,14 @@ test('nothing is fetched in advance from a file share, where data is to be saved
   assert.equal(await hints(fixture.http + fixture.kinds.lists, 'main a[href^="https:"]'), 0);
 });
 
-test('an accent that is too pale is shown as dark as it must be, on all that has the accent', async () => {
+test('an accent that is too pale is darkened wherever it is used', async () => {
   for (const [colorScheme, accent] of [['light', 'rgb(130, 107, 0)'], ['dark', 'rgb(255, 209, 0)']]) {
     await inWindow({ viewport: LAPTOP, colorScheme }, async (page) => {
       for (const path of Object.values(coloured.kinds)) {
         await page.goto(coloured.http + path);
         const link = page.locator('.prose a:not(.anchor)').first();
         assert.equal(await link.evaluate((element) => getComputedStyle(element).color), accent);
-        // The best grade of contrast is that of the theme's own accent; a house may have less in its colour.
+        // Only the theme's own accent meets AAA contrast; a custom accent may only meet AA.
         const found = (await violations(page)).filter((sentence) => !sentence.startsWith('color-contrast-enhanced'));
         assert.deepEqual(found, [], `${path} in ${colorScheme} colours`);
       }

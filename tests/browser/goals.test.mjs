@@ -1,4 +1,4 @@
-// Goals and their charts, what customers say, the map, causes and principles.
+// Goals and their charts, “What customers say”, the cause map, causes and principles.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { violationsInBothColours } from './lib/axe.mjs';
@@ -17,7 +17,7 @@ const PAGES = {
 };
 
 for (const [name, path] of Object.entries(PAGES)) {
-  test(`the ${name} page has no violation at 360 and 1280 px, light and dark`, async () => {
+  test(`the ${name} page has no violations at 360 and 1280 px, in light and dark`, async () => {
     await inWindow({}, async (page) => {
       await page.goto(shipped.http + path);
       for (const width of [360, 1280]) {
@@ -27,7 +27,7 @@ for (const [name, path] of Object.entries(PAGES)) {
     });
   });
 
-  test(`the ${name} page is no wider than a phone of 320 px, and every cell of its tables is in sight`, async () => {
+  test(`the ${name} page fits a phone of 320 px, and every table cell is visible`, async () => {
     await inWindow({ viewport: PHONE }, async (page) => {
       await page.goto(shipped.http + path);
       const stray = await page.evaluate(() => {
@@ -45,7 +45,7 @@ for (const [path, name, says] of [
   [GOAL, 'Fewer complaints', /^12 readings, from 14\.6 per 1,000 orders on 30 November 2025 to 12\.1 .* On track\.$/],
   [LISTENING, 'Reasons, most frequent first', /^6 reasons account for 82% of all reports: delivery, waiting, product, /],
 ]) {
-  test(`the chart of ${path} has a name and a description, is there once, and its text is never small`, async () => {
+  test(`${path} has one chart, with a name, a description and text of a readable size`, async () => {
     await inWindow({}, async (page) => {
       await page.goto(shipped.http + path);
       for (const width of [320, 360, 500, 640, 768, 1024, 1280, 1920]) {
@@ -58,13 +58,13 @@ for (const [path, name, says] of [
           parseFloat(getComputedStyle(svg.querySelector('text')).fontSize) * svg.getScreenCTM().a,
         ]);
         assert.match(description, says);
-        assert.ok(size >= 11 && size <= 22, `text of ${size} px in a window of ${width} px`);
+        assert.ok(size >= 11 && size <= 22, `text of ${size} px in a viewport ${width} px wide`);
       }
     });
   });
 }
 
-test('the chart of a goal and its table hold the same numbers', async () => {
+test('a goal\'s chart and table show the same numbers', async () => {
   await inWindow({}, async (page) => {
     await page.goto(shipped.http + GOAL);
     await page.locator('.goal-readings summary').click();
@@ -77,11 +77,11 @@ test('the chart of a goal and its table hold the same numbers', async () => {
     const heights = await wide.locator('.chart-point').evaluateAll((points) => points.map((point) => point.cy.baseVal.value));
     const values = (await readings.locator('td:nth-of-type(1)').allInnerTexts()).slice(1).reverse().map(Number);
     const order = (numbers) => numbers.map((_, at) => at).sort((a, b) => numbers[a] - numbers[b] || a - b);
-    assert.deepEqual(order(heights.map((height) => -height)), order(values), 'what is higher is drawn higher');
+    assert.deepEqual(order(heights.map((height) => -height)), order(values), 'higher values are drawn higher');
   });
 });
 
-test('the chart of reasons and its table hold the same numbers', async () => {
+test('the chart of reasons and its table show the same numbers', async () => {
   await inWindow({}, async (page) => {
     await page.goto(shipped.http + LISTENING);
     const rows = await page.locator('.reasons tbody tr').evaluateAll((rows) => rows.map((row) =>
@@ -99,7 +99,7 @@ test('the chart of reasons and its table hold the same numbers', async () => {
 
 for (const scheme of ['http', 'file']) {
   for (const [now, overdue] of [['2027-06-30T23:59:00', false], ['2027-07-01T00:01:00', true]]) {
-    test(`a goal that was due on 30 June 2027 ${overdue ? 'says so' : 'does not say so'} on ${now} (${scheme})`, async () => {
+    test(`on ${now}, a goal due on 30 June 2027 is ${overdue ? 'past due' : 'not past due'} (${scheme})`, async () => {
       await inWindow({}, async (page) => {
         await page.clock.setFixedTime(new Date(now));
         for (const path of [GOAL, PAGES.goals]) {
@@ -113,7 +113,7 @@ for (const scheme of ['http', 'file']) {
   }
 }
 
-test('a goal that is reached is never overdue', async () => {
+test('a goal that has been reached is never overdue', async () => {
   await inWindow({}, async (page) => {
     await page.clock.setFixedTime(new Date('2100-01-01'));
     await page.goto(shipped.http + PAGES.goals);
@@ -123,7 +123,7 @@ test('a goal that is reached is never overdue', async () => {
   });
 });
 
-test('without JavaScript charts, tables and the map are all there', async () => {
+test('charts, tables and the map work without JavaScript', async () => {
   await inWindow({ javaScriptEnabled: false, viewport: PHONE }, async (page) => {
     await page.goto(shipped.file + GOAL);
     assert.ok(await page.getByRole('img', { name: 'Fewer complaints' }).isVisible());
@@ -148,11 +148,11 @@ test('cards on a phone and columns on a desktop are the same table', async () =>
     await page.setViewportSize(PHONE);
     const card = await places();
     assert.ok(card[0].x === card[1].x && card[0].y < card[1].y);
-    assert.equal(await page.getByRole('row').count(), 13, 'a screen reader still meets a table');
+    assert.equal(await page.getByRole('row').count(), 13, 'it is still a table for screen readers');
   });
 });
 
-test('on paper charts and tables take the wide form, and readings are unfolded', async () => {
+test('on paper, charts and tables use the wide layout, and readings are unfolded', async () => {
   await inWindow({ viewport: PHONE }, async (page) => {
     await page.goto(shipped.http + GOAL);
     await page.emulateMedia({ media: 'print' });
@@ -162,7 +162,7 @@ test('on paper charts and tables take the wide form, and readings are unfolded',
   });
 });
 
-test('the home page says what people owe each other, and leads there', async () => {
+test('the home page shows what people owe each other and links to it', async () => {
   await inWindow({}, async (page) => {
     await page.goto(shipped.http + shipped.kinds.home);
     await page.getByRole('region', { name: 'What we owe each other' }).getByRole('link', { name: 'You may decide' }).click();
@@ -171,7 +171,7 @@ test('the home page says what people owe each other, and leads there', async () 
   });
 });
 
-test('the bar of a goal fills from the side where its language begins', async () => {
+test('a goal\'s progress bar fills from the start of the text direction', async () => {
   for (const [site, side] of [[shipped, 'left'], [await translated('ar'), 'right']]) {
     await inWindow({}, async (page) => {
       await page.goto(site.http + site.kinds.goals);
@@ -179,13 +179,13 @@ test('the bar of a goal fills from the side where its language begins', async ()
         const [track, fill] = ['.bar-track', '.bar-fill'].map((part) => bar.querySelector(part).getBoundingClientRect());
         return { off: Math.abs(track[side] - fill[side]), isPart: fill.width < track.width - 1 };
       }), side);
-      assert.ok(bars.some(({ isPart }) => isPart), 'a bar that is full shows nothing');
-      for (const { off } of bars) assert.ok(off < 1, `a bar begins ${off} px from the ${side}`);
+      assert.ok(bars.some(({ isPart }) => isPart), 'no bar is partly filled, so this test checks nothing');
+      for (const { off } of bars) assert.ok(off < 1, `a bar starts ${off} px from the ${side}`);
     });
   }
 });
 
-test('from the latest value to the target, both stand in the order of reading', async () => {
+test('the latest value and the target are in reading order', async () => {
   for (const [site, sign] of [[shipped, 1], [await translated('ar'), -1]]) {
     await inWindow({}, async (page) => {
       await page.goto(site.http + site.kinds.goals);

@@ -1,6 +1,6 @@
-// Nothing that stands in a handbook's files runs in a browser or calls another site, even without a security policy.
+// Nothing in a handbook's files can run script or send a request to another site, even without a security policy.
 //
-// PLAYBOOK_INJECTIONS is how many texts are tried, PLAYBOOK_SEED another choice of them.
+// PLAYBOOK_INJECTIONS sets the number of payloads, PLAYBOOK_SEED selects others.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -26,14 +26,14 @@ const content = join(work, 'playbook');
 writeHostile(content, hostile, COUNT);
 const site = join(work, 'site');
 const built = spawnSync(BINARY, ['build', work], { encoding: 'utf8' });
-assert.equal(built.status, 0, `the hostile handbook isn't built:\n${built.stderr.slice(-3000)}`);
+assert.equal(built.status, 0, `building the hostile handbook failed:\n${built.stderr.slice(-3000)}`);
 const files = readdirSync(site, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
   .map((entry) => relative(site, join(entry.parentPath ?? entry.path, entry.name)))
   .filter((path) => !path.startsWith('.playbook'))
   .sort();
 
-test('the texts do run where nothing takes them out', async () => {
+test('the payloads do run if nothing removes them', async () => {
   const texts = hostile.all.slice(0, 120);
   const ran = await watched({ '': '<!DOCTYPE html><title>x</title>' }, async (page) => {
     await page.goto(TOP);
@@ -43,23 +43,23 @@ test('the texts do run where nothing takes them out', async () => {
     await page.waitForTimeout(500);
     await provoke(page);
   });
-  assert.ok(ran.size > 10, `only ${ran.size} signs of ${texts.length} texts: the test can't see what it looks for`);
+  assert.ok(ran.size > 10, `only ${ran.size} of ${texts.length} payloads were detected, so the test can't see what it looks for`);
 });
 
-test('no page of a hostile handbook runs a script or calls another site', async () => {
+test('no page of a hostile handbook runs script or sends a request to another site', async () => {
   const pages = files.filter((path) => path.endsWith('.html'));
   assert.ok(pages.length > 25 && hostile.all.length >= COUNT, `${pages.length} pages, ${hostile.all.length} texts`);
   const ran = await watched({}, async (page) => {
     for (const path of pages) {
       await page.goto(TOP + encodeURI(path));
-      // A page for an old address leads on at once.
+      // Redirect pages leave at once.
       if (!readFileSync(join(site, path), 'utf8').includes('http-equiv="refresh"')) await provoke(page);
     }
   });
   assert.deepEqual([...ran], []);
 });
 
-test('no drawing runs a script or calls another site when it is opened by its own address', async () => {
+test('no SVG opened directly runs script or sends a request to another site', async () => {
   const drawings = files.filter((path) => path.endsWith('.svg') && !path.startsWith('assets/'));
   assert.ok(drawings.length > 2 && drawings.length < 40, `${drawings.length} of 60 drawings are published`);
   const ran = await watched({}, async (page) => {
@@ -71,7 +71,7 @@ test('no drawing runs a script or calls another site when it is opened by its ow
   assert.deepEqual([...ran], []);
 });
 
-test('no question, address or result of the search runs a script or calls another site', async () => {
+test('no search query, address or result runs script or sends a request to another site', async () => {
   const questions = ['onerror', 'script', 'src', '"><img src=x onerror=__ran(0)>', '<svg onload=__ran(0)>', 'javascript:__ran(0)'];
   const ran = await watched({}, async (page) => {
     for (const question of questions) {
@@ -89,7 +89,7 @@ test('no question, address or result of the search runs a script or calls anothe
   assert.deepEqual([...ran], []);
 });
 
-test('the preview, with its panel of problems, runs nothing of a hostile handbook', async () => {
+test('the preview and its panel run no script from a hostile handbook', async () => {
   await inPreview({ content }, async ({ url, write }) => {
     const ran = await watched(null, async (page) => {
       for (const path of ['index.html', 'plan.html', 'more-0.html']) {
@@ -105,8 +105,8 @@ test('the preview, with its panel of problems, runs nothing of a hostile handboo
 });
 
 /**
- * What ran or left the site while `use` had a window, each with its text. `pages` are answers by path, where the site's own
- * are not meant; `null` stands for the network at `top`.
+ * Everything that ran or left the site while `use` had the window, each with its payload. `pages` overrides responses by
+ * path; `null` lets requests to `top` reach the network.
  */
 async function watched(pages, use, top = TOP) {
   const found = new Map();
@@ -124,7 +124,7 @@ async function watched(pages, use, top = TOP) {
     await page.context().route('**/*', (route) => {
       const address = route.request().url();
       if (!address.startsWith(top)) {
-        if (!/^(data|blob|about):/.test(address)) note(`asked for ${address}`);
+        if (!/^(data|blob|about):/.test(address)) note(`requested ${address}`);
         return route.abort();
       }
       return pages === null ? route.continue() : answer(route, pages, decodeURIComponent(new URL(address).pathname.slice(1)));
@@ -142,7 +142,7 @@ function answer(route, pages, path) {
   return existsSync(file) && path !== '' ? route.fulfill({ headers, body: readFileSync(file) }) : route.fulfill({ status: 404, body: '' });
 }
 
-/** Does to every element what a reader's hand could do, but follow a link to another page. */
+/** Triggers everything on every element that a reader could, except following links to other pages. */
 async function provoke(page) {
   await page.evaluate(async () => {
     const types = ['mouseover', 'mouseenter', 'pointerenter', 'focus', 'focusin', 'keydown', 'input', 'change', 'toggle', 'wheel',

@@ -1,36 +1,36 @@
-// The page by keyboard: to the text, through the menu, and out of it.
+// Keyboard and touch: skip link, tab order, opening and closing the menu, visible focus.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DESKTOP, PHONE, inWindow } from './lib/chromium.mjs';
 import { shipped } from './lib/sites.mjs';
 
-/** Whether the element that has the focus is, or is inside, one of `selector`. */
+/** Whether the focused element matches `selector` or is inside a match. */
 const focusIn = (page, selector) => page.evaluate((all) => document.activeElement.closest(all) !== null, selector);
 
-/** Whether the element that has the focus is one of `selector` itself. */
+/** Whether the focused element itself matches `selector`. */
 const focusOn = (page, selector) => page.evaluate((all) => document.activeElement.matches(all), selector);
 
 for (const scheme of ['http', 'file']) {
   for (const viewport of [PHONE, DESKTOP]) {
-    test(`the first Tab shows the skip link, which leads to the text (${scheme}, ${viewport.width} px)`, async () => {
+    test(`the first Tab shows the skip link, which jumps to the text (${scheme}, ${viewport.width} px)`, async () => {
       await inWindow({ viewport }, async (page) => {
         for (const kind of ['home', 'plan', 'index']) {
           await page.goto(shipped[scheme] + shipped.kinds[kind]);
           await page.keyboard.press('Tab');
           const { top, height } = await page.evaluate(() => document.activeElement.getBoundingClientRect().toJSON());
-          assert.ok(top >= 0 && height > 20, 'the skip link is visible while it has the focus');
+          assert.ok(top >= 0 && height > 20, 'the skip link is visible while focused');
           assert.ok(await focusOn(page, 'a.skip'));
           await page.keyboard.press('Enter');
-          assert.ok(await focusOn(page, 'main'), 'Enter leads to the text');
+          assert.ok(await focusOn(page, 'main'), 'Enter moves focus to the text');
           await page.keyboard.press('Tab');
-          assert.ok(await focusIn(page, 'main *'), 'the next Tab is inside the text');
+          assert.ok(await focusIn(page, 'main *'), 'the next Tab stop is in the text');
         }
       });
     });
   }
 }
 
-test('the third Tab is on the search', async () => {
+test('search is the third Tab stop', async () => {
   for (const viewport of [PHONE, DESKTOP]) {
     await inWindow({ viewport }, async (page) => {
       const { home, plan, search } = shipped.kinds;
@@ -43,7 +43,7 @@ test('the third Tab is on the search', async () => {
   }
 });
 
-test('the fifth Tab is in the text', async () => {
+test('the fifth Tab stop is in the text', async () => {
   for (const viewport of [PHONE, DESKTOP]) {
     await inWindow({ viewport }, async (page) => {
       for (const [kind, path] of Object.entries(shipped.kinds).filter(([kind]) => !['print', 'search', 'not found'].includes(kind))) {
@@ -55,47 +55,47 @@ test('the fifth Tab is in the text', async () => {
   }
 });
 
-test('on a phone the menu opens, is reached by Tab, and Escape closes it and gives the focus back', async () => {
+test('on a phone, Enter opens the menu, Tab moves into it, and Escape closes it and restores focus', async () => {
   await inWindow({ viewport: PHONE }, async (page) => {
     for (const kind of ['home', 'plan', 'index']) {
       await page.goto(shipped.http + shipped.kinds[kind]);
       const menu = page.locator('nav.menu');
       const button = page.getByRole('button', { name: 'Menu', exact: true });
-      assert.ok(!(await menu.isVisible()), 'the menu begins closed');
+      assert.ok(!(await menu.isVisible()), 'the menu is closed at first');
 
       await button.focus();
       await page.keyboard.press('Enter');
       assert.ok(await menu.isVisible(), 'Enter opens the menu');
       await page.keyboard.press('Tab');
-      assert.ok(await focusIn(page, 'nav.menu'), 'Tab leads into the menu');
+      assert.ok(await focusIn(page, 'nav.menu'), 'Tab moves into the menu');
       for (let tabs = 0; tabs < 2; tabs += 1) await page.keyboard.press('Tab');
-      assert.ok(await focusOn(page, 'nav.menu li a'), 'and on, past the colours and the cross, to its entries');
+      assert.ok(await focusOn(page, 'nav.menu li a'), 'and then past the theme and close buttons to the entries');
 
       await page.keyboard.press('Escape');
       assert.ok(!(await menu.isVisible()), 'Escape closes the menu');
-      assert.ok(await focusOn(page, 'button.menu-open'), 'the focus is back on the button');
+      assert.ok(await focusOn(page, 'button.menu-open'), 'focus is back on the button');
     }
   });
 });
 
-test('on a phone a finger opens the menu, follows an entry, and closes it by its button and beside it', async () => {
+test('on a phone, a tap opens the menu, follows an entry, and closes it with its button or outside it', async () => {
   await inWindow({ viewport: PHONE, hasTouch: true }, async (page) => {
     await page.goto(shipped.http + shipped.kinds.home);
     const menu = page.locator('nav.menu');
     const button = page.getByRole('button', { name: 'Menu', exact: true });
     await button.tap();
     await page.getByRole('button', { name: 'Close the menu' }).tap();
-    assert.ok(!(await menu.isVisible()), 'its own button closes it');
+    assert.ok(!(await menu.isVisible()), 'the close button closes it');
 
     await button.tap();
     const { x } = await menu.boundingBox();
     await page.touchscreen.tap(x / 2, 300);
-    assert.ok(!(await menu.isVisible()), 'a tap beside it closes it');
+    assert.ok(!(await menu.isVisible()), 'a tap outside closes it');
 
     await button.tap();
     await menu.getByRole('link', { name: 'Recovery plans' }).tap();
     await page.waitForURL(shipped.http + shipped.kinds.part);
-    assert.ok(!(await menu.isVisible()), 'the page that opens has it closed');
+    assert.ok(!(await menu.isVisible()), 'it is closed on the next page');
   });
 });
 
@@ -115,7 +115,7 @@ test('the current entry is in view when the menu opens', async () => {
   }
 });
 
-test('everything that takes the focus on a desktop shows that it has it', async () => {
+test('on a desktop, every focused element has a visible outline', async () => {
   await inWindow({}, async (page) => {
     await page.goto(shipped.http + shipped.kinds.plan);
     const hidden = [];

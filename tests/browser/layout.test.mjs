@@ -1,15 +1,15 @@
-// Nothing sticks out, and nothing moves.
+// No overflow, no layout shifts.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PHONE, inWindow, painted } from './lib/chromium.mjs';
 import { fixture, mirrored, pagesOf, shipped } from './lib/sites.mjs';
 
 for (const site of [shipped, fixture, mirrored]) {
-  test(`no page of ${site.name} is wider than a phone of 320 px`, async () => {
+  test(`no page of ${site.name} overflows a phone of 320 px`, async () => {
     assert.deepEqual(await tooWide(site.http, pagesOf(site), { viewport: PHONE, zoom: 1 }), []);
   });
 
-  test(`no kind of page of ${site.name} is wider than 640 px with text of twice the size`, async () => {
+  test(`no type of page of ${site.name} overflows 640 px at 200% text size`, async () => {
     const options = { viewport: { width: 640, height: 800 }, zoom: 2 };
     assert.deepEqual(await tooWide(site.http, Object.values(site.kinds), options), []);
   });
@@ -28,7 +28,7 @@ function tooWide(top, paths, { viewport, zoom }) {
   });
 }
 
-/** Runs in the page. `null`, or by how much the page is too wide and which elements are. */
+/** Runs in the page. Returns `null`, or by how much the page overflows and which elements cause it. */
 function whatSticksOut(zoom) {
   const root = document.documentElement;
   for (const details of document.querySelectorAll('details')) details.open = true;
@@ -46,7 +46,7 @@ function whatSticksOut(zoom) {
   return `${excess} px too wide: ${[...new Set(names)].slice(0, 6).join(', ')}`;
 }
 
-test('every picture of a chapter has its size and its text, and is loaded when it is needed', async () => {
+test('every picture of a chapter has dimensions, an alternative text and lazy loading', async () => {
   await inWindow({}, async (page) => {
     for (const [site, path] of [
       [fixture, fixture.kinds.pictures], [fixture, fixture.kinds.home], [fixture, fixture.kinds.print],
@@ -63,7 +63,7 @@ test('every picture of a chapter has its size and its text, and is loaded when i
       assert.ok(pictures.length > 0, path);
       for (const [at, picture] of pictures.entries()) {
         const { width, height, loading, text } = picture;
-        const isLater = loading === 'lazy' || (at === 0 && path !== fixture.kinds.print); // the first may be seen at once
+        const isLater = loading === 'lazy' || (at === 0 && path !== fixture.kinds.print); // the first may be above the fold
         assert.ok(width > 0 && height > 0 && isLater && text, `${path}: ${JSON.stringify(picture)}`);
       }
     }
@@ -71,7 +71,7 @@ test('every picture of a chapter has its size and its text, and is loaded when i
 });
 
 for (const path of [fixture.kinds.pictures, fixture.kinds.home]) {
-  test(`nothing on ${path} moves when its pictures arrive late`, async () => {
+  test(`pictures that load late cause no layout shift on ${path}`, async () => {
     await inWindow({}, async (page) => {
       await page.addInitScript(observeShifts);
       await page.route('**/images/*', async (route) => {
@@ -86,13 +86,13 @@ for (const path of [fixture.kinds.pictures, fixture.kinds.home]) {
         return image.complete || top > window.innerHeight;
       }));
       await painted(page);
-      await page.waitForTimeout(100); // the observer is told after the frame
+      await page.waitForTimeout(100); // the observer reports after the frame
       assert.deepEqual(await page.evaluate(() => window.shifts), []);
     });
   });
 }
 
-/** Runs in the page, before it. */
+/** Init script: records layout shifts. */
 function observeShifts() {
   window.shifts = [];
   const where = ({ node, previousRect, currentRect }) => {

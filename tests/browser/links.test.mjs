@@ -1,18 +1,18 @@
-// Every link on every page leads somewhere, and every page is led to.
+// No dead links, no orphan pages.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inWindow } from './lib/chromium.mjs';
 import { fixture, pagesOf, redirectsOf, shipped } from './lib/sites.mjs';
 
 for (const site of [shipped, fixture]) {
-  test(`every link on every page of ${site.name} answers and its anchor exists`, async () => {
+  test(`every link on every page of ${site.name} resolves, including its anchor`, async () => {
     const { problems, seen } = await crawl(site);
     assert.deepEqual(problems, []);
-    assert.deepEqual(pagesOf(site).filter((path) => !seen.includes(path)), [], 'pages that no link leads to');
+    assert.deepEqual(pagesOf(site).filter((path) => !seen.includes(path)), [], 'orphan pages');
   });
 }
 
-/** Follows all links from home, and from the pages to which nobody links: of search, and of old or wrong addresses. */
+/** Crawls from home and from pages that nothing links to: search, 404 and redirects. */
 async function crawl(site) {
   return inWindow({}, async (page) => {
     await page.goto(site.http + site.kinds.home);
@@ -21,10 +21,10 @@ async function crawl(site) {
   });
 }
 
-/** Runs in the page, which alone can read HTML as a browser does. */
+/** Runs in the page, because only a browser parses HTML like a browser. */
 async function follow({ top, starts }) {
   const problems = [];
-  const answers = new Map(); // an address, and the anchors there, or its status if that is not 200
+  const answers = new Map(); // address → status, and the anchors of a page
   const links = [];
   const waiting = starts.map((path) => new URL(path, top).href);
 
@@ -35,9 +35,9 @@ async function follow({ top, starts }) {
     const page = new DOMParser().parseFromString(await response.text(), 'text/html');
     const ids = [...page.querySelectorAll('[id]')].map(({ id }) => id);
     const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
-    problems.push(...twice.map((id) => `${address}: two elements are #${id}`));
-    // Without one, browsers ask for /favicon.ico, outside the handbook.
-    if (!page.querySelector('link[rel~="icon"]')) problems.push(`${address} names no icon`);
+    problems.push(...twice.map((id) => `${address}: duplicate id #${id}`));
+    // Without an icon, browsers request /favicon.ico, outside the handbook.
+    if (!page.querySelector('link[rel~="icon"]')) problems.push(`${address} has no icon`);
     for (const target of targets(page)) links.push({ from: address, to: new URL(target, address) });
     return { status: 200, anchors: new Set(ids) };
   };
@@ -61,9 +61,9 @@ async function follow({ top, starts }) {
   for (const { from, to } of links.filter(({ to }) => to.origin === location.origin)) {
     const { status, anchors } = answers.get(to.href.split('#')[0]);
     const anchor = decodeURIComponent(to.hash.slice(1));
-    if (status !== 200) problems.push(`${from}: ${to.href} answers ${status}`);
+    if (status !== 200) problems.push(`${from}: ${to.href} returns ${status}`);
     else if (!to.href.startsWith(top)) problems.push(`${from}: ${to.href} leaves the handbook`);
-    else if (anchor && !anchors.has(anchor)) problems.push(`${from}: ${to.href} has no such anchor`);
+    else if (anchor && !anchors.has(anchor)) problems.push(`${from}: the anchor of ${to.href} doesn't exist`);
   }
   const seen = [...answers.keys()].map((address) => decodeURIComponent(address.slice(top.length)));
   return { problems: [...new Set(problems)], seen };

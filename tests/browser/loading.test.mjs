@@ -1,4 +1,4 @@
-// Every kind of page loads without a word in the console, from a web server and from a file share.
+// Every type of page loads with a clean console, from a web server and from a file share.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inWindow, painted } from './lib/chromium.mjs';
@@ -7,12 +7,12 @@ import { watch } from './lib/watch.mjs';
 
 for (const scheme of ['http', 'file']) {
   for (const site of [shipped, fixture]) {
-    test(`every kind of page of ${site.name} loads over ${scheme} without errors and calls no other site`, async () => {
+    test(`every type of page of ${site.name} loads over ${scheme} without errors or requests to other sites`, async () => {
       await inWindow({}, async (page) => {
         const problems = await watch(page, site[scheme]);
         for (const [kind, path] of Object.entries(site.kinds)) {
           problems.length = 0;
-          if (kind === 'not found') continue; // it looks for what is not there: see below
+          if (kind === 'not found') continue; // it looks for its script in several folders: tested below
           await page.goto(site[scheme] + path);
           await loadPictures(page);
           await painted(page);
@@ -23,7 +23,7 @@ for (const scheme of ['http', 'file']) {
   }
 
   for (const [site, from, to] of redirects) {
-    test(`the old address ${from} leads to ${to} over ${scheme}`, async () => {
+    test(`the old address ${from} redirects to ${to} over ${scheme}`, async () => {
       await inWindow({}, async (page) => {
         const problems = await watch(page, site[scheme]);
         await page.goto(site[scheme] + from);
@@ -34,7 +34,7 @@ for (const scheme of ['http', 'file']) {
   }
 }
 
-/** Pictures far below the window would otherwise wait for somebody to scroll. */
+/** Loads lazy pictures without scrolling to them. */
 function loadPictures(page) {
   return page.evaluate(() => Promise.allSettled([...document.images].map((image) => {
     image.loading = 'eager';
@@ -42,7 +42,7 @@ function loadPictures(page) {
   })));
 }
 
-test('the pages that stand for a kind of chapter in these tests are of that kind', async () => {
+test('the pages that represent a kind of chapter in these tests are of that kind', async () => {
   await inWindow({}, async (page) => {
     for (const kind of ['plan', 'goal', 'training', 'principle', 'cause']) {
       await page.goto(shipped.http + shipped.kinds[kind]);
@@ -51,7 +51,7 @@ test('the pages that stand for a kind of chapter in these tests are of that kind
   });
 });
 
-test('an address that does not exist shows the page for it, with a way home', async () => {
+test('an address that does not exist shows the 404 page, which links to home', async () => {
   await inWindow({}, async (page) => {
     const response = await page.goto(`${shipped.http}no-such-page.html`);
     assert.equal(response.status(), 404);
@@ -61,13 +61,13 @@ test('an address that does not exist shows the page for it, with a way home', as
 });
 
 for (const depth of ['', 'no/', 'no/such/', 'recovery-plans/no/such/']) {
-  test(`the page for a wrong address works in ${depth || 'the top folder'} where the site doesn't know its own`, async () => {
+  test(`the 404 page works in ${depth || 'the top folder'} without a base_url`, async () => {
     await inWindow({}, async (page) => {
       const errors = [];
       page.on('pageerror', (error) => errors.push(error.message));
       await page.goto(`${shipped.http}${depth}page.html`);
       const paper = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-      assert.equal(paper, 'rgb(253, 252, 252)', 'the style sheet is found');
+      assert.equal(paper, 'rgb(253, 252, 252)', 'the stylesheet was found');
       assert.equal(await page.locator('.skip').evaluate((link) => link.href), `${shipped.http}${depth}page.html#pb-main`);
       await page.locator('.find-button').click();
       await page.locator('dialog.search').waitFor();
@@ -79,7 +79,7 @@ for (const depth of ['', 'no/', 'no/such/', 'recovery-plans/no/such/']) {
   });
 }
 
-test('the page for a wrong address opens from a file share', async () => {
+test('the 404 page opens from a file share', async () => {
   await inWindow({}, async (page) => {
     await page.goto(`${shipped.file}404.html`);
     assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor), 'rgb(253, 252, 252)');
@@ -88,17 +88,17 @@ test('the page for a wrong address opens from a file share', async () => {
   });
 });
 
-test('where the site knows its address, the page for a wrong one works however deep that is', async () => {
+test('with a base_url, the 404 page works at any depth', async () => {
   await inWindow({}, async (page) => {
     await page.goto(`${mirrored.http}no/such/folder/page.html`);
     const paper = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
-    assert.equal(paper, 'rgb(253, 252, 252)', 'the style sheet is found');
+    assert.equal(paper, 'rgb(253, 252, 252)', 'the stylesheet was found');
     await page.locator('.bar .site').click();
     assert.equal(page.url(), mirrored.http + mirrored.kinds.home);
   });
 });
 
-test('a draft is not published', async () => {
+test('drafts are not published', async () => {
   await inWindow({}, async (page) => {
     for (const path of [fixture.kinds.print, fixture.kinds.index]) {
       await page.goto(fixture.http + path);
@@ -108,7 +108,7 @@ test('a draft is not published', async () => {
   });
 });
 
-test('on a phone no script has a page laid out before it is painted', async () => {
+test('on a phone, no script forces a layout before the first paint', async () => {
   await inWindow({ viewport: { width: 360, height: 740 } }, async (page) => {
     await page.addInitScript(watchMeasuring);
     for (const [kind, path] of Object.entries(shipped.kinds)) {
@@ -117,11 +117,11 @@ test('on a phone no script has a page laid out before it is painted', async () =
       assert.deepEqual(await page.evaluate(() => window.measured), [], `the ${kind} page, ${path}`);
     }
     await page.evaluate(() => document.querySelector('main').offsetHeight);
-    assert.deepEqual(await page.evaluate(() => window.measured), [], 'afterwards it may');
+    assert.deepEqual(await page.evaluate(() => window.measured), [], 'scripts may measure after the first paint');
   });
 });
 
-/** Runs in the page, before it: notes what asks for sizes and places while nothing has been painted yet. */
+/** Init script: records reads of sizes and positions before the first paint. */
 function watchMeasuring() {
   window.measured = [];
   let early = true;

@@ -1,5 +1,5 @@
-// Eight kinds of page look as they did: whole, at three widths, light and dark, three of them on paper. The pictures are
-// kept in `looks/` at half their size. To renew them, and to see in version control what has changed:
+// Visual regression tests: full-page screenshots of eight types of page, at three widths, in light and dark; three of them
+// in print layout too. The expected ones are in `looks/` at half size. To update them (version control shows what changed):
 //
 //     SNAPSHOTS=overwrite node --test looks.test.mjs
 import assert from 'node:assert/strict';
@@ -19,9 +19,9 @@ const EXPECTED = fileURLToPath(new URL('looks/', import.meta.url));
 const DIFFERENT = join(tmpdir(), 'playbook-looks');
 const OVERWRITE = process.env.SNAPSHOTS === 'overwrite';
 
-/** Another version of the browser draws the edges of letters a little differently. */
+/** Browser versions differ slightly in the antialiasing of text. */
 const COLOUR_TOLERANCE = 0.15;
-const MOST_DIFFERENT = 6; // pixels of a picture as it is kept: an icon has some 40
+const MOST_DIFFERENT = 6; // pixels at half size; an icon has about 40
 
 const PAGES = [
   ['home', kinds.http + kinds.kinds.home],
@@ -35,9 +35,9 @@ const PAGES = [
 ];
 const PRINTED = ['chapter', 'plan', 'goal'];
 
-const skip = !existsSync(EXPECTED) && !OVERWRITE ? 'there are no pictures yet: SNAPSHOTS=overwrite makes them' : false;
+const skip = !existsSync(EXPECTED) && !OVERWRITE ? 'there are no screenshots yet: SNAPSHOTS=overwrite creates them' : false;
 
-test('every kind of page looks as it did', { skip }, async () => {
+test('pages match their screenshots', { skip }, async () => {
   rmSync(DIFFERENT, { recursive: true, force: true });
   const seen = [];
   const changed = [];
@@ -45,21 +45,21 @@ test('every kind of page looks as it did', { skip }, async () => {
     seen.push(`${name}.png`);
     const now = halved(PNG.sync.read(await shoot()));
     const problem = existsSync(fileOf(name)) ? differs(name, now, PNG.sync.read(readFileSync(fileOf(name)))) : 'is new';
-    if (!problem) return; // as it was: a picture is not written again for the edge of a letter
+    if (!problem) return; // differences below the threshold don't update a screenshot
     changed.push(`${name} ${problem}`);
     write(OVERWRITE ? EXPECTED : DIFFERENT, name, now);
   });
   const stray = existsSync(EXPECTED) ? readdirSync(EXPECTED).filter((name) => !seen.includes(name)) : [];
   if (OVERWRITE) return stray.forEach((name) => rmSync(join(EXPECTED, name)));
-  assert.deepEqual([...changed, ...stray.map((name) => `${name} is of no page`)], [], `see ${DIFFERENT}; ${'SNAPSHOTS=overwrite'} keeps what is there now`);
+  assert.deepEqual([...changed, ...stray.map((name) => `${name} belongs to no page`)], [], `see ${DIFFERENT}; ${'SNAPSHOTS=overwrite'} accepts the new screenshots`);
 });
 
-test('the comparison sees an icon that is lost from a whole page', async () => {
+test('the comparison detects a missing icon on a full page', async () => {
   await inWindow({ viewport: { width: 1280, height: 800 } }, async (page) => {
     await page.goto(kinds.http + kinds.kinds.plan);
     const shoot = async () => halved(PNG.sync.read(await picture(page, { fullPage: true })));
     const whole = await shoot();
-    assert.equal(different(await shoot(), whole), 0, 'a page that has not changed');
+    assert.equal(different(await shoot(), whole), 0, 'an unchanged page has no differences');
     const icons = await page.locator('.plan .icon:visible').elementHandles();
     assert.ok(icons.length >= 3);
     for (const icon of icons) {
@@ -71,7 +71,7 @@ test('the comparison sees an icon that is lost from a whole page', async () => {
   });
 });
 
-test('the comparison sees a line that moved by two pixels, and overlooks the edge of a letter', () => {
+test('the comparison detects a line that moved by two pixels and ignores antialiasing', () => {
   const page = (top, grey) => {
     const picture = new PNG({ width: 180, height: 370 });
     picture.data.fill(255);
@@ -89,12 +89,12 @@ async function searched(page) {
   await page.locator('.search-section').first().waitFor();
 }
 
-/** A sentence if it does, and then a third picture that shows where. */
+/** Describes the difference, or returns `null`. Writes the expected screenshot and one that highlights the difference. */
 function differs(name, now, expected) {
   const size = ({ width, height }) => `${width} by ${height}`;
   if (size(now) !== size(expected)) {
     if (!OVERWRITE) write(DIFFERENT, `${name}-before`, expected);
-    return `is ${size(now)} pixels and was ${size(expected)}`;
+    return `is ${size(now)} pixels, expected ${size(expected)}`;
   }
   const where = new PNG({ width: now.width, height: now.height });
   const count = different(now, expected, where);
@@ -120,7 +120,7 @@ function write(folder, name, picture) {
   writeFileSync(join(folder, `${name}.png`), PNG.sync.write(picture, { deflateLevel: 9, colorType: 2, inputHasAlpha: true }));
 }
 
-/** Four pixels are one, in 32 shades of each colour: enough to see a change, and small to keep. */
+/** Averages each 2 × 2 block into a pixel with 32 shades per colour: enough to detect changes, and small to store. */
 function halved(picture) {
   const [width, height] = [picture.width >> 1, picture.height >> 1];
   const small = new PNG({ width, height });

@@ -1,4 +1,4 @@
-// Without JavaScript the handbook still reads and navigates, in the colours of the device.
+// Without JavaScript, pages are readable and navigable, in the colour scheme of the device.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DESKTOP, PHONE, TABLET, inWindow } from './lib/chromium.mjs';
@@ -7,7 +7,7 @@ import { fixture, redirects, shipped } from './lib/sites.mjs';
 const withoutScript = (options, use) => inWindow({ javaScriptEnabled: false, ...options }, use);
 
 for (const scheme of ['http', 'file']) {
-  test(`on a phone the menu opens and leads on without JavaScript (${scheme})`, async () => {
+  test(`on a phone, the menu opens and its links work without JavaScript (${scheme})`, async () => {
     await withoutScript({ viewport: PHONE }, async (page) => {
       await page.goto(shipped[scheme] + shipped.kinds.plan);
       assert.ok(await page.getByRole('heading', { name: 'Apologise' }).isVisible());
@@ -19,7 +19,7 @@ for (const scheme of ['http', 'file']) {
   });
 }
 
-test('on wider screens the menu stands beside the text without JavaScript', async () => {
+test('on wider screens, the menu is next to the text without JavaScript', async () => {
   for (const viewport of [{ width: 1024, height: 768 }, DESKTOP]) {
     await withoutScript({ viewport }, async (page) => {
       await page.goto(shipped.http + shipped.kinds.plan);
@@ -28,7 +28,7 @@ test('on wider screens the menu stands beside the text without JavaScript', asyn
   }
 });
 
-test('the contents open and lead to their sections without JavaScript', async () => {
+test('the table of contents opens and its links work without JavaScript', async () => {
   for (const viewport of [PHONE, TABLET, DESKTOP]) {
     await withoutScript({ viewport }, async (page) => {
       await page.goto(fixture.http + fixture.kinds.sections);
@@ -50,7 +50,7 @@ test('details open without JavaScript', async () => {
   });
 });
 
-test('the colours follow the device without JavaScript, and no switch pretends otherwise', async () => {
+test('without JavaScript, the colours follow the device and the theme switch is hidden', async () => {
   for (const [colorScheme, paper] of [['light', /^rgb\(2[45]\d/], ['dark', /^rgb\([0-4]?\d,/]]) {
     await withoutScript({ colorScheme }, async (page) => {
       await page.goto(shipped.http + shipped.kinds.home);
@@ -60,7 +60,7 @@ test('the colours follow the device without JavaScript, and no switch pretends o
   }
 });
 
-test('every chapter is found in A–Z without JavaScript, and no search pretends to work', async () => {
+test('without JavaScript, search is hidden and A–Z lists the chapters', async () => {
   await withoutScript({}, async (page) => {
     await page.goto(shipped.http + shipped.kinds.home);
     assert.equal(await page.locator('.find-button:visible').count(), 0);
@@ -71,7 +71,7 @@ test('every chapter is found in A–Z without JavaScript, and no search pretends
   });
 });
 
-test('the page of search leads to A–Z without JavaScript', async () => {
+test('without JavaScript, the search page links to A–Z', async () => {
   for (const viewport of [PHONE, DESKTOP]) {
     await withoutScript({ viewport }, async (page) => {
       await page.goto(`${shipped.http + shipped.kinds.search}?q=refund`);
@@ -82,7 +82,7 @@ test('the page of search leads to A–Z without JavaScript', async () => {
   }
 });
 
-test('old addresses lead on without JavaScript', async () => {
+test('redirects work without JavaScript', async () => {
   const [site, from, to] = redirects[0];
   await withoutScript({}, async (page) => {
     await page.goto(site.http + from);

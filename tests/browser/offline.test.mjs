@@ -1,4 +1,4 @@
-// With `offline: true` the handbook can be read when the network has gone, and is never older than it must be.
+// With `offline: true`, the handbook works without a network and is never staler than necessary.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inWindow } from './lib/chromium.mjs';
@@ -13,7 +13,7 @@ const CHAPTER = 'recovery/what-you-may-offer.html';
 const switchOn = (text) => `${text}offline: true\n`;
 const switchOff = (text) => text.replace('offline: true\n', '');
 
-test('who has opened the handbook once can read and search all of it without a network', async () => {
+test('after one visit, the whole handbook can be read and searched offline', async () => {
   const handbook = await publication('kept');
   handbook.edit('playbook.yaml', switchOn);
   handbook.publish();
@@ -21,12 +21,12 @@ test('who has opened the handbook once can read and search all of it without a n
     const problems = await watch(page, handbook.http);
     await page.goto(`${handbook.http}index.html`);
     await kept(page, handbook);
-    assert.deepEqual(problems, [], 'keeping it breaks no policy');
+    assert.deepEqual(problems, [], 'caching causes no errors or policy violations');
 
     await handbook.goOffline();
     await page.goto(handbook.http + PLAN);
     assert.equal(await page.locator('h1').innerText(), 'Defective product');
-    assert.notEqual(await colourOfPaper(page), 'rgba(0, 0, 0, 0)', 'the style sheet is here too');
+    assert.notEqual(await colourOfPaper(page), 'rgba(0, 0, 0, 0)', 'the stylesheet is cached too');
     await page.goto(`${handbook.http}recovery-desk.html`);
     await page.locator('main').getByRole('link', { name: 'Billing error' }).first().click();
     await page.waitForURL(`**/${BILLING}`);
@@ -37,16 +37,16 @@ test('who has opened the handbook once can read and search all of it without a n
     await ask(page, 'charged twice');
     await field(page).press('Enter');
     await page.waitForURL(`**/${BILLING}**`);
-    assert.ok(await page.locator('mark.found').count() > 0, 'and the words are marked there');
+    assert.ok(await page.locator('mark.found').count() > 0, 'the words are marked on the page');
 
     await page.goto(`${handbook.http}print.html`);
-    assert.equal(await page.locator('h1').innerText(), 'You’re offline', 'what is not kept says so');
+    assert.equal(await page.locator('h1').innerText(), 'You’re offline', 'a page that is not cached shows the offline page');
     await page.locator('main').getByRole('link', { name: 'Recovery desk' }).click();
     await page.waitForURL('**/recovery-desk.html');
   });
 });
 
-test('nobody gets an old page who could have the new one, and an edit is kept without being read', async () => {
+test('online readers get the new page, and edits are cached before they are read', async () => {
   const handbook = await publication('edited');
   handbook.edit('playbook.yaml', switchOn);
   handbook.publish();
@@ -57,7 +57,7 @@ test('nobody gets an old page who could have the new one, and an edit is kept wi
     handbook.publish();
 
     await page.goto(handbook.http + PLAN);
-    assert.match(await page.locator('main').innerText(), /Zebrafinches/, 'at once');
+    assert.match(await page.locator('main').innerText(), /Zebrafinches/, 'the new page comes from the network');
 
     handbook.edit(SOURCE, (text) => text.replace('Zebrafinches', 'Budgerigars'));
     handbook.publish();
@@ -74,11 +74,11 @@ test('nobody gets an old page who could have the new one, and an edit is kept wi
     handbook.edit(SOURCE, (text) => text.replace('Budgerigars', 'Canaries'));
     handbook.publish();
     await page.goto(handbook.http + PLAN);
-    assert.match(await page.locator('main').innerText(), /Canaries/, 'online again');
+    assert.match(await page.locator('main').innerText(), /Canaries/, 'back online, the network has priority again');
   });
 });
 
-test('a site that is not kept any more is forgotten', async () => {
+test('switching the option off removes the worker and its cache', async () => {
   const handbook = await publication('forgotten');
   handbook.edit('playbook.yaml', switchOn);
   handbook.publish();
@@ -97,14 +97,14 @@ test('a site that is not kept any more is forgotten', async () => {
   });
 });
 
-test('without the option no page asks for a worker', async () => {
+test('without the option, no page registers a worker', async () => {
   await inWindow({}, async (page) => {
     await page.goto(shipped.http + shipped.kinds.home, { waitUntil: 'networkidle' });
     assert.equal(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
   });
 });
 
-/** Waits until the browser has all that the worker of this edition lists, and nothing of an earlier one. */
+/** Waits until the cache has every file that this edition's worker lists, and none from earlier editions. */
 async function kept(page, handbook) {
   const worker = await (await fetch(`${handbook.http}service-worker.js`)).text();
   const { first, rest } = JSON.parse(worker.match(/^const EDITION = (.*);$/m)[1]);
@@ -117,13 +117,13 @@ async function kept(page, handbook) {
   }, listed);
 }
 
-/** Asks the page again and again: Playwright's `waitForFunction` takes a promise for a yes. */
+/** Polls the page. (Playwright's `waitForFunction` treats a promise as true.) */
 async function until(page, holds, argument) {
   for (const end = Date.now() + 15_000; Date.now() < end;) {
     if (await page.evaluate(holds, argument)) return;
     await page.waitForTimeout(50);
   }
-  assert.fail(`still not: ${holds}`);
+  assert.fail(`timed out waiting for ${holds}`);
 }
 
 function colourOfPaper(page) {

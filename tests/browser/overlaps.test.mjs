@@ -1,5 +1,5 @@
-// No text lies over other text, no header beside its column, no box scrolls that need not, and no word is cut off: on every
-// kind of page, at five widths, in three languages, in a wide and in a narrow font.
+// No overlapping or clipped text, no misaligned table headers, no needless scroll boxes: on every type of page, at five
+// widths, in three languages, in a wide and a narrow font.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inWindow } from './lib/chromium.mjs';
@@ -10,7 +10,7 @@ import { shipped, translated } from './lib/sites.mjs';
 const WIDTHS = [360, 768, 1024, 1440, 1920];
 
 for (const language of ['en', 'de', 'ar']) {
-  test(`nothing lies over anything else on any kind of page in \`${language}\``, async () => {
+  test(`no type of page has layout faults in \`${language}\``, async () => {
     const site = language === 'en' ? shipped : await translated(language);
     const problems = await inWindow({}, async (page) => {
       const problems = [];

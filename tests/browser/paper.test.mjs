@@ -1,10 +1,10 @@
-// On paper there is the text, and nothing that is meant for a finger.
+// Print layout: text only, no controls.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DESKTOP, PHONE, inWindow } from './lib/chromium.mjs';
 import { fixture, shipped } from './lib/sites.mjs';
 
-/** Runs in the page: what of the frame around the text would be printed. */
+/** Runs in the page: parts of the frame that would be printed. */
 function strayWords() {
   const frame = '.skip, .bar, .menu, .foot, .contents, .pager, .breadcrumbs, .anchor, .book-tools, button';
   return [...document.querySelectorAll(frame)]
@@ -21,7 +21,7 @@ for (const [site, kind] of [
       await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
       for (const viewport of [PHONE, DESKTOP]) {
         await page.setViewportSize(viewport);
-        assert.deepEqual(await page.evaluate(strayWords), [], `from a window of ${viewport.width} px`);
+        assert.deepEqual(await page.evaluate(strayWords), [], `from a viewport of ${viewport.width} px`);
         const text = await page.locator('body').innerText();
         assert.doesNotMatch(text, /Skip to content|Find in A–Z|Colours: |On this page|Previous|Made with playbook/);
         const paper = await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
@@ -31,7 +31,7 @@ for (const [site, kind] of [
   });
 }
 
-test('a plan prints with its moves and its words to say', async () => {
+test('a plan prints with its steps and words to say', async () => {
   await inWindow({}, async (page) => {
     await page.goto(shipped.http + shipped.kinds.plan);
     await page.emulateMedia({ media: 'print' });
@@ -44,7 +44,7 @@ test('a plan prints with its moves and its words to say', async () => {
   });
 });
 
-test('what is folded on the screen is open on paper', async () => {
+test('folded details are open on paper', async () => {
   await inWindow({}, async (page) => {
     await page.goto(fixture.http + fixture.kinds.pictures);
     const hidden = page.locator('.prose details').first().locator('p');
@@ -54,7 +54,7 @@ test('what is folded on the screen is open on paper', async () => {
   });
 });
 
-test('the whole book prints, each chapter once and in the order of the menu', async () => {
+test('the whole book prints each chapter once, in menu order', async () => {
   await inWindow({}, async (page) => {
     await page.goto(shipped.http + shipped.kinds.print);
     const headings = await page.locator('.book-heading').allInnerTexts();

@@ -1,4 +1,4 @@
-// A plan, for somebody with a customer in front of them: ticks, words to copy, a note, a log, one sheet of paper.
+// Using a plan with a customer: ticks, copying words, case note, complaint log, printing.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { violationsInBothColours } from './lib/axe.mjs';
@@ -14,7 +14,7 @@ const box = (page, name) => page.getByRole('checkbox', { name, exact: true });
 const ticked = (page) => page.$$eval('.plan input:checked', (boxes) => boxes.map((box) => box.labels[0].innerText.trim().replace(/^\d\s*/, '')));
 const focused = (page) => page.evaluate(() => document.activeElement.dataset.step ?? document.activeElement.tagName);
 
-/** What the page last copied: the window's own clipboard is not the same in every browser. */
+/** Mocks the clipboard, which varies by browser. Returns a function that reads what was copied last. */
 async function withClipboard(page) {
   await page.addInitScript(() => {
     Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } });
@@ -23,7 +23,7 @@ async function withClipboard(page) {
 }
 
 for (const scheme of ['http', 'file']) {
-  test(`ticks stay with their plan until the next customer (${scheme})`, async () => {
+  test(`a plan keeps its ticks until the next customer (${scheme})`, async () => {
     await inWindow({}, async (page) => {
       const problems = await watch(page, shipped[scheme]);
       await page.goto(shipped[scheme] + PLAN);
@@ -34,17 +34,17 @@ for (const scheme of ['http', 'file']) {
       assert.deepEqual(await ticked(page), ['Apologise', 'Fix', 'Goodwill']);
       assert.equal(await page.locator('.step[aria-current="step"]').getByRole('checkbox').getAttribute('data-step'), 'take-ownership');
       await page.goto(shipped[scheme] + 'recovery-plans/billing-error.html');
-      assert.deepEqual(await ticked(page), [], 'another plan has its own');
+      assert.deepEqual(await ticked(page), [], 'each plan has its own ticks');
       await page.getByRole('button', { name: 'Next customer' }).click();
       assert.equal(await focused(page), 'apologise');
       await page.goto(shipped[scheme] + PLAN);
-      assert.deepEqual(await ticked(page), [], 'for the next customer nothing is ticked anywhere');
+      assert.deepEqual(await ticked(page), [], 'the next customer starts with no ticks in any plan');
       assert.deepEqual(problems, []);
     });
   });
 }
 
-test('ticks work where the browser refuses to keep them', async () => {
+test('ticks work where storage is blocked', async () => {
   await inWindow({}, async (page) => {
     await page.addInitScript(() => {
       Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } });
@@ -59,7 +59,7 @@ test('ticks work where the browser refuses to keep them', async () => {
   });
 });
 
-test('the keys 1 to 5 go to a step, where the space bar ticks it', async () => {
+test('keys 1 to 5 focus a step, and Space ticks it', async () => {
   await inWindow({ viewport: PHONE }, async (page) => {
     await page.goto(shipped.http + PLAN);
     for (const [at, id] of ['apologise', 'take-ownership', 'acknowledge', 'fix', 'make-amends'].entries()) {
@@ -77,7 +77,7 @@ test('the keys 1 to 5 go to a step, where the space bar ticks it', async () => {
   });
 });
 
-test('a swipe turns to the next step and back', async () => {
+test('swiping moves to the next step and back', async () => {
   await inWindow({ viewport: PHONE, hasTouch: true }, async (page) => {
     await page.goto(shipped.http + PLAN);
     const swipe = (from, to) => page.evaluate(([from, to]) => {
@@ -94,11 +94,11 @@ test('a swipe turns to the next step and back', async () => {
     await swipe(80, 250);
     assert.equal(await focused(page), 'take-ownership');
     await swipe(250, 220);
-    assert.equal(await focused(page), 'take-ownership', 'that was no swipe');
+    assert.equal(await focused(page), 'take-ownership', 'too short for a swipe');
   });
 });
 
-test('words to say are copied, and a screen reader hears so', async () => {
+test('words to say are copied, and screen readers are told', async () => {
   await inWindow({}, async (page) => {
     const copied = await withClipboard(page);
     await page.goto(shipped.http + PLAN);
@@ -112,7 +112,7 @@ test('words to say are copied, and a screen reader hears so', async () => {
   });
 });
 
-test('on a phone a button that names blanks leaves the label beside it whole', async () => {
+test('on a phone, a button that lists blanks doesn\'t wrap the label next to it', async () => {
   await inWindow({ viewport: PHONE }, async (page) => {
     await withClipboard(page);
     await page.goto(shipped.http + PLAN);
@@ -130,7 +130,7 @@ test('on a phone a button that names blanks leaves the label beside it whole', a
   });
 });
 
-test('words without a blank are copied, and nothing more is asked', async () => {
+test('words without blanks are copied with no further prompt', async () => {
   await inWindow({}, async (page) => {
     const copied = await withClipboard(page);
     await page.goto(shipped.http + PLAN);
@@ -141,7 +141,7 @@ test('words without a blank are copied, and nothing more is asked', async () => 
   });
 });
 
-test('no words to copy in the shipped handbook name a sum, a weekday or an hour of an example', async () => {
+test('in the shipped handbook, no words to say contain example amounts, weekdays or times', async () => {
   await inWindow({}, async (page) => {
     for (const path of pagesOf(shipped)) {
       await page.goto(shipped.file + path);
@@ -151,7 +151,7 @@ test('no words to copy in the shipped handbook name a sum, a weekday or an hour 
   });
 });
 
-test('who is told by a number of their own is shown with that number, to be rung', async () => {
+test('a special phone number for reports is shown with its role and can be dialled', async () => {
   await inWindow({}, async (page) => {
     let rung = 0;
     for (const path of PLANS) {
@@ -170,7 +170,7 @@ test('who is told by a number of their own is shown with that number, to be rung
   });
 });
 
-test('words are copied where there is no clipboard for scripts', async () => {
+test('words are copied without the Clipboard API', async () => {
   await inWindow({}, async (page) => {
     await page.addInitScript(() => {
       Object.defineProperty(navigator, 'clipboard', { value: undefined });
@@ -186,7 +186,7 @@ test('words are copied where there is no clipboard for scripts', async () => {
   });
 });
 
-test('the note about a case says what was done, whom to tell and what was offered', async () => {
+test('the case note lists what was done, who to tell and what was offered', async () => {
   await inWindow({ timezoneId: 'Europe/London', locale: 'en-US' }, async (page) => {
     const copied = await withClipboard(page);
     await page.clock.setFixedTime(new Date('2026-10-02T13:05:00Z'));
@@ -197,7 +197,7 @@ test('the note about a case says what was done, whom to tell and what was offere
     const note = await copied();
     const [title, time, , ...rest] = note.split('\n');
     assert.equal(title, 'Late or lost delivery');
-    assert.equal(time, 'Fri 2 October 2026, 14:05', 'as every date of the handbook, whatever the browser prefers');
+    assert.equal(time, 'Fri 2 October 2026, 14:05', 'in the handbook\'s date format, whatever the browser\'s locale');
     assert.deepEqual(rest.slice(0, 8), [
       'Done:', '- Apologise', '',
       'Still to do:', '- Take ownership', '- Acknowledge', '- Fix', '- Make amends',
@@ -208,7 +208,7 @@ test('the note about a case says what was done, whom to tell and what was offere
   });
 });
 
-test('the note about a case speaks the language of the handbook', async () => {
+test('the case note is in the language of the handbook', async () => {
   for (const [language, time, done] of [
     ['de', 'Fr, 2. Oktober 2026, 14:05 Uhr', 'Erledigt:'],
     ['ar', 'الجمعة، 2 أكتوبر 2026، 14:05', 'ما أُنجز:'],
@@ -226,7 +226,7 @@ test('the note about a case speaks the language of the handbook', async () => {
   }
 });
 
-test('phone numbers run from left to right in every language', async () => {
+test('phone numbers run left to right in every language', async () => {
   const { http, kinds } = await translated('ar');
   await inWindow({}, async (page) => {
     for (const path of [PLAN, kinds.role.replace('team-leader', 'warehouse'), kinds.roles, kinds.goals, kinds.print]) {
@@ -250,7 +250,7 @@ test('phone numbers run from left to right in every language', async () => {
   });
 });
 
-test('a complaint is logged with the plan, the page, the day and what is ticked', async () => {
+test('the complaint log link has the plan, page, date and ticks', async () => {
   await inWindow({ timezoneId: 'Europe/London' }, async (page) => {
     await page.clock.setFixedTime(new Date('2026-10-02T13:05:00Z'));
     await page.goto(shipped.http + PLAN);
@@ -265,21 +265,21 @@ test('a complaint is logged with the plan, the page, the day and what is ticked'
     const filled = /Done so far:\n- Apologise\r\n- Fix\n\nStill open:\n- Take ownership\r\n- Acknowledge\r\n- Make amends\n\nOffered:\n- Delivery charge back \(always\)\n/;
     assert.match(decodeURIComponent(await href()), filled);
     await page.reload();
-    assert.match(decodeURIComponent(await href()), filled, 'the ticks that were kept are in it from the start');
+    assert.match(decodeURIComponent(await href()), filled, 'stored ticks are included after a reload');
     await page.getByRole('button', { name: 'Next customer' }).click();
     assert.equal(decodeURIComponent(await href()), address);
     await page.goto(`${shipped.http}recovery-plans/the-fix-that-failed.html`);
-    assert.match(await href(), /^mailto:care@example\.com\?subject=Failed%20fix/, 'a plan may have its own');
+    assert.match(await href(), /^mailto:care@example\.com\?subject=Failed%20fix/, 'a plan can have its own log');
   });
 });
 
-test('every plan prints on one A5 page, in letters of at least 7.5 pt', async () => {
+test('every plan prints on one A5 page with type of at least 7.5 pt', async () => {
   assert.equal(PLANS.length, 10);
   await inWindow({}, async (page) => {
     for (const path of PLANS) {
       await page.goto(shipped.http + path);
       const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
-      assert.equal(pdf.match(/\/Type\s*\/Page\b/g).length, 1, `${path} on how many pages`);
+      assert.equal(pdf.match(/\/Type\s*\/Page\b/g).length, 1, `${path} takes several pages`);
       const [, width, height] = pdf.match(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/).map(Number);
       assert.ok(Math.abs(width - 419.5) < 1 && Math.abs(height - 595.3) < 1, `${path} is ${width} by ${height}`);
       await page.emulateMedia({ media: 'print' });
@@ -293,14 +293,14 @@ test('every plan prints on one A5 page, in letters of at least 7.5 pt', async ()
         }
         return smallest;
       });
-      assert.ok(smallest >= 7.49, `${path} has letters of ${smallest} pt`);
+      assert.ok(smallest >= 7.49, `${path} has type of ${smallest} pt`);
       for (const move of MOVES) assert.ok(await page.getByRole('heading', { name: move, exact: true }).isVisible(), move);
       await page.emulateMedia({ media: null });
     }
   });
 });
 
-test('other pages keep the paper that is in the printer', async () => {
+test('other pages use the printer\'s paper size', async () => {
   await inWindow({}, async (page) => {
     await page.goto(shipped.http + shipped.kinds.chapter);
     const pdf = (await page.pdf({ preferCSSPageSize: true, format: 'A4' })).toString('latin1');
@@ -308,7 +308,7 @@ test('other pages keep the paper that is in the printer', async () => {
   });
 });
 
-test('no plan has a violation at any width, light or dark, ticked or not', async () => {
+test('a plan has no violations at any width, in light and dark, ticked or not', async () => {
   await inWindow({}, async (page) => {
     await page.goto(shipped.http + PLAN);
     for (const width of [360, 1280]) {
@@ -316,7 +316,7 @@ test('no plan has a violation at any width, light or dark, ticked or not', async
       assert.deepEqual(await violationsInBothColours(page), [], `${width} px`);
       await box(page, 'Apologise').check();
       await box(page, 'Goodwill').check();
-      // So that the bar lies on nothing.
+      // So the sticky bar covers nothing.
       await page.evaluate(() => window.scrollTo(0, 0));
       assert.deepEqual(await violationsInBothColours(page), [], `${width} px, ticked`);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
@@ -324,7 +324,7 @@ test('no plan has a violation at any width, light or dark, ticked or not', async
   });
 });
 
-test('on a phone the first words to say are seen without scrolling', async () => {
+test('on a phone, the first words to say are visible without scrolling', async () => {
   await inWindow({ viewport: { width: 360, height: 740 } }, async (page) => {
     for (const path of PLANS) {
       await page.goto(shipped.http + path);
@@ -334,7 +334,7 @@ test('on a phone the first words to say are seen without scrolling', async () =>
   });
 });
 
-test('without JavaScript a plan is read, and nothing on it pretends to work', async () => {
+test('without JavaScript, a plan is readable and shows no dead controls', async () => {
   await inWindow({ javaScriptEnabled: false, viewport: PHONE }, async (page) => {
     await page.goto(shipped.http + PLAN);
     for (const name of MOVES) assert.ok(await page.getByRole('heading', { name, exact: true }).isVisible(), name);
@@ -342,7 +342,7 @@ test('without JavaScript a plan is read, and nothing on it pretends to work', as
     assert.ok(await page.getByRole('link', { name: 'ext. 400' }).isVisible());
     const address = await page.getByRole('link', { name: 'Log this complaint' }).getAttribute('href');
     assert.ok(!address.includes('{date}') && !address.includes('%7Bdate'), address);
-    // What opens by the browser itself is no pretence.
+    // Popover buttons work without scripts.
     assert.equal(await page.locator('main input:visible, main button:not([popovertarget]):visible').count(), 0);
   });
 });

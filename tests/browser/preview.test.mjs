@@ -1,4 +1,4 @@
-// What somebody who edits sees: the page follows, and stays where it is.
+// The preview updates a page in place while its chapter is edited.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { violations } from './lib/axe.mjs';
@@ -9,7 +9,7 @@ import { watch } from './lib/watch.mjs';
 const CHAPTER = 'playbook/01-understanding-breakdowns/long.md';
 const PAGE = 'understanding-breakdowns/long.html';
 
-/** A long chapter with all that a reader can change on a page. */
+/** A long chapter with state that a reader can change. */
 const long = (middle) => `# Long
 
 ${'A paragraph before.\n\n'.repeat(40)}
@@ -22,7 +22,7 @@ Hidden words.
 
 ${middle}
 
-${'A paragraph behind.\n\n'.repeat(40)}
+${'A paragraph after.\n\n'.repeat(40)}
 `;
 
 const shows = (page, text) => page.waitForFunction((wanted) => document.body.innerText.includes(wanted), text);
@@ -34,14 +34,14 @@ async function previewed(options, use) {
       const problems = await watch(page, preview.url);
       await page.goto(preview.url);
       await page.waitForFunction(async (address) => (await fetch(address)).ok, `/${PAGE}`);
-      problems.length = 0; // the page was asked for before it was there
+      problems.length = 0; // from polling before the page existed
       await page.goto(preview.url + PAGE);
       await use(page, preview, problems);
     });
   });
 }
 
-test('an edit is shown in place: scroll, open details, focus and what a script has changed stay', async () => {
+test('an edit keeps the scroll position, open details, focus and changes made by scripts', async () => {
   await previewed({}, async (page, preview, problems) => {
     await page.locator('main summary').first().click();
     await page.evaluate(() => {
@@ -65,7 +65,7 @@ test('an edit is shown in place: scroll, open details, focus and what a script h
   });
 });
 
-test('sections come, change and go, also between parts that stay', async () => {
+test('sections can be added, changed and removed between others that stay', async () => {
   await previewed({}, async (page, preview) => {
     const texts = () => page.locator('main h2').allTextContents();
     const seen = (heading) => page.waitForFunction((text) => document.querySelector('main').innerText.includes(text), heading);
@@ -75,19 +75,19 @@ test('sections come, change and go, also between parts that stay', async () => {
       await seen(mark);
       assert.deepEqual((await texts()).map((text) => text.replace(/#$/, '')), headings);
       const contents = await page.locator('#pb-contents a').allTextContents();
-      assert.deepEqual(contents.map((text) => text.trim()), headings.length > 1 ? headings : [], 'the list of contents');
+      assert.deepEqual(contents.map((text) => text.trim()), headings.length > 1 ? headings : [], 'the table of contents');
       const fresh = await (await fetch(preview.url + PAGE)).text();
       const same = await page.evaluate((html) => {
         const next = new DOMParser().parseFromString(html, 'text/html');
         const text = (root) => root.querySelector('main').innerHTML.replaceAll(/ (class|aria-current)="[^"]*"/g, '');
         return text(next) === text(document);
       }, fresh);
-      assert.ok(same, 'the page is what the server has');
+      assert.ok(same, 'the page equals a fresh load');
     }
   });
 });
 
-test('the search box keeps what is typed, and finds what was written', async () => {
+test('search keeps the typed query and finds new text', async () => {
   await previewed({}, async (page, preview) => {
     await page.keyboard.press('/');
     await page.getByRole('combobox').fill('zebrafinch');
@@ -99,7 +99,7 @@ test('the search box keeps what is typed, and finds what was written', async () 
   });
 });
 
-test('problems are shown where one looks, with what to do, and go when they are mended', async () => {
+test('problems appear on the page with advice, and disappear once fixed', async () => {
   await previewed({}, async (page, preview, problems) => {
     preview.write(CHAPTER, long('See [there](../11-reference/glosary.md).'));
     const panel = page.getByRole('complementary', { name: 'Problems' });
@@ -118,18 +118,18 @@ test('problems are shown where one looks, with what to do, and go when they are 
         assert.deepEqual(await violations(page), [], `${viewport.width} px, ${colorScheme}`);
       }
     }
-    preview.write(CHAPTER, long('Mended.'));
+    preview.write(CHAPTER, long('Fixed.'));
     await panel.waitFor({ state: 'detached' });
     assert.deepEqual(problems, []);
   });
 });
 
-test('a chapter with an error in it keeps its last good page, under the error', async () => {
+test('a chapter with an error keeps its last good page, below the error', async () => {
   await previewed({}, async (page, preview) => {
     preview.write(CHAPTER, `---\nreview: [\n---\n${long('Never shown.')}`);
     const panel = page.getByRole('complementary', { name: 'Problems' });
     await panel.waitFor();
-    assert.ok(await panel.locator('details').evaluate((details) => details.open), 'errors are not hidden');
+    assert.ok(await panel.locator('details').evaluate((details) => details.open), 'errors are unfolded');
     assert.match(await page.locator('main').innerText(), /The middle\./);
     preview.write(CHAPTER, long('Good again.'));
     await shows(page, 'Good again.');
@@ -137,7 +137,7 @@ test('a chapter with an error in it keeps its last good page, under the error', 
   });
 });
 
-test('a template that breaks leaves the page, and is taken over when it is mended', async () => {
+test('a broken template keeps the last good page until it is fixed', async () => {
   await previewed({}, async (page, preview) => {
     preview.write('templates/parts/footer.html', '<footer>Our own foot.</footer>\n');
     await shows(page, 'Our own foot.');
@@ -147,14 +147,14 @@ test('a template that breaks leaves the page, and is taken over when it is mende
     assert.match(await page.locator('body').innerText(), /Our own foot\./);
     preview.write('templates/parts/footer.html', '<footer>{{ site.nothing.of.this }}</footer>\n');
     await page.waitForTimeout(300);
-    assert.match(await page.locator('body').innerText(), /Our own foot\./, 'a template that fails when the page is made');
-    preview.write('templates/parts/footer.html', '<footer>Mended foot.</footer>\n');
-    await shows(page, 'Mended foot.');
+    assert.match(await page.locator('body').innerText(), /Our own foot\./, 'a template that fails while rendering');
+    preview.write('templates/parts/footer.html', '<footer>Fixed footer.</footer>\n');
+    await shows(page, 'Fixed footer.');
     await panel.waitFor({ state: 'detached' });
   });
 });
 
-test('a stylesheet is changed without a reload', async () => {
+test('a stylesheet is replaced without a reload', async () => {
   await previewed({}, async (page, preview) => {
     await page.evaluate(() => { window.sameDocument = true; });
     preview.write('templates/css/95-own.css', 'h1 { color: rgb(1, 2, 3) !important; }\n');
@@ -164,7 +164,7 @@ test('a stylesheet is changed without a reload', async () => {
   });
 });
 
-test('a page that moves is followed, and one that vanishes says so', async () => {
+test('the preview follows a moved page, and reports a deleted one', async () => {
   await previewed({}, async (page, preview) => {
     preview.rename(CHAPTER, 'playbook/01-understanding-breakdowns/other.md');
     await page.waitForURL('**/understanding-breakdowns/other.html');
@@ -176,7 +176,7 @@ test('a page that moves is followed, and one that vanishes says so', async () =>
   });
 });
 
-test('a browser that was cut off catches up', async () => {
+test('a browser that lost its connection catches up', async () => {
   await previewed({}, async (page, preview) => {
     await page.context().setOffline(true);
     preview.write(CHAPTER, long('Written while it was away.'));
@@ -186,7 +186,7 @@ test('a browser that was cut off catches up', async () => {
   });
 });
 
-test('with --follow the browser goes to the chapter that is edited', async () => {
+test('with --follow, the browser opens the edited chapter', async () => {
   await previewed({ options: ['--follow'] }, async (page, preview) => {
     await page.goto(preview.url);
     await page.waitForTimeout(200);

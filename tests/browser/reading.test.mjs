@@ -1,10 +1,10 @@
-// What follows the reader: the menu, the contents, the colours, the day.
+// Current menu entry, table of contents, theme switch, due dates.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DESKTOP, PHONE, inWindow, painted } from './lib/chromium.mjs';
 import { fixture, shipped } from './lib/sites.mjs';
 
-test('the menu marks exactly the page that is open', async () => {
+test('the menu marks the current page and no other', async () => {
   await inWindow({}, async (page) => {
     for (const [site, paths] of [
       [shipped, ['part', 'chapter', 'plan', 'goal', 'training', 'cause'].map((kind) => shipped.kinds[kind])],
@@ -21,12 +21,12 @@ test('the menu marks exactly the page that is open', async () => {
       await page.goto(shipped.http + shipped.kinds[kind]);
       const other = await page.locator('nav.menu [aria-current]').evaluateAll((links, here) =>
         links.map((link) => link.href).filter((href) => href !== here), page.url());
-      assert.deepEqual(other, [], `the ${kind} page is no other page of the menu`);
+      assert.deepEqual(other, [], `the ${kind} page marks no other page`);
     }
   });
 });
 
-/** Whether the page is painted dark on light or light on dark. */
+/** The colour scheme of the page as painted. */
 const colours = (page) => page.evaluate(() => {
   const [red, green, blue] = getComputedStyle(document.documentElement).backgroundColor.match(/[\d.]+/g).map(Number);
   return red + green + blue > 3 * 128 ? 'light' : 'dark';
@@ -34,7 +34,7 @@ const colours = (page) => page.evaluate(() => {
 
 for (const scheme of ['http', 'file']) {
   for (const colorScheme of ['light', 'dark']) {
-    test(`the colours go round and are remembered (${scheme}, device ${colorScheme})`, async () => {
+    test(`the theme switch cycles and is remembered (${scheme}, device ${colorScheme})`, async () => {
       await inWindow({ colorScheme }, async (page) => {
         const top = shipped[scheme];
         await page.goto(top + shipped.kinds.home);
@@ -45,7 +45,7 @@ for (const scheme of ['http', 'file']) {
           await button.click();
           assert.deepEqual([await name(), await colours(page)], [expected, shown]);
           await page.reload();
-          assert.deepEqual([await name(), await colours(page)], [expected, shown], 'after loading the page again');
+          assert.deepEqual([await name(), await colours(page)], [expected, shown], 'after a reload');
           await page.goto(top + shipped.kinds.plan);
           assert.deepEqual([await name(), await colours(page)], [expected, shown], 'on another page');
         }
@@ -58,7 +58,7 @@ for (const scheme of ['http', 'file']) {
   }
 }
 
-test('the contents mark the section that is scrolled to, and grey those above it', async () => {
+test('the table of contents marks the section in view and greys out those above it', async () => {
   await inWindow({ viewport: DESKTOP }, async (page) => {
     await page.goto(fixture.http + fixture.kinds.sections);
     const links = page.locator('nav.contents a');
@@ -73,15 +73,15 @@ test('the contents mark the section that is scrolled to, and grey those above it
     }
     await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
     await painted(page);
-    assert.deepEqual(await marked(), [titles.at(-1)], 'at the end of the page the last section');
+    assert.deepEqual(await marked(), [titles.at(-1)], 'the last section at the end of the page');
     await page.evaluate(() => window.scrollTo(0, 0));
     await painted(page);
     const atTop = await marked();
-    assert.ok(atTop.every((title) => title === titles[0]), 'at the top of the page none or the first');
+    assert.ok(atTop.every((title) => title === titles[0]), 'none or the first at the top of the page');
   });
 });
 
-test('on a phone and a tablet the contents open from the bar, wherever one reads, and lead to their sections', async () => {
+test('on phones and tablets, the table of contents opens from the bar at any scroll position, and its links work', async () => {
   for (const viewport of [PHONE, { width: 1024, height: 768 }]) {
     await inWindow({ viewport }, async (page) => {
       await page.goto(fixture.http + fixture.kinds.sections);
@@ -91,19 +91,19 @@ test('on a phone and a tablet the contents open from the bar, wherever one reads
       await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
       await button.click();
       await page.keyboard.press('Escape');
-      assert.ok(!(await contents.isVisible()), 'Escape closes them');
+      assert.ok(!(await contents.isVisible()), 'Escape closes it');
       await button.click();
       await contents.getByRole('link', { name: 'Section four' }).click();
       await painted(page);
-      assert.ok(!(await contents.isVisible()), 'they make way for what they led to');
+      assert.ok(!(await contents.isVisible()), 'following a link closes it');
       const top = await page.locator('#section-four').evaluate((heading) => heading.getBoundingClientRect().top);
       const bar = await page.locator('.bar').evaluate((bar) => bar.getBoundingClientRect().bottom);
-      assert.ok(top >= bar && top < 200, `the heading stands at ${top}, below the bar that ends at ${bar}`);
+      assert.ok(top >= bar && top < 200, `the heading is at ${top}, the bar above it ends at ${bar}`);
     });
   }
 });
 
-test('a plan says on a phone what is on it, down to what may be offered', async () => {
+test('on a phone, a plan\'s table of contents includes who to tell and what to offer', async () => {
   await inWindow({ viewport: PHONE }, async (page) => {
     await page.goto(shipped.http + shipped.kinds.plan);
     await page.getByRole('button', { name: 'On this page' }).click();
@@ -115,7 +115,7 @@ test('a plan says on a phone what is on it, down to what may be offered', async 
   });
 });
 
-test('on a phone the colours are chosen in the menu', async () => {
+test('on a phone, the theme switch is in the menu', async () => {
   await inWindow({ viewport: PHONE, colorScheme: 'light' }, async (page) => {
     await page.goto(shipped.http + shipped.kinds.home);
     assert.ok(!(await page.locator('.bar .theme-switch').isVisible()));
@@ -127,7 +127,7 @@ test('on a phone the colours are chosen in the menu', async () => {
   });
 });
 
-test('what is read is greyed no more than can be read', async () => {
+test('greyed-out entries of the table of contents have enough contrast', async () => {
   for (const colorScheme of ['light', 'dark']) {
     await inWindow({ colorScheme }, async (page) => {
       await page.goto(fixture.http + fixture.kinds.sections);
@@ -150,11 +150,11 @@ test('what is read is greyed no more than can be read', async () => {
   }
 });
 
-test('a long list of contents scrolls along with the reading', async () => {
+test('a long table of contents scrolls to keep its current entry in view', async () => {
   await inWindow({ viewport: { width: 1280, height: 400 } }, async (page) => {
     await page.goto(fixture.http + fixture.kinds.sections);
     const contents = page.locator('nav.contents');
-    assert.ok(await contents.evaluate((list) => list.scrollHeight > list.clientHeight), 'it is longer than the window');
+    assert.ok(await contents.evaluate((list) => list.scrollHeight > list.clientHeight), 'it is taller than the viewport');
     for (const to of [0.5, 1, 0.2]) {
       await page.evaluate((share) => window.scrollTo(0, document.body.scrollHeight * share), to);
       await painted(page);
@@ -168,9 +168,9 @@ test('a long list of contents scrolls along with the reading', async () => {
 });
 
 const DUE = [
-  ['a check that is due later is announced', '2026-02-27T12:00:00', '', false],
-  ['a check is not overdue on its day', '2026-02-28T23:59:00', '', false],
-  ['a check that is past is called overdue', '2026-03-01T00:01:00', ' overdue', true],
+  ['a review due later shows its date', '2026-02-27T12:00:00', '', false],
+  ['a review is not overdue on its due date', '2026-02-28T23:59:00', '', false],
+  ['a review is overdue after its due date', '2026-03-01T00:01:00', ' overdue', true],
 ];
 
 for (const scheme of ['http', 'file']) {
@@ -178,7 +178,7 @@ for (const scheme of ['http', 'file']) {
     test(`${name} (${scheme})`, async () => {
       await inWindow({}, async (page) => {
         await page.clock.setFixedTime(new Date(now));
-        await page.goto(fixture[scheme] + fixture.kinds.lists); // checked on 31 January, every month
+        await page.goto(fixture[scheme] + fixture.kinds.lists); // last checked on 31 January, due monthly
         for (const [facts, said] of [['.meta:not(.about)', 'Last checked 31 January 2026'], ['.about', 'Next check due 28 February 2026']]) {
           const due = page.locator(`${facts} .due`);
           assert.equal((await due.innerText()).replaceAll(/\s+/g, ' ').trim(), said + flag);
@@ -189,7 +189,7 @@ for (const scheme of ['http', 'file']) {
   }
 }
 
-test('in the whole book checks that are past are called overdue too', async () => {
+test('overdue reviews are marked in the whole book too', async () => {
   await inWindow({}, async (page) => {
     await page.clock.setFixedTime(new Date('2100-01-01'));
     await page.goto(shipped.http + shipped.kinds.print);

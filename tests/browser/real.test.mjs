@@ -1,4 +1,4 @@
-// A handbook that people really work with, where it stands beside the project.
+// A real-world handbook, if it's next to the project.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
@@ -8,9 +8,9 @@ import { ask, field, items, open } from './lib/search.mjs';
 import { longest, pagesOf, real, redirectsOf } from './lib/sites.mjs';
 import { watch } from './lib/watch.mjs';
 
-const skip = real ? false : 'the handbook of 18F is not here (../shared/handbooks/18f)';
+const skip = real ? false : 'the 18F handbook is missing (../shared/handbooks/18f)';
 
-/** One page in six, the special ones among them. */
+/** Every sixth page, plus the generated ones. */
 const sample = () => ['index.html', 'a-z.html', 'print.html', ...pagesOf(real).filter((_, at) => at % 6 === 0)];
 
 test('the pages of a real handbook load without errors and fit a phone', { skip }, async () => {
@@ -25,7 +25,7 @@ test('the pages of a real handbook load without errors and fit a phone', { skip 
   });
 });
 
-test('over http under the strictest policy and from a file share, a real handbook is searched', { skip }, async () => {
+test('search works in a real handbook, over HTTP with the strictest policy and from a file share', { skip }, async () => {
   for (const top of [real.http, real.file]) {
     await inWindow({}, async (page) => {
       const problems = await watch(page, top);
@@ -39,7 +39,7 @@ test('over http under the strictest policy and from a file share, a real handboo
   }
 });
 
-test('every link of every page of a real handbook that leads to a page finds it', { skip }, () => {
+test('no page of a real handbook has a dead link to another page', { skip }, () => {
   const exists = new Set(pagesOf(real).concat(redirectsOf(real)));
   const dead = pagesOf(real).flatMap((path) => {
     const html = readFileSync(join(real.folder, path), 'utf8');
@@ -51,7 +51,7 @@ test('every link of every page of a real handbook that leads to a page finds it'
 });
 
 for (const viewport of [{ width: 360, height: 740 }, { width: 1280, height: 800 }]) {
-  test(`without JavaScript a real handbook reads and navigates at ${viewport.width} px, from a file share too`, { skip }, async () => {
+  test(`without JavaScript, a real handbook is readable and navigable at ${viewport.width} px, also from a file share`, { skip }, async () => {
     await inWindow({ viewport, javaScriptEnabled: false, colorScheme: 'dark' }, async (page) => {
       for (const top of [real.http, real.file]) {
         await page.goto(top + longest(real));

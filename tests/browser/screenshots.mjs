@@ -1,4 +1,4 @@
-// Pictures of the handbook that ships, to be looked at, each page at three widths, light and dark:
+// Takes screenshots of the shipped handbook for review, each page at three widths, in light and dark:
 //
 //     node screenshots.mjs FOLDER
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -15,8 +15,8 @@ const PAGES = [
 ];
 
 const out = process.argv[2];
-if (!out) throw new Error('Say where the pictures go: node screenshots.mjs FOLDER');
+if (!out) throw new Error('Name the output folder: node screenshots.mjs FOLDER');
 mkdirSync(out, { recursive: true });
 
-// A test, so that what the library opens is closed at its end.
+// A test, so the library closes the browser and servers at the end.
 test('screenshots', () => look(PAGES, ['chapter', 'plan', 'goal'], async (name, picture) => writeFileSync(join(out, `${name}.png`), await picture())));

@@ -1,4 +1,4 @@
-// Search, given what it does not expect: anything that can be typed, and an index that is damaged.
+// Search with unexpected input and damaged indexes.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -32,10 +32,10 @@ function words(folder) {
   return names.map((name) => join(folder, 'search', name));
 }
 
-// So rare that only a shard has it.
+// Rare enough to be in a shard only.
 const RARE = 'chemicals';
 
-// Gives the index another key, as a build does after an edit.
+// Changes the key of the index, like a build after an edit.
 function publish(key) {
   for (const path of [...words(anew), join(anew, 'search/index.js')]) {
     const old = readFileSync(join(anew, 'search/index.js'), 'utf8').match(/"key":"(\w+)"/)[1];
@@ -45,7 +45,7 @@ function publish(key) {
 }
 
 for (const [number, scheme] of SCHEMES.entries()) {
-  test(`a page that has loaded the index finds that of a handbook published since (${scheme})`, async () => {
+  test(`after a republish, an open page loads the new index (${scheme})`, async () => {
     await inWindow({}, async (page) => {
       const loaded = [];
       page.on('request', (request) => loaded.push(request.url()));
@@ -54,17 +54,17 @@ for (const [number, scheme] of SCHEMES.entries()) {
       publish(`000000000${number}`);
       await field(page).fill(RARE);
       await dialog(page).locator('.search-result mark, .search-section mark').filter({ hasText: RARE }).first().waitFor();
-      assert.ok(loaded.some((url) => url.includes(`-000000000${number}.js`)), 'no shard of the new index was needed');
+      assert.ok(loaded.some((url) => url.includes(`-000000000${number}.js`)), 'no shard of the new index was loaded');
       assert.doesNotMatch(await notes(page).innerText(), /couldn’t be loaded/);
     });
   });
 }
 
 for (const scheme of SCHEMES) {
-  test(`nothing that can be typed breaks search or gets into the page (${scheme})`, async () => {
+  test(`no input breaks search or ends up as HTML (${scheme})`, async () => {
     await inWindow({}, async (page) => {
       const problems = await watch(page, shipped[scheme]);
-      page.on('dialog', () => problems.push('a script that was typed has run'));
+      page.on('dialog', () => problems.push('typed script has run'));
       await open(page, shipped[scheme] + shipped.kinds.home);
       for (const typed of [
         '🎉', '👩‍👩‍👧 refund', '<img src=x onerror=alert(1)>', '</script></dialog><b>refund', '.*[', '\\', '%',
@@ -79,7 +79,7 @@ for (const scheme of SCHEMES) {
         }, typed);
         await page.waitForTimeout(80);
         const said = await notes(page).innerText();
-        assert.ok(said.trim() || (await options(page).count()) > 0, `blank for ${typed.slice(0, 40)}`);
+        assert.ok(said.trim() || (await options(page).count()) > 0, `nothing shown for ${typed.slice(0, 40)}`);
         assert.doesNotMatch(said, /couldn’t be loaded/, typed.slice(0, 40));
         assert.equal(await dialog(page).locator('img, script, dialog').count(), 0);
         const { scrollWidth, clientWidth } = await dialog(page).evaluate((element) => element);
@@ -94,9 +94,9 @@ for (const scheme of SCHEMES) {
     ['is missing', withoutIndex, 'Search couldn’t be loaded.'],
     ['has no words', withoutWords, 'Search couldn’t be loaded.'],
     ['is broken', brokenWords, 'Search couldn’t be loaded.'],
-    ['is of another version', ofAnotherVersion, 'another version of playbook'],
+    ['has another version', ofAnotherVersion, 'another version of playbook'],
   ]) {
-    test(`an index that ${name} is said, and A–Z linked (${scheme})`, async () => {
+    test(`an index that ${name} is reported with a link to A–Z (${scheme})`, async () => {
       await inWindow({}, async (page) => {
         await open(page, site[scheme] + site.kinds.plan);
         await ask(page, 'refund', message);
@@ -110,7 +110,7 @@ for (const scheme of SCHEMES) {
     });
   }
 
-  test(`without the texts of pages there are still results (${scheme})`, async () => {
+  test(`search works without the texts for excerpts (${scheme})`, async () => {
     await inWindow({}, async (page) => {
       await open(page, withoutTexts[scheme] + withoutTexts.kinds.plan);
       await field(page).fill('charged twice');
@@ -121,7 +121,7 @@ for (const scheme of SCHEMES) {
     });
   });
 
-  test(`where search itself can't be loaded, its button and its page lead to A–Z (${scheme})`, async () => {
+  test(`if the search script can't be loaded, the button and the search page lead to A–Z (${scheme})`, async () => {
     await inWindow({}, async (page) => {
       const { index, plan, search } = withoutScript.kinds;
       await page.goto(withoutScript[scheme] + plan);

@@ -1,4 +1,4 @@
-// Search: what it looks like and sounds like, and what it costs.
+// Search: layout, accessibility, performance.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -7,7 +7,7 @@ import { DESKTOP, PHONE, inWindow, painted } from './lib/chromium.mjs';
 import { ask, dialog, field, notes, open, opener, options } from './lib/search.mjs';
 import { fixture, mirrored, shipped, small } from './lib/sites.mjs';
 
-test('results come grouped by page, with at most three sections, and with their words marked', async () => {
+test('results are grouped by page, with at most three sections and marked words', async () => {
   await inWindow({}, async (page) => {
     await open(page, shipped.http + shipped.kinds.home);
     await ask(page, 'refund for a customer');
@@ -26,7 +26,7 @@ test('results come grouped by page, with at most three sections, and with their 
   });
 });
 
-test('the dialog stands in the middle, about 720 px wide, with a line that counts and the keys below', async () => {
+test('the dialog is centred, about 720 px wide, with a line of counts and keyboard hints', async () => {
   await inWindow({ viewport: { width: 1280, height: 800 } }, async (page) => {
     await open(page, shipped.http + shipped.kinds.home);
     await ask(page, 'refund for a customer xqzzyw');
@@ -45,7 +45,7 @@ test('the dialog stands in the middle, about 720 px wide, with a line that count
   });
 });
 
-test('nothing moves when excerpts arrive late', async () => {
+test('late excerpts cause no layout shift', async () => {
   for (const viewport of [PHONE, DESKTOP]) {
     await inWindow({ viewport }, async (page) => {
       await page.route('**/search/text/**', async (route) => {
@@ -57,15 +57,15 @@ test('nothing moves when excerpts arrive late', async () => {
       await options(page).first().waitFor();
       const places = () => options(page).evaluateAll((all) => all.map((option) => option.getBoundingClientRect().top));
       const before = await places();
-      assert.equal(await dialog(page).locator('.search-heading:not(:empty)').count(), 0, 'painted without them');
+      assert.equal(await dialog(page).locator('.search-heading:not(:empty)').count(), 0, 'results are painted before their excerpts');
       await dialog(page).locator('.search-heading:not(:empty)').first().waitFor();
       await painted(page);
-      assert.deepEqual((await places()).slice(0, before.length), before, 'other pages come below');
+      assert.deepEqual((await places()).slice(0, before.length), before, 'more pages are appended below');
     });
   }
 });
 
-test('how many pages there are is said aloud after a pause', async () => {
+test('the number of pages is announced after a pause', async () => {
   await inWindow({}, async (page) => {
     await open(page, shipped.http + shipped.kinds.home);
     await ask(page, 'mystery shopper');
@@ -75,7 +75,7 @@ test('how many pages there are is said aloud after a pause', async () => {
   });
 });
 
-test('on a phone the dialog fills the screen, and nothing sticks out at 320 px or at 400% zoom', async () => {
+test('on a phone, the dialog fills the screen, with no overflow at 320 px or 400% zoom', async () => {
   for (const [width, height] of [[320, 640], [360, 740], [320, 256]]) {
     await inWindow({ viewport: { width, height }, hasTouch: true }, async (page) => {
       for (const [site, questions] of [
@@ -94,23 +94,23 @@ test('on a phone the dialog fills the screen, and nothing sticks out at 320 px o
         const foot = dialog(page).locator('.search-foot').getByRole('link');
         await foot.scrollIntoViewIfNeeded();
         const { y, height: high } = await foot.boundingBox();
-        assert.ok(y >= 0 && y + high <= height, 'all of it can be reached');
+        assert.ok(y >= 0 && y + high <= height, 'the footer can be scrolled into view');
       }
     });
   }
 });
 
-test('nothing is violated while search is open, whatever it shows', async () => {
+test('there are no violations while search is open, in any state', async () => {
   for (const viewport of [{ width: 360, height: 740 }, { width: 1280, height: 800 }]) {
     for (const colorScheme of ['light', 'dark']) {
       await inWindow({ viewport, colorScheme }, async (page) => {
         const state = `${viewport.width} px, ${colorScheme}`;
         await open(page, shipped.http + shipped.kinds.plan);
-        assert.deepEqual(await violations(page), [], `nothing asked, ${state}`);
+        assert.deepEqual(await violations(page), [], `empty, ${state}`);
         await ask(page, 'refudn for a customer');
         assert.deepEqual(await violations(page), [], `results, ${state}`);
         await ask(page, 'xqzzyw', 'No results');
-        assert.deepEqual(await violations(page), [], `nothing found, ${state}`);
+        assert.deepEqual(await violations(page), [], `no results, ${state}`);
         await page.evaluate(() => localStorage.setItem('playbook-searches', '["refund","on hold"]'));
         await field(page).fill('');
         await notes(page).filter({ hasText: 'Recent searches' }).waitFor();
@@ -118,17 +118,17 @@ test('nothing is violated while search is open, whatever it shows', async () => 
         await page.route('**/search/**', (route) => route.abort());
         await open(page, shipped.http + shipped.kinds.plan);
         await ask(page, 'refund', 'couldn’t be loaded');
-        assert.deepEqual(await violations(page), [], `not loaded, ${state}`);
+        assert.deepEqual(await violations(page), [], `loading failed, ${state}`);
         await page.unroute('**/search/**');
         await page.goto(`${shipped.http + shipped.kinds.search}?q=charged+twice`);
         await page.locator('main .search-item mark').first().waitFor();
-        assert.deepEqual(await violations(page), [], `the page of search, ${state}`);
+        assert.deepEqual(await violations(page), [], `search page, ${state}`);
       });
     }
   }
 });
 
-test('marked words stand in text, links and lists of every script, and move nothing', async () => {
+test('words are marked in text, links and lists of every script, without a layout shift', async () => {
   await inWindow({}, async (page) => {
     const marked = async (path, words) => {
       await page.goto(`${fixture.http + path}?${new URLSearchParams({ mark: words })}`);
@@ -151,7 +151,7 @@ test('marked words stand in text, links and lists of every script, and move noth
   });
 });
 
-test('nothing of search is loaded before it is touched', async () => {
+test('nothing of search is loaded before the reader reaches for it', async () => {
   await inWindow({}, async (page) => {
     const loaded = [];
     page.on('request', (request) => loaded.push(request.url()));
@@ -160,11 +160,11 @@ test('nothing of search is loaded before it is touched', async () => {
     await opener(page).hover();
     await page.waitForFunction(() => Boolean(window.playbook.search));
     const afterwards = loaded.filter((url) => url.includes('search'));
-    assert.equal(afterwards.length, 1, 'the pointer over the button fetches the script');
+    assert.equal(afterwards.length, 1, 'hovering over the button loads the script');
   });
 });
 
-test('the first results of a small handbook take at most 6 requests and 30 kB, compressed', async (t) => {
+test('the first results of a small handbook take at most 6 requests and 30 kB compressed', async (t) => {
   for (const [site, words] of [[small, 'charged twice'], [small, 'refudn'], [shipped, 'charged twice']]) {
     await inWindow({}, async (page) => {
       await page.goto(site.http + site.kinds.home, { waitUntil: 'networkidle' });
@@ -188,7 +188,7 @@ test('the first results of a small handbook take at most 6 requests and 30 kB, c
   }
 });
 
-test('no letter that is typed keeps the page from answering', async (t) => {
+test('typing never blocks the page for long', async (t) => {
   await inWindow({}, async (page) => {
     await open(page, shipped.http + shipped.kinds.home);
     await ask(page, 'refund for a customer');

@@ -1,4 +1,4 @@
-// Search: asked by keyboard, mouse and address; answered over http under the strict policy and from a file share.
+// Search by keyboard, mouse and URL, over HTTP with a strict policy and from a file share.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { watch } from './lib/watch.mjs';
 
 const VECTORS = JSON.parse(readFileSync(join(PROJECT, 'tests/vectors/words.json'), 'utf8'));
 
-// A chapter a script, in a file that has its title as a name, with a heading and words for it.
+// A chapter per script. Its title is the file name; searching for the words must find the heading.
 const SCRIPTS = [
   { title: 'தாமதமான விநியோகம்', heading: 'வாடிக்கையாளரிடம் சொல்லுங்கள்', words: 'சொல்லுங்கள்' },
   { title: 'বিলম্বিত অর্ডার', heading: 'গ্রাহককে ফোন করুন', words: 'গ্রাহককে ফোন' },
@@ -27,7 +27,7 @@ const pathOf = (url) => decodeURIComponent(new URL(url).pathname);
 
 for (const scheme of SCHEMES) {
   for (const { title, heading, words } of SCRIPTS) {
-    test(`“${words}” is found, and the result leads to the heading “${heading}” (${scheme})`, async () => {
+    test(`the result for “${words}” links to the heading “${heading}” (${scheme})`, async () => {
       await inWindow({}, async (page) => {
         const problems = await watch(page, scripts[scheme]);
         await open(page, scripts[scheme] + 'index.html');
@@ -35,7 +35,7 @@ for (const scheme of SCHEMES) {
         await dialog(page).locator('.search-section').filter({ hasText: heading }).first().click();
         await page.waitForURL((url) => url.hash.length > 1);
         assert.equal(await page.locator('h1').innerText(), title);
-        assert.ok(await page.locator(':target').evaluate((target) => target.matches('h2')), 'the anchor is that of a heading');
+        assert.ok(await page.locator(':target').evaluate((target) => target.matches('h2')), 'the anchor belongs to a heading');
         await page.locator('h2 mark.found').first().waitFor();
         assert.deepEqual(problems, []);
       });
@@ -43,7 +43,7 @@ for (const scheme of SCHEMES) {
   }
 }
 
-test('a browser folds words as the program does, in many languages', async () => {
+test('the browser folds words like the program, in many languages', async () => {
   await inWindow({}, async (page) => {
     await page.goto(shipped.http + shipped.kinds.home);
     const folded = await page.evaluate((texts) => texts.map(window.playbook.fold), VECTORS.map(({ text }) => text));
@@ -54,7 +54,7 @@ test('a browser folds words as the program does, in many languages', async () =>
 for (const scheme of SCHEMES) {
   const home = shipped[scheme] + shipped.kinds.home;
 
-  test(`a click, / and Ctrl-K open search, and its best answer is the right page (${scheme})`, async () => {
+  test(`a click, / and Ctrl-K open search, and the best result is the right page (${scheme})`, async () => {
     await inWindow({}, async (page) => {
       const problems = await watch(page, shipped[scheme]);
       const keys = ['/', `${MODIFIER}+k`];
@@ -68,7 +68,7 @@ for (const scheme of SCHEMES) {
           await page.keyboard.type('charged twice/');
           const first = options(page).first();
           await first.filter({ hasText: 'Billing error' }).waitFor();
-          assert.equal(await field(page).inputValue(), 'charged twice/', 'in the field / is a letter');
+          assert.equal(await field(page).inputValue(), 'charged twice/', 'in the field, / is just a character');
           assert.equal(await first.locator('.badge').innerText(), 'Recovery plan');
           assert.equal(await first.locator('.search-trail').innerText(), 'Recovery plans');
           assert.equal(pathOf(await first.evaluate((link) => link.href)), pathOf(shipped[scheme] + BILLING));
@@ -78,7 +78,7 @@ for (const scheme of SCHEMES) {
     });
   });
 
-  test(`arrows walk through pages and sections; Enter opens one with its words marked (${scheme})`, async () => {
+  test(`arrow keys move through pages and sections; Enter opens one with its words marked (${scheme})`, async () => {
     await inWindow({}, async (page) => {
       const problems = await watch(page, shipped[scheme]);
       await open(page, home);
@@ -88,9 +88,9 @@ for (const scheme of SCHEMES) {
       assert.ok(count > 5, `${count} options`);
       const ids = await options(page).evaluateAll((all) => all.map(({ id }) => id));
       const best = ids.indexOf(await (await chosen(page)).getAttribute('id'));
-      assert.ok(best === 0 || best === 1, 'the best answer is chosen from the start: a page, or its best section');
+      assert.ok(best === 0 || best === 1, 'the best result is selected at first: a page or its best section');
       for (let steps = best; steps >= 0; steps -= 1) await page.keyboard.press('ArrowUp');
-      assert.equal(await (await chosen(page)).getAttribute('id'), ids.at(-1), 'up from the first to the last');
+      assert.equal(await (await chosen(page)).getAttribute('id'), ids.at(-1), 'ArrowUp wraps around to the last');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('ArrowDown');
       assert.equal(await (await chosen(page)).getAttribute('id'), ids[1]);
@@ -99,10 +99,10 @@ for (const scheme of SCHEMES) {
         const option = await (await chosen(page)).boundingBox();
         const list = await dialog(page).locator('.search-list').boundingBox();
         const inView = option.y >= list.y - 1 && option.y + option.height <= list.y + list.height + 1;
-        assert.ok(inView, 'what is chosen is in view');
+        assert.ok(inView, 'the selected option is in view');
       }
       await page.keyboard.press('Home');
-      assert.equal(await field(page).evaluate((input) => input.selectionStart), 0, 'Home is for the text');
+      assert.equal(await field(page).evaluate((input) => input.selectionStart), 0, 'Home moves the cursor in the field');
 
       const target = dialog(page).locator('.search-section').last();
       await target.scrollIntoViewIfNeeded();
@@ -121,12 +121,12 @@ for (const scheme of SCHEMES) {
         height: window.innerHeight,
       }), decodeURIComponent(hash.slice(1)));
       assert.ok(top >= bar && top < height, `the section is at ${top}, below the bar at ${bar}`);
-      assert.equal(new URL(page.url()).search, '', 'the address is fit to be passed on');
+      assert.equal(new URL(page.url()).search, '', 'the URL is clean for sharing');
       assert.deepEqual(problems, []);
     });
   });
 
-  test(`who types and presses Enter at once gets the best answer to all of it (${scheme})`, async () => {
+  test(`pressing Enter right after typing opens the best result for the whole query (${scheme})`, async () => {
     await inWindow({}, async (page) => {
       for (const delay of [0, 10, 30]) {
         await open(page, home);
@@ -138,7 +138,7 @@ for (const scheme of SCHEMES) {
     });
   });
 
-  test(`Escape closes search and gives the focus back (${scheme})`, async () => {
+  test(`Escape closes search and restores focus (${scheme})`, async () => {
     await inWindow({}, async (page) => {
       await page.goto(home);
       await opener(page).focus();
@@ -146,18 +146,18 @@ for (const scheme of SCHEMES) {
       await ask(page, 'refund');
       await page.keyboard.press('Escape');
       assert.ok(!(await dialog(page).isVisible()));
-      assert.ok(await opener(page).evaluate((button) => button === document.activeElement), 'on the button');
+      assert.ok(await opener(page).evaluate((button) => button === document.activeElement), 'focus returns to the button');
       const link = page.locator('main a:visible').first();
       await link.focus();
       await page.keyboard.press('/');
       await field(page).waitFor();
-      assert.equal(await field(page).inputValue(), 'refund', 'the question is kept');
+      assert.equal(await field(page).inputValue(), 'refund', 'the query is kept');
       await page.keyboard.press('Escape');
-      assert.ok(await link.evaluate((element) => element === document.activeElement), 'on the link');
+      assert.ok(await link.evaluate((element) => element === document.activeElement), 'focus returns to the link');
     });
   });
 
-  test(`a mistyped word is understood, said, and one that is unknown is named (${scheme})`, async () => {
+  test(`a typo is corrected and reported, and unknown words are listed (${scheme})`, async () => {
     await inWindow({}, async (page) => {
       await open(page, home);
       await ask(page, 'refudn xqzzyw');
@@ -167,13 +167,13 @@ for (const scheme of SCHEMES) {
     });
   });
 
-  test(`where nothing is found, search says so and offers the plans and A–Z (${scheme})`, async () => {
+  test(`without results, search says so and offers the plans and A–Z (${scheme})`, async () => {
     await inWindow({}, async (page) => {
       const problems = await watch(page, shipped[scheme]);
       await open(page, home);
       await ask(page, 'xqzzyw', 'No results for xqzzyw');
       assert.equal(await options(page).count(), 6);
-      assert.equal(await chosen(page), null, 'Enter opens none of them unasked');
+      assert.equal(await chosen(page), null, 'Enter opens none of them until one is selected');
       await page.keyboard.press('Enter');
       assert.ok(await dialog(page).isVisible());
       await page.keyboard.press('ArrowDown');
@@ -184,7 +184,7 @@ for (const scheme of SCHEMES) {
     });
   });
 
-  test(`a proposed word is searched for when it is pressed (${scheme})`, async () => {
+  test(`clicking a suggestion searches for it (${scheme})`, async () => {
     await inWindow({}, async (page) => {
       await open(page, home);
       await ask(page, 'xqzzy', 'Did you mean');
@@ -197,7 +197,7 @@ for (const scheme of SCHEMES) {
     });
   });
 
-  test(`the searches that led somewhere are offered again, and can be forgotten (${scheme})`, async () => {
+  test(`recent searches are offered again and can be cleared (${scheme})`, async () => {
     await inWindow({}, async (page) => {
       await open(page, home);
       assert.equal(await options(page).count(), 0);
@@ -230,7 +230,7 @@ for (const scheme of SCHEMES) {
     });
   });
 
-  test(`the page of search answers its address, and its address follows the question (${scheme})`, async () => {
+  test(`the search page runs the query in its URL, and the URL follows the query (${scheme})`, async () => {
     await inWindow({}, async (page) => {
       const problems = await watch(page, shipped[scheme]);
       await page.goto(`${shipped[scheme] + shipped.kinds.search}?q=charged+twice`);
@@ -250,7 +250,7 @@ for (const scheme of SCHEMES) {
       await page.locator('h1').click();
       await page.keyboard.press('/');
       const isFocused = await page.getByRole('textbox').evaluate((input) => input === document.activeElement);
-      assert.ok(isFocused, '/ leads to the field');
+      assert.ok(isFocused, '/ focuses the field');
       assert.equal(await dialog(page).count(), 0);
       await page.locator('main .search-title', { hasText: 'The Golden Rule' }).first().click();
       await page.waitForURL('**/people/the-golden-rule.html*');
@@ -259,7 +259,7 @@ for (const scheme of SCHEMES) {
     });
   });
 
-  test(`the dialog leads to all results on a page (${scheme})`, async () => {
+  test(`the dialog links to all results on the search page (${scheme})`, async () => {
     await inWindow({}, async (page) => {
       await open(page, shipped[scheme] + shipped.kinds.plan);
       await ask(page, 'charged twice & <b>');
@@ -270,7 +270,7 @@ for (const scheme of SCHEMES) {
   });
 }
 
-test('the best pages come first; the others follow, or are there for who walks through the list at once', async () => {
+test('the best pages appear first, and the rest follow, at once if an arrow key is pressed', async () => {
   await inWindow({}, async (page) => {
     await open(page, shipped.http + shipped.kinds.home);
     await ask(page, 'put a caller on hold');
@@ -283,13 +283,13 @@ test('the best pages come first; the others follow, or are there for who walks t
     await third.hover();
     const id = await third.getAttribute('id');
     await items(page).nth(11).waitFor();
-    assert.equal(await (await chosen(page)).getAttribute('id'), id, 'what is chosen stays so when others follow');
+    assert.equal(await (await chosen(page)).getAttribute('id'), id, 'the selection is kept when others are appended');
     const ids = await options(page).evaluateAll((all) => all.map((option) => option.id));
     assert.equal(new Set(ids).size, ids.length);
   });
 });
 
-test('Ctrl-Enter and the middle button open a result in a new tab; a click opens it here', async () => {
+test('Ctrl-Enter and a middle click open a result in a new tab; a click opens it in this one', async () => {
   await inWindow({}, async (page) => {
     await open(page, shipped.http + shipped.kinds.home);
     await ask(page, 'charged twice');
@@ -298,15 +298,15 @@ test('Ctrl-Enter and the middle button open a result in a new tab; a click opens
     await byKey.waitForURL(`**/${BILLING}*`);
     const [byMouse] = await Promise.all([tab(), options(page).first().click({ button: 'middle' })]);
     await byMouse.waitForURL(`**/${BILLING}*`);
-    assert.ok(await dialog(page).isVisible(), 'search stays open here');
+    assert.ok(await dialog(page).isVisible(), 'search stays open in this tab');
     await options(page).first().click();
     await page.waitForURL(`**/${BILLING}*`);
     await page.goBack();
-    assert.ok(!(await dialog(page).isVisible()), 'back on the page it is closed');
+    assert.ok(!(await dialog(page).isVisible()), 'search is closed after going back');
   });
 });
 
-test('Tab stays inside the dialog, and a press beside it closes it', async () => {
+test('Tab stays inside the dialog, and a click outside closes it', async () => {
   await inWindow({}, async (page) => {
     await open(page, shipped.http + shipped.kinds.home);
     await ask(page, 'refund');

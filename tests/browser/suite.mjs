@@ -1,4 +1,4 @@
-// All browser tests in one process, so that they share one browser and each handbook is built once.
+// Runs all browser tests in one process, so they share a browser and build each handbook once.
 import './loading.test.mjs';
 import './links.test.mjs';
 import './frame.test.mjs';
@@ -27,4 +27,4 @@ import './desk.test.mjs';
 import './weight.test.mjs';
 import './looks.test.mjs';
 import './real.test.mjs';
-import './validity.test.mjs'; // last: its program works beside the tests of all others
+import './validity.test.mjs'; // last: the checker runs in parallel with the other tests

@@ -1,4 +1,4 @@
-// Terms of the glossary in the text of other pages.
+// Glossary terms in the text of other pages.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { violations } from './lib/axe.mjs';
@@ -10,7 +10,7 @@ const first = (page) => page.locator('a.term').first();
 const note = (page) => page.getByRole('tooltip');
 
 for (const scheme of ['http', 'file']) {
-  test(`a term says what it means under the pointer and with the focus, until Escape (${scheme})`, async () => {
+  test(`a term shows its definition on hover and focus, until Escape (${scheme})`, async () => {
     await inWindow({}, async (page) => {
       await page.goto(shipped[scheme] + WITH_TERMS);
       const term = first(page);
@@ -19,7 +19,7 @@ for (const scheme of ['http', 'file']) {
       await term.hover();
       assert.equal(await note(page).textContent(), meaning);
       await note(page).hover();
-      assert.equal(await note(page).isVisible(), true, 'the pointer may go to the note');
+      assert.equal(await note(page).isVisible(), true, 'the tooltip stays while hovered');
       await page.keyboard.press('Escape');
       assert.equal(await note(page).count(), 0);
       await page.mouse.move(0, 0);
@@ -33,7 +33,7 @@ for (const scheme of ['http', 'file']) {
 }
 
 for (const viewport of [DESKTOP, PHONE]) {
-  test(`the note of every term stays inside a window of ${viewport.width} px`, async () => {
+  test(`every tooltip fits a viewport of ${viewport.width} px`, async () => {
     await inWindow({ viewport }, async (page) => {
       await page.goto(shipped.http + WITH_TERMS);
       const terms = await page.locator('a.term').all();
@@ -49,7 +49,7 @@ for (const viewport of [DESKTOP, PHONE]) {
   });
 }
 
-test('a term leads to its meaning, and its note has no violation', async () => {
+test('a term links to its definition, and its tooltip has no violations', async () => {
   for (const colorScheme of ['light', 'dark']) {
     await inWindow({ colorScheme }, async (page) => {
       await page.goto(shipped.http + WITH_TERMS);

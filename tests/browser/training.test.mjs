@@ -1,4 +1,4 @@
-// Trainings: their questions, their days, paths and roles.
+// Trainings: quiz, sessions, learning paths, roles, calendars.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -19,7 +19,7 @@ const score = (page) => page.locator('.quiz-score');
 const button = (page, name) => page.getByRole('button', { name });
 
 for (const scheme of SCHEMES) {
-  test(`a question is answered by keyboard, explained, remembered and asked again (${scheme})`, async () => {
+  test(`a quiz works by keyboard: answers are explained, remembered and can be reset (${scheme})`, async () => {
     await inWindow({}, async (page) => {
       const problems = await watch(page, scheme === 'http' ? shipped.http : 'file:');
       await page.goto(shipped[scheme] + PROCESS);
@@ -36,7 +36,7 @@ for (const scheme of SCHEMES) {
 
       await first.getByLabel('Up to £25').focus();
       await page.keyboard.press('Space');
-      assert.equal(await verdict.innerText(), '', 'what it said was of another answer');
+      assert.equal(await verdict.innerText(), '', 'the verdict was for the previous answer');
       await page.keyboard.press('Tab');
       await page.keyboard.press('Space');
       assert.match(await verdict.innerText(), /^Correct\. Every employee decides/);
@@ -57,7 +57,7 @@ for (const scheme of SCHEMES) {
   });
 }
 
-test('a question with several right answers asks for all of them', async () => {
+test('a question with several right answers needs all of them', async () => {
   await inWindow({}, async (page) => {
     await page.goto(shipped.http + PROCESS);
     const proof = question(page, 'What counts as proof?');
@@ -77,7 +77,7 @@ test('a question with several right answers asks for all of them', async () => {
   });
 });
 
-test('all right answers are counted, and none is told before it is checked', async () => {
+test('the score counts right answers, and no solution is shown before the check', async () => {
   await inWindow({}, async (page) => {
     await page.goto(shipped.http + PROCESS);
     assert.equal(await page.locator('.answer-key:visible').count(), 0);
@@ -90,7 +90,7 @@ test('all right answers are counted, and none is told before it is checked', asy
   });
 });
 
-test('where nothing can be remembered, questions and paths work for the page', async () => {
+test('the quiz and learning paths work where storage is blocked', async () => {
   await inWindow({}, async (page) => {
     await page.addInitScript(() => {
       Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } });
@@ -119,7 +119,7 @@ const DAYS = [
 ];
 
 for (const [when, now, next, held, due, overdue] of DAYS) {
-  test(`a training says what is next and what is due ${when}`, async () => {
+  test(`a training shows its next session and due date ${when}`, async () => {
     await inWindow({}, async (page) => {
       await page.clock.setFixedTime(new Date(now.includes('T') ? now : `${now}T12:00`));
       const card = () => page.locator('.training-card', { hasText: 'Know the process' });
@@ -136,7 +136,7 @@ for (const [when, now, next, held, due, overdue] of DAYS) {
   });
 }
 
-test('the overview counts what is overdue and leaves out what is past', async () => {
+test('the overview counts overdue trainings and omits past sessions', async () => {
   await inWindow({}, async (page) => {
     const all = 16;
     for (const [now, count, sessions] of [
@@ -154,12 +154,12 @@ test('the overview counts what is overdue and leaves out what is past', async ()
 });
 
 for (const scheme of SCHEMES) {
-  test(`the role and what is done of its path are remembered, and shared by roles (${scheme})`, async () => {
+  test(`the role and its progress are remembered, and roles share steps (${scheme})`, async () => {
     await inWindow({ viewport: PHONE }, async (page) => {
       await page.goto(shipped[scheme] + PATH);
       const paths = page.locator('.role-path:visible');
       const count = page.locator('.role-path:visible .path-count');
-      assert.equal(await paths.count(), 0, 'no role is chosen yet');
+      assert.equal(await paths.count(), 0, 'no role is selected yet');
       await button(page, 'Counter').click();
       assert.equal(await paths.count(), 1);
       assert.equal(await count.innerText(), '0 of 22 done');
@@ -174,7 +174,7 @@ for (const scheme of SCHEMES) {
       assert.equal(await page.locator('.role-path:visible progress').evaluate((bar) => bar.value), 2);
 
       await button(page, 'Chat').click();
-      assert.match(await count.innerText(), /^2 of \d+ done$/, 'what two roles share is done for both');
+      assert.match(await count.innerText(), /^2 of \d+ done$/, 'a step that two roles share is done for both');
       await page.goto(`${shipped[scheme]}roles/counter.html`);
       assert.equal(await page.locator('.path-count').innerText(), '2 of 22 done');
       await page.getByRole('checkbox', { name: 'Read: Our promise' }).uncheck();
@@ -183,13 +183,13 @@ for (const scheme of SCHEMES) {
   });
 }
 
-test('a role is rung by its number and written to by its address', async () => {
+test('a role\'s phone number and e-mail address are links', async () => {
   await inWindow({ viewport: PHONE }, async (page) => {
     await page.goto(`${shipped.http}roles/warehouse.html`);
     const phone = page.locator('.contact').getByRole('link', { name: 'Call ext. 400' });
     assert.equal(await phone.getAttribute('href'), 'tel:400');
     const { height } = await phone.boundingBox();
-    assert.ok(height >= 40, `a thumb needs more than ${height} px`);
+    assert.ok(height >= 40, `${height} px is too small for a thumb`);
     const mail = page.locator('.contact').getByRole('link', { name: 'warehouse@example.com' });
     assert.equal(await mail.getAttribute('href'), 'mailto:warehouse@example.com');
     await page.goto(shipped.http + PROCESS);
@@ -199,7 +199,7 @@ test('a role is rung by its number and written to by its address', async () => {
 });
 
 for (const path of [PROCESS, OVERVIEW, PATH, ROLE, 'all-roles.html']) {
-  test(`${path} has no violation and fits, light and dark, narrow and wide`, async () => {
+  test(`${path} has no violations or overflow, in light and dark, narrow and wide`, async () => {
     await inWindow({}, async (page) => {
       await page.goto(shipped.http + path);
       if (path === PATH) await button(page, 'Counter').click();
@@ -213,7 +213,7 @@ for (const path of [PROCESS, OVERVIEW, PATH, ROLE, 'all-roles.html']) {
       while (await closed.count() > 0) await closed.first().click();
       for (const viewport of [PHONE, { width: 360, height: 740 }, { width: 1280, height: 800 }]) {
         await page.setViewportSize(viewport);
-        await page.evaluate(() => window.scrollTo(0, 0)); // where the bar covers nothing
+        await page.evaluate(() => window.scrollTo(0, 0)); // so the sticky bar covers nothing
         const width = await page.evaluate(() => document.documentElement.scrollWidth);
         assert.ok(width <= viewport.width, `${width} px wide at ${viewport.width}`);
         assert.deepEqual(await violationsInBothColours(page), [], `at ${viewport.width} px`);
@@ -222,7 +222,7 @@ for (const path of [PROCESS, OVERVIEW, PATH, ROLE, 'all-roles.html']) {
   });
 }
 
-test('targets on these pages are large enough for a finger', async () => {
+test('touch targets on these pages are large enough', async () => {
   await inWindow({ viewport: PHONE }, async (page) => {
     for (const path of [PROCESS, OVERVIEW, PATH, ROLE, 'all-roles.html']) {
       await page.goto(shipped.http + path);
@@ -242,7 +242,7 @@ test('targets on these pages are large enough for a finger', async () => {
   });
 });
 
-test('without JavaScript answers unfold, all days are listed, and roles lead to their paths', async () => {
+test('without JavaScript, solutions unfold, all sessions are listed, and roles link to their paths', async () => {
   for (const viewport of [PHONE, DESKTOP]) {
     await inWindow({ javaScriptEnabled: false, viewport }, async (page) => {
       await page.goto(shipped.http + PROCESS);
@@ -268,7 +268,7 @@ test('without JavaScript answers unfold, all days are listed, and roles lead to 
 });
 
 for (const day of ['2026-11-30', '2026-12-10', '2027-03-02']) {
-  test(`on ${day} the page of what is due lists what the command does, trainings too`, async () => {
+  test(`on ${day}, “What is due” lists the same tasks as \`playbook due\`, including trainings`, async () => {
     const run = spawnSync(BINARY, ['due', '--json', '--within', '36500', '--on', day], { cwd: PROJECT, encoding: 'utf8' });
     const tasks = JSON.parse(run.stdout);
     assert.equal(tasks.filter(({ task }) => task === 'train').length, 4);
@@ -283,7 +283,7 @@ for (const day of ['2026-11-30', '2026-12-10', '2027-03-02']) {
   });
 }
 
-test('on paper the questions stand without their answers', async () => {
+test('on paper, quiz questions have no answers', async () => {
   await inWindow({}, async (page) => {
     await page.goto(shipped.http + PROCESS);
     await page.emulateMedia({ media: 'print' });
@@ -293,7 +293,7 @@ test('on paper the questions stand without their answers', async () => {
 });
 
 for (const [path, least] of [[PROCESS, 20], [ROLE, 5]]) {
-  test(`the calendar that ${path} links to is one, with a day for every event`, async () => {
+  test(`the calendar linked from ${path} is valid, with a date for every event`, async () => {
     await inWindow({ acceptDownloads: true }, async (page) => {
       await page.goto(shipped.http + path);
       const [download] = await Promise.all([page.waitForEvent('download'), page.locator('a[href$=".ics"]').first().click()]);
@@ -305,7 +305,7 @@ for (const [path, least] of [[PROCESS, 20], [ROLE, 5]]) {
       const events = all('BEGIN:VEVENT').length;
       assert.ok(events >= least, `${events} events`);
       for (const key of ['UID:', 'DTSTAMP:', 'DTSTART', 'SUMMARY:']) assert.equal(all(key).length, events, key);
-      assert.equal(new Set(all('UID:')).size, events, 'no event stands twice');
+      assert.equal(new Set(all('UID:')).size, events, 'no event appears twice');
     });
   });
 }

@@ -1,4 +1,4 @@
-// Pages are light: what is loaded, compressed, and in how many requests.
+// Page weight: compressed size and number of requests.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -14,21 +14,21 @@ for (const site of [shipped, ...(real ? [real] : [])]) {
     });
   });
 
-  test(`home of ${site.name} loads at most 40 kB in at most 5 requests, and its longest page 65 kB`, async (t) => {
+  test(`home of ${site.name} loads at most 40 kB, its longest page at most 65 kB, each in at most 5 requests`, async (t) => {
     for (const [path, most] of [['index.html', 40_000], [longest(site), 65_000]]) {
       await inWindow({}, async (page) => {
         const loaded = await whatLoads(page, site.http + path);
         const size = sum(loaded);
         t.diagnostic(`${path}: ${size} bytes in ${loaded.length} requests`);
         assert.ok(loaded.length <= 5 && size < most, `${size} bytes: ${JSON.stringify(loaded)}`);
-        assert.ok(loaded.length >= 3, 'page, style sheet and script at least');
-        assert.deepEqual(loaded.filter(({ url }) => /search/.test(url)), [], 'nothing of search before it is touched');
+        assert.ok(loaded.length >= 3, 'at least the page, the stylesheet and the script');
+        assert.deepEqual(loaded.filter(({ url }) => /search/.test(url)), [], 'nothing of search is loaded yet');
       });
     }
   });
 }
 
-test('the next page is one request: all else is kept, for its address changes with it', async (t) => {
+test('the next page is a single request, since all assets are fingerprinted and cacheable', async (t) => {
   await inWindow({}, async (page) => {
     await page.goto(shipped.http + shipped.kinds.home);
     const before = await addressesOfAssets(page);
@@ -41,7 +41,7 @@ test('the next page is one request: all else is kept, for its address changes wi
       sizes.push(length);
     }
     const median = sizes.sort((a, b) => a - b)[Math.floor(sizes.length / 2)];
-    t.diagnostic(`the page alone: ${median} bytes, the median of ${sizes.length} kinds`);
+    t.diagnostic(`the page alone: ${median} bytes (median of ${sizes.length} types of page)`);
     assert.ok(median < 6_000, `${median} bytes`);
   });
 });

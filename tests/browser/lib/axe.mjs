@@ -1,23 +1,23 @@
-// What axe-core finds wrong with a page for people who can't see it, hear it or use a mouse.
+// Runs axe-core, which finds accessibility violations on a page.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** All rules, WCAG A to AAA and best practice. Not those that axe calls experimental: they contradict others. */
+/** All rules of WCAG A to AAA and best practice. The experimental ones are left out, since they contradict others. */
 const ALL = {
   type: 'tag',
   values: ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
 };
 
-/** What colours can change, for a page that has been looked at in others. */
+/** The rules that depend on colour, for checking a page again in another colour scheme. */
 export const COLOURS = { type: 'rule', values: ['color-contrast', 'color-contrast-enhanced', 'link-in-text-block'] };
 
-/** One sentence for each element and rule. */
+/** One sentence per element and rule. */
 export async function violations(page, runOnly = ALL) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(SOURCE);
   return page.evaluate(async (runOnly) => {
-    // Without `preload`: it loads the style sheet again for each look, for a single rule, about screens that are turned.
+    // No `preload`: it would fetch the stylesheet again on every run, just for one rule about screen orientation.
     const result = await window.axe.run(document, { runOnly, resultTypes: ['violations'], preload: false });
     const sentence = (id, { target, failureSummary }) =>
       `${id}: ${target.join(' ')}: ${failureSummary.replaceAll(/\s+/g, ' ')}`;
@@ -25,7 +25,7 @@ export async function violations(page, runOnly = ALL) {
   }, runOnly);
 }
 
-/** What is wrong with a page in light and dark. */
+/** Violations in light and dark. */
 export async function violationsInBothColours(page) {
   await page.emulateMedia({ colorScheme: 'light' });
   const light = await violations(page);

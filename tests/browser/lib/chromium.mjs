@@ -1,4 +1,4 @@
-// One Chromium for all tests, which draws the same on every machine; each test gets windows of its own.
+// One Chromium for all tests, set up to render the same on every machine. Each test gets windows of its own.
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { after } from 'node:test';
@@ -34,7 +34,7 @@ function program() {
   if (process.env.CHROME) return process.env.CHROME;
   const folders = (process.env.PATH ?? '').split(delimiter);
   const found = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
-  if (!found) throw new Error('No Chromium was found. Run `tests/all`, or name the program in CHROME.');
+  if (!found) throw new Error('Chromium not found. Run `tests/all`, or set CHROME to the program.');
   return found;
 }
 
@@ -43,8 +43,8 @@ export const SIZES = [{ width: 320, height: 640 }, { width: 768, height: 1024 },
 export const [PHONE, TABLET, DESKTOP] = SIZES;
 
 /**
- * Opens a window for `use`, and closes it afterwards. Options are those of Playwright's `newContext`; without any it is
- * a desktop in Britain that asks for light colours and no motion.
+ * Opens a window for `use` and closes it afterwards. Takes the options of Playwright's `newContext`. By default it's a
+ * British desktop in light mode with reduced motion.
  */
 export async function inWindow(options, use) {
   const context = await browser.newContext({ viewport: DESKTOP, reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC', ...options });
@@ -56,7 +56,7 @@ export async function inWindow(options, use) {
   }
 }
 
-/** Waits until the page has painted what was last asked of it. */
+/** Waits until the page has painted its pending changes. */
 export function painted(page) {
   return page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
 }

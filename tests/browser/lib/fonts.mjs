@@ -1,7 +1,7 @@
-// The fonts of the tests, and nothing else of the machine: pictures and layouts are the same wherever the tests run.
+// Bundled fonts instead of the system's, so that screenshots and layouts are the same wherever the tests run.
 //
-// `Noto Sans` is what pages are set in, `DejaVu Sans` is a wide font, `Roboto Condensed` a narrow one. What no font has (a
-// coloured emoji, say) is drawn as an empty box, everywhere.
+// Pages use `Noto Sans`; `DejaVu Sans` is a wide font, `Roboto Condensed` a narrow one. A character that no font has (a
+// coloured emoji, say) renders as an empty box on every machine.
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ export const WIDE = 'DejaVu Sans';
 export const NARROW = 'Roboto Condensed';
 const MONO = 'DejaVu Sans Mono';
 
-/** What a page asks for where it names no font of ours, and what it gets. In the order in which they fill each other's gaps. */
+/** Generic and system font names, and the bundled font that replaces them. */
 const GENERIC = { [BODY]: ['system-ui', 'sans-serif', 'serif', 'Arial', 'Times New Roman'], [MONO]: ['ui-monospace', 'monospace', 'Monospace', 'Courier New'] };
 const FALLBACKS = [BODY, 'Noto Sans Arabic', WIDE, 'BIZ UDPGothic'];
 export const FAMILIES = [...FALLBACKS, NARROW, MONO];
@@ -32,7 +32,7 @@ function google(family, faces) {
 const work = mkdtempSync(join(tmpdir(), 'playbook-fonts-'));
 process.on('exit', () => rmSync(work, { recursive: true, force: true }));
 
-/** The environment of a browser that has these fonts and draws them as every other machine does. */
+/** Environment variables for a browser that only knows these fonts and renders them the same on every machine. */
 export const FONT_ENVIRONMENT = environment();
 
 function environment() {
@@ -41,7 +41,7 @@ function environment() {
   mkdirSync(folder);
   for (const file of files()) symlinkSync(file, join(folder, basename(file)));
   writeFileSync(configuration, fontConfiguration(folder));
-  // The machine's own variables may name more fonts, or another language, whose letters then come first.
+  // The machine's own variables may add fonts, or set a language whose fonts then take precedence.
   const kept = Object.entries(process.env).filter(([name]) => !/^(FONTCONFIG|FC_|FREETYPE|XDG_|LANG|LC_|GTK_|GDK_)/.test(name));
   return { ...Object.fromEntries(kept), FONTCONFIG_FILE: configuration, FC_LANG: 'en', LANG: 'C.UTF-8', TZ: 'UTC' };
 }
@@ -51,7 +51,7 @@ function files() {
   try {
     return Object.entries(FACES).flatMap(([name, faces]) => faces.map((face) => join(dirname(resolve(`${name}/package.json`)), face)));
   } catch (error) {
-    throw new Error('The fonts of the tests are not here. Run `npm ci` in tests/browser.', { cause: error });
+    throw new Error('The test fonts are missing. Run `npm ci` in tests/browser.', { cause: error });
   }
 }
 

@@ -1,8 +1,8 @@
-// A handbook whose every text tries to run something: chapters of every kind, and the files about the whole book.
+// A handbook in which every text is a payload: chapters of every kind, and the files about the whole book.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Writes the content folder; `count` is how many texts there are at least. */
+/** Writes the content folder, with at least `count` payloads. */
 export function writeHostile(folder, grammar, count) {
   const write = (path, text) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -85,7 +85,7 @@ recovered_by: [plan]
   for (let i = 0; all.length < count; i++) write(`more-${i}.md`, `# More ${i}\n\n${body(grammar, 150)}`);
 }
 
-/** A text with a payload in each kind of place where Markdown puts one. */
+/** A Markdown text with payloads in random constructs. */
 function body({ raw, inline, address, pick }, count) {
   const places = [
     () => raw(), () => raw(), () => raw(), () => raw(),

@@ -1,15 +1,15 @@
-// Pictures of pages that are the same on every machine: whole pages, on one day, at rest. The fonts are those of all tests.
+// Screenshots that are the same on every machine: full pages, with a fixed date, bundled fonts and no animations.
 import { inWindow } from './chromium.mjs';
 
 export const WIDTHS = [{ width: 360, height: 740 }, { width: 768, height: 1024 }, { width: 1280, height: 800 }];
-/** A sheet of A4, as wide as its text. */
+/** The text area of an A4 sheet. */
 const SHEET = { width: 718, height: 1016 };
 const TODAY = '2027-03-01T12:00:00';
 
 /**
- * Opens pages, each `[name, address, prepare]`, and hands to `take` the name of every picture and what makes it: at three
- * widths, light and dark; those in `printed` on paper too. `prepare` is given the page, to bring it into a state, of which
- * the window is the picture.
+ * Opens pages, each `[name, address, prepare]`, and calls `take` with the name of each screenshot and the function that
+ * takes it: at three widths, in light and dark, and in print layout for those in `printed`. If there is a `prepare`, it
+ * brings the page into some state first, and only the viewport is captured.
  */
 export async function look(pages, printed, take) {
   for (const [name, address, prepare] of pages) {
@@ -34,7 +34,7 @@ export async function look(pages, printed, take) {
   }
 }
 
-/** A page when all that it shows has arrived, scripts have looked at its size, and nothing is left to paint. */
+/** Takes a screenshot once images and fonts have loaded, resize observers have run and the page has been painted. */
 export async function picture(page, options) {
   await page.evaluate(async () => {
     window.scrollTo(0, 0);

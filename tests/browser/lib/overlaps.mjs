@@ -1,8 +1,8 @@
-// What a reader would call broken about a laid out page, found by measuring it. Runs in the page.
+// Finds broken layout by measuring the page: overlaps, clipped text, misaligned columns, stray scroll boxes. Runs in the page.
 
-/** One sentence for each fault. */
+/** One sentence per fault. */
 export async function faultsOfLayout() {
-  const SLACK = 1; // pixels: edges are rounded
+  const SLACK = 1; // pixels, for rounding
   const NAME_LENGTH = 40;
   const faults = [];
   const styles = new Map();
@@ -17,7 +17,7 @@ export async function faultsOfLayout() {
     return styles.get(element);
   }
 
-  // What is there for those who hear the page is cut to a pixel.
+  // Visually hidden text is clipped, and doesn't count as seen.
   function isSeen(element) {
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
     for (let one = element; one; one = one.parentElement) if (styleOf(one).clipPath === 'inset(50%)') return false;
@@ -29,7 +29,7 @@ export async function faultsOfLayout() {
     return false;
   }
 
-  // The boxes around an element that cut off what sticks out: each with whether it can be scrolled.
+  // The ancestors that clip an element, and whether each of them scrolls (or clips on purpose, with an ellipsis).
   function clipsOf(element) {
     if (!element) return [];
     if (!clips.has(element)) {
@@ -43,7 +43,7 @@ export async function faultsOfLayout() {
     return clips.get(element);
   }
 
-  // A line of text from the height of small letters down to the base line: what is over and under may touch its neighbours.
+  // The lines of a text, from x-height to baseline: ascenders and descenders may touch neighbouring lines.
   function linesOf(text) {
     const range = document.createRange();
     range.selectNodeContents(text);
@@ -108,7 +108,7 @@ export async function faultsOfLayout() {
     });
   }
 
-  // Whether a text is set to the right edge of its box.
+  // Whether a text is aligned to the right.
   function isAtTheEnd(element) {
     const { textAlign, direction } = styleOf(element);
     return { left: false, right: true, end: direction === 'ltr' }[textAlign] ?? direction === 'rtl';
@@ -119,48 +119,48 @@ export async function faultsOfLayout() {
     if (!head || !isSeen(head) || !isSeen(table)) return;
     const headers = columnsOf(head);
     for (const row of [...table.tBodies].flatMap(({ rows }) => [...rows])) {
-      if (!isSeen(row)) continue; // of another day
+      if (!isSeen(row)) continue; // belongs to another date
       for (const { at, cell, left, right } of columnsOf(row)) {
         const header = headers.find((one) => one.at === at && one.cell.colSpan === cell.colSpan);
         if (!header || cell.colSpan > 1 || !isSeen(header.cell)) continue;
-        const isLoose = styleOf(cell).display !== 'table-cell'; // as wide as its words, set to one edge
+        const isLoose = styleOf(cell).display !== 'table-cell'; // shrinks to its content, aligned to one edge
         const ends = isLoose ? [isAtTheEnd(cell)] : [true, false];
         const off = Math.max(...ends.map((end) => Math.abs(end ? header.right - right : header.left - left)));
         const what = `${quoted(header.cell.textContent)} over ${quoted(cell.textContent)} in ${name(table)}`;
         if (off > SLACK) return faults.push(`${what} is off its column by ${round(off)} px`);
         const [over, under] = [header.cell, cell].map((one) => styleOf(one).textAlign);
-        if (header.cell.textContent.trim() && over !== under) return faults.push(`${what}: one is set ${over}, the other ${under}`);
+        if (header.cell.textContent.trim() && over !== under) return faults.push(`${what}: one is aligned ${over}, the other ${under}`);
       }
     }
   }
 
-  // Of a name beside its values, which are one below the other.
+  // In a list with labels next to values, the values of one label must share an edge.
   function findValuesOutOfTheirColumn(list) {
     for (const group of list.querySelectorAll(':scope > div')) {
       const [first, ...others] = [...group.querySelectorAll(':scope > dd')].filter(isSeen);
       if (!first || styleOf(group).display !== 'grid') continue;
       const edge = (value) => value.getBoundingClientRect()[styleOf(list).direction === 'rtl' ? 'right' : 'left'];
       const off = others.find((value) => Math.abs(edge(value) - edge(first)) > SLACK);
-      if (off) faults.push(`${quoted(off.textContent)} is not below ${quoted(first.textContent)}`);
+      if (off) faults.push(`${quoted(off.textContent)} isn't aligned below ${quoted(first.textContent)}`);
     }
   }
 
-  // A wide table may be moved sideways. A box that moves up and down inside the page holds a finger back.
+  // A wide table may scroll sideways. A box that scrolls vertically inside the page traps the finger.
   function findBoxesThatScroll() {
-    const LITTLE = 16; // pixels: no more than the room of a scroll bar
+    const LITTLE = 16; // pixels: about the width of a scroll bar
     for (const element of document.body.querySelectorAll('*')) {
       const { overflowX, overflowY } = styleOf(element);
       if (!/auto|scroll/.test(overflowX + overflowY) || !isSeen(element) || isAfloat(element)) continue;
       const down = element.scrollHeight - element.clientHeight;
       const across = element.scrollWidth - element.clientWidth;
-      if (down > 0) faults.push(`${name(element)} scrolls up and down inside the page, by ${down} px`);
-      if (across > 0 && across < LITTLE) faults.push(`${name(element)} scrolls for the sake of ${across} px`);
+      if (down > 0) faults.push(`${name(element)} scrolls vertically inside the page, by ${down} px`);
+      if (across > 0 && across < LITTLE) faults.push(`${name(element)} scrolls sideways for just ${across} px`);
     }
     const excess = document.documentElement.scrollWidth - document.documentElement.clientWidth;
     if (excess > 0) faults.push(`the page is ${excess} px too wide`);
   }
 
-  // The page's own script looks at what has changed its size, once a frame.
+  // Let the page's resize observers run first.
   await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   const lines = textLines();
   findTextOverText(lines);

@@ -1,11 +1,11 @@
-// Texts that run a script or call another site wherever a browser takes them for HTML, by a grammar and a seed.
+// Generates payloads from a grammar and a seed: texts that run script or send a request if a browser parses them as HTML.
 
-/** Where nobody is. */
+/** A host that doesn't exist. */
 export const OUTSIDE = 'outside.invalid';
 
 /**
- * `payload()` gives the next text: one in `raw` HTML, `inline()` one on a line, `address()` one that stands for a link's
- * target, `drawing()` an SVG file. `all` holds them, by the number that each reports when it runs.
+ * Each call generates a payload: `raw()` HTML, `inline()` on a single line, `address()` as a link target, `drawing()` as an
+ * SVG file. `all` lists them; each reports its index in it when it runs.
  */
 export function grammar(seed) {
   const random = generator(seed);
@@ -109,7 +109,7 @@ const TAGS = ['img', 'svg', 'a', 'b', 'p', 'div', 'span', 'iframe', 'object', 'e
   'td', 'image', 'use', 'frameset', 'frame', 'portal', 'dialog', 'form', 'keygen', 'isindex', 'x-y', 'ul', 'li', 'kbd', 'mark',
   'time', 'figure', 'abbr', 'label', 'map', 'area', 'picture', 'template', 'slot', 'animate', 'discard', 'font', 'center', 'bgsound'];
 
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
+/** A seeded random generator of numbers from 0 to 1 (mulberry32). */
 function generator(seed) {
   let state = seed >>> 0;
   return () => {

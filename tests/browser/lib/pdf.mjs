@@ -1,12 +1,12 @@
-// What stands on the sheets that a browser prints.
+// Reads the text of printed pages.
 import { spawnSync } from 'node:child_process';
 
 const program = spawnSync('pdftotext', ['-v']).error ? null : 'pdftotext';
 
-/** Why sheets can't be read here, or `false`: for the option `skip` of a test. */
+/** Why PDFs can't be read here, or `false`. For the `skip` option of tests. */
 export const unreadable = program ? false : 'there is no `pdftotext` (poppler-utils)';
 
-/** The lines of each sheet, without those that are empty. */
+/** The non-empty lines of each sheet. */
 export function sheets(pdf) {
   const run = spawnSync(program, ['-layout', '-', '-'], { input: pdf, encoding: 'utf8', maxBuffer: 1 << 26 });
   if (run.status !== 0) throw new Error(`pdftotext: ${run.stderr}`);

@@ -1,4 +1,4 @@
-// A handbook that is edited while `playbook serve` shows it.
+// Edits a handbook while `playbook serve` shows it.
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path';
 import { BINARY, PROJECT } from './sites.mjs';
 
 /**
- * Serves a copy of a content folder (the shipped handbook's, if none is named) for `use`, which gets `url`,
- * `write(path, text)`, `edit(path, change)`, `rename(from, to)`, `remove(path)` and `stop()`; paths are from the root.
+ * Serves a copy of a content folder (by default the shipped handbook's) and calls `use` with `url`, `write(path, text)`,
+ * `edit(path, change)`, `rename(from, to)`, `remove(path)` and `stop()`. Paths start at the handbook's root.
  */
 export async function inPreview({ content = join(PROJECT, 'playbook'), options = [] }, use) {
   const root = mkdtempSync(join(tmpdir(), 'playbook-preview-'));

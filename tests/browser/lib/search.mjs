@@ -1,10 +1,10 @@
-// What tests of search do again and again.
+// Helpers for search tests.
 import assert from 'node:assert/strict';
 
 export const SCHEMES = ['http', 'file'];
 export const MODIFIER = process.platform === 'darwin' ? 'Meta' : 'Control';
 
-/** The page that must be found first for `charged twice`. */
+/** The expected first result for `charged twice`. */
 export const BILLING = 'recovery-plans/billing-error.html';
 
 export const dialog = (page) => page.locator('dialog.search');
@@ -12,7 +12,7 @@ export const field = (page) => dialog(page).getByRole('combobox');
 export const options = (page) => dialog(page).getByRole('option');
 export const items = (page) => dialog(page).locator('.search-item');
 export const notes = (page) => dialog(page).locator('.search-notes');
-// By its place: its name is in the language of the handbook.
+// Found by position, since its name depends on the handbook's language.
 export const opener = (page) => page.getByRole('banner').locator('.find-button');
 
 export async function open(page, address) {
@@ -21,14 +21,14 @@ export async function open(page, address) {
   await field(page).waitFor();
 }
 
-/** Types a question and waits for results; for `notes` that match, where there is no result to wait for. */
+/** Types a query and waits for results or, if `said` is given, for matching notes. */
 export async function ask(page, words, said) {
   await field(page).fill(words);
   if (said) await notes(page).filter({ hasText: said }).waitFor();
   else await dialog(page).locator('.search-result mark, .search-section mark').first().waitFor();
 }
 
-/** The option that a screen reader is told of, and the only one that looks chosen. */
+/** The active option. Asserts that it's the same for screen readers (`aria-activedescendant`) and on screen. */
 export async function chosen(page) {
   const id = await field(page).getAttribute('aria-activedescendant');
   const selected = await dialog(page).locator('[aria-selected="true"]').evaluateAll((all) => all.map((one) => one.id));

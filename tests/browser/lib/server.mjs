@@ -1,5 +1,5 @@
-// A folder over http, as a careful host would publish it: below a path, under the strictest policy, nothing added. It
-// serves files only: an address that works here works from a file share too.
+// Serves a folder over HTTP like a strict host: below a path, with the strictest security policy, nothing rewritten. It
+// doesn't resolve folders to `index.html`, so an address that works here also works from a file share.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
@@ -18,7 +18,7 @@ const TYPES = {
   '.xml': 'application/xml',
 };
 
-/** Serves `folder` on a free port of this machine, and returns the server and the address of the site's top. */
+/** Serves `folder` on a free port. Returns the server and the address of the site's top. */
 export async function serve(folder) {
   const top = '/staff/handbook/';
   const server = createServer(async (request, response) => {

@@ -22,7 +22,7 @@ after(() => {
   rmSync(work, { recursive: true, force: true });
 });
 
-/** The handbook that comes with the program: one address for each kind of page. */
+/** The handbook shipped with the program, with one address per type of page. */
 export const shipped = await site('shipped', () => join(PROJECT, 'playbook'), {
   home: 'index.html',
   part: 'recovery-plans/index.html',
@@ -48,7 +48,7 @@ export const shipped = await site('shipped', () => join(PROJECT, 'playbook'), {
   print: 'print.html',
 });
 
-/** A small one with every construct of Markdown. */
+/** A small handbook with every Markdown construct. */
 export const fixture = await site('fixture', () => join(HERE, 'fixture'), {
   home: 'index.html',
   part: 'constructs/index.html',
@@ -67,7 +67,7 @@ export const fixture = await site('fixture', () => join(HERE, 'fixture'), {
   print: 'print.html',
 });
 
-/** The same in a language that is written from right to left, and built for the address that it is published at. */
+/** The fixture in a right-to-left language, with its address as `base_url`. */
 export const mirrored = await site('mirrored', (address) => mirroredContent(address), {
   home: 'index.html',
   lists: 'constructs/lists-and-tables.html',
@@ -78,17 +78,17 @@ export const mirrored = await site('mirrored', (address) => mirroredContent(addr
   search: 'search.html',
 });
 
-/** The shipped one cut down to some twenty chapters. */
+/** The shipped handbook reduced to about twenty chapters. */
 export const small = await site('small', () => smallContent('small'), { home: 'index.html' });
 
-/** The same with an accent that is too pale to read, and is darkened. */
+/** The small handbook with an accent too pale to read, which the theme darkens. */
 export const coloured = await site('coloured', () => colouredContent(), {
   home: 'index.html',
   plan: 'recovery-plans/billing-error.html',
   chapter: 'recovery/five-moves.html',
 });
 
-/** A few chapters of every kind, which change only where a kind does. */
+/** A chapter or two of every kind, from the golden tests. Changes only if a kind does. */
 export const kinds = await site('kinds', () => join(PROJECT, 'tests/golden/kinds/playbook'), {
   home: 'index.html',
   plan: 'late.html',
@@ -97,7 +97,7 @@ export const kinds = await site('kinds', () => join(PROJECT, 'tests/golden/kinds
   role: 'roles/lead.html',
 });
 
-/** The same with an accent, and a page with every ground that text in the accent is on. */
+/** The handbook of kinds with an accent, plus a page with every background that accent text appears on. */
 export function accented(accent) {
   const name = `accent-${accent.slice(1)}`;
   return site(name, () => {
@@ -130,18 +130,18 @@ fn main() {}
 \`\`\`
 `;
 
-/** A page of each site that only stands for an old address, and where it leads. */
+/** A redirect page per site, and its target. */
 export const redirects = [
   [shipped, 'old/refunds.html', 'recovery/what-you-may-offer.html'],
   [fixture, 'old/lists.html', 'constructs/lists-and-tables.html'],
 ];
 
-/** A handbook that people really work with, or `null` where the machine doesn't have it. */
+/** A handbook from the real world, or `null` if it isn't on this machine. */
 export const real = await realHandbook();
 
 /**
- * The shipped handbook with what playbook says in another language, and some names of its own that are as long as words in
- * that language are.
+ * The shipped handbook with the interface in another language. Some of its own names are replaced by ones typical of that
+ * language, such as long compound words.
  */
 export function translated(language) {
   translations[language] ??= site(`shipped-${language}`, () => translatedContent(language), shipped.kinds);
@@ -150,7 +150,7 @@ export function translated(language) {
 
 const translations = {};
 
-/** A copy of a built site that `change` is free to damage, given its folder. */
+/** Copies a built site and calls `change` with the copy's folder, which it may damage. */
 export async function copyOf({ folder, kinds }, name, change) {
   const copy = join(work, name);
   cpSync(folder, copy, { recursive: true });
@@ -159,8 +159,8 @@ export async function copyOf({ folder, kinds }, name, change) {
 }
 
 /**
- * The small handbook for a test that publishes it again: `edit(path, change)` changes a file of its content, `publish()`
- * builds it into the folder that is served, `goOffline()` and `goOnline()` take the network away and give it back.
+ * The small handbook, for tests that republish it: `edit(path, change)` changes a content file, `publish()` builds into the
+ * served folder, `goOffline()` and `goOnline()` stop and restart the server.
  */
 export async function publication(name) {
   const content = smallContent(name);
@@ -182,7 +182,7 @@ export async function publication(name) {
   return { http: address, edit, publish, goOffline, goOnline };
 }
 
-/** A handbook of the chapters given, by their paths. */
+/** A handbook made of these chapters, given by path. */
 export function written(name, chapters) {
   const content = join(work, `${name}-content`);
   for (const [path, text] of Object.entries(chapters)) {
@@ -192,7 +192,7 @@ export function written(name, chapters) {
   return site(name, () => content, {});
 }
 
-/** `content` is given the address that the site is served at, and returns the folder of its chapters. */
+/** Builds and serves a site. `content` gets the address it's served at, and returns the content folder. */
 export async function site(name, content, kinds) {
   const folder = join(work, name);
   const site = await published(name, folder, kinds);
@@ -208,7 +208,7 @@ async function published(name, folder, kinds) {
 
 function build(content, out) {
   const run = spawnSync(BINARY, ['build', '--content', content, '--out', out], { cwd: PROJECT, encoding: 'utf8' });
-  if (run.error) throw new Error(`${BINARY} can't be run. Build it, or name the program in PLAYBOOK_BIN.`);
+  if (run.error) throw new Error(`can't run ${BINARY}. Build it, or set PLAYBOOK_BIN to the program.`);
   if (run.status !== 0) throw new Error(`playbook can't build ${content}:\n${run.stderr.slice(-2000)}`);
 }
 
@@ -221,7 +221,7 @@ function mirroredContent(address) {
   return content;
 }
 
-/** What stands in the shipped handbook, and what one in that language would say: long words in narrow places, numbers. */
+/** Replacements for the shipped handbook's own text: long words for narrow places, phone numbers. */
 const OWN_WORDS = {
   de: {
     'what: Goodwill': 'what: Kulanzgutschrift zur Wiedergutmachung',
@@ -248,7 +248,7 @@ function translatedContent(language) {
   return content;
 }
 
-/** Replaces whole ends of lines in a file. */
+/** Replaces whole lines, except for their indentation and list dash. */
 function rewrite(file, replacements) {
   const lines = readFileSync(file, 'utf8').split('\n');
   const start = (line) => line.match(/^[ -]*/)[0];
@@ -280,19 +280,19 @@ async function realHandbook() {
   return existsSync(content) ? site('real', () => content, {}) : null;
 }
 
-/** The addresses of all pages of a site, without those that only stand for an old address. */
+/** All pages of a site, without redirect pages. */
 export function pagesOf(site) {
   return htmlFiles(site).filter((path) => !isRedirect(site, path));
 }
 
-/** The chapter of a site with most HTML. */
+/** The chapter with the most HTML. */
 export function longest(site) {
   const size = (path) => statSync(join(site.folder, path)).size;
   const chapters = pagesOf(site).filter((path) => !/^(print|a-z|404|search)\.html$/.test(path));
   return chapters.reduce((best, path) => (size(path) > size(best) ? path : best));
 }
 
-/** The pages of a site that only stand for an old address. */
+/** The redirect pages of a site. */
 export function redirectsOf(site) {
   return htmlFiles(site).filter((path) => isRedirect(site, path));
 }

@@ -1,15 +1,15 @@
-// What goes wrong behind a page, as a list of sentences.
+// Collects errors behind a page, as sentences.
 
 /**
- * Notes, from now on, all that a reader would not see: what the console says, requests that fail or leave the site
- * below `top`, errors of scripts and breaches of the content security policy. The list that it returns grows.
+ * From now on, collects what a reader wouldn't see: console errors and warnings, script errors, failed requests, requests
+ * outside the site at `top`, and violations of the content security policy. Returns the list, which keeps growing.
  */
 export async function watch(page, top) {
   const problems = [];
   await page.exposeFunction('noteViolation', (text) => { problems.push(text); });
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (event) => {
-      window.noteViolation(`the policy ${event.violatedDirective} forbids ${event.blockedURI} (${event.sample})`);
+      window.noteViolation(`the policy ${event.violatedDirective} blocks ${event.blockedURI} (${event.sample})`);
     });
   });
   page.on('console', (message) => {
@@ -19,7 +19,7 @@ export async function watch(page, top) {
   page.on('pageerror', (error) => { problems.push(`script: ${error.message}`); });
   page.on('requestfailed', (request) => {
     const reason = request.failure()?.errorText;
-    if (reason !== 'net::ERR_ABORTED') problems.push(`failed: ${request.url()} (${reason})`); // aborted: we went on
+    if (reason !== 'net::ERR_ABORTED') problems.push(`failed: ${request.url()} (${reason})`); // aborted by navigation
   });
   page.on('request', (request) => {
     if (!request.url().startsWith(top)) problems.push(`left the site: ${request.url()}`);

@@ -1,16 +1,16 @@
-// What the theme's scripts find in the browser beside its standard library. Only the type checker reads this.
+// Types that the theme's scripts use besides the DOM library. Only the type checker reads this file.
 
-/** A text, or its forms by the plural categories of the language. */
+/** A text, or its plural forms by category. */
 type Phrase = string | Record<string, string>;
 type Values = Record<string, string | number>;
 
 interface Window {
-  /** The only global name: what modules export (src/theme/scripts.rs), the phrases, and the two ways in below. */
+  /** The theme's only global: exports of its modules (src/theme/scripts.rs), phrases, and the entry points below. */
   playbook: {
     phrases: Record<string, Record<string, any>>;
     /** Called by the scripts of the index: src/search/format.rs. */
     index: Record<'core' | 'shard' | 'text', (...loaded: any[]) => void>;
-    /** There once the script of the search is. */
+    /** Defined once the search script has loaded. */
     search: { find: (query: string, most?: number) => Promise<SearchResult>; open: () => void };
   };
 }
@@ -32,7 +32,7 @@ interface FoundPage {
   sections: number[];
 }
 
-// Selectors of classes find HTML here, never SVG.
+// In this theme, class selectors always match HTML elements, never SVG.
 interface ParentNode {
   querySelector<K extends keyof HTMLElementTagNameMap>(selector: K): HTMLElementTagNameMap[K] | null;
   querySelector<E extends Element = HTMLElement>(selector: string): E | null;

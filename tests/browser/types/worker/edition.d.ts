@@ -1,4 +1,4 @@
-// Written before the worker by src/site/offline.rs: files as `[address, fingerprint]`.
+// src/site/offline.rs prepends this to the worker. Files are `[address, fingerprint]`.
 declare const EDITION: { key: string; page: string; first: [string, string][]; rest: [string, string][] };
 
 interface WorkerNavigator {
