@@ -1,9 +1,9 @@
-"""One planned page as Markdown: front matter, sections, paragraphs, lists, tables, links and the rest.
+"""Generate the Markdown of one page: front matter, sections, paragraphs, lists, tables, links and so on.
 
-In:  the plan of all pages (links point at other pages), the place of this one in it, and a supply of prose.
-Out: `markdown()`, the text of the page, about as long as planned.
+In:  the plan of all pages (for links between them), the index of this one, and a source of prose.
+Out: `markdown()`, the text of the page, of roughly the planned size.
 
-The weights below were set so that a whole handbook comes out at the densities named in corpus.py.
+The weights are tuned so that a whole handbook has the densities listed in corpus.py.
 """
 import random
 from datetime import date, timedelta
@@ -14,33 +14,33 @@ import words
 from prose import Prose, Topic
 
 PICTURES = 8
-CODE_CHAPTERS = 0.01   # of the chapters hold a code block
-ANCHORED = 0.27        # of the links between pages point at a heading
-SUBHEADING = 0.168     # of the blocks start with a subheading
-DEEPER = 0.6           # of the subheadings that may be of the fourth level are
+CODE_CHAPTERS = 0.01   # share of chapters with a code block
+ANCHORED = 0.27        # share of links between pages that have an anchor
+SUBHEADING = 0.168     # share of blocks that start with a subheading
+DEEPER = 0.6           # share of level 4 among the subheadings that could be
 
-# How many sentences in a thousand carry which mark.
+# Sentences per thousand with each kind of markup.
 MARKS = {"plain": 711, "external": 134, "internal": 46, "bold": 73, "italic": 14, "code": 22}
 SIGNS = {"bold": "**", "italic": "*", "code": "`"}
 
 
 class Page(NamedTuple):
-    """What is settled about a page before any is written, so that links can point forwards."""
+    """The plan of a page. All plans come first, so links can point to later pages."""
     path: str
     title: str
     order: int
     topic: Topic
-    headings: list[str]  # of the second level
-    size: int            # bytes to aim at, front matter included
+    headings: list[str]  # level 2
+    size: int            # target size in bytes, including front matter
 
 
 class Draft(NamedTuple):
-    """A page while it is being written."""
+    """The state while generating a page."""
     pages: list[Page]
     place: int
     prose: Prose
     rng: random.Random
-    anchors: set[str]     # of the headings so far, to keep them unique
+    anchors: set[str]     # of all headings so far, to keep them unique
     footnotes: list[str]
 
     @property
@@ -64,7 +64,7 @@ def markdown(pages: list[Page], place: int, lexicon: words.Lexicon, rng: random.
 
 
 def section(draft: Draft, size: float) -> list[str]:
-    """Blocks of about `size` bytes, at least one; some stand below a subheading."""
+    """Blocks of about `size` bytes in total, at least one, some with a subheading."""
     blocks, level = [], 2
     while not blocks or length(blocks) < size:
         heading = draft.prose.heading()
@@ -85,7 +85,7 @@ def is_index(page: Page) -> bool:
 
 
 def slug(text: str) -> str:
-    """File name of a title and anchor of a heading; both hold letters, digits, spaces and hyphens only."""
+    """The file name of a title, or anchor of a heading. Both only contain letters, digits, spaces and hyphens."""
     return text.lower().replace(" ", "-")
 
 
@@ -105,7 +105,7 @@ def front_matter(draft: Draft) -> str:
 
 
 def contents(draft: Draft) -> str:
-    """Links to the parts on the front page, to the first chapters on the index page of a part."""
+    """On the front page, links to the parts; on a part's index page, links to its first chapters."""
     front = draft.place == 0
     following = draft.pages[1:] if front else draft.pages[draft.place + 1:draft.place + 11]
     return "\n".join(f"- {link(draft, page)}" for page in following if is_index(page) == front)
@@ -116,7 +116,7 @@ def link(draft: Draft, target: Page, anchor: str = "") -> str:
 
 
 def relative(target: str, source: str) -> str:
-    """The path of one page seen from another; parts are folders, one level deep."""
+    """A relative path from one page to another. Parts are folders, one level deep."""
     if "/" not in source:
         return target
     folder = source.split("/")[0] + "/"
@@ -124,7 +124,7 @@ def relative(target: str, source: str) -> str:
 
 
 def internal_link(draft: Draft) -> str:
-    """To a page nearby or, as often, anywhere; sometimes to one of its headings."""
+    """A link to a page: half the time a nearby one, else any; sometimes to one of its headings."""
     rng, last = draft.rng, len(draft.pages) - 1
     nearby = min(last, max(0, draft.place + rng.choice([-5, -4, -3, -2, -1, 1, 2, 3, 4, 5])))
     target = draft.pages[nearby if rng.random() < 0.5 else rng.randint(0, last)]
@@ -133,7 +133,7 @@ def internal_link(draft: Draft) -> str:
 
 
 def web_address(draft: Draft) -> str:
-    """An address below .example, which is reserved and never resolves."""
+    """An address in the reserved domain .example, which never resolves."""
     host, folder, name = (next(draft.prose.supply["n"]).lower() for _ in range(3))
     return f"https://www.{host}.example/{folder}/{name}/"
 
@@ -141,7 +141,7 @@ def web_address(draft: Draft) -> str:
 # -------------------------------------------------------------------------------------------------- blocks
 
 def sentence(draft: Draft) -> str:
-    """A sentence with a link or an emphasis now and then."""
+    """A sentence, sometimes with a link or emphasis."""
     kind = draft.rng.choices(MARK_KINDS, cum_weights=MARK_WEIGHTS)[0]
     if kind == "plain":
         return draft.prose.sentence()
@@ -161,7 +161,7 @@ def items(draft: Draft) -> list[str]:
 
 
 def bullets(draft: Draft) -> str:
-    """A list in which an item now and then is one level deeper."""
+    """A bullet list, with an occasional nested item."""
     first, *rest = items(draft)
     return "\n".join(["- " + first] + [draft.rng.choice(["- ", "- ", "- ", "- ", "  - "]) + item for item in rest])
 
@@ -200,7 +200,7 @@ def image(draft: Draft) -> str:
 
 
 def footnote(draft: Draft) -> str:
-    """A paragraph with a footnote; the note itself goes to the end of the page."""
+    """A paragraph with a footnote. The note itself is appended to the page."""
     number = len(draft.footnotes) + 1
     draft.footnotes.append(f"[^{number}]: {draft.prose.sentence()}")
     return f"{paragraph(draft)}[^{number}]"
@@ -216,7 +216,7 @@ CODE = [
     "```text\nHello {name},\n\nthank you for your {n}. We {ved} the {n}\nand will {v} it within {num} hours.\n```",
 ]
 
-# Kinds of blocks, and how many of a thousand.
+# Blocks per thousand of each kind.
 BLOCKS = {paragraph: 780, bullets: 144, steps: 20, table: 7, quote: 12, alert: 15, tasks: 4, definitions: 4,
           image: 7, footnote: 6}
 KINDS, KIND_WEIGHTS = list(BLOCKS), list(accumulate(BLOCKS.values()))

@@ -1,25 +1,25 @@
 #!/usr/bin/env python3
-"""Make a handbook of N chapters to measure builds with.
+"""Generate a handbook of N chapters for benchmarks.
 
     corpus.py N OUT [--seed 1]
 
-In:  N, the number of Markdown files in all: the front page, an index.md for each part, and the chapters (at least 4).
-Out: OUT/index.md, OUT/assets/*.png and one folder a part (16 -> 2 parts, 250 -> 10, 1000 -> 25, 10000 -> 100). The same
+In:  N, the total number of Markdown files (at least 4): the front page, an index.md per part, and the chapters.
+Out: OUT/index.md, OUT/assets/*.png and a folder per part (16 -> 2 parts, 250 -> 10, 1000 -> 25, 10000 -> 100). The same
      N and seed give the same bytes.
 
-The text is grammatical nonsense about customer service: no chapter says the same as another. Chapters are 1 to 40 kB
-(1 kB is 1000 bytes), log-normal with a median of 6 kB. The densities were measured on a public-domain handbook, that of
-a US government agency (246 chapters, 1.6 MB), and a large corpus meets them within a tenth; per kB of Markdown:
+The text is grammatical nonsense about customer service; no two chapters are the same. Chapters are 1 to 40 kB (1 kB is
+1000 bytes), log-normal with a median of 6 kB. The densities were measured in the public-domain handbook of a US
+government agency (246 chapters, 1.6 MB), and a large corpus matches them to within a tenth. Per kB of Markdown:
 
-    headings        0.53 of the second level, 0.47 of the third, 0.15 of the fourth
+    headings        0.53 of level 2, 0.47 of level 3, 0.15 of level 4
     links           1.5 to other sites, 0.56 to other chapters, 0.13 of these to a heading
     list items      2.7 with bullets, 0.37 numbered
     emphasis        0.81 bold, 0.16 italic, 0.23 code spans
     tables, images  0.026 each
 
-Its 205,000 words hold 8,700 different ones; here 250 chapters hold some 10,000, and 10,000 chapters 68,000. Not
-measured but chosen: code blocks in 1 % of the chapters, an alert in every third, and a few footnotes, task lists and
-definition lists. Every link between chapters resolves, with its #anchor where it has one.
+That handbook has 205,000 words, 8,700 of them distinct; here 250 chapters have about 10,000 distinct words, and 10,000
+chapters 68,000. Chosen rather than measured: code blocks in 1 % of the chapters, an alert in every third, and a few
+footnotes, task lists and definition lists. Every link between chapters resolves, including its anchor.
 """
 import argparse
 import random
@@ -34,19 +34,19 @@ import words
 from chapter import PICTURES, Page, markdown, slug
 from prose import Prose, draw_topic
 
-HEADINGS_PER_BYTE = 0.53 / 1000  # of the second level
+HEADINGS_PER_BYTE = 0.53 / 1000  # level 2
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("n", type=int, metavar="N")
-    parser.add_argument("out", type=Path, metavar="OUT", help="a folder that is empty or not there yet")
+    parser.add_argument("out", type=Path, metavar="OUT", help="a folder that's empty or doesn't exist")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     if options.n < 4:
         sys.exit("A handbook needs at least 4 chapters.")
     if options.out.exists() and any(options.out.iterdir()):
-        sys.exit(f"{options.out} is not empty: name a new folder.")
+        sys.exit(f"{options.out} isn't empty. Name a new folder.")
     started = time.monotonic()
     size = make(options.n, options.out, options.seed)
     seconds = time.monotonic() - started
@@ -54,7 +54,7 @@ def main():
 
 
 def make(n: int, out: Path, seed: int = 1) -> int:
-    """Write a handbook of `n` chapters into the folder `out`; gives the bytes of its Markdown."""
+    """Write a handbook of `n` chapters into the folder `out`. Returns the size of its Markdown in bytes."""
     lexicon = words.lexicon()
     pages = plan(n, seed, lexicon)
     write(out, {f"assets/picture-{number}.png": picture(number) for number in range(PICTURES)})
@@ -73,7 +73,7 @@ def write(out: Path, files: dict[str, bytes]):
 
 
 def plan(n: int, seed: int, lexicon: words.Lexicon) -> list[Page]:
-    """All pages in reading order, each with a title of its own."""
+    """All pages in reading order, with unique titles."""
     rng = random.Random(seed)
     pages, taken, folder = [], set(), ""
     for kind, order in outline(n):
@@ -89,7 +89,7 @@ def plan(n: int, seed: int, lexicon: words.Lexicon) -> list[Page]:
 
 
 def outline(n: int) -> Iterator[tuple[str, int]]:
-    """The front page, then each part and its chapters: what a page is, and its place among its like."""
+    """The front page, then each part and its chapters, each with its position among its siblings."""
     parts = parts_for(n)
     share, extra = divmod(n - 1, parts)
     yield "front", 0
@@ -100,7 +100,7 @@ def outline(n: int) -> Iterator[tuple[str, int]]:
 
 
 def parts_for(n: int) -> int:
-    """A curve through 16 -> 2, 250 -> 10, 1000 -> 25 and 10000 -> 100."""
+    """The number of parts, on a curve through 16 -> 2, 250 -> 10, 1000 -> 25 and 10000 -> 100."""
     return max(1, int(0.391 * n**0.602))
 
 
@@ -113,12 +113,12 @@ def free_title(draw_title: Callable[[], str], taken: set[str]) -> str:
 
 
 def draw_size(rng: random.Random) -> int:
-    """Bytes: log-normal with a median of 6 kB, kept between 1 and 40 kB."""
+    """A size in bytes: log-normal with a median of 6 kB, clamped to 1 to 40 kB."""
     return int(min(39_200, max(1_000, 6_000 * rng.lognormvariate(0, 0.8))))
 
 
 def draw_headings(prose: Prose, title: str, size: int) -> list[str]:
-    """The second-level headings, with anchors that differ from each other and from the title's."""
+    """Level 2 headings with unique anchors, also distinct from the title's."""
     headings = {}
     while len(headings) < max(1, round(size * HEADINGS_PER_BYTE)):
         heading = prose.heading()
@@ -128,7 +128,7 @@ def draw_headings(prose: Prose, title: str, size: int) -> list[str]:
 
 
 def picture(number: int, side: int = 96) -> bytes:
-    """A square grey PNG of a few kB: rings around a point, with some noise so that it does not shrink to nothing."""
+    """A square grey PNG of a few kB: rings around a point, with some noise so it doesn't compress to nothing."""
     rng = random.Random(number)
     x0, y0 = rng.randrange(side), rng.randrange(side)
     rows = (bytes((((x - x0)**2 + (y - y0)**2) // 40 + rng.randrange(8)) * 4 % 256 for x in range(side))

@@ -1,10 +1,10 @@
-"""Sentences, headings and titles about customer service, made from templates and the lexicon.
+"""Generate sentences, headings and titles about customer service from templates and the lexicon.
 
-In:  the lexicon of words.py, a random generator, and a topic: the words that this chapter is about.
-Out: `Prose`, which gives as many sentences, headings and titles as asked for; plain text, no Markdown.
+In:  the lexicon of words.py, a random generator, and a topic: the words this chapter is about.
+Out: `Prose`, an endless source of sentences, headings and titles. Plain text, no Markdown.
 
-About one word in three comes from the chapter's own topic, so that chapters differ in what they are about and not only
-in the order of their words. The names in braces are slots of the lexicon.
+About one word in three comes from the chapter's topic, so chapters differ in subject and not just in word order. Names in
+braces are slots of the lexicon.
 """
 import random
 import re
@@ -192,11 +192,11 @@ PART_TITLES = """
 """.strip().splitlines()
 
 Topic = dict[str, list[int]]
-TOPIC_SIZE = {"noun": (14, 2), "verb": (8, 0), "adjective": (7, 0)}  # words from the stock, words from the tail
+TOPIC_SIZE = {"noun": (14, 2), "verb": (8, 0), "adjective": (7, 0)}  # common words, words from the tail
 
 
 def draw_topic(lexicon: Lexicon, rng: random.Random) -> Topic:
-    """The ranks of the nouns, verbs and adjectives that a chapter is about."""
+    """Draw a chapter's topic: the ranks of its nouns, verbs and adjectives."""
     topic = {}
     for slot in lexicon.values():
         if slot.kind in TOPIC_SIZE and slot.kind not in topic:
@@ -207,21 +207,21 @@ def draw_topic(lexicon: Lexicon, rng: random.Random) -> Topic:
 
 
 class Prose:
-    """An endless supply of text about one topic."""
+    """An endless source of text about one topic."""
 
     def __init__(self, lexicon: Lexicon, topic: Topic, rng: random.Random):
         self.rng = rng
         self.supply = {name: draw(slot, topic.get(slot.kind, []), rng) for name, slot in lexicon.items()}
 
     def sentence(self, mark: Callable[[str], str] = str) -> str:
-        """A sentence of some 14 words; `mark` may dress up its last drawn word, for example in bold."""
+        """A sentence of about 14 words. `mark` can wrap the last drawn word, for example in bold."""
         pick, chance = self.rng.choice, self.rng.random
         opener = pick(OPENERS) + " " if chance() < 0.3 else ""
         closer = " " + pick(CLOSERS) if chance() < 0.4 else ""
         return self.fill(opener + pick(CORES) + closer, mark) + "."
 
     def heading(self) -> str:
-        """ASCII letters, spaces and hyphens only, so that every Markdown tool gives it the same anchor."""
+        """A heading of ASCII letters, spaces and hyphens only, so every Markdown tool gives it the same anchor."""
         return self.fill(self.rng.choice(HEADINGS))
 
     def title(self) -> str:
@@ -231,7 +231,7 @@ class Prose:
         return self.fill(self.rng.choice(PART_TITLES))
 
     def fill(self, template: str, mark: Callable[[str], str] = str) -> str:
-        """The template with a word in each slot, starting with a capital letter."""
+        """Fill each slot with a word, and capitalise the first letter."""
         pattern, slots = compiled(template)
         words = [next(self.supply[slot]) for slot in slots]
         words[-1] = mark(words[-1])
@@ -240,7 +240,7 @@ class Prose:
 
 
 def draw(slot: Slot, favourites: list[int], rng: random.Random) -> Iterator[str]:
-    """Words for one slot without end: two in three by their weight, one in three a favourite."""
+    """Endless words for one slot: two thirds drawn by weight, one third from the favourites."""
     own = [slot.words[rank] for rank in favourites]
     while True:
         batch = rng.choices(slot.words, cum_weights=slot.weights, k=20)
@@ -252,5 +252,5 @@ def draw(slot: Slot, favourites: list[int], rng: random.Random) -> Iterator[str]
 
 @cache
 def compiled(template: str) -> tuple[str, list[str]]:
-    """A template as a pattern for the % operator, and the names of its slots in order."""
+    """Compile a template into a pattern for the % operator and its slot names in order."""
     return re.sub(r"{\w+}", "%s", template), re.findall(r"{(\w+)}", template)

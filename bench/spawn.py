@@ -1,11 +1,11 @@
-"""Run one command and tell what it cost.
+"""Run a command and report its cost.
 
-In:  the command as arguments.
+In:  the command, as arguments.
 Out: one line of JSON on stdout: `wall` and `cpu` (user and system) in seconds, `peak` resident memory in MiB, `status`.
-     The command's stdout is dropped, its stderr is passed on.
+     The command's stdout is discarded, its stderr is passed through.
 
-This is a process of its own because of the peak: the kernel counts it from before the command replaces its parent's
-image, so that no command can read lower than the process that starts it. This one is kept small (some 8 MiB).
+It runs in a process of its own because of the peak: the kernel starts counting before the command replaces the parent's
+image, so a command's peak is never below that of the process that starts it. This one is small (about 8 MiB).
 """
 import os
 import sys

@@ -1,11 +1,11 @@
-"""The word stock of the benchmark handbook: from short lists to a lexicon with a long tail.
+"""The vocabulary of the benchmark handbook: short lists, extended to a lexicon with a long tail.
 
-In:  nothing; the lists below and the rules that inflect and combine them.
-Out: `lexicon()`, one `Slot` for each kind of word that a sentence template can ask for.
+In:  nothing but the lists below, and the rules that inflect and combine their words.
+Out: `lexicon()`, with one `Slot` for each kind of word in a sentence template.
 
-Nouns, verbs and adjectives are listed roughly by how often a handbook uses them, and are drawn by rank with the weight
-1 / (rank + 10) ** 1.4, close to Zipf's law. Behind each list stands a long tail of combined words (`ticketboard`,
-`recheck`, `Velmora`), seldom drawn: so the vocabulary keeps growing with the number of chapters, as in real text.
+Nouns, verbs and adjectives are roughly sorted by how often a handbook uses them, and drawn with the weight
+1 / (rank + 10) ** 1.4, close to Zipf's law. Each list is followed by a long tail of combined words (`ticketboard`,
+`recheck`, `Velmora`) that are rarely drawn. So the vocabulary keeps growing with the number of chapters, like in real text.
 """
 import random
 from collections.abc import Callable
@@ -124,7 +124,7 @@ Priya Quentin Renée Rosa Samuel Sofia Tariq Tomás Ursula Viktor Wanjiru Xenia 
 Emre Fatima Goran Hilde Ivana Jakub Kwame Leila Marek Nils Oksana Paulo Rania Stefan Thandi Uwe Vera Willem Yara Zoltán
 """.split()
 
-# The second halves of combined nouns (`ticket` + `board`), and the syllables of made-up names of products and places.
+# Second halves of compound nouns (`ticket` + `board`), and syllables for made-up product and place names.
 SECOND = """board sheet slip desk log pad point card line mark book stand tray pack list path room guard keeper tracker
 finder helper planner watch flow stream cycle round loop bridge port link hub nest lane field works ware craft sense
 wise proof mate kit lab bank pool wall map""".split()
@@ -134,15 +134,15 @@ ENDINGS = "ck dia dor fel ga hurst ka ley line lo lux m mar mont n nex nia nor r
 VERB_PREFIXES = "re pre co mis over under out".split()
 ADJECTIVE_PREFIXES = "un non semi over under super".split()
 
-# Verbs that double their last letter before -ed and -ing.
+# Verbs that double their final consonant before -ed and -ing.
 DOUBLED = ("stop", "plan", "ship", "tag", "flag", "enrol", "scan", "transfer", "admit", "cancel", "label", "counsel")
 
 
 class Slot(NamedTuple):
-    """One kind of word that a template can ask for.
+    """One kind of word in a template.
 
-    `kind` is shared by the forms of one word (`n`, `ns` and `an` are all nouns), `words` stand by rank, `weights` are
-    cumulative, `common` is how many words are hand-picked: the rest is the tail.
+    `kind` is shared by the forms of a word (`n`, `ns` and `an` are all nouns). `words` are sorted by rank, `weights` are
+    cumulative. The first `common` words are hand-picked; the rest is the tail.
     """
     kind: str
     words: list[str]
@@ -154,7 +154,7 @@ Lexicon = dict[str, Slot]
 
 
 def lexicon() -> Lexicon:
-    """Every slot by name, the same on each call."""
+    """All slots by name. Deterministic."""
     names = [a + b + c for a, b, c in product(ONSETS, MIDDLES, ENDINGS)]
     nouns = with_tail(NOUNS, [a + b for a, b in product(NOUNS, SECOND)] + names)
     verbs = with_tail(VERBS, [a + b for a, b in product(VERB_PREFIXES, VERBS)])
@@ -172,7 +172,7 @@ def lexicon() -> Lexicon:
 
 
 def with_tail(common: list[str], tail: list[str]) -> tuple[list[str], int]:
-    """The common words, then the tail in a mixed order, without repeats; and how many are common."""
+    """The common words followed by the shuffled tail, without duplicates; and the number of common words."""
     common = unique(common)
     random.Random("tail").shuffle(tail)
     return unique(common + tail), len(common)
@@ -196,7 +196,7 @@ def plural(noun: str) -> str:
     return noun + "s"
 
 
-third_person = plural  # English spells the two endings alike: box, boxes; fix, fixes
+third_person = plural  # same spelling rule: box, boxes; fix, fixes
 
 
 def with_article(noun: str) -> str:
@@ -216,5 +216,5 @@ def gerund(verb: str) -> str:
 
 
 def doubled(verb: str) -> str:
-    """The verb with its last letter doubled where English does so before -ed and -ing (prefixed verbs too)."""
+    """Double the final consonant if needed before -ed and -ing (also for prefixed verbs)."""
     return verb + verb[-1] if verb.endswith(DOUBLED) else verb

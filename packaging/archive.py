@@ -3,9 +3,9 @@
 
     archive.py --binary target/release/playbook --target x86_64-unknown-linux-gnu --out dist
 
-In:  the program, which has to run on this machine, and the target that it was built for.
-Out: OUT/playbook-VERSION-TARGET.tar.gz (.zip for Windows), and its SHA-256 in a file beside it. In it are the program,
-     manual pages, completions for five shells, README, CHANGELOG, LICENSE and THIRD-PARTY-NOTICES.txt.
+In:  the program, which must run on this machine, and the target it was built for.
+Out: OUT/playbook-VERSION-TARGET.tar.gz (.zip for Windows) and a .sha256 file. The archive has the program, man pages,
+     completions for five shells, README, CHANGELOG, LICENSE and THIRD-PARTY-NOTICES.txt.
 """
 import argparse
 import hashlib

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Print the licences of everything that is compiled into playbook.
+"""Print the licences of everything compiled into playbook.
 
     notices.py [--target x86_64-unknown-linux-gnu]
 
-In:  the packages that `cargo metadata` names, and the licence files in their folders.
-Out: on stdout, each package with its licence, then each text with the packages that it came with. Fails if a package
-     names no licence.
+In:  the packages listed by `cargo metadata`, and the licence files in their folders.
+Out: on stdout, each package with its licence, then each licence text with the packages it came with. Fails if a package
+     declares no licence.
 
-playbook itself embeds no fonts and no grammars of others: its icons, stylesheets, scripts and thesaurus are its own.
+playbook embeds no third-party fonts or grammars: its icons, stylesheets, scripts and thesaurus are its own.
 """
 import argparse
 import json
@@ -22,7 +22,7 @@ LICENCE_FILES = ("licen", "copying", "copyright", "notice", "unlicense")
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--target", help="only what is compiled for this target")
+    parser.add_argument("--target", help="only packages compiled for this target")
     sys.stdout.reconfigure(encoding="utf-8")
     print(notices(parser.parse_args().target))
 
@@ -31,7 +31,7 @@ def notices(target: str | None = None) -> str:
     packages = compiled_in(metadata(target))
     unknown = [package["name"] for package in packages if not licence(package)]
     if unknown:
-        sys.exit(f"These packages name no licence: {', '.join(unknown)}.")
+        sys.exit(f"These packages declare no licence: {', '.join(unknown)}.")
     texts, without = defaultdict(list), []
     for package in packages:
         found = licence_texts(Path(package["manifest_path"]).parent)
@@ -39,10 +39,10 @@ def notices(target: str | None = None) -> str:
             texts[text].append(name(package))
         if not found:
             without.append(package)
-    lines = ["playbook contains these packages, besides the standard library of Rust (MIT OR Apache-2.0):", ""]
+    lines = ["playbook contains these packages and the Rust standard library (MIT OR Apache-2.0):", ""]
     lines += [f"{name(package)}: {licence(package)}  {package['repository'] or ''}".rstrip() for package in packages]
     if without:
-        lines += ["", "These came without a text of their licence; https://spdx.org/licenses has it:", ""]
+        lines += ["", "These packages don't include their licence text; see https://spdx.org/licenses:", ""]
         lines += [f"{name(package)}: {licence(package)}, {', '.join(package['authors'])}" for package in without]
     for text, names in texts.items():
         lines += ["", "-" * 100, *names, "-" * 100, "", text]
@@ -56,7 +56,7 @@ def metadata(target: str | None) -> dict:
 
 
 def compiled_in(metadata: dict) -> list[dict]:
-    """The packages that the program needs when it runs, in order of their names, without itself."""
+    """Runtime dependencies sorted by name, without playbook itself."""
     nodes = {node["id"]: node for node in metadata["resolve"]["nodes"]}
     root = metadata["resolve"]["root"]
     reached, rest = {root}, [root]
