@@ -1,16 +1,16 @@
-//! What a key of YAML is: its name, its form, what it says and an example.
+//! The description of a YAML key: name, form, help and an example.
 //!
-//! Every key of front matter, `playbook.yaml` and `roles.yaml` is described once, beside the code that reads it. The
-//! reader's diagnostics, the form that `playbook new` writes, the tables of `docs/kinds.md` and the JSON Schema all come
-//! from that description. Nothing is read here: `yaml` does that.
+//! Every key of front matter, `playbook.yaml` and `roles.yaml` is described once, next to the code that reads it. The
+//! reader's diagnostics, the files that `playbook new` writes, the tables of `docs/kinds.md` and the JSON Schemas all
+//! come from that description. This module doesn't read YAML: `yaml` does.
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Key {
     pub name: &'static str,
     pub form: Form,
-    /// What it says, to follow a colon: lower case, no full stop.
+    /// What the key means, phrased to follow a colon: lower case, no full stop.
     pub help: &'static str,
-    /// A value, as YAML on one line.
+    /// An example value, as YAML on one line.
     pub example: &'static str,
     pub is_required: bool,
     pub starter: Starter,
@@ -20,7 +20,7 @@ pub struct Key {
     pub opposite: &'static [&'static str],
 }
 
-/// What `playbook new` writes for a key. A value of several lines starts with a line break.
+/// What `playbook new` writes for a key. A multi-line value starts with a line break.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Starter {
     /// The key with this value.
@@ -31,14 +31,14 @@ pub enum Starter {
     Absent,
 }
 
-/// What may be written as a value.
+/// The form of a value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Form {
-    /// A single line, kept as it is typed.
+    /// A single line, kept as typed.
     Text,
-    /// A list of words, or words with commas between them.
+    /// A list of words, or comma-separated words.
     Words,
-    /// A list of sentences, which commas don't separate.
+    /// A list of sentences. Commas don't separate them.
     Sentences,
     Role,
     /// `everyone`, a role or a group.
@@ -46,7 +46,7 @@ pub enum Form {
     Audiences,
     Chapters,
     Date,
-    /// A length of time on the calendar: days, weeks, months or years.
+    /// A calendar interval: days, weeks, months or years.
     Interval,
     /// Any length of time, from minutes to years.
     Duration,
@@ -54,9 +54,9 @@ pub enum Form {
     /// A whole number from the first to the second.
     WholeNumber(i64, i64),
     YesNo,
-    /// What is chosen, and the words to choose from; capitals make no difference.
+    /// A noun for the choice, and the allowed words; case doesn't matter.
     Choice(&'static str, &'static [&'static str]),
-    /// How much a chapter counts in the search.
+    /// The weight of a chapter in search results.
     Prominence,
     /// An address outside the handbook.
     Address,
@@ -67,17 +67,17 @@ pub enum Form {
     Language,
     Phone,
     Mail,
-    /// Dates, each with a time if there is one.
+    /// Dates, each with an optional time.
     Sessions,
-    /// A number for each date, or the path of a CSV file.
+    /// A number per date, or the path of a CSV file.
     Readings,
-    /// Keys of the author's own.
+    /// Free keys, chosen by the author.
     Own,
-    /// A list of blocks with these keys. With `Alone`, a text by itself is the value of the first.
+    /// A list of blocks with these keys. `Alone` says whether a plain text may stand for a block.
     Blocks(&'static [Key], Alone),
 }
 
-/// Whether the first key of a block may be written without its name.
+/// Whether a plain text may be written instead of a block, as the value of its first key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Alone {
     Allowed,
@@ -120,7 +120,7 @@ impl Key {
         std::iter::once(self.name).chain(others.filter(|name| !name.contains('.')))
     }
 
-    /// How to write it, as a line of help.
+    /// How to write the key, for the help of a diagnostic.
     pub fn how_to_write(&self) -> String {
         let (name, example) = (self.name, self.example);
         match self.form {
@@ -155,7 +155,7 @@ impl Key {
     }
 }
 
-/// The lines of a block, with the keys that it needs: `- what: Goodwill` and, aligned below it, `limit: £25`.
+/// The lines of a block with its required keys: `- what: Goodwill` and, aligned below it, `limit: £25`.
 fn block(keys: &[Key]) -> String {
     let line = |key: &Key| format!("`{}: {}`", key.name, key.example);
     let (first, rest) = keys.split_first().expect("a block has keys");
@@ -168,7 +168,7 @@ fn block(keys: &[Key]) -> String {
 }
 
 impl Form {
-    /// What a value should be.
+    /// What a value should be, for messages.
     pub fn noun(self) -> String {
         let noun = match self {
             Form::Text => "a single line of text",

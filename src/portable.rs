@@ -18,13 +18,13 @@ const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 /// How long to wait before each new attempt at a file that is in use, in milliseconds: half a second in all.
 pub const WAITS_FOR_HELD_FILES: [u64; 9] = [1, 2, 4, 8, 16, 32, 64, 128, 256];
 
-/// Whether an error of Windows may mean that another program has the file open, by its number. Renaming over such a file
-/// is denied (5); the others are violations of sharing (32) and of locks (33), and a file that is about to go (303).
+/// Whether a Windows error code may mean that another program has the file open: access denied, as for a rename over an
+/// open file (5), sharing violation (32), lock violation (33), or a pending delete (303).
 pub fn may_be_held_on_windows(error: i32) -> bool {
     matches!(error, 5 | 32 | 33 | 303)
 }
 
-/// A path of Windows as people write it: `\\?\C:\x`, which the system makes of it, is `C:\x`.
+/// A Windows path the way people write it: `C:\x` for the canonical `\\?\C:\x`.
 pub fn without_verbatim_prefix(path: &str) -> String {
     let rest = path.strip_prefix(r"\\?\");
     match rest.and_then(|rest| rest.strip_prefix(r"UNC\")) {
@@ -33,7 +33,7 @@ pub fn without_verbatim_prefix(path: &str) -> String {
     }
 }
 
-/// What is wrong with a path.
+/// What's wrong with a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PathFault {
     /// No system can store it.
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_of_windows_is_shown_as_people_write_it() {
+    fn windows_paths_are_shown_without_the_verbatim_prefix() {
         for (path, shown) in [
             (r"\\?\C:\Users\Ann\handbook", r"C:\Users\Ann\handbook"),
             (r"\\?\UNC\server\share\handbook", r"\\server\share\handbook"),
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_that_differ_by_capitals_or_the_form_of_an_accent_are_the_same() {
+    fn paths_that_differ_in_case_or_unicode_normalization_are_the_same() {
         for (a, b) in [("A/B.png", "a/b.PNG"), ("caf\u{e9}", "CAFE\u{301}"), ("σ", "ς"), ("s", "\u{17f}"), ("Ж", "ж")]
         {
             assert_eq!(folded(a), folded(b), "{a} {b}");

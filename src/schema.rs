@@ -1,7 +1,8 @@
-//! The descriptions of the keys as JSON Schemas, with which editors complete and check YAML while it is typed.
+//! JSON Schemas generated from the descriptions of the keys. Editors use them to complete and check YAML while typing.
 //!
-//! A schema accepts what the reader reads without a word, as far as that follows from a value alone: names of roles and
-//! chapters, and what two values say together, are for `playbook check`. The dialect is draft 7, which editors know best.
+//! A schema accepts whatever the reader accepts without a problem, as far as a single value can show: names of roles
+//! and chapters, and combinations of values, are left to `playbook check`. The dialect is draft 7, which editors
+//! support best.
 
 use serde_json::{Map, Value, json};
 
@@ -23,7 +24,7 @@ pub fn of_chapters() -> Value {
         json!({"if": is_kind, "then": then})
     };
     let mut conditions: Vec<Value> = Kind::ALL.map(of_kind).into();
-    // Without a kind of its own it may be of any: a folder's page can give all chapters inside one.
+    // Without a kind of its own, a chapter can be of any kind, inherited from its folder's page.
     let all: Vec<Key> = Kind::ALL.iter().flat_map(|kind| kind.keys()).copied().collect();
     let any = json!({"properties": properties(&all), "propertyNames": {"enum": all_names(&all)}});
     conditions.push(json!({"if": {"required": ["kind"]}, "else": any}));
@@ -66,7 +67,7 @@ fn properties(keys: &[Key]) -> Map<String, Value> {
     keys.iter().map(|key| (key.name.to_owned(), property(key))).collect()
 }
 
-/// Keys that are allowed here and described elsewhere.
+/// Keys that are allowed here but described elsewhere.
 fn names(keys: &[Key]) -> Map<String, Value> {
     keys.iter().map(|key| (key.name.to_owned(), json!(true))).collect()
 }
@@ -96,7 +97,7 @@ fn property(key: &Key) -> Value {
     let value = of_form(key.form);
     let mut property = match (key.is_required, key.form) {
         (true, _) => json!({"allOf": [value, {"not": {"enum": [null, "", []]}}]}),
-        // Nothing is what is left of a colour without quotes.
+        // Not null: that's what remains of a colour without quotes (`#` starts a comment).
         (false, Form::Colour) => value,
         (false, _) => json!({"anyOf": [value, {"enum": [null, ""]}]}),
     };
@@ -149,9 +150,9 @@ const YES_OR_NO: &str = "^([tT][rR][uU][eE]|[yY][eE][sS]|[oO][nN]|[fF][aA][lL][s
 const DATE: &str = r"^\d{4}-\d{2}-\d{2}$";
 const SESSION: &str = r"^\d{4}-\d{2}-\d{2}([ T] *\d{1,2}:\d{1,2})?$";
 const NUMBER: &str = r"^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?$";
-/// In a list of readings, as in a table, decimals may follow a comma.
+/// Readings may have a decimal comma, like in a table.
 const VALUE: &str = r"^[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,2})?$";
-/// At least two digits among the signs that people put between them.
+/// At least two digits, with the usual separators.
 const PHONE: &str = r"^ *\+?([-0-9 ./()xX]|[eE][xX][tT](\.|[eE][nN][sS][iI][oO][nN])?)*[0-9]([-0-9 ./()xX]|[eE][xX][tT](\.|[eE][nN][sS][iI][oO][nN])?)*[0-9][-0-9 ./()xX]*$";
 const MAIL: &str = r#"^[^\s<>,;:"()@]+@[^\s<>,;:"()@.]+(\.[^\s<>,;:"()@.]+)+$"#;
 
@@ -159,7 +160,7 @@ fn length_of_time(units: &str) -> String {
     format!(r"^0*([1-9]\d{{0,2}}|1000)\s+({units})s?$")
 }
 
-/// A text, which is kept as it is typed, so that a number or `yes` will do.
+/// A text. It's kept as typed, so a number or `yes` is fine too.
 fn scalar() -> Value {
     json!({"type": ["string", "number", "boolean"]})
 }
@@ -177,7 +178,7 @@ fn pattern(pattern: &str) -> Value {
     json!({"type": "string", "pattern": pattern})
 }
 
-/// One of these words. The pattern allows capitals; the words are there to be offered.
+/// One of these words. The pattern ignores case; the enum is for completion.
 fn choice(choices: &[&str]) -> Value {
     let letters = |word: &&str| -> String {
         word.chars().map(|letter| format!("[{}{letter}]", letter.to_ascii_uppercase())).collect()
@@ -186,7 +187,7 @@ fn choice(choices: &[&str]) -> Value {
     json!({"anyOf": [{"enum": choices}, pattern(&format!("^({})$", patterns.join("|")))]})
 }
 
-/// Several values, or one without a list. Empty items don't count.
+/// A list, or a single value without one. Empty items are ignored.
 fn list(item: Value) -> Value {
     let items = json!({"type": "array", "items": {"anyOf": [&item, {"enum": [null, ""]}]}});
     json!({"anyOf": [item, items]})

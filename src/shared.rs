@@ -1,14 +1,14 @@
-//! Values that are shared between what was made before an edit and what is made after it.
+//! Values shared between the results before and after an edit.
 
 use std::sync::Arc;
 
-/// Whether two values are equal. Most are the same one, which is told without a look at them.
+/// Whether two values are equal. Mostly they share the same allocation, which saves the comparison.
 pub(crate) fn is_same<T: PartialEq + ?Sized>(a: &Arc<T>, b: &Arc<T>) -> bool {
     Arc::ptr_eq(a, b) || a == b
 }
 
-/// A value that was made anew; if it is equal to the one before, then that one, so that whatever was made from it is
-/// known to be the same too.
+/// The previous value if the new one equals it, else the new one. So later stages can tell that an input is unchanged
+/// by comparing pointers.
 pub(crate) fn kept<T: PartialEq>(new: impl Into<Arc<T>>, before: Option<&Arc<T>>) -> Arc<T> {
     let new = new.into();
     match before {

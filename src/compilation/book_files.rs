@@ -1,4 +1,4 @@
-//! The files at the top of the content folder that say something about the whole book, and which other files there are.
+//! The files at the top of the content folder that apply to the whole book, and the files that aren't chapters.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -32,13 +32,13 @@ impl BookFiles {
         Self { config, roles, phrases, synonyms }
     }
 
-    /// What is wrong with the latest versions.
+    /// Problems of the latest versions.
     pub(super) fn problems(&self) -> impl Iterator<Item = &Diagnostic> {
         let Self { config, roles, phrases, synonyms } = self;
         [&config.now.problems, &roles.now.problems, &phrases.now.problems, &synonyms.now.problems].into_iter().flatten()
     }
 
-    /// The files for which an earlier version stands in.
+    /// The files replaced by their last good version.
     pub(super) fn held_back(&self, is_trusted: bool) -> impl Iterator<Item = SourcePath> {
         let Self { config, roles, phrases, synonyms } = self;
         let files = [
@@ -51,23 +51,23 @@ impl BookFiles {
     }
 }
 
-/// What the latest version of a file says, and what its last version without errors says.
+/// A file's latest version and its last good one.
 pub(super) struct FromFile<T> {
     now: Arc<Made<T>>,
     good: Option<Arc<Made<T>>>,
 }
 
-/// A value, what it was made from, and what is wrong with it.
+/// A parsed value, its inputs and its problems.
 struct Made<T> {
     file: Option<SourceFile>,
-    /// What else it depends on: the language of phrases.
+    /// Another input: the language, which phrases depend on.
     language: String,
     value: Arc<T>,
     problems: Vec<Diagnostic>,
 }
 
 impl<T: PartialEq> FromFile<T> {
-    /// `parse` is given sources with this file only.
+    /// `parse` gets sources with just this file.
     pub(super) fn new(
         sources: &Sources,
         path: &str,
@@ -94,7 +94,7 @@ impl<T: PartialEq> FromFile<T> {
         is_trusted && self.good.is_some() && self.now.has_errors()
     }
 
-    /// The version that counts.
+    /// The version to use.
     pub(super) fn shown(&self, is_trusted: bool) -> &Arc<T> {
         match &self.good {
             Some(good) if self.is_held_back(is_trusted) => &good.value,
@@ -123,7 +123,8 @@ impl<T: PartialEq> Made<T> {
     }
 }
 
-/// The files of the content folder that aren't chapters, and those of them for which an earlier version stands in.
+/// The files of the content folder that aren't chapters. Unreadable ones are replaced by their last readable version;
+/// the set lists these.
 pub(super) fn beside_chapters(
     content: &Tree,
     before: Option<&Arc<Tree>>,

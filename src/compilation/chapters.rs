@@ -1,4 +1,4 @@
-//! The chapters, each parsed again only if its text, or the kind that its folder gives it, has changed.
+//! The chapters. Each is only parsed again if its text or the kind inherited from its folder has changed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::kinds::Kind;
 use crate::shared::{is_same, kept};
 use crate::sources::{SourceFile, SourcePath, Tree, is_chapter};
 
-/// A chapter by the latest version of its file, and by the last version without errors.
+/// A chapter in the latest version of its file, and in the last good one.
 #[derive(Clone)]
 pub(super) struct Versions {
     pub(super) path: SourcePath,
@@ -21,18 +21,18 @@ pub(super) struct Versions {
     good: Option<Arc<Parsed>>,
 }
 
-/// A chapter, what it was made from, and what is wrong with it.
+/// A parsed chapter, its inputs and its problems.
 struct Parsed {
     text: Arc<str>,
-    /// The kind that its folder gives it.
+    /// The kind inherited from its folder.
     inherited: Kind,
-    /// The kind that it gives to the chapters in its folder.
+    /// The kind that chapters in its folder inherit.
     kind_inside: Option<Kind>,
     chapter: Arc<Chapter>,
     problems: Vec<Diagnostic>,
 }
 
-/// A file that is to be parsed.
+/// A file to parse.
 struct Opened<'a> {
     path: SourcePath,
     text: Option<&'a Arc<str>>,
@@ -40,7 +40,7 @@ struct Opened<'a> {
     before: Option<&'a Versions>,
 }
 
-/// All chapters, in order of their paths.
+/// All chapters, sorted by path.
 pub(super) fn read(content: &Tree, before: &[Versions], is_trusted: bool) -> Vec<Versions> {
     let opened: Vec<Opened<'_>> =
         with_earlier(content, before).into_par_iter().map(|file| file.opened(is_trusted)).collect();
@@ -48,7 +48,7 @@ pub(super) fn read(content: &Tree, before: &[Versions], is_trusted: bool) -> Vec
     opened.into_par_iter().map(|file| file.parsed(&kinds)).collect()
 }
 
-/// The files of chapters, each with what was made of it before.
+/// The chapter files, each with its previous result.
 fn with_earlier<'a>(content: &'a Tree, before: &'a [Versions]) -> Vec<Opened<'a>> {
     let mut before = before.iter().peekable();
     let mut files = Vec::with_capacity(before.len());
@@ -67,7 +67,8 @@ fn with_earlier<'a>(content: &'a Tree, before: &'a [Versions]) -> Vec<Opened<'a>
 }
 
 impl<'a> Opened<'a> {
-    /// With the kind for its folder. That of a version with errors doesn't count where a good one stands in.
+    /// Adds the kind for its folder. If the latest version has errors and a good one replaces it, the good one's kind
+    /// counts.
     fn opened(self, is_trusted: bool) -> Self {
         let now = self.before.and_then(|before| before.now.as_ref());
         let kind_now = match (self.text, now) {
@@ -119,7 +120,7 @@ impl Parsed {
     }
 }
 
-/// A chapter that shares with its earlier version what is equal.
+/// Reuses the equal parts of the previous version.
 fn sharing(chapter: Chapter, before: Option<&Arc<Chapter>>) -> Arc<Chapter> {
     let Some(before) = before else { return Arc::new(chapter) };
     let Chapter { path, head, text } = chapter;
@@ -131,19 +132,19 @@ fn sharing(chapter: Chapter, before: Option<&Arc<Chapter>>) -> Arc<Chapter> {
 }
 
 impl Versions {
-    /// Whether another version than the latest is shown, if the latest has an error: its own, or one that only the
-    /// whole book finds.
+    /// Whether the last good version replaces the latest one, which has an error: its own, or one that only shows in
+    /// the whole book.
     pub(super) fn is_held_back(&self, clashing: &BTreeSet<SourcePath>) -> bool {
         let is_bad = self.now.as_ref().is_none_or(|now| now.has_errors() || clashing.contains(&self.path));
         is_bad && self.has_other()
     }
 
-    /// What is wrong with the latest version.
+    /// Problems of the latest version.
     pub(super) fn problems(&self) -> &[Diagnostic] {
         self.now.as_ref().map_or(&[], |now| &now.problems)
     }
 
-    /// Whether an earlier version could stand in.
+    /// Whether there is an earlier good version.
     pub(super) fn has_other(&self) -> bool {
         match (&self.now, &self.good) {
             (Some(now), Some(good)) => !Arc::ptr_eq(now, good),
@@ -152,13 +153,13 @@ impl Versions {
         }
     }
 
-    /// The chapter as the book has it.
+    /// The version of the chapter that's in the book.
     pub(super) fn shown(&self, is_held_back: bool) -> Option<&Arc<Chapter>> {
         let version = if is_held_back { &self.good } else { &self.now };
         version.as_ref().map(|parsed| &parsed.chapter)
     }
 
-    /// The same, the latest version being good if nothing is wrong with it.
+    /// Promotes the latest version to the last good one if it has no errors.
     pub(super) fn settled(self, clashing: &BTreeSet<SourcePath>) -> Self {
         let is_good = |now: &Arc<Parsed>| !now.has_errors() && !clashing.contains(&self.path);
         let good = self.now.clone().filter(is_good).or(self.good);
@@ -166,7 +167,7 @@ impl Versions {
     }
 }
 
-/// The kinds that folder pages give the chapters inside with `kind_inside`, by folder path.
+/// The kinds set by `kind_inside` on folder pages, by folder path.
 struct FolderKinds(BTreeMap<String, Kind>);
 
 impl FolderKinds {
@@ -175,7 +176,7 @@ impl FolderKinds {
         Self(files.iter().filter_map(kind).collect())
     }
 
-    /// The kind of a chapter that names none: that of the nearest folder that names one.
+    /// The kind that a chapter inherits: that of the nearest folder with one.
     fn of(&self, path: &str) -> Kind {
         if self.0.is_empty() {
             return Kind::Chapter;
@@ -184,7 +185,7 @@ impl FolderKinds {
         let mut folders = std::iter::successors(Some(parent(path).unwrap_or_default()), |folder| {
             (!folder.is_empty()).then(|| parent(folder).unwrap_or_default())
         });
-        // A folder's page is about its chapters, but isn't one of them.
+        // A folder's page isn't one of the chapters in it, so it doesn't inherit its own `kind_inside`.
         if book::folder_of(path) == parent(path).unwrap_or_default() {
             return Kind::Chapter;
         }

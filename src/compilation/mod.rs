@@ -1,8 +1,8 @@
-//! A playbook compiled, and compiled again after each edit.
+//! Compiles a playbook, and compiles it again after each edit.
 //!
-//! [`compile`] is a pure function of the sources. Given what it made of earlier sources, it takes over each stage whose
-//! inputs are equal, so an edit costs what it changed. Nothing lists what may change: property tests compare a
-//! compilation after edits with a fresh one.
+//! [`compile`] is a pure function of the sources. Given the previous compilation, it reuses each stage whose inputs are
+//! equal, so the cost of an edit depends on what it changed. There's no list of what an edit may affect: property tests
+//! compare a compilation after edits with a fresh one.
 
 mod book_files;
 mod chapters;
@@ -21,8 +21,8 @@ use chapters::Versions;
 pub(crate) use problems::consequences;
 use theme::ThemeFiles;
 
-/// Everything up to the unrendered pages, and all problems of the playbook. There's a site even if there are errors: a
-/// preview shows what it can, a build refuses.
+/// Everything up to the unrendered pages, and all problems of the playbook. There's a site even if there are errors:
+/// the preview shows what it can, while a build refuses.
 pub struct Compilation {
     book_files: BookFiles,
     theme: ThemeFiles,
@@ -32,13 +32,13 @@ pub struct Compilation {
     diagnostics: Arc<Vec<Diagnostic>>,
 }
 
-/// What was compiled before.
+/// The previous compilation, and how to use it.
 #[derive(Clone, Copy)]
 pub enum Previous<'a> {
     Nothing,
-    /// Stages with equal inputs are taken over.
+    /// Reuse stages with equal inputs.
     Reused(&'a Compilation),
-    /// The same, and the last good versions of files stand in for those with errors.
+    /// Also replace files that have errors by their last good versions.
     Trusted(&'a Compilation),
 }
 
@@ -55,7 +55,7 @@ pub fn compile(sources: &Sources, previous: Previous<'_>) -> Compilation {
     let phrases = book_files.phrases.shown(is_trusted);
     let theme_before = before.map(|before| &before.theme);
     let chapters_before = before.map_or(&[][..], |before| &before.chapters);
-    // Either takes about as long as the other in a book of 16 chapters.
+    // In a book of 16 chapters, both take about the same time.
     let (theme, chapters) = rayon::join(
         || ThemeFiles::new(&sources.templates, config.accent, phrases, theme_before, is_trusted),
         || chapters::read(&sources.content, chapters_before, is_trusted),
@@ -86,18 +86,18 @@ impl Compilation {
         &self.site
     }
 
-    /// All that is wrong, in order of place; first what is wrong with files for which an earlier version stands in.
+    /// All problems, sorted by place. Those of files replaced by their last good version come first.
     pub fn diagnostics(&self) -> &Arc<Vec<Diagnostic>> {
         &self.diagnostics
     }
 }
 
-/// The book, of the versions of chapters that are shown.
+/// The book, assembled from the chosen version of each chapter.
 struct Bound {
     book: Book,
     chapters: Vec<Versions>,
     held_back: BTreeSet<SourcePath>,
-    /// Errors that only the whole book finds, in chapters that are held back for them.
+    /// Errors that only show in the whole book, in chapters that were replaced because of them.
     clashes: Vec<Diagnostic>,
 }
 

@@ -1,4 +1,4 @@
-//! All that is wrong with a playbook, in order of place.
+//! All problems of a playbook, sorted by place.
 
 use std::collections::BTreeSet;
 
@@ -7,8 +7,8 @@ use crate::site::Site;
 use crate::source_problems;
 use crate::sources::{CONFIGURATION, ROLES, SourcePath, Sources, is_chapter};
 
-/// The problems of the files, then those of the book. Of a file that is held back only the errors are told, first of
-/// all: what else is wrong with it may follow from them, and what the book says is about another version of it.
+/// The problems of the files and of the book. If a file is held back, only its errors are reported, before everything
+/// else: its other problems may follow from them, and those from the book concern its last good version.
 pub(super) fn all<'a>(
     sources: &Sources,
     of_files: impl Iterator<Item = &'a Diagnostic>,
@@ -30,7 +30,7 @@ pub(super) fn all<'a>(
     of_held_back
 }
 
-/// Which problems of the book might only be consequences of unreadable files. They're left out until these are fixed.
+/// Which problems of the book may just be consequences of unreadable files. They're left out until those are fixed.
 pub(crate) fn consequences(of_files: &[Diagnostic]) -> impl Fn(Code) -> bool + use<> {
     let unreadable = [
         Code::BadFrontMatter,
@@ -51,7 +51,7 @@ pub(crate) fn consequences(of_files: &[Diagnostic]) -> impl Fn(Code) -> bool + u
     }
 }
 
-/// Problems without a place come first, then file by file from top to bottom.
+/// The sort key: problems without a place first, then by file and position.
 fn place(diagnostic: &Diagnostic) -> Option<(&SourcePath, usize, Code)> {
     let span = diagnostic.span.as_ref()?;
     Some((&span.file, span.range.as_ref().map_or(0, |range| range.start), diagnostic.code))

@@ -1,4 +1,4 @@
-//! The theme, compiled again only if a template, the accent or the phrases have changed.
+//! The theme. It's only compiled again if a template, the accent or the phrases have changed.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -9,11 +9,11 @@ use crate::sources::{Folder, SourceFile, SourcePath, Tree};
 use crate::theme::{self, Phrases, Theme};
 
 pub(super) struct ThemeFiles {
-    /// From the latest versions of the templates.
+    /// Made from the latest templates.
     now: Arc<Made>,
-    /// The same, or from the last good versions of those that have errors.
+    /// Made with the last good versions of templates that have errors, if there are any.
     shown: Arc<Made>,
-    /// The last versions without errors.
+    /// The last good versions of the templates.
     good: Tree,
     pub(super) held_back: BTreeSet<SourcePath>,
 }
@@ -78,7 +78,7 @@ impl ThemeFiles {
         &self.shown.theme
     }
 
-    /// What is wrong with the latest versions.
+    /// Problems of the latest versions.
     pub(super) fn problems(&self) -> &[Diagnostic] {
         &self.now.problems
     }

@@ -22,7 +22,7 @@ const OWN: &str = ".playbook/";
 const SCRIPT: &str = include_str!("preview.js");
 const STYLESHEET: &str = include_str!("preview.css");
 
-/// The preview at one moment.
+/// The state of the preview at one moment.
 pub struct Snapshot {
     pub(super) site: Arc<Site>,
     pub(super) panel: Arc<Panel>,
@@ -46,7 +46,7 @@ pub struct Snapshot {
 #[derive(Debug)]
 pub enum Answer {
     Page(Page),
-    /// Another text; its content type follows from the address's ending.
+    /// Any other text. Its content type follows from the extension in the address.
     Text(String),
     File(SourcePath),
     /// The same page at its full address.
@@ -114,7 +114,7 @@ impl Snapshot {
                 _ => self.missing(address),
             };
         }
-        // Don't cache what's being written; clear what was cached from another site at this address.
+        // Don't cache a handbook that's being edited, and clear what another site cached at this address.
         if address == routes::WORKER {
             return Answer::Text(site::removing_worker(&self.site));
         }

@@ -1,8 +1,8 @@
-//! What `playbook serve` shows: the site as it would be written, with problems on the page.
+//! What `playbook serve` shows: the site as `build` would write it, with problems on the page.
 //!
-//! A [`Preview`] follows changes of the files; each gives a new [`Snapshot`], which answers requests and never changes.
-//! Its site is what `build` writes, byte for byte. The preview's additions are only in the answers: a script that
-//! follows edits, and a panel with problems.
+//! A [`Preview`] follows file changes. Each change produces a new, immutable [`Snapshot`], which answers requests. Its
+//! site is byte for byte what `build` writes. The preview's additions are only in the responses: a script that follows
+//! edits, and a panel with problems.
 //!
 //! While a file has errors, its last good version stays in the site.
 
@@ -54,7 +54,7 @@ impl Preview {
         self.compilation.diagnostics()
     }
 
-    /// Takes changes over. The last good version of a file stays in the site while there are errors in it.
+    /// Applies changes. While a file has errors, its last good version stays in the site.
     pub fn update(&mut self, changes: Vec<Change>) {
         let before = self.compilation.site().clone();
         let moves = renames::Renames::before(&self.sources, &before, &changes);
@@ -64,7 +64,7 @@ impl Preview {
         changes.into_iter().for_each(|change| self.sources.apply(change));
         self.compilation = compile(&self.sources, Previous::Trusted(&self.compilation));
         let moved = moves.after(self.compilation.site());
-        // A template may fail only when a page is rendered; then the previous site's page is shown.
+        // Some template errors only show up when a page is rendered. Then the previous site's page is shown.
         self.publish(edited, changes_templates.then_some(before), moved);
     }
 

@@ -5,7 +5,7 @@ use tera::{Context, Tera};
 
 use crate::report::ProblemView;
 
-/// More would bury the page; the rest is only counted.
+/// More would bury the page, so the rest is only counted.
 pub(super) const MOST_PROBLEMS: usize = 200;
 
 const PANEL: &str = "panel.html";
@@ -16,7 +16,7 @@ pub(super) struct Panel {
     editor: Option<Editor>,
 }
 
-/// How to open a place in an editor: an address with `{path}`, `{line}` and `{column}`.
+/// How to open a file at a position in an editor: a URL with `{path}`, `{line}` and `{column}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Editor {
     pattern: String,
@@ -39,7 +39,7 @@ const EDITORS: [(&str, &str); 6] = [
 struct PanelView<'a> {
     here: Vec<Entry<'a>>,
     elsewhere: Vec<Entry<'a>>,
-    /// How many problems don't fit.
+    /// How many problems are left out.
     more: usize,
     title: String,
     has_errors: bool,
@@ -95,8 +95,8 @@ impl Panel {
         self.rendered(MESSAGE, &context)
     }
 
-    /// The problems: those of the page at an address, then the rest of the book's, of which `more` are left out. Empty
-    /// if there are none.
+    /// The panel with the problems of the page at an address, then those of the rest of the book; `more` is the number
+    /// left out. Empty if there are no problems.
     pub(super) fn html(
         &self,
         problems: &[(Option<String>, ProblemView)],
@@ -146,7 +146,7 @@ mod tests {
     use crate::sources::{Change, SourceFile, SourcePath, Sources};
 
     #[test]
-    fn an_editor_is_known_by_name_or_by_an_address() {
+    fn an_editor_is_given_by_name_or_as_a_url() {
         let mut sources = Sources::default();
         let path = SourcePath::content("a b.md");
         sources.apply(Change { path: path.clone(), file: Some(SourceFile::Text("one\ntwo".into())) });

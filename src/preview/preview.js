@@ -1,9 +1,9 @@
 // @ts-check
-// Follows the edits: asks for the page again when the preview says so, and changes what differs, in place.
+// Live updates: fetches the page again when the server reports a change, and patches the differences into the DOM.
 //
-// The page as the server sent it is kept beside the page that is shown, which scripts and the reader have changed since:
-// `shown` leads from each node of the one to the node of the other. A new version is compared with the version before, never
-// with what is shown, so scroll, focus, open parts and ticked boxes stay where nothing was edited.
+// We keep a copy of the page as the server sent it, next to the live DOM, which scripts and the reader may have changed.
+// `shown` maps each node of the copy to its live node. A new version is diffed against the copy, never against the live
+// DOM, so scroll position, focus, open details and ticked boxes survive wherever nothing was edited.
 
 const EVENTS = '/.playbook/events';
 /** @type {WeakMap<Node, any>} */
@@ -12,7 +12,7 @@ let version = `"${/** @type {HTMLScriptElement} */ (document.currentScript).data
 let page = /** @type {Element} */ (document.documentElement.cloneNode(true));
 
 /**
- * Every node below `of` is another version of the node at the same place below `live`.
+ * Maps `of` and its descendants to the nodes at the same positions in `live`.
  *
  * @param {Node} of
  * @param {Node} live
@@ -31,7 +31,7 @@ function isStylesheet(node) {
 const idOf = (node) => (node instanceof Element ? node.id : '');
 
 /**
- * Whether one node is another version of the other.
+ * Whether two nodes count as versions of the same node.
  *
  * @param {Node} a
  * @param {Node} b
@@ -55,7 +55,7 @@ function morphAttributes(before, after, live) {
 }
 
 /**
- * A stylesheet stays until its replacement has loaded.
+ * Keeps the old stylesheet until its replacement has loaded.
  *
  * @param {Node} after
  * @param {Element} live
@@ -81,14 +81,14 @@ function morph(before, after) {
   } else {
     shown.set(after, live);
     if (before.nodeType !== Node.ELEMENT_NODE) live.nodeValue = after.nodeValue;
-    // Scripts put classes on the root that no version of the page has.
+    // Leave the root's attributes alone: scripts add classes to it.
     else if (before.nodeName !== 'HTML') morphAttributes(/** @type {Element} */ (before), /** @type {Element} */ (after), live);
     morphChildren([...before.childNodes], [...after.childNodes], live);
   }
 }
 
 /**
- * An unchanged part keeps the nodes that are shown for it.
+ * Maps an unchanged part of the new version to the existing live nodes.
  *
  * @param {Node} before
  * @param {Node} after
@@ -99,7 +99,8 @@ function pairAgain(before, after) {
 }
 
 /**
- * What is alike at the start and at the end stays; between, versions of one another are changed and the others go and come.
+ * Diffs child lists: equal nodes at the start and end stay. In between, nodes that match are patched, and the rest is
+ * removed or inserted.
  *
  * @param {Node[]} before
  * @param {Node[]} after
@@ -131,7 +132,7 @@ function morphChildren(before, after, parent) {
       insert(fresh);
       pair(node, fresh);
     } else {
-      // What was passed over is gone.
+      // Skipped nodes were removed.
       for (const gone of old.splice(0, place)) shown.get(gone).remove();
       morph(old.shift(), node);
     }
@@ -155,7 +156,7 @@ function take(html) {
 }
 
 /**
- * A line above everything else, for news that aren't problems of the text.
+ * Shows a status line at the top of the page, for messages other than problems.
  *
  * @param {string} text
  */
@@ -222,7 +223,7 @@ let known = false;
 const events = new EventSource(EVENTS);
 events.addEventListener('message', ({ data }) => {
   const { follow: address } = JSON.parse(data);
-  // The first event of a connection is the last thing that happened: what was missed is asked for, nobody is led away.
+  // On connecting, the server repeats its latest event. Refresh to catch up, but don't navigate away.
   if (!known || !address || !follow(address)) refresh();
   known = true;
 });
@@ -230,7 +231,7 @@ events.addEventListener('error', () => {
   known = false;
   if (events.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 2000);
 });
-// A page that comes back from the browser's memory.
+// Also refresh after a return from the back/forward cache.
 window.addEventListener('pageshow', ({ persisted }) => { if (persisted) refresh(); });
 
 document.addEventListener('click', ({ target }) => {

@@ -1,4 +1,4 @@
-//! Pages that an edit moves: their readers are taken to the new address.
+//! Finds pages that an edit moves, so readers can be redirected to the new address.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::sources::{Change, Sources};
 
 /// The state before changes are applied.
 pub(super) struct Renames {
-    /// The address of each chapter by its path, if any may change.
+    /// The address of each chapter by path; empty if none can change.
     addresses: BTreeMap<String, String>,
     /// Removed chapters by path, and new chapters with the same text or name.
     renamed: Vec<(String, String)>,
@@ -31,7 +31,7 @@ impl Renames {
         Self { addresses, renamed }
     }
 
-    /// From the old address to the new one.
+    /// Pairs of old and new addresses.
     pub(super) fn after(self, site: &Site) -> Vec<(String, String)> {
         if self.addresses.is_empty() {
             return Vec::new();

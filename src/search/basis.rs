@@ -1,4 +1,4 @@
-//! What an index is made from, kept for the next one: after an edit, only the words of pages that differ are counted.
+//! The data an index is built from. It's kept for the next index, so an edit only recounts the words of changed pages.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ pub struct Basis {
 }
 
 impl Basis {
-    /// `earlier` is that of an earlier version of the book.
+    /// `earlier` is the basis of an earlier version of the book.
     pub(super) fn new(book: &Book, stems: &Stems, earlier: Option<&Basis>) -> Self {
         let pages = searched_pages(book);
         let now = Version { book, links: IncomingLinks::new(book), pages: &pages };
@@ -89,7 +89,7 @@ impl<'a> Version<'a> {
             .map(|above| pages[above].title.as_str())
     }
 
-    /// Whether a page of this version has the same sections as a page of another: it is made from the same values.
+    /// Whether a page of this version has the same sections as a page of another, because they have the same inputs.
     fn is_same(&self, page: PageId, other: &Version<'_>, other_page: PageId) -> bool {
         let same_chapter = match (self.book.chapter(page), other.book.chapter(other_page)) {
             (Some(chapter), Some(other)) => {
@@ -105,7 +105,7 @@ impl<'a> Version<'a> {
     }
 }
 
-/// What differs. A page that changed, or that changed places with another, goes and comes.
+/// The difference between two versions. A page that was changed or reordered counts as removed and added.
 fn changes(before: &Version<'_>, now: &Version<'_>) -> Changes {
     let address = |version: &Version<'_>, page: &SearchedPage| version.book.pages[page.page].address.clone();
     let places: FxHashMap<String, usize> =

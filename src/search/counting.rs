@@ -1,4 +1,4 @@
-//! Counts the words of sections: from texts to how much of each word, and then of each stem, a section has.
+//! Counts the words of sections: from texts to the amount of each word, then of each stem, in a section.
 
 use rayon::prelude::*;
 
@@ -20,10 +20,10 @@ pub struct Form {
     pub sections: u32,
 }
 
-/// A page whose words are counted, and the number of its first section.
+/// A page to count, and the number of its first section.
 pub(super) type NumberedPage = (PageId, SectionId);
 
-/// Counts the words of pages, in parts of some pages in a row. The words of all parts are numbered by `words`.
+/// Counts the words of pages in parallel, in chunks of consecutive pages. `words` numbers the words of all chunks.
 pub(super) fn count<'a>(
     pages: &[NumberedPage],
     sections_of: impl Fn(PageId) -> Vec<Fields<'a>> + Sync,
@@ -39,7 +39,7 @@ pub(super) fn count<'a>(
         (counter.words, Counted { sections: counter.sections, amounts: counter.amounts })
     };
     let parts: Vec<(WordNumbers, Counted)> = pages.par_chunks(share).map(count_part).collect();
-    // In the order of the parts, so that the numbers depend on the book only.
+    // Number the words in the order of the chunks, so the numbers only depend on the book.
     let parts: Vec<(Vec<u32>, Counted)> =
         parts.into_iter().map(|(own, counted)| (words.numbers_of(&own), counted)).collect();
     let renumber = |(numbers, mut counted): (Vec<u32>, Counted)| {
@@ -49,11 +49,11 @@ pub(super) fn count<'a>(
     parts.into_par_iter().map(renumber).collect()
 }
 
-/// Sections with their words.
+/// Sections with the amounts of their words.
 pub(super) struct Counted {
     /// Each section, and where its words end in `amounts`.
     sections: Vec<(SectionId, usize)>,
-    /// The words of one section after another, and how much of each it has.
+    /// The words of each section in turn, with their amounts.
     amounts: Vec<(u32, f32)>,
 }
 
@@ -70,7 +70,7 @@ impl Counted {
         self.amounts.iter().map(|(word, _)| *word)
     }
 
-    /// `forms` are the words, their stems each below `stems`.
+    /// `forms` has the form of each word; all stem numbers are below `stems`.
     pub(super) fn impacts(self, forms: &[Form], stems: usize) -> Impacts {
         let mut impacts = Vec::with_capacity(self.amounts.len());
         // The amount of each stem in the current section, and the stems that occur. The forms of a stem are added in
@@ -118,7 +118,7 @@ struct Counter {
     words: WordNumbers,
     sections: Vec<(SectionId, usize)>,
     amounts: Vec<(u32, f32)>,
-    /// How often each word appears in each field of the section at hand, and the words that do.
+    /// How often each word occurs in each field of the current section, and the words that occur.
     counts: Vec<[u16; Fields::COUNT]>,
     present: Vec<u32>,
 }

@@ -6,23 +6,24 @@
 //! - `search/index.js`, loaded first: `core({…})` with
 //!   - `format`, and `key`, a fingerprint that all scripts of one index share;
 //!   - `stop`: the stop words, between spaces;
-//!   - by page, lines of `titles` and `addresses` (see [`short_address`]), and numbers: `parents` (how many pages before it
-//!     its folder stands, 0 for none), `kinds` (places in `kindNames`), `boosts` (in tenths) and
-//!     `sections` (how many it has);
-//!   - the common words: `words`, and by word numbers: `terms` (signed difference to the word before) and
+//!   - by page: lines of `titles` and `addresses` (see [`short_address`]), and numbers: `parents` (how many pages back
+//!     its folder's page is, 0 for none), `kinds` (indexes into `kindNames`), `boosts` (in tenths) and `sections` (how
+//!     many it has);
+//!   - the common words: `words`, and for each a number in `terms` (signed difference to the previous word's term) and
 //!     `frequencies`;
-//!   - by shard: `shards`, its first word, and `firsts`, its first term (difference to the shard before).
-//! - `search/words-N-KEY.js`, so that no index meets a shard of another: `shard(N, key, words, terms, frequencies, postings, synonyms)`. The words are those of the shard that
-//!   are not common, their terms counted from the shard's first. `postings` are numbers, for each term of the shard:
-//!   its rarity; how many impacts it has; for each, by how much it is lower than the one before (than 15), how many
-//!   sections, and by how much each section's number exceeds the one before (the first exceeds -1), less one. `synonyms`
-//!   is a line a term, of words between commas that are marked where they are found.
+//!   - by shard: `shards`, its first word, and `firsts`, its first term (difference to the previous shard's).
+//! - `search/words-N-KEY.js`: `shard(N, key, words, terms, frequencies, postings, synonyms)`. The key in the name keeps
+//!   shards of different indexes apart. The words are the shard's rare ones; their terms are relative to its first
+//!   term. `postings` are numbers. For each term of the shard: its rarity and the number of distinct impacts; then for
+//!   each impact, highest first, the difference to the previous one (the first: to 15), the number of sections, and for
+//!   each section the number of sections skipped since the previous one. `synonyms` has a line per term:
+//!   comma-separated words to highlight.
 //! - `search/text/ADDRESS.js`: `text(ADDRESS, [[heading, anchor, text], …])`, the sections of a page for excerpts.
 //!
-//! A list of numbers is a string of base-64 digits (`A`–`Z`, `a`–`z`, `0`–`9`, `-`, `_`), five bits a digit, the lowest
-//! first; 32 is added where more digits follow (as in source maps). A signed number is doubled first, and one less than
-//! that if it was negative. A list of words is front-coded: for each word a capital letter, `A` for none, says how many
-//! UTF-16 units it shares with the word before, then comes the rest. Words have no capitals of ASCII.
+//! A list of numbers is a string of base-64 digits (`A`–`Z`, `a`–`z`, `0`–`9`, `-`, `_`) with five bits per digit,
+//! lowest first; 32 is added if more digits follow, like in source maps. A signed number n is written as 2n, or -2n - 1
+//! if it's negative. A list of words is front-coded: a capital letter says how many UTF-16 units a word shares with the
+//! previous one (`A` for none), followed by the rest of the word. Words contain no ASCII capitals.
 
 use std::collections::BTreeMap;
 
@@ -36,8 +37,7 @@ use super::index::Index;
 use crate::book::{Book, PageId};
 use crate::kinds::Kind;
 
-/// Increase it whenever a reader of the old format would misread the new one; `templates/search/20-index.js` has it
-/// too.
+/// Increase this when a reader of the old format would misread the new one, also in `templates/search/20-index.js`.
 const FORMAT: u32 = 2;
 
 pub const CORE: &str = "search/index.js";
@@ -143,10 +143,10 @@ fn pages(search: &Search, book: &Book) -> Pages {
     pages
 }
 
-/// The part of a page's address that doesn't follow from its folder's page and its title. Without `.html`; without the
-/// folder, or else with a leading `/`. If it ends (apart from `/index`) the way the title's slug begins, that part is
-/// written as `~` and, unless it's the whole slug, the number of its letters. The browser recreates this slug, so it's
-/// an ASCII one, which needs no tables; an address with other letters is written out.
+/// Abbreviates a page's address: without `.html`, and without the folder if it's that of the folder's page (otherwise
+/// with a leading `/`). If the name (apart from `/index`) ends with a prefix of the title's slug, that part is written
+/// as `~` and the length of the prefix, which is left out if it's the whole slug. The browser recreates the slug, so
+/// it's ASCII only, which needs no tables. An address with other letters is written out.
 fn short_address(address: &str, folder: &str, title: &str) -> String {
     let address = without_ending(address);
     let folder = folder.strip_suffix("index.html").unwrap_or_default();
@@ -170,9 +170,9 @@ fn ascii_slug(title: &str) -> String {
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
 }
 
-/// A shard as written.
+/// A serialised shard.
 struct Shard {
-    /// The rare ones.
+    /// The rare words.
     words: Words,
     postings: String,
     synonyms: String,
@@ -262,7 +262,7 @@ fn push_number(digits: &mut String, number: u32) {
     digits.push(char::from(DIGITS[rest as usize]));
 }
 
-/// A page's text, section by section, as its script.
+/// The script with a page's text, section by section.
 pub fn text(book: &Book, page: PageId) -> String {
     let mut script = String::from("playbook.index.text(");
     push_string(&mut script, without_ending(&book.pages[page].address));
@@ -271,7 +271,7 @@ pub fn text(book: &Book, page: PageId) -> String {
         None => push_section(&mut script, "", "", ""),
         Some(chapter) => {
             let (intro, under_headings) =
-                chapter.text.sections.split_first().expect("the first stands before all headings");
+                chapter.text.sections.split_first().expect("there's always a section before the first heading");
             let front_matter = &chapter.head.front_matter;
             let intro = [&*front_matter.description, &*front_matter.kind_fields.text(), &*intro.text];
             let intro: Vec<&str> = intro.into_iter().filter(|text| !text.is_empty()).collect();
@@ -296,7 +296,7 @@ fn push_section(script: &mut String, heading: &str, anchor: &str, text: &str) {
     script.push(']');
 }
 
-/// A text as [`json`] writes it. Most need no escapes, and the compiler vectorises the check for that.
+/// Appends a text the way [`json`] writes it. Most texts need no escapes, and the compiler vectorises that check.
 fn push_string(script: &mut String, text: &str) {
     let is_plain = |byte: u8| byte >= b' ' && !matches!(byte, b'"' | b'\\' | b'<');
     let all_plain = text.bytes().fold(true, |so_far, byte| so_far & is_plain(byte));

@@ -35,7 +35,7 @@ const COMMON: RangeInclusive<usize> = 1500..=4000;
 const MOST_POSTINGS: usize = 4000;
 
 impl Index {
-    /// `stop_words` start no phrase that's looked up in a shard: nobody wants to load one for `how`.
+    /// Phrases that start with one of the `stop_words` go into the core, so that `how` doesn't load a shard.
     pub(super) fn new(
         weighed: &Weighed,
         pages: usize,
@@ -107,15 +107,15 @@ fn mark_common(words: &mut [Word], pages: usize, stop_words: &[&str]) {
     by_count.into_iter().take(most).for_each(|(_, at)| words[at].is_common = true);
 }
 
-/// The minimum contribution of a posting to a score (rarity × impact). Anything below is left out: about two thirds of
-/// the contribution of a word that a single section mentions once. A book of a few hundred sections keeps nearly
-/// everything.
+/// The minimum contribution of a posting to a score (rarity × impact); postings below it are left out. It's at most
+/// about two thirds of the contribution of a word that a single section mentions once. A book of a few hundred sections
+/// keeps nearly everything.
 fn least_score(sections: u32) -> u32 {
     let rarest = u32::from(rarity(1, sections));
     (sections / 28).min(rarest * 13 / 20)
 }
 
-/// The term with those of its postings that matter.
+/// Drops the postings of a term that are below the minimum.
 fn finished(term: UnnumberedTerm, weighed: &Weighed, least: u32) -> Term {
     let matter = |rarity: u8, postings: &[Posting]| {
         let least_impact = least.div_ceil(u32::from(rarity));

@@ -1,9 +1,9 @@
-//! Search: from a book and a query to the pages that answer it.
+//! Search: finds the pages of a book that answer a query.
 //!
 //! ```text
 //! Book ── sections ─▶ texts by field ── weights ─▶ stems with their sections
 //!      ── terms ─▶ the same with synonyms ── index ─▶ Index ── format ─▶ scripts that the browser loads
-//! what is typed ── query ─▶ terms that it may mean ── rank ─▶ pages that answer
+//! typed words ── query ─▶ candidate terms ── rank ─▶ matching pages
 //! ```
 //!
 //! The second line runs twice: here, for the command line and `playbook check`, and in the browser. Both work on the
@@ -54,7 +54,7 @@ pub struct Search {
 }
 
 impl Search {
-    /// `earlier` is what the search of an earlier version of the book was made from.
+    /// `earlier` is the basis of a search of an earlier version of the book.
     pub fn new(book: &Book, synonyms: &Synonyms, earlier: Option<&Basis>) -> Self {
         let stems = Stems::new(&book.config.language);
         let (basis, thesaurus) =
@@ -64,17 +64,17 @@ impl Search {
         Self { index, basis: Arc::new(basis), stop_words }
     }
 
-    /// What this search was made from.
+    /// The data this search was built from.
     pub fn basis(&self) -> &Arc<Basis> {
         &self.basis
     }
 
-    /// The pages that are searched, in the order of the book.
+    /// The searchable pages, in book order.
     fn pages(&self) -> &[SearchedPage] {
         &self.basis.pages
     }
 
-    /// What a query may mean, word by word.
+    /// The candidates for each word of a query.
     pub fn read(&self, question: &str) -> Vec<Meant> {
         query::read(&self.index, &self.stop_words, question)
     }

@@ -1,7 +1,7 @@
-//! From a query to the terms that it may mean.
+//! Turns a query into candidate terms.
 //!
-//! Each typed word stands for several terms, each with a weight: the word itself, words it's a prefix of, words it may
-//! be a typo of, two words joined. `templates/search/30-query.js` does the same.
+//! Each typed word has several candidates, each with a weight: the word itself, words it's a prefix of, words it may be
+//! a typo of, two words joined. `templates/search/30-query.js` has the same algorithm.
 //!
 //! A query opens at most four shards of the index (see `shard_budget.rs`), so its first answer comes soon. First, each
 //! word opens the shard that lists it, the most informative words first: uncommon ones, then the less frequent. A word
@@ -62,7 +62,7 @@ const PREFIX: u32 = 50;
 /// Words up to this length are short: they have many possible typos.
 const SHORT: usize = 4;
 
-/// A known word is only treated as a typo of another if that's this many times as frequent, as a power of two.
+/// A known word only counts as a typo of another one that's at least 2 to the power of this as frequent.
 const SLIP_OF_KNOWN: u8 = 3;
 
 /// The most words in a query; the rest is ignored.
@@ -73,7 +73,7 @@ const LONGEST_ENDING: usize = 3;
 const MOST_SLIPS: usize = 3;
 const MOST_PREFIXED: usize = 4;
 
-/// What a query means, word by word. Stop words are dropped, unless there are no others.
+/// The candidates for each word of a query. Stop words are dropped, unless there are no other words.
 pub(super) fn read(index: &Index, stop_words: &[&str], query: &str) -> Vec<Meant> {
     let mut typed = words(query);
     typed.truncate(MOST_WORDS);
@@ -110,7 +110,7 @@ pub(super) fn read(index: &Index, stop_words: &[&str], query: &str) -> Vec<Meant
     meant
 }
 
-/// The lower, the more informative the word. Common words come last, by frequency.
+/// The lower this is, the more informative the word. Common words come last, sorted by frequency.
 fn commonness(known: &Known<'_>, text: &str) -> Option<u8> {
     known.common_word(text).map(Word::frequency)
 }

@@ -1,8 +1,8 @@
-//! From the candidates of a query to the pages that answer it, best first. `templates/search/40-rank.js` does the same.
+//! Ranks the pages that match the candidates of a query. `templates/search/40-rank.js` has the same algorithm.
 //!
-//! For each word of the query, a section scores its best term: weight × rarity × impact. The sum counts for more, the
-//! more of the query the section covers. A page scores its best section, a part of its next three, and a part of the
-//! score of the page as a whole.
+//! For each word of the query, a section gets the score of its best candidate: weight × rarity × impact. The sum is
+//! scaled by how much of the query the section covers. A page gets the score of its best section, a share of the next
+//! three, and a share of the score of the page as a whole.
 
 use super::dictionary::{Posting, SearchedPage, SectionId, TermId};
 use super::index::Index;

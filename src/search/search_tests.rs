@@ -1,4 +1,4 @@
-//! `search-tests.yaml`: questions, each with the page or section that answers it, so no edit loses an answer unnoticed.
+//! `search-tests.yaml`: queries with the page or section that answers each, so no edit loses an answer unnoticed.
 //!
 //! One question per line: `charged twice: 10-recovery-plans/billing-error.md#fix`, or a list of places, any of which
 //! will do. The page must be in the top three results, a section in the top three of its page.

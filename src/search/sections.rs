@@ -71,7 +71,8 @@ pub(super) fn sections_of<'a>(book: &'a Book, links: &IncomingLinks<'_>, page: P
     if chapter.head.front_matter.search.boost() == 0 {
         return Vec::new();
     }
-    let (intro, under_headings) = chapter.text.sections.split_first().expect("the first stands before all headings");
+    let (intro, under_headings) =
+        chapter.text.sections.split_first().expect("there's always a section before the first heading");
     let keywords = chapter.head.front_matter.keywords.join("\n");
     let details = &chapter.head.front_matter.kind_fields;
     let own_text = details.text();

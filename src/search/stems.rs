@@ -1,4 +1,4 @@
-//! Stemming: what the forms of a word have in common, by the Snowball algorithm for the site's language.
+//! Stemming with the Snowball algorithm for the site's language.
 //!
 //! Only the index stems. The browser looks up forms in the dictionary, which knows the stem of every form that occurs.
 
@@ -14,7 +14,7 @@ pub(super) struct Stems {
     known: FxHashMap<&'static str, &'static str>,
 }
 
-/// A word and its stem a line: those of the thesaurus, see `build.rs`.
+/// The words of the thesaurus with their stems, one per line: see `build.rs`.
 const ENGLISH: &str = include_str!(concat!(env!("OUT_DIR"), "/english_stems.txt"));
 
 impl Stems {
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_known_stem_is_that_of_the_algorithm() {
+    fn precomputed_stems_match_the_algorithm() {
         let (stems, algorithm) = (Stems::new("en-GB"), Stemmer::create(Algorithm::English));
         assert!(stems.known.len() > 2000 && stems.known["salary"] == "salari");
         for (word, stem) in &stems.known {

@@ -1,7 +1,7 @@
 //! `synonyms.yaml`: the company's own words, on top of the built-in thesaurus.
 //!
-//! One word per line: `pto: [holiday, leave, time off]`, in both directions, each one word or several. `pto: off` drops
-//! the word's built-in synonyms, `built-in: off` all of them.
+//! One entry per line: `pto: [holiday, leave, time off]`. Synonyms work in both directions and may be phrases. `pto:
+//! off` drops the word's built-in synonyms, `built-in: off` drops them all.
 
 use super::thesaurus::Thesaurus;
 use crate::diagnostic::{Code, Diagnostic};

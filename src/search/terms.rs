@@ -1,4 +1,4 @@
-//! From a book's words to terms: one for each stem, including its synonyms.
+//! Builds terms from a book's words: one per stem, including its synonyms.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,13 +17,13 @@ use crate::text::without_accents;
 pub(super) struct Vocabulary {
     /// Sorted by text.
     pub words: Vec<UnnumberedWord>,
-    /// By stem, then those of words that have none.
+    /// Those of stems, by stem number, then the others.
     pub terms: Vec<UnnumberedTerm>,
 }
 
 pub(super) enum UnnumberedTerm {
     Stem(StemId),
-    /// Its postings ascend by section.
+    /// Its postings are sorted by section.
     Joined(Term),
 }
 
@@ -81,7 +81,7 @@ struct JoinedTerm<'a> {
     term: Term,
 }
 
-/// The meanings of the thesaurus's phrases from their own words. Synonyms of synonyms are ignored.
+/// Where the book has each phrase of the thesaurus, going by the phrase's own words. Synonyms of synonyms are ignored.
 struct Meanings<'w, 't> {
     weighed: &'w Weighed,
     stem_of_word: FxHashMap<&'t str, String>,

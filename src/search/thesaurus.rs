@@ -8,7 +8,7 @@ use super::tokens::words;
 /// One word or several separated by spaces, as they're looked up.
 pub(super) type Phrase = Cow<'static, str>;
 
-/// For each phrase, its other meanings. They don't chain: the meanings of a meaning are ignored.
+/// Synonyms by phrase. They don't chain: synonyms of synonyms are ignored.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Thesaurus {
     meanings: BTreeMap<Phrase, Vec<Phrase>>,
@@ -59,7 +59,7 @@ impl Thesaurus {
         }
     }
 
-    /// All phrases with their other meanings, in order.
+    /// All phrases with their synonyms, sorted.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[Phrase])> {
         self.meanings.iter().map(|(phrase, meanings)| (&**phrase, meanings.as_slice()))
     }
@@ -73,7 +73,7 @@ fn phrase(item: &str) -> Phrase {
     words(item).join(" ").into()
 }
 
-/// The same, faster where an item is written as it is looked up: nearly all are.
+/// Like [`phrases`], but faster for items that are already normalised, which nearly all are.
 fn built_in_phrases(items: &'static str) -> Vec<Phrase> {
     let is_plain = |item: &str| item.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b' '));
     items.split(',').map(str::trim).map(|item| if is_plain(item) { item.into() } else { phrase(item) }).collect()
@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn phrases_of_the_built_in_thesaurus_are_as_they_are_looked_up() {
+    fn phrases_of_the_built_in_thesaurus_are_normalised() {
         let thesaurus = Thesaurus::built_in("en");
         assert!(thesaurus.meanings.len() > 1000);
         for (phrase, meanings) in thesaurus.iter() {

@@ -1,9 +1,8 @@
-//! From text to words: in lower case, split where a run of letters, digits and marks ends, with compounds both split
-//! and joined.
+//! Splits text into words: lower-case runs of letters, digits and marks, with compounds both split and joined.
 //!
-//! `templates/search/10-tokens.js` does the same in the browser, and both run the vectors of `tests/vectors/words.json`
-//! and `tests/testsuite/search/tokens.rs`. So the rules only use what both languages agree on: normalisation forms, the
-//! Unicode properties Alphabetic, Number and Mark, lower case, and explicit lists.
+//! `templates/search/10-tokens.js` has the same algorithm for the browser. Both are tested with the vectors in
+//! `tests/vectors/words.json` and by `tests/testsuite/search/tokens.rs`. So the rules only use what both languages
+//! agree on: normalisation forms, the Unicode properties Alphabetic, Number and Mark, lower case, and explicit lists.
 //!
 //! In scripts without spaces between words (Chinese, Japanese, Thai …), and in Korean, each pair of neighbouring
 //! characters is a word.
@@ -110,10 +109,10 @@ fn without_signs_around(text: &str) -> &str {
     &text[start..end]
 }
 
-/// Longer words are cut, in characters: nobody types them.
+/// The longest word, in characters. Longer ones are cut off, since nobody types them in full.
 const LONGEST: usize = 40;
 
-/// The longest compound that's also one word, in pieces and in characters.
+/// The longest compound that's also kept as one word, in pieces and in characters.
 const MOST_PIECES: usize = 4;
 const LONGEST_COMPOUND: usize = 12;
 
@@ -144,7 +143,7 @@ impl Chunk {
                     }
                     // `l'équipe`, `we'll`: two words.
                     (_, before, after) if before <= 2 || after >= 3 || after == 0 => self.end_word(),
-                    // `don't` is one.
+                    // `don't`: one word.
                     _ => continue,
                 }
                 continue;

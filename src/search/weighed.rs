@@ -1,7 +1,7 @@
-//! The words of a book, weighed; and the same after an edit, at the price of what it changed.
+//! The weighted words of a book, updated incrementally after an edit.
 //!
-//! [`Weighed::after`] takes out the sections that went, renumbers those that stayed and adds those that came. Nothing
-//! in the result depends on what was there before but the numbers of words and stems, which nobody outside sees.
+//! [`Weighed::after`] removes sections, renumbers those that stay and adds new ones. The result is the same as for a
+//! fresh start, except for the numbers of words and stems, which are internal.
 
 use rayon::prelude::*;
 
@@ -17,21 +17,21 @@ use crate::text::without_accents;
 pub struct Weighed {
     pub section_count: u32,
     words: WordNumbers,
-    /// By word. Words that no section has any more stay, with 0 sections.
+    /// By word. Words that no longer occur stay, with 0 sections.
     forms: Vec<Form>,
     stems: WordNumbers,
     postings: Postings,
 }
 
-/// What differs between two versions of a book.
+/// The difference between two versions of a book.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Changes {
-    /// The pages that went, as they were numbered before.
+    /// Removed pages, with their old numbers.
     pub gone: Vec<NumberedPage>,
     pub come: Vec<NumberedPage>,
-    /// By its number before, the number of each section now, or [`Changes::GONE`]. Those that stay keep their order.
+    /// The new number of each section by its old one, or [`Changes::GONE`]. Sections that stay keep their order.
     pub moved: Vec<SectionId>,
-    /// How many sections there are now.
+    /// The new number of sections.
     pub section_count: u32,
 }
 
@@ -40,7 +40,7 @@ impl Changes {
 }
 
 impl Weighed {
-    /// The words of the book after some changes. `before` and `now` give the sections of a page.
+    /// Applies changes. `before` and `now` return the sections of a page in the old and the new version.
     pub(super) fn after<'a>(
         &self,
         changes: &Changes,
@@ -62,8 +62,8 @@ impl Weighed {
         Self { section_count: changes.section_count, words, forms, stems: known_stems, postings }
     }
 
-    /// Words as they are looked up, in order. Of spellings that differ by accents only, the most frequent decides on
-    /// the stem; of equally frequent ones, the first in order of characters.
+    /// Folded words, sorted. If spellings differ only in accents, the most frequent one determines the stem; on a tie,
+    /// the first alphabetically.
     pub fn forms(&self) -> Vec<(String, Form)> {
         let spellings: Vec<(&str, &Form)> =
             self.words.iter().zip(&self.forms).filter(|(_, form)| form.sections > 0).collect();
@@ -80,7 +80,7 @@ impl Weighed {
         forms.into_iter().map(|(word, _, form)| (word, form)).collect()
     }
 
-    /// The stem of this text, if any section has it.
+    /// The number of a stem, if any section has it.
     pub fn stem(&self, text: &str) -> Option<StemId> {
         self.stems.known(text).filter(|stem| !self.sections_with(*stem).is_empty())
     }
@@ -89,13 +89,13 @@ impl Weighed {
         self.stems.len()
     }
 
-    /// The sections that have a stem, ascending.
+    /// The sections with a stem, in ascending order.
     pub fn sections_with(&self, stem: StemId) -> &[Posting] {
         self.postings.of(stem)
     }
 }
 
-/// The sections of each stem, ascending; one stem after the other.
+/// The sections of each stem in turn, in ascending order.
 #[derive(Debug, Default)]
 struct Postings {
     list: Vec<Posting>,
@@ -111,7 +111,7 @@ impl Postings {
         &self.list[start..*end]
     }
 
-    /// The postings of so many stems after sections moved and others came.
+    /// Moves the postings of sections that stay and adds those of new ones. `stems` is the number of stems.
     fn after(&self, moved: &[SectionId], come: &[Impacts], stems: usize) -> Self {
         let stays = |posting: &Posting| moved[posting.section() as usize] != Changes::GONE;
         let all_stay = !moved.contains(&Changes::GONE);
@@ -141,7 +141,7 @@ impl Postings {
             lists[stem as usize][*place] = Posting::new(section, impact);
             *place += 1;
         }
-        // Those that stay and those that come are each in order.
+        // Staying and new postings are each sorted, so only lists with both need sorting.
         let is_mixed = |(list, staying): &(&mut &mut [Posting], &usize)| (1..list.len()).contains(*staying);
         lists.par_iter_mut().zip(&staying).filter(is_mixed).for_each(|(list, _)| list.sort());
         let ends = lengths

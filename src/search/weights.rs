@@ -1,9 +1,9 @@
-//! How much a word says about a section.
+//! The weight of a word in a section.
 //!
-//! The weight of a word in a section is BM25F (Robertson, Zaragoza and Taylor, “Simple BM25 Extension to Multiple
-//! Weighted Fields”, CIKM 2004): its occurrences are counted over all fields, each with its boost and divided by the
-//! field's length, and then saturated once. One thing differs: a field's length is compared with a typical length, not
-//! with the book's average, so the weights in a chapter depend only on that chapter.
+//! It's BM25F (Robertson, Zaragoza and Taylor, “Simple BM25 Extension to Multiple Weighted Fields”, CIKM 2004): the sum
+//! of a word's occurrences over all fields, each multiplied by the field's boost and normalised by its length, is
+//! saturated once. With one difference: a field's length is compared with a typical length, not the book's average, so
+//! the weights in a chapter only depend on that chapter.
 
 use super::dictionary::MOST_IMPACT;
 use super::sections::Fields;
@@ -34,7 +34,7 @@ const FIELDS: [Field; Fields::COUNT] = [
     field(1.0, 0.8, 70.0),
 ];
 
-/// What the boost of each field is divided by, if the fields have so many words.
+/// The length normalisation of each field (the divisor of its boost), by its number of words.
 pub(super) fn length_factors(words: [u32; Fields::COUNT]) -> [f32; Fields::COUNT] {
     std::array::from_fn(|i| {
         let field = &FIELDS[i];

@@ -1,13 +1,13 @@
-//! Words by number, in the order of their first use.
+//! Numbers words in order of first use.
 
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// Words are told apart by 64 bits of their hash, so that no word is looked up by its letters: that two of a million
-/// words share theirs has a chance of one in 37 million.
+/// Words are identified by a 64-bit hash, so no lookup compares letters. Among a million words, the chance of a
+/// collision is one in 37 million.
 #[derive(Clone, Debug, Default)]
 pub(super) struct WordNumbers {
-    /// The words one after the other, and where each ends.
+    /// All words concatenated, and where each one ends.
     joined: String,
     ends: Vec<usize>,
     hashes: Vec<u64>,
@@ -37,12 +37,12 @@ impl WordNumbers {
         })
     }
 
-    /// The numbers here of all the words there, by their numbers there.
+    /// Adds the words of another collection. Returns their numbers here, by their numbers there.
     pub(super) fn numbers_of(&mut self, others: &WordNumbers) -> Vec<u32> {
         others.hashes.iter().zip(others.iter()).map(|(hash, word)| self.number_of(*hash, word)).collect()
     }
 
-    /// All words, in order of their numbers.
+    /// All words, by number.
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         starts.zip(&self.ends).map(|(start, end)| &self.joined[start..*end])

@@ -1,10 +1,10 @@
-//! Modules: from a script of the theme that imports and exports to one that runs as it is, since a page opened from a
-//! file share can't load modules.
+//! Turns the theme's ES modules into classic scripts, since a page opened from a file share can't load modules.
 //!
-//! A module becomes a function, so what it doesn't export stays inside. What it exports goes into `window.playbook`, where
-//! later modules find it. This reads lines, not JavaScript: an import is a line of its own, and `export` starts a line.
+//! A module becomes a function, so whatever it doesn't export is private. Exports go into `window.playbook`, where
+//! later modules find them. This works on lines and doesn't parse JavaScript: an import must be a single line, and
+//! `export` must start a line.
 
-/// A module as a classic script. It may import from those that run before it.
+/// A module as a classic script. It can only import from modules that run before it.
 pub fn module(text: &str) -> String {
     let mut exports: Vec<&str> = Vec::new();
     let mut code = String::with_capacity(text.len() + 64);
@@ -41,7 +41,7 @@ mod tests {
     use crate::theme::DEFAULTS;
 
     #[test]
-    fn a_module_takes_what_it_imports_and_gives_what_it_exports() {
+    fn a_module_reads_its_imports_from_the_global_and_adds_its_exports() {
         let text = "import { say, two } from './05-a.js';\nconst own = 1;\nexport async function ask() {}\n\
                     export const MOST = two;\nexport class Index {\n}\n";
         let script = "(() => {\n'use strict';\nconst { say, two } = window.playbook;\nconst own = 1;\nasync function ask() {}\n\
@@ -50,9 +50,9 @@ mod tests {
         assert_eq!(module("const own = 1;\n"), "(() => {\n'use strict';\nconst own = 1;\n})();\n");
     }
 
-    /// In the order in which they run: those of all pages, then those of the search.
+    /// In execution order: the scripts of every page, then those of search.
     #[test]
-    fn modules_import_what_an_earlier_one_exports() {
+    fn modules_only_import_from_earlier_modules() {
         let mut exported = BTreeSet::new();
         for folder in ["js/", "search/"] {
             for (path, text) in DEFAULTS.iter().filter(|(path, _)| path.starts_with(folder)) {
@@ -64,7 +64,7 @@ mod tests {
                 }
                 for declaration in text.lines().filter_map(|line| line.strip_prefix("export ")) {
                     let name = declared(declaration);
-                    assert!(exported.insert(name), "{path} exports `{name}`, and another module does too");
+                    assert!(exported.insert(name), "{path} exports `{name}`, like an earlier module");
                 }
             }
         }
