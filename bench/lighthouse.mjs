@@ -1,8 +1,8 @@
-// What Lighthouse measures of a built handbook on a phone: home and the longest chapter, medians of several runs.
+// Runs Lighthouse on built handbooks, emulating a phone: home and the longest chapter, medians of several runs.
 //
 //     node lighthouse.mjs [--runs N] [--binary FILE] [CONTENT …]
 //
-// CONTENT are folders of chapters; without any, the handbook that comes with playbook and the one of 18F where it is.
+// CONTENT are content folders. The default is the shipped handbook, plus that of 18F if it's there.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -18,10 +18,10 @@ const PROJECT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 const TYPES = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.png': 'image/png' };
 const COMPRESSED = ['.html', '.css', '.js', '.svg'];
-// They hold the whole book, or stand for no text.
+// Pages that contain the whole book, or no chapter.
 const NO_CHAPTERS = ['print.html', 'a-z.html', 'index.html', '404.html', 'search.html'];
 
-/** The columns: a heading, what of a result stands there, and how it is written. */
+/** The columns: heading, value from a result, and format. */
 const COLUMNS = [
   ['performance', ({ categories }) => categories.performance.score * 100, (score) => score.toFixed(0)],
   ['accessibility', ({ categories }) => categories.accessibility.score * 100, (score) => score.toFixed(0)],
@@ -78,7 +78,7 @@ async function measure(content) {
   server.closeAllConnections();
 }
 
-/** A phone and a slow 4G line, as Lighthouse has them. */
+/** Uses Lighthouse's default phone and slow 4G connection. */
 async function look(url) {
   const options = { port: chrome.port, onlyCategories: ['performance', 'accessibility', 'best-practices'], logLevel: 'error' };
   const { lhr } = await lighthouse(url, options);
@@ -86,7 +86,7 @@ async function look(url) {
   return lhr;
 }
 
-/** What is not perfect, and what was loaded. */
+/** Prints audits that are less than perfect, and the requests. */
 function explain({ audits }) {
   for (const { id, score, displayValue = '', scoreDisplayMode } of Object.values(audits)) {
     if (score !== null && score < 1 && scoreDisplayMode !== 'informative') console.log(`    ${id}: ${score} ${displayValue}`);
@@ -109,7 +109,7 @@ function longest(folder) {
   return pages.reduce((best, path) => (size(path) > size(best) ? path : best));
 }
 
-/** As a careful host: compressed, the strictest policy, and files with a fingerprint kept for ever. */
+/** Responds like a good host: compression, a strict security policy, immutable caching of fingerprinted files. */
 function answer(folder, request, response) {
   const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname.slice(1));
   const file = join(folder, path);

@@ -12,7 +12,7 @@ const wordsOf = new Map();
 const placesOf = new Map();
 
 /**
- * Memoizes `make` per text.
+ * Memoises `make` per text.
  *
  * @template T
  * @param {Map<string, T>} all
@@ -25,7 +25,7 @@ export function remembered(all, text, make) {
 }
 
 /**
- * The words of a text and their offsets. Memoized by the caller, since most keystrokes show the same texts again.
+ * The words of a text and their offsets. Memoised by the caller, since most keystrokes show the same texts again.
  *
  * @param {string} text
  * @returns {Place[]}

@@ -17,7 +17,7 @@ const first = EDITION.first.map(whole);
 const files = new Map([...first, ...EDITION.rest.map(whole)]);
 
 /**
- * Normalizes an address: drops query and anchor, and adds `index.html` to a folder.
+ * Normalises an address: drops query and anchor, and adds `index.html` to a folder.
  *
  * @param {string} address
  */

@@ -42,5 +42,6 @@ mod serve;
 mod stages;
 mod support;
 mod tidy;
+mod tidy_voice;
 mod watching;
 mod words;

@@ -347,29 +347,3 @@ fn nothing_names_the_machine_it_was_built_on() {
     }
     none(violations, "it means nothing to whom it ships to");
 }
-
-#[test]
-fn texts_for_readers_avoid_stilted_phrases() {
-    let stilted = [
-        " whom ",
-        "whom to ",
-        " is none",
-        " so that it can",
-        " can not ",
-        " is to be ",
-        " are to be ",
-        " the one that ",
-        "mended",
-        " stand there",
-    ];
-    let texts =
-        ["README.md", "CHANGELOG.md", "docs/kinds.md", "src/diagnostic/explanations.md", "templates/words/en.yaml"];
-    let mut found = Vec::new();
-    for path in texts {
-        let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap().to_lowercase();
-        let is_stilted = |line: &str| stilted.iter().any(|phrase| line.contains(phrase));
-        let lines = text.lines().enumerate().filter(|(_, line)| is_stilted(line));
-        found.extend(lines.map(|(at, line)| format!("{path}:{}: {line}", at + 1)));
-    }
-    none(found, "write it as you'd say it to a colleague");
-}
