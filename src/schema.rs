@@ -75,7 +75,7 @@ fn names(keys: &[Key]) -> Map<String, Value> {
 /// A key of which other tools have a block with the same name.
 fn or_block_of_other_tool(key: &Key) -> Value {
     let starts = |path: &&str| path.strip_prefix(key.name).is_some_and(|rest| rest.starts_with('.'));
-    let has_block = chapter::KEYS.iter().any(|other| other.also.iter().chain(other.opposite).any(|path| starts(path)));
+    let has_block = chapter::KEYS.iter().any(|other| other.also.iter().chain(other.opposite).any(starts));
     match (property(key), key.form) {
         (property, _) if !has_block => property,
         (property, Form::YesNo) => json!({"anyOf": [property, {"type": ["object", "array"]}]}),

@@ -144,7 +144,24 @@ impl Equal {
             Form::Date => day(value),
             Form::Interval => Interval::parse(value.raw()?).map(|_| value.clone()),
             Form::Words => addresses(value, path),
-            _ => None,
+            Form::Sentences
+            | Form::Audience
+            | Form::Audiences
+            | Form::Chapters
+            | Form::Duration
+            | Form::Number
+            | Form::Choice(..)
+            | Form::Address
+            | Form::WebAddress
+            | Form::File
+            | Form::Colour
+            | Form::Language
+            | Form::Phone
+            | Form::Mail
+            | Form::Sessions
+            | Form::Readings
+            | Form::Own
+            | Form::Blocks(..) => None,
         }
     }
 }

@@ -146,7 +146,7 @@ mod tests {
     use super::*;
 
     fn repaired(yaml: &str) -> Repaired {
-        let error = yaml::read(yaml, 0..yaml.len()).err().expect("it can't be read");
+        let error = yaml::read(yaml, 0..yaml.len()).unwrap_err();
         let block = Block { opening: 0..0, language: Language::Yaml, entries: 0..yaml.len(), end: yaml.len() };
         repair(&SourcePath::content("a.md"), yaml, &block, &error)
     }
