@@ -13,6 +13,7 @@ pub mod compilation;
 pub mod config;
 pub mod diagnostic;
 mod href;
+mod html;
 pub mod import;
 pub mod interval;
 pub mod io;

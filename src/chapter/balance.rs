@@ -1,28 +1,24 @@
 //! Makes a piece of a body complete HTML: an author's element may start in one section and end in the next.
 
-use super::tags::Tags;
-
-/// Elements without an end tag.
-const VOID: [&str; 9] = ["br", "hr", "img", "input", "source", "track", "wbr", "col", "area"];
+use crate::html::{Tag, Token, tokens};
 
 /// The same HTML, with every open element closed, and stray end tags removed.
 pub(super) fn balanced(html: &str) -> String {
     let mut balanced = String::with_capacity(html.len());
-    let mut open: Vec<String> = Vec::new();
-    let (mut tags, mut at) = (Tags::new(html, html.len()), 0);
-    while let Some(tag) = tags.next(at) {
-        balanced.push_str(&html[at..tag.range.start]);
-        at = tag.range.end;
-        let written = &html[tag.range.clone()];
-        if !tag.closing {
-            balanced.push_str(written);
-            let has_end = !written.ends_with("/>") && !VOID.contains(&&*tag.name);
-            open.extend(has_end.then_some(tag.name));
-        } else if let Some(depth) = open.iter().rposition(|name| *name == tag.name) {
-            open.drain(depth..).rev().for_each(|name| end(&mut balanced, &name));
+    let mut open: Vec<&str> = Vec::new();
+    for token in tokens(html) {
+        match token {
+            Token::Text(text) => balanced.push_str(text),
+            Token::Tag(Tag { name, is_end: true, .. }) => {
+                let depth = open.iter().rposition(|other| *other == name);
+                depth.into_iter().for_each(|depth| open.drain(depth..).rev().for_each(|name| end(&mut balanced, name)));
+            }
+            Token::Tag(tag) => {
+                balanced.push_str(tag.written);
+                open.extend((!tag.is_void() && !tag.name.is_empty()).then_some(tag.name));
+            }
         }
     }
-    balanced.push_str(&html[at..]);
     open.iter().rev().for_each(|name| end(&mut balanced, name));
     balanced
 }

@@ -11,6 +11,7 @@ use super::balance::balanced;
 use super::reference::Reference;
 use super::section_text::SectionText;
 use super::slots::Slot;
+use crate::html::push_escaped;
 use crate::marker;
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -97,17 +98,6 @@ impl Body {
         html.push_str(&self.html[start..range.end]);
         html
     }
-}
-
-/// Escapes text for HTML, in content and in attributes between double quotes.
-pub(crate) fn escape(text: &str) -> String {
-    let mut html = String::with_capacity(text.len());
-    push_escaped(&mut html, text);
-    html
-}
-
-pub(crate) fn push_escaped(html: &mut String, text: &str) {
-    pulldown_cmark_escape::escape_html(&mut *html, text).expect("writing to a string does not fail");
 }
 
 /// Opens a tag with an `id` that's unique on the page: `<h2 id="…"`.

@@ -26,7 +26,6 @@ mod term;
 mod translation;
 
 pub use body::Body;
-pub(crate) use body::{escape, push_escaped};
 pub(crate) use constructs::is_playable;
 pub use constructs::is_web_address;
 pub use front_matter::{FrontMatter, Prominence, names_of_other_tools};

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::html::plain_text;
+
 /// A title as text for menus and as HTML for the page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Title {
@@ -53,21 +55,6 @@ impl Slugs {
         self.0.insert(unique.clone(), 0);
         unique
     }
-}
-
-/// The text of inline HTML that we generated.
-fn plain_text(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some((before, tag)) = rest.split_once('<') {
-        text.push_str(before);
-        rest = tag.split_once('>').map_or("", |(_, after)| after);
-    }
-    text.push_str(rest);
-    if !text.contains('&') {
-        return text;
-    }
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
 
 #[cfg(test)]

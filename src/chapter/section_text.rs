@@ -1,5 +1,7 @@
 //! A section of a chapter as plain text, for search.
 
+use crate::html::{Token, tokens};
+
 /// The text under a heading. Runs of white space become one space; a middle dot separates cells and items.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SectionText {
@@ -13,32 +15,28 @@ impl SectionText {
         let mut text = String::with_capacity(html.len());
         let mut terms = String::new();
         let mut term_start = 0;
-        let mut rest = html;
-        loop {
-            let (before, tag) = split_at_byte(rest, b'<');
-            if before.contains('&') {
-                push_spaced(&mut text, &html_escape::decode_html_entities(before));
-            } else {
-                push_spaced(&mut text, before);
-            }
-            let Some(tag) = tag else { break };
-            rest = split_at_byte(tag, b'>').1.unwrap_or_default();
-            let name_end =
-                tag.bytes().skip(1).position(|byte| !byte.is_ascii_alphanumeric()).map_or(tag.len(), |at| at + 1);
-            let name = tag.get(..name_end).unwrap_or_default();
-            if !is_inline(name.strip_prefix('/').unwrap_or(name)) {
+        let mut tokens = tokens(html);
+        while let Some(token) = tokens.next() {
+            let tag = match token {
+                Token::Text(part) if part.contains('&') => {
+                    push_spaced(&mut text, &html_escape::decode_html_entities(part));
+                    continue;
+                }
+                Token::Text(part) => {
+                    push_spaced(&mut text, part);
+                    continue;
+                }
+                Token::Tag(tag) => tag,
+            };
+            if !is_inline(tag.name) {
                 push_space(&mut text);
             }
-            match name {
-                "dt" => term_start = text.len(),
-                "/dt" => terms.push_str(text.get(term_start..).unwrap_or_default()),
-                "/td" | "/th" | "/li" => push_mark(&mut text),
-                "sup" if tag.starts_with(FOOTNOTE) => {
-                    rest = rest.split_once("</sup>").map_or("", |(_, after)| after);
-                }
-                "dl" if tag.starts_with(PAPER) => {
-                    rest = rest.split_once("</dl>").map_or("", |(_, after)| after);
-                }
+            match (tag.name, tag.is_end) {
+                ("dt", false) => term_start = text.len(),
+                ("dt", true) => terms.push_str(text.get(term_start..).unwrap_or_default()),
+                ("td" | "th" | "li", true) => push_mark(&mut text),
+                ("sup", false) if tag.written[1..].starts_with(FOOTNOTE) => tokens.skip_past("</sup>"),
+                ("dl", false) if tag.written[1..].starts_with(PAPER) => tokens.skip_past("</dl>"),
                 _ => {}
             }
         }

@@ -15,7 +15,7 @@ pub(crate) use line::{Line, line};
 pub(crate) use pareto::{Bar, Pareto, pareto};
 pub(crate) use small::{bar, spark};
 
-use crate::chapter::push_escaped;
+use crate::html::push_escaped;
 
 /// The space a picture is drawn for, in pixels.
 struct Layout {

@@ -6,7 +6,8 @@ use super::edition::Edition;
 use super::glossary;
 use super::viewpoint::{Viewpoint, anchor_prefix_in_print};
 use crate::book::{Destination, PageId};
-use crate::chapter::{Guide, Slot, push_escaped};
+use crate::chapter::{Guide, Slot};
+use crate::html::push_escaped;
 use crate::routes::role_address;
 
 /// The text width on the narrowest phone (320 px), in CSS pixels.

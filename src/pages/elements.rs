@@ -6,8 +6,9 @@ use tera::Value;
 
 use super::viewpoint::Viewpoint;
 use crate::book::{Book, GeneratedPage, PageId};
-use crate::chapter::{Chapter, Heading, escape};
+use crate::chapter::{Chapter, Heading};
 use crate::href;
+use crate::html::escape;
 use crate::theme::Phrases;
 
 #[derive(Serialize)]

@@ -6,7 +6,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
 
 use super::viewpoint::Viewpoint;
 use crate::book::{Book, PageId};
-use crate::chapter::push_escaped;
+use crate::html::{Tag, Token, escape, push_escaped, tokens};
 
 pub(crate) struct Glossary {
     matcher: AhoCorasick,
@@ -43,7 +43,7 @@ impl Glossary {
                 for form in term.forms() {
                     let plurals = if is_english { plurals(form) } else { Vec::new() };
                     let all = plurals.into_iter().chain([form.to_owned()]);
-                    forms.extend(all.map(|text| Form { text: escaped(&text), term: terms.len() }));
+                    forms.extend(all.map(|text| Form { text: escape(&text), term: terms.len() }));
                 }
                 terms.push(Entry { page, anchor: term.id.to_string(), meaning: shortened(&term.meaning) });
             }
@@ -78,16 +78,15 @@ impl Marker<'_> {
     pub(super) fn mark(&mut self, html: &str) -> String {
         let mut marked = String::with_capacity(html.len() + 512);
         let mut inside = Inside::default();
-        let mut rest = html;
-        while let Some(open) = memchr::memchr(b'<', rest.as_bytes()) {
-            let (text, tag) = rest.split_at(open);
-            self.push(text, inside.is_running_text(), &mut marked);
-            let end = memchr::memchr(b'>', tag.as_bytes()).map_or(tag.len(), |at| at + 1);
-            inside.enter(&tag[..end]);
-            marked.push_str(&tag[..end]);
-            rest = &tag[end..];
+        for token in tokens(html) {
+            match token {
+                Token::Text(text) => self.push(text, inside.is_running_text(), &mut marked),
+                Token::Tag(tag) => {
+                    inside.enter(&tag);
+                    marked.push_str(tag.written);
+                }
+            }
         }
-        self.push(rest, inside.is_running_text(), &mut marked);
         marked
     }
 
@@ -138,17 +137,14 @@ impl Inside {
         self.quiet == 0 && self.say == 0
     }
 
-    fn enter(&mut self, tag: &str) {
-        let is_end = tag.starts_with("</");
-        let name = tag.trim_start_matches(['<', '/']);
-        let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
-        if QUIET.contains(&name) && !tag.ends_with("/>") {
-            self.quiet = if is_end { self.quiet.saturating_sub(1) } else { self.quiet + 1 };
+    fn enter(&mut self, tag: &Tag<'_>) {
+        if QUIET.contains(&tag.name) && !tag.is_void() {
+            self.quiet = if tag.is_end { self.quiet.saturating_sub(1) } else { self.quiet + 1 };
         }
-        if name == "div" {
-            self.say = match (is_end, self.say) {
+        if tag.name == "div" {
+            self.say = match (tag.is_end, self.say) {
                 (true, depth) => depth.saturating_sub(1),
-                (false, 0) => usize::from(tag.contains("callout-say")),
+                (false, 0) => usize::from(tag.written.contains("callout-say")),
                 (false, depth) => depth + 1,
             };
         }
@@ -162,12 +158,6 @@ fn is_of_a_word(c: char) -> bool {
 /// Abbreviations are in capitals: `IT` isn't “it”.
 fn is_same_case(form: &str, phrases: &str) -> bool {
     form.chars().any(char::is_lowercase) || form == phrases
-}
-
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    push_escaped(&mut escaped, text);
-    escaped
 }
 
 fn plurals(form: &str) -> Vec<String> {

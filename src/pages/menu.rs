@@ -10,9 +10,9 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::book::{Book, PageId};
-use crate::chapter::escape;
 use crate::diagnostic::Diagnostic;
 use crate::href;
+use crate::html::escape;
 use crate::marker::{self, marker};
 use crate::theme::Theme;
 

@@ -86,7 +86,7 @@ pub(crate) fn sitemap(book: &Book) -> String {
     );
     for page in book.pages.iter() {
         let address = href::encoded(&page.address);
-        xml.push_str(&format!("<url><loc>{}/{address}</loc></url>\n", crate::chapter::escape(base)));
+        xml.push_str(&format!("<url><loc>{}/{address}</loc></url>\n", crate::html::escape(base)));
     }
     xml.push_str("</urlset>\n");
     xml

@@ -8,8 +8,8 @@ use super::people::{self, RoleView};
 use super::print;
 use super::viewpoint::Viewpoint;
 use crate::book::{Book, PageId};
-use crate::chapter::escape;
 use crate::diagnostic::Diagnostic;
+use crate::html::escape;
 use crate::pages::elements::{Card, Day, Link, Section, canonical, day, link};
 use crate::yaml::Mapping;
 

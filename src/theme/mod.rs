@@ -27,8 +27,9 @@ use tera::{Context, ErrorKind, ReportError, Tera};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::accent::Accent;
-use crate::chapter::{Callout, Label, escape};
+use crate::chapter::{Callout, Label};
 use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::html::escape;
 use crate::sources::{Folder, SourceFile, SourcePath, Tree};
 
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");

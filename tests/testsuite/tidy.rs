@@ -90,6 +90,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("lines", &["text"]),
     ("marker", &["text"]),
     ("href", &[]),
+    ("html", &[]),
     ("target", &["text"]),
     ("routes", &[]),
     ("interval", &[]),
@@ -106,7 +107,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("roles", &["diagnostic", "sources", "text", "yaml", "near", "keys"]),
     ("kinds", &["diagnostic", "sources", "text", "yaml", "interval", "table", "keys"]),
     ("config", &["accent", "diagnostic", "sources", "text", "yaml", "kinds", "keys"]),
-    ("chapter", &["target", "diagnostic", "sources", "text", "yaml", "kinds", "marker", "interval", "href", "keys"]),
+    (
+        "chapter",
+        &["target", "diagnostic", "sources", "text", "yaml", "kinds", "marker", "interval", "href", "keys", "html"],
+    ),
     (
         "book",
         &[
@@ -129,11 +133,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("search", &["diagnostic", "sources", "text", "near", "yaml", "kinds", "chapter", "book"]),
-    ("theme", &["accent", "diagnostic", "sources", "text", "yaml", "interval", "roles", "kinds", "chapter"]),
-    ("chart", &["chapter", "theme"]),
+    ("theme", &["accent", "diagnostic", "sources", "text", "yaml", "interval", "roles", "kinds", "chapter", "html"]),
+    ("chart", &["html", "theme"]),
     (
         "pages",
         &[
+            "html",
             "diagnostic",
             "sources",
             "text",

@@ -6,13 +6,14 @@ use std::ops::Range;
 
 use super::links::{self, Target, classify, is_web_address};
 use super::pictures;
-use crate::chapter::body::{escape, push_id};
+use crate::chapter::body::push_id;
 use crate::chapter::reference::Reference;
 use crate::chapter::sanitiser::allows_attribute;
 use crate::chapter::slots::Slot;
 use crate::chapter::tags::{Attribute, Tag};
 use crate::chapter::translation::Translation;
 use crate::diagnostic::Code;
+use crate::html::escape;
 
 /// Presentational attributes, which are up to the theme: they're removed silently.
 const SILENTLY_DROPPED: &[&str] = &[

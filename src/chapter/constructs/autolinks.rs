@@ -11,10 +11,10 @@ use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::Event;
 
 use super::links::push_bare_link;
-use crate::chapter::body::push_escaped;
 use crate::chapter::reference::Reference;
 use crate::chapter::slots::{Callout, Slot};
 use crate::chapter::translation::Translation;
+use crate::html::push_escaped;
 
 pub(super) fn text(translation: &mut Translation<'_>, at: usize) {
     let Event::Text(text) = &translation.events[at].0 else { return };

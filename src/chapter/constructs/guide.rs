@@ -10,13 +10,14 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::{callouts, links, replace_event};
-use crate::chapter::body::{Body, escape, push_escaped, push_id};
+use crate::chapter::body::{Body, push_id};
 use crate::chapter::guide::{Answer, Guide, Leads, all_answers};
 use crate::chapter::reference::narrow;
 use crate::chapter::sanitiser::sanitise;
 use crate::chapter::section_text::PAPER;
 use crate::chapter::slots::Label;
 use crate::chapter::translation::Translation;
+use crate::html::{escape, push_escaped};
 use crate::text;
 
 /// Turns a quote that starts with `[!GUIDE]` into a guide. Returns where to continue, or `None` if it's another quote.

@@ -7,13 +7,14 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use crate::chapter::body::{escape, push_id};
+use crate::chapter::body::push_id;
 use crate::chapter::outline::{Heading, Title};
 use crate::chapter::reference::narrow;
 use crate::chapter::slots::{Label, Slot};
 use crate::chapter::translation::Translation;
 use crate::diagnostic::Code;
 use crate::href;
+use crate::html::escape;
 use crate::text;
 
 pub(super) fn start(translation: &mut Translation<'_>, at: usize) -> usize {

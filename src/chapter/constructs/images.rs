@@ -7,9 +7,9 @@ use pulldown_cmark::{Event, Tag};
 use super::links::{Target, classify, push_title};
 use super::media;
 use super::pictures::{add, enlargeable, loading, lost, report_missing_alt, report_outside};
-use crate::chapter::body::escape;
 use crate::chapter::slots::Slot;
 use crate::chapter::translation::Translation;
+use crate::html::escape;
 
 /// A paragraph with just a titled picture becomes a figure with a caption.
 pub(super) fn paragraph(translation: &mut Translation<'_>, at: usize) -> usize {

@@ -6,11 +6,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
-use crate::chapter::body::push_escaped;
 use crate::chapter::reference::Reference;
 use crate::chapter::slots::Slot;
 use crate::chapter::translation::Translation;
 use crate::diagnostic::Code;
+use crate::html::push_escaped;
 
 /// Where a link leads, judging by its text.
 pub(super) enum Target {

@@ -8,10 +8,10 @@ use super::attributes::push_attribute;
 use super::links::{Target, classify, is_web_address};
 use super::pictures;
 use super::playable::playing_tag;
-use crate::chapter::body::escape;
 use crate::chapter::slots::{Label, Slot};
 use crate::chapter::tags::{Attribute, Tag, Tags};
 use crate::chapter::translation::Translation;
+use crate::html::escape;
 
 /// A player shows the first frame and the length, and loads no more until somebody plays it.
 const PLAYER: &str = " controls preload=\"metadata\"";

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::playable::is_playable;
-use crate::chapter::body::escape;
 use crate::chapter::reference::Reference;
 use crate::chapter::slots::Slot;
 use crate::chapter::translation::Translation;
 use crate::diagnostic::Code;
+use crate::html::escape;
 
 /// How far down a chapter, in bytes of its text, a first picture is still on the first screen.
 const FIRST_SCREEN: usize = 600;

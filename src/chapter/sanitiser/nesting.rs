@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use crate::html::{Tag, Token, tokens};
 use crate::marker::{self, marker};
 
 /// The most open elements. The deepest lists and quotes in Markdown need about 90.
@@ -23,29 +24,16 @@ pub(in crate::chapter) fn place_mark(at: usize) -> String {
     marker(format_args!("T{at}"))
 }
 
-/// Balances HTML in which every `<` outside tags and every `"` inside values is escaped.
 pub(super) fn balance(html: &str) -> Balanced {
     let mut nesting = Nesting { html: String::with_capacity(html.len()), ..Nesting::default() };
-    let mut rest = html;
-    while let Some(start) = rest.find('<') {
-        nesting.text(&rest[..start]);
-        let length = tag_length(&rest[start..]);
-        nesting.tag(&rest[start..start + length]);
-        rest = &rest[start + length..];
+    for token in tokens(html) {
+        match token {
+            Token::Text(text) => nesting.text(text),
+            Token::Tag(tag) => nesting.tag(&tag),
+        }
     }
-    nesting.text(rest);
     nesting.close_down_to(0);
     Balanced { html: nesting.html, too_deep: nesting.too_deep }
-}
-
-/// The length of the tag at the start of a text: a value may contain `>`.
-fn tag_length(tag: &str) -> usize {
-    let mut quoted = false;
-    let end = tag.bytes().position(|byte| {
-        quoted ^= byte == b'"';
-        byte == b'>' && !quoted
-    });
-    end.map_or(tag.len(), |end| end + 1)
 }
 
 #[derive(Default)]
@@ -152,12 +140,11 @@ impl<'a> Nesting<'a> {
         self.html.push_str(words);
     }
 
-    fn tag(&mut self, tag: &'a str) {
-        let inside = tag.trim_start_matches(['<', '/']);
-        let name = &inside[..inside.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(inside.len())];
+    fn tag(&mut self, tag: &Tag<'a>) {
+        let name = tag.name;
         let element = Element { name, kind: Kind::of(name) };
         let place = self.place.take();
-        if tag.starts_with("</") {
+        if tag.is_end {
             return self.end(element);
         }
         self.make_room(element);
@@ -169,7 +156,7 @@ impl<'a> Nesting<'a> {
             self.too_deep = self.too_deep.or(place);
             return;
         }
-        self.html.push_str(tag);
+        self.html.push_str(tag.written);
         if element.kind != Kind::Void {
             self.open.push(element);
         }

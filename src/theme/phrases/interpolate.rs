@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tera::{Kwargs, State, Value};
 
 use super::Phrases;
-use crate::chapter::escape;
+use crate::html::escape;
 
 enum Part<'a> {
     Text(&'a str),

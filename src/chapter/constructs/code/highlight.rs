@@ -4,7 +4,7 @@
 //! doesn't parse them: grammars made of regular expressions took longer to compile than all the rest of a small book.
 
 use super::languages::{CONSTANTS, DEFINING, LANGUAGES, LONG_QUOTES, Language};
-use crate::chapter::body::push_escaped;
+use crate::html::push_escaped;
 
 /// The code as HTML, if the language is known.
 pub(super) fn highlighted(language: &str, code: &str) -> Option<String> {

@@ -8,9 +8,9 @@ mod languages;
 use highlight::highlighted;
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
-use crate::chapter::body::{escape, push_escaped};
 use crate::chapter::translation::Translation;
 use crate::diagnostic::Code;
+use crate::html::{escape, push_escaped};
 
 /// Larger blocks stay plain: nobody reads them.
 const LARGEST_HIGHLIGHTED: usize = 64 << 10;

@@ -7,10 +7,10 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::chapter::body::escape;
 use crate::chapter::slots::{Label, Slot};
 use crate::chapter::state::Table;
 use crate::chapter::translation::Translation;
+use crate::html::escape;
 
 mod columns;
 
