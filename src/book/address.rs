@@ -7,8 +7,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::contents::PagesByKey;
-use super::{Page, PageId, Redirect};
+use super::pages::{Page, PageId, PagesByKey, Redirect};
 use crate::chapter::Chapter;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::target::key;

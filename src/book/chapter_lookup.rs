@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use super::links::Resolver;
+use super::paths::page_of_path;
 use super::{Listed, PageId};
 use crate::chapter::Chapter;
 use crate::diagnostic::{Advice, Code, Diagnostic, Span, Spanned};
@@ -14,15 +14,14 @@ use crate::text;
 /// Pages by every name they can have.
 pub(super) struct ChapterLookup<'a> {
     book: Listed<'a>,
-    resolver: &'a Resolver<'a>,
     /// Built on the first lookup: many books never need it.
     by_name: OnceCell<HashMap<String, Vec<PageId>>>,
     near: OnceCell<Near>,
 }
 
 impl<'a> ChapterLookup<'a> {
-    pub(super) fn new(book: Listed<'a>, resolver: &'a Resolver<'a>) -> Self {
-        Self { book, resolver, by_name: OnceCell::new(), near: OnceCell::new() }
+    pub(super) fn new(book: Listed<'a>) -> Self {
+        Self { book, by_name: OnceCell::new(), near: OnceCell::new() }
     }
 
     fn by_name(&self) -> &HashMap<String, Vec<PageId>> {
@@ -48,7 +47,7 @@ impl<'a> ChapterLookup<'a> {
         name: &Spanned<String>,
     ) -> Result<PageId, Diagnostic> {
         let is_path = name.value.contains('/') || key(&name.value) != text::file_slug(&name.value);
-        let found: &[PageId] = match self.resolver.page_of_path(from, &name.value) {
+        let found: &[PageId] = match page_of_path(self.book, from, &name.value) {
             Some(page) if is_path => return Ok(page),
             _ => self.by_name().get(&text::file_slug(strip_ending(&name.value))).map_or(&[], Vec::as_slice),
         };

@@ -3,13 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
 use super::generated_pages::{self, GeneratedPage};
+use super::pages::PagesByKey;
 use super::{Ingredients, Page, PageId, Redirect, address, tree};
 use crate::chapter::Chapter;
 use crate::diagnostic::Diagnostic;
-use crate::sources::Drafts;
 use crate::target;
 
 /// What follows from the heads of the chapters: no word of their texts is in it.
@@ -25,9 +23,6 @@ pub struct Contents {
     pub(super) addresses: Addresses,
     pub(super) problems: Vec<Diagnostic>,
 }
-
-/// Pages by key (see [`target::key`]).
-pub(super) type PagesByKey = FxHashMap<String, PageId>;
 
 #[derive(Debug, PartialEq)]
 pub(super) struct Addresses {
@@ -63,20 +58,5 @@ impl Contents {
     /// What is wrong with the addresses of the pages.
     pub fn problems(&self) -> &[Diagnostic] {
         &self.problems
-    }
-}
-
-impl Ingredients {
-    fn is_left_out(&self, chapter: &Chapter) -> bool {
-        self.drafts == Drafts::LeaveOut && chapter.head.front_matter.draft
-    }
-
-    pub(super) fn drafts(&self) -> impl Iterator<Item = &Arc<Chapter>> {
-        self.chapters.iter().filter(|chapter| self.is_left_out(chapter))
-    }
-
-    /// The chapters that are published, in order of their paths.
-    pub(super) fn published(&self) -> Vec<Arc<Chapter>> {
-        self.chapters.iter().filter(|chapter| !self.is_left_out(chapter)).cloned().collect()
     }
 }

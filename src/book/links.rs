@@ -9,45 +9,17 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 
-use super::address::index_of;
+use super::paths::{page_with, path_of};
 use super::published::{self, Found};
 use super::suggestions::Suggestions;
-use super::{Book, Destination, Ingredients, Listed, PageId, moves, people};
+use super::{Book, Destination, Ingredients, Listed, PageId, References, moves, people};
 use crate::chapter::{Chapter, Reference, is_playable};
 use crate::config::Config;
 use crate::diagnostic::{Advice, Code, Diagnostic, Span};
 use crate::href::relative;
 use crate::shared::kept;
 use crate::sources::{Tree, is_table};
-use crate::target::{self, PageKey, normalised};
-
-/// Where the links and pictures of a chapter lead.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct References {
-    pub links: Vec<Destination>,
-    /// The pictures' paths in the content folder, `None` for missing ones.
-    pub images: Vec<Option<String>>,
-    pub(super) problems: Vec<Diagnostic>,
-}
-
-impl References {
-    /// The pages that the links lead to.
-    pub(super) fn pages(&self) -> impl Iterator<Item = PageId> {
-        self.links.iter().filter_map(|destination| match destination {
-            Destination::Page { page, .. } => Some(*page),
-            Destination::Generated(_) | Destination::File(_) | Destination::Nowhere => None,
-        })
-    }
-
-    /// The files that are linked or shown.
-    pub(super) fn files(&self) -> impl Iterator<Item = &String> {
-        let linked = self.links.iter().filter_map(|destination| match destination {
-            Destination::File(path) => Some(path),
-            Destination::Page { .. } | Destination::Generated(_) | Destination::Nowhere => None,
-        });
-        linked.chain(self.images.iter().flatten())
-    }
-}
+use crate::target::{PageKey, normalised};
 
 /// Everything the book needs to know about the content folder.
 pub(super) fn files(references: &[Arc<References>], from: &Ingredients) -> BTreeSet<String> {
@@ -86,14 +58,14 @@ fn pages_with_other_anchors(book: Listed<'_>, earlier: &Book) -> BTreeSet<PageId
     other.map(|(chapter, _)| book.contents.addresses.own_pages[chapter]).collect()
 }
 
-pub(super) struct Resolver<'a> {
+struct Resolver<'a> {
     book: Listed<'a>,
     content: &'a Tree,
     suggestions: Suggestions<'a>,
 }
 
 impl<'a> Resolver<'a> {
-    pub(super) fn new(book: Listed<'a>, content: &'a Tree) -> Self {
+    fn new(book: Listed<'a>, content: &'a Tree) -> Self {
         Self { book, content, suggestions: Suggestions::new(book, content) }
     }
 
@@ -105,17 +77,6 @@ impl<'a> Resolver<'a> {
         people::check_mentions(&from.roles, chapter, &mut problems);
         moves::check(chapter, &from.config.moves, &mut problems);
         References { links, images, problems }
-    }
-
-    /// The page that a path in a chapter's front matter refers to; without a chapter, the path starts at the top.
-    pub(super) fn page_of_path(&self, from: Option<&Chapter>, path: &str) -> Option<PageId> {
-        let from_here = from.and_then(|chapter| self.page_at(&path_of(chapter, path)?));
-        from_here.or_else(|| self.page_at(&normalised(path.trim_start_matches('/'))?))
-    }
-
-    /// The content file that a path in a chapter's front matter leads to.
-    pub(super) fn file_path(&self, chapter: &Chapter, path: &str) -> Option<String> {
-        path_of(chapter, path)
     }
 
     fn links(&self, chapter: usize, page: PageId, diagnostics: &mut Vec<Diagnostic>) -> Vec<Destination> {
@@ -144,7 +105,7 @@ impl<'a> Resolver<'a> {
         if link.target.starts_with('#') || link.target.is_empty() {
             return self.with_anchor(chapter, page, anchor, link);
         }
-        if let Some(page) = key.and_then(|key| self.page_with(key)) {
+        if let Some(page) = key.and_then(|key| page_with(self.book, key)) {
             return self.with_anchor(chapter, page, anchor, link);
         }
         let path = path_of(chapter, &link.target);
@@ -157,19 +118,6 @@ impl<'a> Resolver<'a> {
             Found::Nothing => Err(self.broken_link(chapter, link)),
             Found::Withheld(advice) => Err(withheld(chapter, link, advice)),
         }
-    }
-
-    fn page_at(&self, path: &str) -> Option<PageId> {
-        self.page_with(&PageKey::new(path))
-    }
-
-    fn page_with(&self, PageKey { key, is_folder }: &PageKey) -> Option<PageId> {
-        let pages = &self.book.contents.addresses.pages;
-        let of_folder = || pages.get(&index_of(key));
-        let by_name = || pages.get(&**key);
-        let by_old_name = || pages.get(&index_of(folder_of_index(key)?));
-        let found = if *is_folder { of_folder() } else { by_name().or_else(of_folder) };
-        found.or_else(by_old_name).copied()
     }
 
     fn with_anchor(
@@ -195,7 +143,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn without_anchor(&self, page: PageId, link: &Reference, key: Option<&PageKey>) -> Destination {
-        let other = key.filter(|_| !link.target.starts_with('#')).and_then(|key| self.page_with(key));
+        let other = key.filter(|_| !link.target.starts_with('#')).and_then(|key| page_with(self.book, key));
         Destination::Page { page: other.unwrap_or(page), anchor: None }
     }
 
@@ -251,17 +199,6 @@ impl<'a> Resolver<'a> {
         let advice = Advice::near(format!("there's no {what} `{}`", image.target), near.as_deref(), otherwise);
         advising(Code::MissingImage, chapter, image, (advice, &image.target))
     }
-}
-
-/// The path in the content folder that a target leads to from a chapter.
-fn path_of(chapter: &Chapter, target: &str) -> Option<String> {
-    target::path(chapter.path.parent(), target)
-}
-
-/// The folder whose page an `index` or `readme` is.
-fn folder_of_index(key: &str) -> Option<&str> {
-    let (folder, name) = key.rsplit_once('/').unwrap_or(("", key));
-    matches!(name, "_index" | "readme").then_some(folder)
 }
 
 /// What is advised about a reference, to be written instead of a part of its target.

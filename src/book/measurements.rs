@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::chapter_lookup::ChapterLookup;
-use super::links::Resolver;
+use super::paths::path_of;
 use super::{Listed, PageId};
 use crate::diagnostic::{Advice, Code, Diagnostic, Span, Spanned};
 use crate::kinds::{Kind, Reading, Readings, read_readings};
@@ -28,20 +28,14 @@ pub struct Feedback {
     pub count: u32,
 }
 
-pub(super) fn readings(
-    book: Listed<'_>,
-    resolver: &Resolver<'_>,
-    content: &Tree,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> ReadingsOfGoals {
+pub(super) fn readings(book: Listed<'_>, content: &Tree, diagnostics: &mut Vec<Diagnostic>) -> ReadingsOfGoals {
     let mut all = BTreeMap::new();
     for (page, chapter) in book.in_order() {
         let Some(goal) = chapter.head.front_matter.kind_fields.as_goal() else { continue };
         let readings = match &goal.readings {
             Readings::Here(readings) => readings.clone(),
             Readings::File(name) => {
-                let paths =
-                    [resolver.file_path(chapter, &name.value), Some(name.value.trim_start_matches('/').to_owned())];
+                let paths = [path_of(chapter, &name.value), Some(name.value.trim_start_matches('/').to_owned())];
                 match paths.into_iter().flatten().find_map(|path| Some((content.text(&path)?, path))) {
                     Some((text, path)) => read_readings(&SourcePath::content(&path), text, diagnostics),
                     None => {

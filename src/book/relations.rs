@@ -6,7 +6,6 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::chapter_lookup::ChapterLookup;
-use super::links::Resolver;
 use super::{Feedback, Graph, Listed, PageId, ReadingsOfGoals, graph, measurements, people, rules};
 use crate::diagnostic::Diagnostic;
 use crate::roles::Roles;
@@ -29,10 +28,9 @@ pub struct Relations {
 impl Relations {
     pub(super) fn new(book: Listed<'_>, roles: &Arc<Roles>, files: &Tree) -> Self {
         let mut problems = Vec::new();
-        let resolver = Resolver::new(book, files);
-        let names = ChapterLookup::new(book, &resolver);
+        let names = ChapterLookup::new(book);
         let graph = graph::graph(book, &names, &mut problems);
-        let readings = measurements::readings(book, &resolver, files, &mut problems);
+        let readings = measurements::readings(book, files, &mut problems);
         let feedback = measurements::feedback(book, &names, files, &mut problems);
         let paths = people::paths(roles, &names, &mut problems);
         rules::duplicate_titles(book, &mut problems);
