@@ -56,7 +56,7 @@ pub(crate) fn addresses(book: &Book, events: &[Event]) -> Vec<(String, Option<Ro
 }
 
 /// All of a day's events, by time.
-pub(crate) fn events(book: &Book, phrases: &Phrases) -> Vec<Event> {
+pub(super) fn events(book: &Book, phrases: &Phrases) -> Vec<Event> {
     if !is_published(book) {
         return Vec::new();
     }

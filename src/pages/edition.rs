@@ -1,15 +1,17 @@
 //! A book in its theme, and what all its pages share.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use tera::Value;
 
-use super::a_to_z::Letters;
-use super::calendars::{self, Event};
+use super::calendars;
 use super::frame;
 use super::glossary::Glossary;
+use super::letters::Letters;
+use super::lists::Lists;
 use super::menu::Menu;
+use super::print_parts::PrintPart;
 use crate::book::{Book, PageId};
 use crate::diagnostic::Diagnostic;
 use crate::href;
@@ -26,9 +28,7 @@ pub(crate) struct Edition {
 
 /// The parts that don't depend on the text of chapters.
 pub(crate) struct Shared {
-    /// What the calendars list.
-    events: Vec<Event>,
-    letters: Letters,
+    lists: Lists,
     /// The `site` value for templates, for pages 0, 1, 2 … folders deep.
     frames: Vec<Value>,
     /// Each folder's menu, rendered when a page in the folder is first requested.
@@ -39,12 +39,11 @@ pub(crate) struct Shared {
 
 impl Shared {
     /// `deepest` is how many folders deep the site goes.
-    pub(crate) fn new(book: &Book, theme: &Theme, events: Vec<Event>, letters: Letters, deepest: usize) -> Self {
+    pub(crate) fn new(book: &Book, theme: &Theme, lists: Lists, deepest: usize) -> Self {
         let dimensions = frame::dimensions(book);
         let frame = |depth: usize| frame::frame(book, theme, &dimensions, &"../".repeat(depth));
         Self {
-            events,
-            letters,
+            lists,
             frames: (0..=deepest).map(frame).collect(),
             menus: book.pages.iter().map(|_| OnceLock::new()).collect(),
             dimensions,
@@ -75,7 +74,12 @@ impl Edition {
 
     /// How the index from A to Z is cut.
     pub(super) fn letters(&self) -> &Letters {
-        &self.shared.letters
+        &self.shared.lists.letters
+    }
+
+    /// The parts of the printed book, if it is cut.
+    pub(super) fn print_parts(&self) -> &BTreeSet<PrintPart> {
+        &self.shared.lists.print_parts
     }
 
     /// What templates know as `site`, for a page at an address.
@@ -100,12 +104,12 @@ impl Edition {
 
     /// The address of a role's calendar, or of that of all; `None` if nothing is in it.
     pub(super) fn calendar(&self, role: Option<RoleId>) -> Option<String> {
-        calendars::address(&self.book, &self.shared.events, role)
+        calendars::address(&self.book, &self.shared.lists.events, role)
     }
 
     /// The text of a calendar.
     pub(crate) fn render_calendar(&self, role: Option<RoleId>) -> String {
-        calendars::render(&self.book, &self.shared.events, role)
+        calendars::render(&self.book, &self.shared.lists.events, role)
     }
 
     /// A folder's menu, with no page marked.

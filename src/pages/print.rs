@@ -11,7 +11,7 @@ use super::menu::DEEPEST;
 use super::print_parts::PrintPart;
 use super::viewpoint::{Viewpoint, anchor_in_print};
 use super::views::{self, PageFacts};
-use crate::book::{Book, PageId};
+use crate::book::PageId;
 use crate::diagnostic::Diagnostic;
 use crate::href::relative;
 use crate::marker::{self, marker};
@@ -62,11 +62,11 @@ struct ChapterView<'a> {
 
 /// `print.html`: the whole book, or the list of its parts.
 pub(crate) fn render(edition: &Edition) -> Result<Output<'_>, Diagnostic> {
-    let parts = PrintPart::all(&edition.book);
+    let parts = edition.print_parts();
     if parts.is_empty() {
         return render_part(edition, PrintPart::Whole);
     }
-    let entry = |part: PrintPart| Entry {
+    let entry = |part: &PrintPart| Entry {
         title: part.title(&edition.book).into(),
         href: relative(routes::PRINT, &part.address(&edition.book)),
         children: Vec::new(),
@@ -74,7 +74,7 @@ pub(crate) fn render(edition: &Edition) -> Result<Output<'_>, Diagnostic> {
     let view = PrintView {
         site: edition.frame(routes::PRINT),
         page: views::plain_page(&edition.book, routes::PRINT, edition.book.title()),
-        contents: parts.into_iter().map(entry).collect(),
+        contents: parts.iter().map(entry).collect(),
         part: None,
         chapters: Value::safe_string(""),
     };
@@ -88,7 +88,7 @@ pub(crate) fn render_part(edition: &Edition, part: PrintPart) -> Result<Output<'
         site: edition.frame(&address),
         page: views::plain_page(&edition.book, &address, &part.title(&edition.book)),
         contents: entries(edition, from, part, 0, DEEPEST),
-        part: (part != PrintPart::Whole).then(|| neighbours(&edition.book, part, &address)),
+        part: (part != PrintPart::Whole).then(|| neighbours(edition, part, &address)),
         chapters: Value::safe_string(&marker(SEAM)),
     };
     let frame = edition.theme.render("print.html", &view)?;
@@ -99,17 +99,10 @@ pub(crate) fn render_part(edition: &Edition, part: PrintPart) -> Result<Output<'
     Ok(Output::Pieces(Box::new(std::iter::once(Ok(before)).chain(chapters).chain(std::iter::once(Ok(after))))))
 }
 
-fn neighbours(book: &Book, part: PrintPart, address: &str) -> Neighbours {
-    let parts = PrintPart::all(book);
+fn neighbours(edition: &Edition, part: PrintPart, address: &str) -> Neighbours {
+    let (book, parts) = (&edition.book, edition.print_parts());
     let link = |other: &PrintPart| Link { title: other.title(book), href: relative(address, &other.address(book)) };
     Neighbours { previous: parts.range(..part).next_back().map(link), next: parts.range(part..).nth(1).map(link) }
-}
-
-/// Where a page of the book is in the printed book, if that is cut into parts.
-pub(super) fn href_in_parts(book: &Book, page: PageId, from: &str) -> Option<String> {
-    let part = PrintPart::with(book, page);
-    let address = (part != PrintPart::Whole).then(|| part.address(book))?;
-    Some(format!("{}#{}", relative(from, &address), anchor_in_print(page)))
 }
 
 fn chapter(edition: &Edition, part: PrintPart, address: &str, id: PageId) -> Result<String, Diagnostic> {

@@ -36,7 +36,7 @@ impl PrintPart {
     }
 
     /// All parts of a book that is cut, in the order of the book; none for one that isn't.
-    pub(crate) fn all(book: &Book) -> BTreeSet<PrintPart> {
+    pub(super) fn all(book: &Book) -> BTreeSet<PrintPart> {
         let pages = if book.pages.len() > MOST_PAGES { 0..book.pages.len() } else { 0..0 };
         pages.map(|page| PrintPart::with(book, page)).collect()
     }

@@ -71,3 +71,10 @@ pub(super) fn anchor_in_print(page: PageId) -> String {
 pub(super) fn anchor_prefix_in_print(page: PageId) -> String {
     format!("page-{page}-")
 }
+
+/// Where a page of the book is in the printed book, if that is cut into parts.
+pub(super) fn href_in_parts(book: &Book, page: PageId, from: &str) -> Option<String> {
+    let part = PrintPart::with(book, page);
+    let address = (part != PrintPart::Whole).then(|| part.address(book))?;
+    Some(format!("{}#{}", relative(from, &address), anchor_in_print(page)))
+}

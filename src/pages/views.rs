@@ -5,8 +5,7 @@ use tera::Value;
 
 use super::edition::Edition;
 use super::people::{self, RoleView};
-use super::print;
-use super::viewpoint::Viewpoint;
+use super::viewpoint::{Viewpoint, href_in_parts};
 use crate::book::{Book, PageId};
 use crate::diagnostic::Diagnostic;
 use crate::html::escape;
@@ -91,7 +90,7 @@ pub(super) fn page_facts(edition: &Edition, id: PageId, from: Viewpoint<'_>) -> 
     let page = &book.pages[id];
     let Some(chapter) = book.chapter(id) else {
         let layout = if id == 0 { WIDE } else { READING };
-        let print_part = print::href_in_parts(book, id, from.address());
+        let print_part = href_in_parts(book, id, from.address());
         return PageFacts { layout, print_part, ..plain_page(book, &page.address, &page.title) };
     };
     let front_matter = &chapter.head.front_matter;
@@ -116,7 +115,7 @@ pub(super) fn page_facts(edition: &Edition, id: PageId, from: Viewpoint<'_>) -> 
         keywords: front_matter.keywords.clone(),
         extra: front_matter.extra.clone(),
         canonical: canonical(book, &page.address),
-        print_part: print::href_in_parts(book, id, from.address()),
+        print_part: href_in_parts(book, id, from.address()),
     }
 }
 

@@ -6,6 +6,7 @@ mod addresses;
 mod changes;
 mod classes;
 mod offline;
+mod paths;
 mod route;
 mod samples;
 
@@ -16,12 +17,13 @@ use std::sync::{Arc, OnceLock};
 use crate::book::{Book, PageId};
 use crate::diagnostic::Diagnostic;
 use crate::output::Output;
-use crate::pages::{self, Edition, Letters, Shared};
+use crate::pages::{self, Edition, Lists, Shared};
 use crate::routes::PRINT;
 use crate::search::{self, Search, Synonyms};
 use crate::sources::{Folder, SourcePath};
 use crate::theme::Theme;
-use route::{Route, Routes};
+use paths::Routes;
+use route::Route;
 
 pub struct Site {
     edition: Edition,
@@ -42,10 +44,9 @@ impl Site {
         let (shared, routes) = match previous.filter(is_alike) {
             Some(site) => (site.edition.shared.clone(), site.routes.clone()),
             None => {
-                let events = pages::events(&book, &theme.phrases);
-                let letters = Letters::new(&book);
-                let routes = Routes::new(&book, &theme, &events, &letters);
-                (Arc::new(Shared::new(&book, &theme, events, letters, routes.deepest())), Arc::new(routes))
+                let lists = Lists::new(&book, &theme.phrases);
+                let routes = Routes::new(&book, &theme, &lists);
+                (Arc::new(Shared::new(&book, &theme, lists, routes.deepest())), Arc::new(routes))
             }
         };
         let edition = Edition::new(book, theme, shared, previous.map(|site| &site.edition));

@@ -99,12 +99,12 @@ fn needed(site: &Site) -> BTreeSet<String> {
 
 /// Not the print page, which has the whole book once more, nor videos: players load these piece by piece.
 fn can_be_kept(site: &Site, address: &str) -> bool {
-    address != routes::PRINT
-        && !is_playable(address)
+    !is_playable(address)
         && !matches!(
             site.routes.all.get(address),
             Some(
-                Route::PrintPart(_)
+                Route::Print
+                    | Route::PrintPart(_)
                     | Route::Worker
                     | Route::Robots
                     | Route::Sitemap
