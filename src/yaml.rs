@@ -23,7 +23,7 @@ use crate::sources::SourcePath;
 use crate::text;
 pub(crate) use items::Item;
 pub(crate) use node::{Entry, Style, Value};
-pub(crate) use node::{Mapping, Node};
+pub(crate) use node::{Mapping, Node, SyntaxError};
 pub(crate) use read::read;
 use slips::Slips;
 pub(crate) use toml::read_toml;
@@ -50,13 +50,6 @@ struct Field {
     range: Range<usize>,
     /// `None` once taken.
     value: Option<Node>,
-}
-
-/// Unreadable YAML: what the parser says, and where.
-#[derive(Clone)]
-pub(crate) struct SyntaxError {
-    pub message: String,
-    pub range: Range<usize>,
 }
 
 impl<'a> Fields<'a> {

@@ -6,10 +6,13 @@
 
 mod build;
 mod check;
+mod dates;
 mod due;
 mod import;
 mod init;
 mod new;
+mod outcome;
+mod playbook;
 mod review;
 mod schema;
 mod search;
@@ -19,14 +22,11 @@ mod terminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, CommandFactory, Parser, Subcommand};
-use jiff::civil::Date;
+use clap::{CommandFactory, Parser, Subcommand};
 
-use crate::compilation::{Compilation, Previous, compile};
-use crate::io::load::{Folders, load};
-use crate::io::watch::{Batch, Notice, Watch};
-use crate::roles::{RoleId, Roles};
-use crate::sources::{Change, Drafts, Sources};
+use dates::{day, today};
+use outcome::{Failure, Outcome};
+use playbook::{Location, RootOption, compiled, known_role, missing_playbook, next_changes, no_folder};
 
 #[derive(Parser)]
 #[command(name = "playbook", version, about = "Turns a folder of Markdown chapters into a customer-service handbook.")]
@@ -65,90 +65,6 @@ enum Command {
     Man { folder: PathBuf },
 }
 
-/// Where a playbook is.
-#[derive(Args)]
-struct Location {
-    /// The folder that contains `playbook/` and, if you have any, your `templates/`
-    #[arg(default_value = ".")]
-    root: PathBuf,
-    /// The folder of chapters [default: ROOT/playbook]
-    #[arg(long, value_name = "FOLDER")]
-    content: Option<PathBuf>,
-    /// The folder of your own templates [default: ROOT/templates]
-    #[arg(long, value_name = "FOLDER")]
-    templates: Option<PathBuf>,
-}
-
-impl Location {
-    fn folders(&self) -> Folders {
-        Folders {
-            content: self.content.clone().unwrap_or_else(|| self.under_root("playbook")),
-            templates: self.templates.clone().unwrap_or_else(|| self.under_root("templates")),
-        }
-    }
-
-    fn under_root(&self, name: &str) -> PathBuf {
-        if self.root.as_os_str() == "." { PathBuf::from(name) } else { self.root.join(name) }
-    }
-}
-
-/// Where a playbook is, for commands whose positional arguments are something else.
-#[derive(Args)]
-struct RootOption {
-    /// The folder that contains `playbook/`
-    #[arg(long, value_name = "ROOT", default_value = ".")]
-    root: PathBuf,
-    /// The folder of chapters [default: ROOT/playbook]
-    #[arg(long, value_name = "FOLDER")]
-    content: Option<PathBuf>,
-}
-
-impl RootOption {
-    fn folders(&self) -> Folders {
-        Location { root: self.root.clone(), content: self.content.clone(), templates: None }.folders()
-    }
-}
-
-/// Loads and compiles the playbook in these folders.
-fn compiled(folders: &Folders, drafts: Drafts) -> Result<(Sources, Compilation), Failure> {
-    let sources = load(folders, drafts).map_err(|error| missing_playbook(folders, &error))?;
-    let compilation = compile(&sources, Previous::Nothing);
-    Ok((sources, compilation))
-}
-
-/// The role that an argument names.
-fn known_role(roles: &Roles, name: &str) -> Result<RoleId, Failure> {
-    roles.find(name).ok_or_else(|| {
-        let advice = roles.unknown(name);
-        Failure(format!("{}: {}", advice.message, advice.help))
-    })
-}
-
-/// Today's date, here.
-fn today() -> Date {
-    jiff::Zoned::now().date()
-}
-
-/// `22 November 2026`
-fn day(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
-}
-
-/// How a command ended.
-enum Outcome {
-    Clean,
-    Problems,
-}
-
-/// The tool couldn't do its job; the text says why and what to do.
-struct Failure(String);
-
-impl<E: std::error::Error> From<E> for Failure {
-    fn from(error: E) -> Self {
-        Failure(error.to_string())
-    }
-}
-
 /// Runs the command that started the process.
 pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
@@ -183,40 +99,4 @@ fn man(folder: &Path) -> Result<Outcome, Failure> {
     std::fs::create_dir_all(folder)?;
     clap_mangen::generate_to(Arguments::command(), folder)?;
     Ok(Outcome::Clean)
-}
-
-/// A missing playbook is the first problem a new user meets: say what to do.
-fn missing_playbook(folders: &Folders, error: &crate::io::WorldError) -> Failure {
-    if folders.content.exists() {
-        return Failure(error.to_string());
-    }
-    no_folder(folders)
-}
-
-fn no_folder(folders: &Folders) -> Failure {
-    Failure(format!(
-        "the folder `{}` doesn't exist. Create a handbook with `playbook init`, or set the folder of chapters with `--content`.",
-        folders.content.display()
-    ))
-}
-
-/// Waits for the next changes, and prints notices about watching in the meantime.
-fn next_changes(watch: &mut Watch, folders: &Folders) -> Option<Vec<Change>> {
-    loop {
-        let Batch { changes, notices } = watch.next()?;
-        notices.iter().for_each(|told| terminal::say(&notice(told, folders)));
-        if !changes.is_empty() {
-            return Some(changes);
-        }
-    }
-}
-
-/// A notice about watching, as a line for the terminal.
-fn notice(notice: &Notice, folders: &Folders) -> String {
-    let folder = folders.content.display();
-    match notice {
-        Notice::Polls { reason } => format!("Checking for changes at intervals: {reason}."),
-        Notice::Missing => format!("The folder `{folder}` is gone. The preview keeps the last pages until it's back."),
-        Notice::Back => format!("The folder `{folder}` is back."),
-    }
 }

@@ -7,7 +7,7 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-use super::load::{Folders, path_on_disk};
+use super::folders::{Folders, path_on_disk};
 use crate::sources::SourcePath;
 
 impl Folders {

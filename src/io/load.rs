@@ -10,34 +10,12 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+pub use super::folders::{Folders, path_on_disk};
 use super::inside::leads_outside;
 use super::{WorldError, plain_words};
 use crate::portable;
-use crate::sources::{
-    self, Asset, Drafts, Folder, LARGEST_TABLE, LARGEST_TEXT, SourceFile, SourcePath, Sources, Tree, Unreadable,
-};
+use crate::sources::{self, Asset, Drafts, Folder, LARGEST_TABLE, LARGEST_TEXT, SourceFile, Sources, Tree, Unreadable};
 use crate::svg::{self, LARGEST_SVG, Svg, SvgFault};
-
-/// The two folders, and their names in messages.
-#[derive(Clone, Debug)]
-pub struct Folders {
-    pub content: PathBuf,
-    pub templates: PathBuf,
-}
-
-impl Folders {
-    /// The path of a source file on disk.
-    pub fn on_disk(&self, path: &SourcePath) -> PathBuf {
-        path_on_disk(self.place(path.folder), path.as_str())
-    }
-
-    pub(super) fn place(&self, folder: Folder) -> &Path {
-        match folder {
-            Folder::Content => &self.content,
-            Folder::Templates => &self.templates,
-        }
-    }
-}
 
 /// Reads both folders. The templates folder may be missing; the content folder may not.
 pub fn load(folders: &Folders, drafts: Drafts) -> Result<Sources, WorldError> {
@@ -56,11 +34,6 @@ pub fn folders_in(content: &Path) -> Vec<String> {
     let entries = WalkDir::new(content).sort_by_file_name().into_iter().filter_entry(is_seen).flatten();
     let folders = entries.filter(|entry| entry.depth() > 0 && entry.file_type().is_dir());
     folders.filter_map(|folder| Some(shown(folder.path().strip_prefix(content).ok()?))).collect()
-}
-
-/// The path of a source file on disk.
-pub fn path_on_disk(folder: &Path, path: &str) -> PathBuf {
-    path.split('/').fold(folder.to_owned(), |folder, name| folder.join(name))
 }
 
 pub(super) fn shown(folder: &Path) -> String {

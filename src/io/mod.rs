@@ -5,6 +5,7 @@
 #![allow(clippy::disallowed_methods)] // the world is touched here and in `cli` only
 
 pub mod emit;
+mod folders;
 pub mod import;
 mod inside;
 pub mod load;

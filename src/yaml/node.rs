@@ -162,3 +162,10 @@ fn serialize_entries<S: Serializer>(entries: &[Entry], serializer: S) -> Result<
     }
     map.end()
 }
+
+/// Unreadable YAML: what the parser says, and where.
+#[derive(Clone)]
+pub(crate) struct SyntaxError {
+    pub message: String,
+    pub range: Range<usize>,
+}

@@ -8,8 +8,7 @@ use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, StructureStyle, Tag};
 
-use super::SyntaxError;
-use super::node::{Entry, Node, Style, Value};
+use super::node::{Entry, Node, Style, SyntaxError, Value};
 use super::plain_words::plain_words;
 use crate::marker::defuse;
 use crate::text;

@@ -1,7 +1,6 @@
 //! For systems that can't swap two folder names: publishes every site file by file.
 
 use std::io;
-use std::path::Path;
 
 use super::plan::Plan;
 use super::target::Target;
@@ -9,5 +8,3 @@ use super::target::Target;
 pub(super) fn publish(_target: &Target<'_>, _plan: &Plan<'_>) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
-
-pub(super) fn clear_leftovers(_out: &Path) {}

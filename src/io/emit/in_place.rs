@@ -9,7 +9,8 @@ use rayon::prelude::*;
 
 use super::plan::Plan;
 use super::target::Target;
-use super::{EmitError, Emitted, Halted, WorldError};
+use super::{EmitError, Emitted, Halted};
+use crate::io::WorldError;
 use crate::io::patience::patiently;
 
 pub(super) fn publish(target: &Target<'_>, plan: &Plan<'_>) -> Result<Emitted, EmitError> {

@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 use std::path::{Component, Path};
 
-use super::OWN;
+/// Our own folder in the site.
+pub(super) const OWN: &str = ".playbook";
 
 /// The manifest's paths that stay inside the site, whoever wrote it.
 pub(super) fn parse(bytes: &[u8]) -> BTreeSet<String> {

@@ -17,89 +17,20 @@
 mod exchange;
 mod in_place;
 mod manifest;
+mod next;
+mod outcome;
+mod pages;
 mod plan;
 mod staging;
 mod target;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::WorldError;
 use super::load::Folders;
-use crate::diagnostic::Diagnostic;
-use crate::output::{FileClass, Output};
+pub use outcome::{EmitError, Emitted, Halted, Obstacle};
+pub use pages::{Others, Pages};
 use plan::Plan;
 use target::Target;
-
-/// Our own folder in the site.
-const OWN: &str = ".playbook";
-
-/// Why a site wasn't written. It's unchanged, unless the build was halted.
-#[derive(Debug)]
-pub enum EmitError {
-    /// The pages couldn't be rendered.
-    Problems(Vec<Diagnostic>),
-    World(WorldError),
-    /// The folder contains something that isn't ours.
-    NotOurs(PathBuf),
-    /// Another build is writing to the folder.
-    Busy(PathBuf),
-    /// Obstacles to move away first.
-    Obstacles(Vec<Obstacle>),
-    Halted(Halted),
-}
-
-/// Something in the site that blocks a build, with its path.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Obstacle {
-    /// A file that no build wrote, in the place of one of ours.
-    Foreign(PathBuf),
-    /// A folder in the place of a file.
-    Folder(PathBuf),
-    /// A file in the place of a folder.
-    File(PathBuf),
-    /// A symbolic link in the place of a folder.
-    Link(PathBuf),
-    /// A folder without write permission.
-    Locked(PathBuf),
-}
-
-/// A build that failed while moving files.
-#[derive(Debug)]
-pub struct Halted {
-    pub error: WorldError,
-    pub done: Emitted,
-    pub planned: Emitted,
-}
-
-impl From<WorldError> for EmitError {
-    fn from(error: WorldError) -> Self {
-        EmitError::World(error)
-    }
-}
-
-/// How many files a build wrote to the folder and removed from it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Emitted {
-    pub written: usize,
-    pub removed: usize,
-}
-
-/// What is written: paths, what each is to the others, and how to get what is at one.
-pub struct Pages<'a> {
-    pub paths: Vec<&'a str>,
-    /// Whether an earlier build has written the same to a path. It is rendered only if no file of ours is there.
-    pub is_known: &'a (dyn Fn(&str) -> bool + Sync),
-    pub others: Others,
-    pub class: &'a dyn Fn(&str) -> FileClass,
-    pub render: &'a (dyn Fn(&str) -> Option<Result<Output<'a>, Diagnostic>> + Sync),
-}
-
-/// What happens to the files of earlier builds at other paths.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Others {
-    Removed,
-    Left,
-}
 
 /// Makes `out` hold the given pages, and no others unless these are left. `progress` is called with 1 for each page that is done.
 pub fn emit(

@@ -8,8 +8,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::target::Target;
-use super::{EmitError, Pages, WorldError};
+use super::{EmitError, Pages};
 use crate::diagnostic::Diagnostic;
+use crate::io::WorldError;
 use crate::io::load::Folders;
 use crate::output::Output;
 

@@ -5,7 +5,10 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::{EmitError, OWN, Obstacle, WorldError, exchange, manifest};
+use super::manifest::{self, OWN};
+use super::next;
+use super::outcome::{EmitError, Obstacle};
+use crate::io::WorldError;
 use crate::io::load::path_on_disk;
 use crate::io::patience::patiently;
 
@@ -36,7 +39,7 @@ impl<'a> Target<'a> {
                 return Err(error);
             }
         };
-        exchange::clear_leftovers(out);
+        next::clear_leftovers(out);
         let manifest = manifest::parse(&fs::read(own.join("manifest")).unwrap_or_default());
         Ok(Self { out, _lock: lock, manifest, is_new })
     }

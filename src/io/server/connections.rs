@@ -18,7 +18,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::AbortHandle;
 use tokio_io_timeout::TimeoutStream;
 
-use super::{EVENTS, Shared, respond};
+use super::respond::{EVENTS, Shared, respond};
 
 /// How long a request's head may take, from the start of the connection or the end of the previous request.
 const HEAD_TIME: Duration = Duration::from_secs(10);

@@ -24,7 +24,7 @@ enum Part {
 pub(super) fn response(asked: &HeaderMap, address: &str, mut file: File) -> io::Result<Response> {
     let metadata = file.metadata()?;
     let (tag, length) = (tag(&metadata), metadata.len());
-    if super::is_known(asked, &tag) {
+    if is_known(asked, &tag) {
         return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
     }
     let (status, start, count, place) = match part(asked, &tag, length) {
@@ -66,6 +66,11 @@ fn part(asked: &HeaderMap, tag: &str, length: u64) -> Part {
         Ok(_) => Part::Whole,
         Err(_) => Part::OutOfRange,
     }
+}
+
+/// Whether the browser has this version.
+pub(super) fn is_known(asked: &HeaderMap, tag: &str) -> bool {
+    asked.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes())
 }
 
 #[cfg(test)]

@@ -5,11 +5,13 @@
 //! `playbook.phrases`. Messages of the command line and of the preview are for authors, and English.
 
 mod dates;
+mod filter;
 mod interpolate;
 mod numbers;
+mod phrase;
 mod read;
 
-pub(crate) use interpolate::filter;
+pub(crate) use filter::filter;
 pub(crate) use numbers::Numbers;
 
 use std::collections::BTreeMap;
@@ -17,6 +19,8 @@ use std::collections::BTreeMap;
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
 use tera::Value;
+
+use phrase::Phrase;
 
 use super::defaults::DEFAULTS;
 use crate::diagnostic::Diagnostic;
@@ -30,16 +34,6 @@ pub struct Phrases {
     /// By `section.key`.
     phrases: BTreeMap<String, Phrase>,
     numbers: Numbers,
-}
-
-/// Text in which placeholders such as `{count}` are filled in.
-#[derive(Clone, Debug, PartialEq)]
-enum Phrase {
-    Text(String),
-    /// One text for each plural category (`one`, `few`, `other` …) that the language needs.
-    Plural(BTreeMap<String, String>),
-    /// A list of names, such as the months.
-    List(Vec<String>),
 }
 
 const ENGLISH: &str = "en";
@@ -206,16 +200,6 @@ impl Phrases {
             }
         }
         sections
-    }
-}
-
-impl serde::Serialize for Phrase {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Phrase::Text(text) => text.serialize(serializer),
-            Phrase::Plural(forms) => forms.serialize(serializer),
-            Phrase::List(names) => names.serialize(serializer),
-        }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Phrase;
 use super::interpolate::placeholders;
+use super::phrase::Phrase;
 use crate::diagnostic::{Advice, Code, Diagnostic, Spanned};
 use crate::sources::SourcePath;
 use crate::text;

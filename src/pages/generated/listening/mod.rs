@@ -12,7 +12,7 @@ use crate::pages::edition::Edition;
 use crate::pages::neighbours::{Neighbour, neighbour};
 use crate::theme::Phrases;
 use crate::theme::percent;
-use tally::{Reason, Tally};
+use tally::{Reason, Tally, at_most};
 
 #[derive(Serialize)]
 pub(super) struct ListeningView<'a> {
@@ -163,12 +163,6 @@ fn few(edition: &Edition, pages: &[PageId]) -> Few {
     let shown = at_most(FEW, pages.len());
     let page = |page: &PageId| neighbour(edition, GeneratedPage::Listening.into(), *page);
     Few { pages: pages[..shown].iter().map(page).collect(), more: pages.len() - shown }
-}
-
-/// How many of `count` to show if there's room for `most` plus one line that counts the others: “and 1 more” takes as
-/// much room as showing it.
-fn at_most(most: usize, count: usize) -> usize {
-    if count <= most + 1 { count } else { most }
 }
 
 fn share(count: u64, total: u64) -> f64 {

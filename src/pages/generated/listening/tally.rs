@@ -112,7 +112,7 @@ impl<'a> Channels<'a> {
         }
         let mut order: Vec<(&String, u64)> = counts.iter().map(|(folded, count)| (folded, *count)).collect();
         order.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        let named = super::at_most(CHANNELS, order.len());
+        let named = at_most(CHANNELS, order.len());
         let place_of: BTreeMap<&String, usize> =
             order.iter().enumerate().map(|(place, (folded, _))| (*folded, place.min(named))).collect();
         let places = written.keys().filter_map(|name| Some((*name, *place_of.get(&text::fold(name))?))).collect();
@@ -141,6 +141,12 @@ fn months(rows: &[Feedback]) -> Vec<Month> {
         .take_while(|begins| begins <= last)
         .map(|begins| Month { begins, count: counts.get(&begins).copied().unwrap_or(0) })
         .collect()
+}
+
+/// How many of `count` to show if there's room for `most` plus one line that counts the others: “and 1 more” takes as
+/// much room as showing it.
+pub(super) fn at_most(most: usize, count: usize) -> usize {
+    if count <= most + 1 { count } else { most }
 }
 
 #[cfg(test)]
