@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::paths::{page_with, path_of};
 use super::published::{self, Found};
 use super::suggestions::Suggestions;
-use super::{Book, Destination, Ingredients, Listed, PageId, References, moves, people};
+use super::{Book, Destination, Ingredients, Listed, PageId, References, moves, roles};
 use crate::chapter::{Chapter, Reference, is_playable};
 use crate::config::Config;
 use crate::diagnostic::{Advice, Code, Diagnostic, Span};
@@ -74,7 +74,7 @@ impl<'a> Resolver<'a> {
         let links = self.links(chapter, self.book.contents.addresses.own_pages[chapter], &mut problems);
         let images = self.images(chapter, &mut problems);
         let chapter = &self.book.chapters[chapter];
-        people::check_mentions(&from.roles, chapter, &mut problems);
+        roles::check_mentions(&from.roles, chapter, &mut problems);
         moves::check(chapter, &from.config.moves, &mut problems);
         References { links, images, problems }
     }

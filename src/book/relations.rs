@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::chapter_lookup::ChapterLookup;
-use super::{Feedback, Graph, Listed, PageId, ReadingsOfGoals, graph, measurements, people, rules};
+use super::{Feedback, Graph, Listed, PageId, ReadingsOfGoals, graph, measurements, roles, rules};
 use crate::diagnostic::Diagnostic;
 use crate::roles::Roles;
 use crate::sources::Tree;
@@ -32,9 +32,9 @@ impl Relations {
         let graph = graph::graph(book, &names, &mut problems);
         let readings = measurements::readings(book, files, &mut problems);
         let feedback = measurements::feedback(book, &names, files, &mut problems);
-        let paths = people::paths(roles, &names, &mut problems);
+        let paths = roles::paths(roles, &names, &mut problems);
         rules::duplicate_titles(book, &mut problems);
-        people::check(book, roles, &mut problems);
+        roles::check(book, roles, &mut problems);
         graph::report_gaps(book, &graph, &mut problems);
         Self { checks: rules::bulk_checks(book.chapters), graph, readings, feedback, paths, problems }
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::edition::Edition;
-use super::people::{self, RoleView};
+use super::roles::{self, RoleView};
 use super::viewpoint::{Viewpoint, href_in_parts};
 use crate::book::{Book, PageId};
 use crate::diagnostic::Diagnostic;
@@ -104,8 +104,8 @@ pub(super) fn page_facts(edition: &Edition, id: PageId, from: Viewpoint<'_>) -> 
         kind_label: phrases.kind(front_matter.kind_fields.kind()).to_owned(),
         draft: front_matter.draft,
         owner: front_matter.owner.as_ref().map(|owner| owner.value.clone()).unwrap_or_default(),
-        owner_role: front_matter.owner.as_ref().map(|owner| people::named(book, from, &owner.value)),
-        checked_by: front_matter.checked_by.as_ref().map(|by| people::named(book, from, &by.value)),
+        owner_role: front_matter.owner.as_ref().map(|owner| roles::named(book, from, &owner.value)),
+        checked_by: front_matter.checked_by.as_ref().map(|by| roles::named(book, from, &by.value)),
         checked_with: book.checked_together(id),
         is_changed: chapter.text.changed_since_check,
         address: page.address.clone(),

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::book::{Due, GeneratedPage, Task, ever_due};
 use crate::pages::edition::Edition;
 use crate::pages::elements::{Day, Link, day, link};
-use crate::pages::people::{self, RoleView};
+use crate::pages::roles::{self, RoleView};
 use crate::pages::viewpoint::Viewpoint;
 
 #[derive(Serialize)]
@@ -53,9 +53,7 @@ fn entry<'a>(edition: &'a Edition, due: &Due) -> Entry<'a> {
             Task::Check | Task::Reach | Task::Train => "",
         },
         on: due.on.map(|date| day(phrases, date)),
-        owner: Some(&due.owner)
-            .filter(|owner| !owner.is_empty())
-            .map(|owner| people::named(&edition.book, from, owner)),
+        owner: Some(&due.owner).filter(|owner| !owner.is_empty()).map(|owner| roles::named(&edition.book, from, owner)),
         from: due.from.map(|day| day.to_string()),
         until: due.until.map(|day| day.to_string()),
     }

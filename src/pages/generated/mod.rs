@@ -2,18 +2,15 @@
 
 mod desk;
 mod due;
-mod duties;
 mod goals;
 mod listening;
 mod map;
-mod path;
-mod role;
-mod roles;
 mod trainings;
 
 use serde::Serialize;
 
 use super::edition::Edition;
+use super::roles;
 use super::viewpoint::Viewpoint;
 use super::views::{PageView, READING};
 use crate::book::GeneratedPage;
@@ -36,20 +33,20 @@ struct GeneratedView<'a> {
 #[serde(rename_all = "lowercase")]
 enum Content<'a> {
     Desk(desk::DeskView<'a>),
-    Path(path::PathView<'a>),
+    Path(roles::PathView<'a>),
     Goals(goals::GoalsView<'a>),
     Trainings(trainings::TrainingsView<'a>),
     Map(map::MapView),
     Listening(listening::ListeningView<'a>),
     Due(due::DueView<'a>),
     Roles(roles::RolesView),
-    Role(Box<role::OneRoleView<'a>>),
+    Role(Box<roles::OneRoleView<'a>>),
 }
 
 pub(crate) fn render(edition: &Edition, generated: GeneratedPage) -> Result<String, Diagnostic> {
     let content = match generated {
         GeneratedPage::Desk => Content::Desk(desk::view(edition)),
-        GeneratedPage::Path => Content::Path(path::view(edition)),
+        GeneratedPage::Path => Content::Path(roles::path(edition)),
         GeneratedPage::Goals => Content::Goals(goals::view(edition)),
         GeneratedPage::Training => Content::Trainings(trainings::view(edition)),
         GeneratedPage::Map => Content::Map(map::view(edition)),
@@ -65,7 +62,7 @@ pub(crate) fn render(edition: &Edition, generated: GeneratedPage) -> Result<Stri
 pub(crate) fn role(edition: &Edition, role: RoleId) -> Result<String, Diagnostic> {
     let found = &edition.book.roles.list[role];
     let address = role_address(&found.key);
-    let view = role::view(edition, role);
+    let view = roles::page(edition, role);
     let mut page = PageView::without_chapter(edition, &address, &found.name)?;
     page.page.layout = READING;
     page.contents = view.contents(edition.phrases());

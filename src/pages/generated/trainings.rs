@@ -6,7 +6,7 @@ use crate::book::{GeneratedPage, PageId};
 use crate::kinds::{Session, Training};
 use crate::pages::edition::Edition;
 use crate::pages::elements::{Link, link};
-use crate::pages::people::{self, AudienceView, RoleView};
+use crate::pages::roles::{self, AudienceView, RoleView};
 use crate::pages::training_dates::{self, ScheduleView, SessionView};
 use crate::pages::viewpoint::Viewpoint;
 
@@ -87,11 +87,11 @@ fn sessions(edition: &Edition, trainings: &[(PageId, &Training)]) -> Vec<Session
 }
 
 fn row(edition: &Edition, link: Link, training: &Training) -> TrainingRow {
-    let audience = |name: &str| people::audience(edition, from(), name);
+    let audience = |name: &str| roles::audience(edition, from(), name);
     TrainingRow {
         link,
         audience: training.audience.iter().map(|name| audience(&name.value)).collect(),
-        trainer: training.trainer.as_ref().map(|trainer| people::named(&edition.book, from(), &trainer.value)),
+        trainer: training.trainer.as_ref().map(|trainer| roles::named(&edition.book, from(), &trainer.value)),
         schedule: training_dates::schedule(edition.phrases(), training),
     }
 }
@@ -99,7 +99,7 @@ fn row(edition: &Edition, link: Link, training: &Training) -> TrainingRow {
 fn needs_of_roles(edition: &Edition, trainings: &[(PageId, &Training)]) -> Vec<NeedsOfRole> {
     let roles = &edition.book.roles;
     let row = |(id, role)| NeedsOfRole {
-        role: people::view(from(), role),
+        role: roles::view(from(), role),
         needs: trainings.iter().map(|(_, training)| roles.belongs_to_any(id, &training.audience)).collect(),
     };
     roles.list.iter().enumerate().map(row).collect()

@@ -9,7 +9,7 @@ use crate::chart::{self, Line, Spoken};
 use crate::kinds::{Goal, Reading, Standing};
 use crate::pages::edition::Edition;
 use crate::pages::elements::{Day, day};
-use crate::pages::people::{self, RoleView};
+use crate::pages::roles::{self, RoleView};
 use crate::pages::viewpoint::Viewpoint;
 use crate::theme::Phrases;
 use crate::theme::{Quantity, percent};
@@ -134,7 +134,7 @@ impl<'a> Numbers<'a> {
         let standing = self.goal.standing(self.readings);
         Summary {
             measure: &self.goal.measure,
-            owner: owner.map(|owner| people::named(&edition.book, from, &owner.value)),
+            owner: owner.map(|owner| roles::named(&edition.book, from, &owner.value)),
             latest: self.readings.len().checked_sub(1).map(|at| self.row(at)),
             target: self.goal.target.map(|target| self.quantity.short(target)),
             words: self.quantity.words(),

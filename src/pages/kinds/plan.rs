@@ -12,7 +12,7 @@ use crate::chapter::Chapter;
 use crate::kinds::{Approver, Offer, Plan, Tell};
 use crate::pages::edition::Edition;
 use crate::pages::elements::canonical;
-use crate::pages::people::{self, RoleView};
+use crate::pages::roles::{self, RoleView};
 use crate::pages::viewpoint::Viewpoint;
 
 #[derive(Serialize)]
@@ -115,7 +115,7 @@ pub(super) fn view<'a>(edition: &Edition, page: PageId, from: Viewpoint<'_>, pla
 }
 
 fn tell_view<'a>(edition: &Edition, from: Viewpoint<'_>, tell: &'a Tell) -> TellView<'a> {
-    let role = people::named(&edition.book, from, &tell.role.value);
+    let role = roles::named(&edition.book, from, &tell.role.value);
     let about = if tell.about.is_empty() { String::new() } else { format!(": {}", tell.about) };
     let how_soon = edition.phrases().how_soon(&tell.how_soon);
     let note = edition.phrases().listed(&[&role.name, &how_soon]) + &about;
@@ -125,7 +125,7 @@ fn tell_view<'a>(edition: &Edition, from: Viewpoint<'_>, tell: &'a Tell) -> Tell
 fn offer_view<'a>(edition: &Edition, from: Viewpoint<'_>, offer: &'a Offer) -> OfferView<'a> {
     let same_limit = |one: &Approver, other: &Approver| one.limit == other.limit;
     let approvers = |together: &'a [Approver]| Approvers {
-        roles: together.iter().map(|by| people::named(&edition.book, from, &by.role.value)).collect(),
+        roles: together.iter().map(|by| roles::named(&edition.book, from, &by.role.value)).collect(),
         limit: &together[0].limit,
     };
     let limit = if offer.limit.is_empty() { String::new() } else { format!(" ({})", offer.limit) };

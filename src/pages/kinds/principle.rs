@@ -6,7 +6,7 @@ use crate::book::{Book, PageId};
 use crate::kinds::{Commitment, Principle};
 use crate::pages::edition::Edition;
 use crate::pages::neighbours::{Neighbour, neighbour};
-use crate::pages::people::{self, AudienceView};
+use crate::pages::roles::{self, AudienceView};
 use crate::pages::viewpoint::Viewpoint;
 use crate::roles::EVERYONE;
 use crate::text;
@@ -70,7 +70,7 @@ fn commitment<'a>(edition: &Edition, from: Viewpoint<'_>, owed: &'a Commitment) 
 }
 
 fn audience(edition: &Edition, from: Viewpoint<'_>, name: &str) -> AudienceView {
-    let audience = people::audience(edition, from, name);
+    let audience = roles::audience(edition, from, name);
     AudienceView { name: edition.phrases().in_a_sentence(&audience.name, name), ..audience }
 }
 

@@ -6,7 +6,7 @@ use crate::book::{GeneratedPage, PageId, Tie};
 use crate::kinds::{Question, Training};
 use crate::pages::edition::Edition;
 use crate::pages::elements::{Link, generated_link, link};
-use crate::pages::people::{self, AudienceView, RoleView};
+use crate::pages::roles::{self, AudienceView, RoleView};
 use crate::pages::training_dates::{self, ScheduleView};
 use crate::pages::viewpoint::Viewpoint;
 
@@ -47,8 +47,8 @@ pub(super) fn view<'a>(
     let book = &edition.book;
     let questions = training.quiz.iter().enumerate();
     TrainingView {
-        audience: training.audience.iter().map(|audience| people::audience(edition, from, &audience.value)).collect(),
-        trainer: training.trainer.as_ref().map(|trainer| people::named(book, from, &trainer.value)),
+        audience: training.audience.iter().map(|audience| roles::audience(edition, from, &audience.value)).collect(),
+        trainer: training.trainer.as_ref().map(|trainer| roles::named(book, from, &trainer.value)),
         teaches: book.relations.graph.from(page, Tie::Teaches).map(|other| link(book, from, other)).collect(),
         schedule: training_dates::schedule(edition.phrases(), training),
         calendar: edition.calendar(None).map(|calendar| from.href_to(&calendar)),

@@ -2,16 +2,16 @@
 
 use serde::Serialize;
 
+use super::view::{self, RoleView};
 use crate::book::{Book, GeneratedPage, PageId};
 use crate::chapter::{Chapter, FrontMatter};
 use crate::pages::edition::Edition;
-use crate::pages::people::{self, RoleView};
 use crate::pages::training_dates::{self, ScheduleView};
 use crate::pages::viewpoint::Viewpoint;
 use crate::roles::RoleId;
 
 #[derive(Serialize)]
-pub(super) struct PathView<'a> {
+pub(in crate::pages) struct PathView<'a> {
     roles: Vec<RolePath<'a>>,
 }
 
@@ -35,11 +35,11 @@ pub(super) struct Step<'a> {
     schedule: Option<ScheduleView>,
 }
 
-pub(super) fn view(edition: &Edition) -> PathView<'_> {
+pub(in crate::pages) fn view(edition: &Edition) -> PathView<'_> {
     let roles = edition.book.roles.list.iter().enumerate();
     let path = |(id, role)| RolePath {
         key: role_key(&edition.book, id),
-        role: people::view(GeneratedPage::Path.into(), role),
+        role: view::view(GeneratedPage::Path.into(), role),
         steps: steps(edition, GeneratedPage::Path.into(), id),
     };
     PathView { roles: roles.map(path).collect() }

@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::duties::{self, Duties};
 use super::path::{self, Step};
+use super::view::{self, RoleView};
 use crate::book::GeneratedPage;
 use crate::kinds::Training;
 use crate::pages::edition::Edition;
 use crate::pages::elements::{Day, Link, Section, day, generated_link, link, plain_section};
-use crate::pages::people::{self, RoleView};
 use crate::pages::training_dates::{self, ScheduleView};
 use crate::pages::viewpoint::Viewpoint;
 use crate::roles::RoleId;
@@ -16,7 +16,7 @@ use crate::routes::role_address;
 use crate::theme::Phrases;
 
 #[derive(Serialize)]
-pub(super) struct OneRoleView<'a> {
+pub(in crate::pages) struct OneRoleView<'a> {
     key: &'a str,
     facts: RoleView,
     groups: &'a [String],
@@ -51,17 +51,17 @@ struct ChapterOfRole {
     due: Option<Day>,
 }
 
-pub(super) fn view(edition: &Edition, id: RoleId) -> OneRoleView<'_> {
+pub(in crate::pages) fn view(edition: &Edition, id: RoleId) -> OneRoleView<'_> {
     let book = &edition.book;
     let role = &book.roles.list[id];
     let address = role_address(&role.key);
     let from = Viewpoint::Page(&address);
-    let other = |id: RoleId| people::view(from, &book.roles.list[id]);
+    let other = |id: RoleId| view::view(from, &book.roles.list[id]);
     OneRoleView {
         key: &role.key,
-        facts: people::view(from, role),
+        facts: view::view(from, role),
         groups: &role.groups,
-        deputy: role.deputy.as_ref().map(|deputy| people::named(book, from, &deputy.value)),
+        deputy: role.deputy.as_ref().map(|deputy| view::named(book, from, &deputy.value)),
         escalation: book.roles.escalation(id).into_iter().map(other).collect(),
         escalated_by: book.roles.escalate_to(id).iter().copied().map(other).collect(),
         calendar: edition.calendar(Some(id)).map(|calendar| from.href_to(&calendar)),
@@ -75,7 +75,7 @@ pub(super) fn view(edition: &Edition, id: RoleId) -> OneRoleView<'_> {
 
 impl OneRoleView<'_> {
     /// The sections in its template.
-    pub(super) fn contents(&self, phrases: &Phrases) -> Vec<Section> {
+    pub(in crate::pages) fn contents(&self, phrases: &Phrases) -> Vec<Section> {
         let duties = &self.duties;
         let sections = [
             ("pb-may", "roles.may", duties.decides()),

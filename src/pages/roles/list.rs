@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
+use super::view::{self, RoleView};
 use crate::book::{Book, GeneratedPage};
 use crate::pages::edition::Edition;
-use crate::pages::people::{self, RoleView};
 use crate::pages::viewpoint::Viewpoint;
 use crate::roles::{MOST_STEPS, RoleId};
 
 #[derive(Serialize)]
-pub(super) struct RolesView {
+pub(in crate::pages) struct RolesView {
     roles: Vec<RoleCard>,
     /// The escalation tree, from the top down; empty if no role escalates.
     escalation: Vec<Rung>,
@@ -34,12 +34,12 @@ fn from() -> Viewpoint<'static> {
     GeneratedPage::Roles.into()
 }
 
-pub(super) fn list(edition: &Edition) -> RolesView {
+pub(in crate::pages) fn list(edition: &Edition) -> RolesView {
     let book = &edition.book;
     let card = |(id, role)| RoleCard {
-        role: people::view(from(), role),
-        deputy: role.deputy.as_ref().map(|deputy| people::named(book, from(), &deputy.value)),
-        escalates_to: book.roles.escalation(id).first().map(|next| people::view(from(), &book.roles.list[*next])),
+        role: view::view(from(), role),
+        deputy: role.deputy.as_ref().map(|deputy| view::named(book, from(), &deputy.value)),
+        escalates_to: book.roles.escalation(id).first().map(|next| view::view(from(), &book.roles.list[*next])),
     };
     RolesView {
         roles: book.roles.list.iter().enumerate().map(card).collect(),
@@ -58,7 +58,7 @@ fn escalation(book: &Book) -> Vec<Rung> {
 fn rung(book: &Book, role: RoleId, steps: usize) -> Rung {
     let below = book.roles.escalate_to(role).iter().filter(|_| steps > 0);
     Rung {
-        role: people::view(from(), &book.roles.list[role]),
+        role: view::view(from(), &book.roles.list[role]),
         below: below.map(|other| rung(book, *other, steps - 1)).collect(),
     }
 }

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
+use super::view::{self, AudienceView};
 use crate::book::{Book, PageId};
 use crate::chapter::FrontMatter;
 use crate::diagnostic::Spanned;
 use crate::kinds::{KindFields, Offer, Plan, Principle};
 use crate::pages::edition::Edition;
 use crate::pages::elements::{Link, link};
-use crate::pages::people::{self, AudienceView};
 use crate::pages::viewpoint::Viewpoint;
 use crate::roles::RoleId;
 
@@ -149,7 +149,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn commitments(&mut self, page: PageId, principle: &'a Principle) {
-        let audience = |name: &Spanned<String>| people::audience(self.edition, self.from, &name.value);
+        let audience = |name: &Spanned<String>| view::audience(self.edition, self.from, &name.value);
         let (mut owes, mut owed) = (Vec::new(), Vec::new());
         for commitment in &principle.commitments {
             let what = &commitment.what[..];

@@ -2,15 +2,15 @@
 
 use serde::Serialize;
 
-use super::edition::Edition;
-use super::viewpoint::Viewpoint;
 use crate::book::Book;
+use crate::pages::edition::Edition;
 use crate::pages::elements::Link;
+use crate::pages::viewpoint::Viewpoint;
 use crate::roles::{EVERYONE, Role};
 use crate::routes::role_address;
 
 #[derive(Serialize)]
-pub(super) struct RoleView {
+pub(in crate::pages) struct RoleView {
     pub name: String,
     /// The role's page; `None` if the playbook doesn't list the role.
     href: Option<String>,
@@ -25,14 +25,14 @@ pub(super) struct RoleView {
 
 /// An audience: a role, which links to its page, or a group, which links to its roles' pages.
 #[derive(Serialize)]
-pub(super) struct AudienceView {
+pub(in crate::pages) struct AudienceView {
     pub name: String,
     pub href: Option<String>,
     /// The roles of a group; empty for `everyone`.
     pub members: Vec<Link>,
 }
 
-pub(super) fn audience(edition: &Edition, from: Viewpoint<'_>, name: &str) -> AudienceView {
+pub(in crate::pages) fn audience(edition: &Edition, from: Viewpoint<'_>, name: &str) -> AudienceView {
     let book = &edition.book;
     let link = |role: &Role| Link { title: role.name.clone(), href: from.href_to(&role_address(&role.key)) };
     if let Some(role) = book.roles.find(name) {
@@ -45,7 +45,7 @@ pub(super) fn audience(edition: &Edition, from: Viewpoint<'_>, name: &str) -> Au
 }
 
 /// A role by its key or name, shown from a page or in the printed book.
-pub(super) fn named(book: &Book, from: Viewpoint<'_>, name: &str) -> RoleView {
+pub(in crate::pages) fn named(book: &Book, from: Viewpoint<'_>, name: &str) -> RoleView {
     match book.roles.find(name) {
         Some(role) => view(from, &book.roles.list[role]),
         None => RoleView {
@@ -61,7 +61,7 @@ pub(super) fn named(book: &Book, from: Viewpoint<'_>, name: &str) -> RoleView {
     }
 }
 
-pub(super) fn view(from: Viewpoint<'_>, role: &Role) -> RoleView {
+pub(in crate::pages) fn view(from: Viewpoint<'_>, role: &Role) -> RoleView {
     RoleView {
         name: role.name.clone(),
         href: Some(from.href_to(&role_address(&role.key))),
