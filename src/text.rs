@@ -3,6 +3,7 @@
 //! Knows nothing about chapters or HTML pages.
 
 mod fold;
+mod slugs;
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -11,6 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 pub use fold::{fold, lower, without_accents};
+pub use slugs::Slugs;
 
 /// A slug for a heading, as GitHub makes it: lower case, spaces become hyphens, and everything but letters, digits,
 /// hyphens and underscores is dropped.

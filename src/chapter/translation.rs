@@ -10,7 +10,7 @@ use pulldown_cmark::Event;
 
 use super::body::Body;
 use super::guide::Guide;
-use super::outline::{Heading, Slugs, Title};
+use super::outline::{Heading, Title};
 use super::reference::Reference;
 use super::slots::Callout;
 use super::state::{Footnotes, Table};
@@ -18,6 +18,7 @@ use super::tags::Closings;
 use super::term::Term;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::sources::SourcePath;
+use crate::text::Slugs;
 
 /// The result of translating a chapter's Markdown.
 #[derive(Default)]

@@ -5,12 +5,16 @@
 
 mod advice;
 mod detect;
+mod docx;
+mod inline;
+mod markdown;
 mod report;
 mod settings;
 
 use std::collections::BTreeMap;
 
 pub use detect::{Tool, detect};
+pub use docx::read as read_docx;
 pub use report::{REPORT, report, summary};
 pub use settings::settings;
 
@@ -91,6 +95,9 @@ pub struct Refusal(pub String);
 /// Converts a source, for whatever tool it was written, or for the one that somebody says.
 pub fn import(source: &Source, from: Option<Tool>) -> Result<(Tool, Handbook), Refusal> {
     let (tool, _root) = detect(source, from)?;
+    if tool == Tool::Docx {
+        return Ok((tool, docx::read(source)?));
+    }
     Err(Refusal(format!("{} can't be imported yet.", tool.title())))
 }
 

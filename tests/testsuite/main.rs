@@ -44,4 +44,5 @@ mod support;
 mod tidy;
 mod tidy_voice;
 mod watching;
+mod word;
 mod words;
