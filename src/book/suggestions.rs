@@ -2,7 +2,7 @@
 //! suggestion.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::Listed;
 use crate::near::Near;
@@ -14,6 +14,8 @@ pub(super) struct Suggestions<'a> {
     content: &'a Tree,
     drafts: OnceLock<HashSet<String>>,
     keys: OnceLock<Near>,
+    /// What is near the keys asked for so far: many chapters have the same dead link.
+    near: Mutex<HashMap<String, Option<&'a str>>>,
     /// The first chapter with each name, in any folder.
     chapters: OnceLock<HashMap<String, &'a str>>,
     /// The same for pictures and other files.
@@ -38,6 +40,7 @@ impl<'a> Suggestions<'a> {
             content,
             drafts: OnceLock::new(),
             keys: OnceLock::new(),
+            near: Mutex::default(),
             chapters: OnceLock::new(),
             files: OnceLock::new(),
             anchors: OnceLock::new(),
@@ -57,10 +60,20 @@ impl<'a> Suggestions<'a> {
             first_of_each(paths.map(|path| (last_name(&key(path)).to_owned(), path)))
         });
         by_name.get(last_name(&wanted)).copied().or_else(|| {
-            let pages = &self.book.contents.addresses.pages;
-            let near = self.keys.get_or_init(|| Near::new(pages.keys())).nearest(&wanted)?;
-            self.book.page(pages[near]).chapter.map(|chapter| self.book.chapters[chapter].path.as_str())
+            let known = self.near.lock().unwrap_or_else(PoisonError::into_inner).get(&wanted).copied();
+            known.unwrap_or_else(|| {
+                let near = self.similar(&wanted);
+                self.near.lock().unwrap_or_else(PoisonError::into_inner).insert(wanted, near);
+                near
+            })
         })
+    }
+
+    /// The path of a chapter with a similar key.
+    fn similar(&self, wanted: &str) -> Option<&'a str> {
+        let pages = &self.book.contents.addresses.pages;
+        let near = self.keys.get_or_init(|| Near::new(pages.keys())).nearest(wanted)?;
+        self.book.page(pages[near]).chapter.map(|chapter| self.book.chapters[chapter].path.as_str())
     }
 
     /// The path of a file with the same name elsewhere.
