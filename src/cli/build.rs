@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::io::emit::{EmitError, Emitted, Halted, Obstacle, Others, Pages, emit};
 use crate::io::load::{Folders, load};
 use crate::io::watch::Watch;
-use crate::report;
+use crate::report::{self, Extent};
 use crate::site::Site;
 use crate::sources::{Drafts, Sources};
 use crate::text::count;
@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     // The process ends after this: taking all of it apart would be a twelfth of a small build.
     let sources = ManuallyDrop::new(sources);
     let compilation = ManuallyDrop::new(compile(&sources, Previous::Nothing));
-    Written::new(&folders, &out).publish(&sources, &compilation, start)
+    Written::new(&arguments.location, &folders, &out).publish(&sources, &compilation, start)
 }
 
 /// Builds, then rebuilds on every change. Problems don't end it.
@@ -51,7 +51,7 @@ fn watch(arguments: &Arguments, folders: &Folders, out: &Path) -> Result<Outcome
     let mut watch = Watch::start(folders, arguments.poll);
     let mut sources = watch.load(Drafts::LeaveOut).map_err(|error| super::missing_playbook(folders, &error))?;
     let mut compilation = compile(&sources, Previous::Nothing);
-    let mut written = Written::new(folders, out);
+    let mut written = Written::new(&arguments.location, folders, out);
     loop {
         if let Err(Failure(reason)) = written.publish(&sources, &compilation, start) {
             terminal::say(&format!("error: {reason}"));
@@ -65,6 +65,7 @@ fn watch(arguments: &Arguments, folders: &Folders, out: &Path) -> Result<Outcome
 
 /// The folder that the site is written to.
 struct Written<'a> {
+    location: &'a Location,
     folders: &'a Folders,
     out: &'a Path,
     /// The site that this process has written there.
@@ -72,14 +73,14 @@ struct Written<'a> {
 }
 
 impl<'a> Written<'a> {
-    fn new(folders: &'a Folders, out: &'a Path) -> Self {
-        Self { folders, out, site: None }
+    fn new(location: &'a Location, folders: &'a Folders, out: &'a Path) -> Self {
+        Self { location, folders, out, site: None }
     }
 
     /// Writes the site, unless the playbook has errors.
     fn publish(&mut self, sources: &Sources, compilation: &Compilation, start: Instant) -> Result<Outcome, Failure> {
         let (site, diagnostics) = (compilation.site(), compilation.diagnostics());
-        say_all(sources, diagnostics);
+        self.say_all(sources, diagnostics);
         if diagnostics.iter().any(Diagnostic::is_error) {
             terminal::say(&unchanged(self.out, diagnostics));
             return Ok(Outcome::Problems);
@@ -90,7 +91,7 @@ impl<'a> Written<'a> {
                 Ok(Outcome::Clean)
             }
             Err(NotWritten { error: EmitError::Problems(problems), state }) => {
-                say_all(sources, &problems);
+                self.say_all(sources, &problems);
                 terminal::say(&match state {
                     State::AsItWas => unchanged(self.out, &problems),
                     State::EditedPages => format!("{}. {}", report::totals(&problems), state.sentence()),
@@ -99,6 +100,16 @@ impl<'a> Written<'a> {
             }
             Err(NotWritten { error, state }) => Err(failure(error, state)),
         }
+    }
+
+    fn say_all(&self, sources: &Sources, diagnostics: &[Diagnostic]) {
+        if diagnostics.is_empty() {
+            return;
+        }
+        let diagnostics: Vec<&Diagnostic> = diagnostics.iter().collect();
+        let extent = Extent::Errors { command: &self.location.command("check") };
+        terminal::say_as_is(report::human(sources, &diagnostics, extent, terminal::stderr_style()).trim_end());
+        terminal::say("");
     }
 
     /// Writes what differs from the site before. If only the texts of some chapters do, their pages come first, so that a
@@ -155,13 +166,6 @@ impl State {
             State::AsItWas => "The site is unchanged.",
             State::EditedPages => "The edited pages are written; the rest of the site is unchanged.",
         }
-    }
-}
-
-fn say_all(sources: &Sources, diagnostics: &[Diagnostic]) {
-    if !diagnostics.is_empty() {
-        terminal::say_as_is(report::human(sources, diagnostics, terminal::stderr_style()).trim_end());
-        terminal::say("");
     }
 }
 

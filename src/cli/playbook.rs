@@ -1,6 +1,6 @@
 //! What commands do with a playbook: find, load and compile it, and wait for changes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -33,6 +33,18 @@ impl Location {
             content: self.content.clone().unwrap_or_else(|| self.under_root("playbook")),
             templates: self.templates.clone().unwrap_or_else(|| self.under_root("templates")),
         }
+    }
+
+    /// A command with the arguments that say where this playbook is.
+    pub(super) fn command(&self, name: &str) -> String {
+        let word = |path: &Path| {
+            let path = path.display().to_string();
+            if path.contains(char::is_whitespace) { format!("\"{path}\"") } else { path }
+        };
+        let root = (self.root.as_os_str() != ".").then(|| format!(" {}", word(&self.root)));
+        let option = |name: &str, path: &Option<PathBuf>| Some(format!(" --{name} {}", word(path.as_ref()?)));
+        let folders = [root, option("content", &self.content), option("templates", &self.templates)];
+        format!("playbook {name}{}", folders.into_iter().flatten().collect::<String>())
     }
 
     pub(super) fn under_root(&self, name: &str) -> PathBuf {

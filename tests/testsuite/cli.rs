@@ -169,6 +169,15 @@ Options:
       --strict
           Treat warnings as errors (exit code 1)
 
+      --all
+          Show every problem with its place, however many there are
+
+      --summary
+          Only count the problems of each kind
+
+      --only <CODE>
+          Only problems of this kind; may be given several times
+
       --explain <CODE>
           Explain a kind of problem, by the name in its message
 

@@ -29,6 +29,7 @@ mod growth;
 mod inputs;
 mod keys;
 mod kinds;
+mod listings;
 mod new_chapters;
 mod offline;
 mod properties;

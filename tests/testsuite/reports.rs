@@ -111,21 +111,6 @@ warning[broken-link]: there's no page or file `refunds.md`
 }
 
 #[test]
-fn people_see_the_first_of_many_alike_in_a_file_and_how_many_more_there_are() {
-    let links = |number: usize| "[x](gone.md)\n\n".repeat(number);
-    let fixture = playbook().chapter("index.md", "# Home\n").chapter("a.md", format!("# A\n\n{}", links(1550)));
-    let fixture = fixture.chapter("b.md", format!("# B\n\n{}", links(50)));
-    let run = fixture.run(&["check"]).exits(0);
-    let shown = |file: &str| run.stdout.matches(&format!("--> playbook/{file}:")).count();
-    assert_eq!((shown("a.md"), shown("b.md")), (50, 50));
-    let rest = "… and 1,500 more of `broken-link` in playbook/a.md; `playbook check --format json` lists them all\n";
-    assert_eq!(run.stdout.matches("… and").count(), 1);
-    assert!(run.stdout.contains(rest) && run.stdout.ends_with("1,600 warnings.\n"), "{}", run.stdout);
-    let json = fixture.run(&["check", "--format", "json"]).exits(0).stdout;
-    assert_eq!(json.matches("broken-link").count(), 1600);
-}
-
-#[test]
 fn check_writes_nothing() {
     let fixture = clean().file("templates/css/90-own.css", "b { color: red }");
     fixture.check().exits(0);
