@@ -4,6 +4,32 @@ use snapbox::str;
 
 use crate::support::{files, playbook};
 
+const HELP: &str = "\
+Turns a folder of Markdown chapters into a customer-service handbook.
+
+Usage: playbook <COMMAND>
+
+Commands:
+  build        Build the handbook: read ROOT/playbook and ROOT/templates, write ROOT/site
+  serve        Preview the handbook in your browser while you edit it
+  check        Report problems and write nothing
+  init         Create a starter handbook, or a copy of the templates
+  import       Turn a Word document, or another tool's handbook, into a playbook
+  new          Create a chapter to fill in
+  search       Search the handbook, as readers do
+  review       Record that a chapter has been checked
+  due          List what's due and who owns it
+  schema       Print a JSON Schema, so that your editor completes and checks YAML
+  completions  Print a completion script for your shell
+  help         Print this message or the help of the given subcommand(s)
+
+Options:
+  -h, --help     Print help
+  -V, --version  Print version
+
+Start with `playbook init my-handbook`, then `playbook build my-handbook`.
+";
+
 #[test]
 fn init_writes_a_handbook_that_builds_without_a_problem() {
     let fixture = playbook();
@@ -91,32 +117,7 @@ fn every_command_has_a_manual_page() {
 
 #[test]
 fn help_lists_the_commands() {
-    playbook().run(&["--help"]).exits(0).says("").prints(str![[r#"
-Turns a folder of Markdown chapters into a customer-service handbook.
-
-Usage: playbook <COMMAND>
-
-Commands:
-  build        Build the handbook: read ROOT/playbook and ROOT/templates, write ROOT/site
-  serve        Preview the handbook in your browser while you edit it
-  check        Report problems and write nothing
-  init         Create a starter handbook, or a copy of the templates
-  import       Turn a Word document, or another tool's handbook, into a playbook
-  new          Create a chapter to fill in
-  search       Search the handbook, as readers do
-  review       Record that a chapter has been checked
-  due          List what's due and who owns it
-  schema       Print a JSON Schema, so that your editor completes and checks YAML
-  completions  Print a completion script for your shell
-  help         Print this message or the help of the given subcommand(s)
-
-Options:
-  -h, --help     Print help
-  -V, --version  Print version
-
-Start with `playbook init my-handbook`, then `playbook build my-handbook`.
-
-"#]]);
+    playbook().run(&["--help"]).exits(0).says("").prints(HELP);
 }
 
 #[test]
@@ -246,32 +247,7 @@ For more information, try '--help'.
 
 #[test]
 fn without_a_command_the_help_is_shown() {
-    playbook().run(&[""; 0]).exits(2).prints("").says(str![[r#"
-Turns a folder of Markdown chapters into a customer-service handbook.
-
-Usage: playbook <COMMAND>
-
-Commands:
-  build        Build the handbook: read ROOT/playbook and ROOT/templates, write ROOT/site
-  serve        Preview the handbook in your browser while you edit it
-  check        Report problems and write nothing
-  init         Create a starter handbook, or a copy of the templates
-  import       Turn a Word document, or another tool's handbook, into a playbook
-  new          Create a chapter to fill in
-  search       Search the handbook, as readers do
-  review       Record that a chapter has been checked
-  due          List what's due and who owns it
-  schema       Print a JSON Schema, so that your editor completes and checks YAML
-  completions  Print a completion script for your shell
-  help         Print this message or the help of the given subcommand(s)
-
-Options:
-  -h, --help     Print help
-  -V, --version  Print version
-
-Start with `playbook init my-handbook`, then `playbook build my-handbook`.
-
-"#]]);
+    playbook().run(&[""; 0]).exits(2).prints("").says(HELP);
 }
 
 #[test]
