@@ -110,7 +110,7 @@ pub(super) fn cards(book: &Book, phrases: &Phrases, folder: PageId) -> Vec<Card>
             title: page.title.clone(),
             description: front_matter.map(|front| front.description.clone()).unwrap_or_default(),
             href: from.href_to(&page.address),
-            kind: front_matter.map_or("chapter", |front| front.kind_fields.kind().name()),
+            kind: book.kind(*id).name(),
             kind_label: phrases.kind(book.kind(*id)).to_owned(),
             count: book.chapters_inside(*id),
         }

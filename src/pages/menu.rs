@@ -193,7 +193,7 @@ fn items<'a>(book: &'a Book, folder: PageId, branch: &[PageId], from: &str) -> V
             Item {
                 title: pages[id].menu_title.as_ref().unwrap_or(&pages[id].title),
                 href: href::relative(from, &pages[id].address),
-                kind: book.chapter(id).map_or("chapter", |chapter| chapter.head.front_matter.kind_fields.kind().name()),
+                kind: book.kind(id).name(),
                 mark: Value::safe_string(&marker(format_args!("menu{id}"))),
                 open,
                 children: if open { items(book, id, deeper, from) } else { Vec::new() },

@@ -133,8 +133,7 @@ fn pages(search: &Search, book: &Book) -> Pages {
         pages.addresses.push_str(&short_address(&page.address, folder_address, &page.title));
         let back = folder.and_then(|folder| places[folder]).map_or(0, |folder| place - folder);
         push_number(&mut pages.parents, back as u32);
-        let kind =
-            book.chapter(searched.page).map_or(Kind::Chapter, |chapter| chapter.head.front_matter.kind_fields.kind());
+        let kind = book.kind(searched.page);
         let kind = Kind::ALL.iter().position(|other| *other == kind).unwrap_or(0);
         push_number(&mut pages.kinds, kind as u32);
         push_number(&mut pages.boosts, u32::from(searched.boost));
