@@ -29,9 +29,10 @@ const WELL_READABLE: f64 = 7.0;
 
 impl Accent {
     pub fn new(colour: Colour) -> Self {
+        let [light, dark] = grounds();
         Self {
-            light: colour.until(BLACK, |colour| colour.contrast_as_text() >= READABLE),
-            dark: colour.until(WHITE, |colour| colour.contrast_on(&grounds()[1]) >= WELL_READABLE),
+            light: colour.until(BLACK, |colour| colour.contrast_on(&light) >= READABLE),
+            dark: colour.until(WHITE, |colour| colour.contrast_on(&dark) >= WELL_READABLE),
         }
     }
 
