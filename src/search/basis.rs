@@ -83,6 +83,10 @@ impl<'a> Version<'a> {
         self.pages.last().map_or(0, |last| last.first_section + section_count(self.book, last.page))
     }
 
+    fn address(&self, page: &SearchedPage) -> &'a str {
+        &self.book.pages[page.page].address
+    }
+
     fn titles_above(&self, page: PageId) -> impl Iterator<Item = &'a str> {
         let pages = &self.book.pages;
         std::iter::successors(pages[page].parent, |parent| pages[*parent].parent)
@@ -107,9 +111,8 @@ impl<'a> Version<'a> {
 
 /// The difference between two versions. A page that was changed or reordered counts as removed and added.
 fn changes(before: &Version<'_>, now: &Version<'_>) -> Changes {
-    let address = |version: &Version<'_>, page: &SearchedPage| version.book.pages[page.page].address.clone();
-    let places: FxHashMap<String, usize> =
-        before.pages.iter().enumerate().map(|(place, page)| (address(before, page), place)).collect();
+    let places: FxHashMap<&str, usize> =
+        before.pages.iter().enumerate().map(|(place, page)| (before.address(page), place)).collect();
     let mut changes = Changes {
         moved: vec![Changes::GONE; before.section_count() as usize],
         section_count: now.section_count(),
@@ -117,7 +120,7 @@ fn changes(before: &Version<'_>, now: &Version<'_>) -> Changes {
     };
     let mut next_place = 0;
     for page in now.pages {
-        let place = places.get(&address(now, page)).copied().filter(|place| *place >= next_place);
+        let place = places.get(now.address(page)).copied().filter(|place| *place >= next_place);
         match place.filter(|place| now.is_same(page.page, before, before.pages[*place].page)) {
             Some(place) => {
                 changes.gone.extend(before.pages[next_place..place].iter().map(numbered));
