@@ -114,12 +114,13 @@ impl Bound {
                 contents.problems().iter().filter(|problem| problem.is_error()).cloned().collect();
             new.retain(|problem| problem.span.as_ref().is_some_and(|span| !clashing.contains(&span.file)));
             clashing.extend(new.iter().filter_map(|problem| Some(problem.span.as_ref()?.file.clone())));
-            let could_be_other = |problem: &&Diagnostic| {
+            let could_be_other = |problem: &Diagnostic| {
                 let file = problem.span.as_ref().map(|span| &span.file);
-                chapters.iter().any(|chapter| file == Some(&chapter.path) && chapter.has_other())
+                let place = chapters.binary_search_by(|chapter| Some(&chapter.path).cmp(&file));
+                is_trusted && place.is_ok_and(|place| chapters[place].has_other())
             };
-            let again: Vec<Diagnostic> = new.iter().filter(could_be_other).cloned().collect();
-            if !is_trusted || again.is_empty() {
+            let again: Vec<Diagnostic> = new.into_iter().filter(could_be_other).collect();
+            if again.is_empty() {
                 let held_back = chapters.iter().filter(|chapter| is_trusted && chapter.is_held_back(&clashing));
                 let held_back = held_back.map(|chapter| chapter.path.clone()).collect();
                 let chapters = chapters.into_iter().map(|chapter| chapter.settled(&clashing)).collect();
