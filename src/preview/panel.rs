@@ -7,6 +7,8 @@ use crate::report::ProblemView;
 
 /// More would bury the page, so the rest is only counted.
 pub(super) const MOST_PROBLEMS: usize = 200;
+/// Of other pages' problems, fewer are enough.
+const MOST_ELSEWHERE: usize = 20;
 
 const PANEL: &str = "panel.html";
 const MESSAGE: &str = "message.html";
@@ -111,7 +113,10 @@ impl Panel {
             .partition(|(page, _)| *page == Some(address));
         let mut here: Vec<Entry<'_>> = here.into_iter().map(entry).collect();
         here.extend(failure.iter().map(|problem| self.entry(None, problem, address)));
-        let elsewhere: Vec<Entry<'_>> = elsewhere.into_iter().map(entry).collect();
+        let mut elsewhere: Vec<Entry<'_>> = elsewhere.into_iter().map(entry).collect();
+        elsewhere.sort_by_key(|entry| !entry.problem.is_error);
+        let more = more + elsewhere.len().saturating_sub(MOST_ELSEWHERE);
+        elsewhere.truncate(MOST_ELSEWHERE);
         if here.is_empty() && elsewhere.is_empty() {
             return String::new();
         }
@@ -172,5 +177,20 @@ mod tests {
             "{html}"
         );
         assert_eq!(panel.html(&[], 0, "a.html", None), "");
+    }
+
+    #[test]
+    fn of_many_problems_elsewhere_errors_come_first_and_the_rest_is_counted() {
+        let problem = |code: Code, page: &str| {
+            let problem = Diagnostic::new(code, Span::file(&SourcePath::content("x.md")), code.name(), "h");
+            (Some(page.to_owned()), report::shown(&Sources::default(), &problem))
+        };
+        let mut problems: Vec<_> = (0..50).map(|_| problem(Code::BrokenLink, "a.html")).collect();
+        problems.push(problem(Code::BadDate, "a.html"));
+        problems.extend((0..30).map(|_| problem(Code::PaleAccent, "b.html")));
+        let html = Panel::new(None).html(&problems, 100, "b.html", None);
+        assert!(html.contains("30 problems on this page, 151 elsewhere") && html.contains("And 131 more"), "{html}");
+        let number = |code: &str| html.matches(&format!(">{code}</p>")).count();
+        assert_eq!((number("bad-date"), number("broken-link"), number("pale-accent")), (1, 19, 30));
     }
 }
