@@ -5,6 +5,7 @@
 //! ([`diagnostic::Diagnostic`]); failures of the world are `Result`s.
 
 pub mod accent;
+pub mod accepted;
 pub mod book;
 pub mod chapter;
 mod chart;

@@ -96,7 +96,7 @@ pub enum Unreadable {
 
 /// The largest chapter, in bytes: beyond that, neither people nor phones can read the page.
 pub const LARGEST_TEXT: u64 = 4 << 20;
-/// The largest table, in bytes: around a million rows.
+/// The largest table or list of accepted problems, in bytes: around a million rows.
 pub const LARGEST_TABLE: u64 = 64 << 20;
 
 /// A folder's files, and the folder's name in messages.
@@ -186,6 +186,8 @@ pub const SYNONYMS: &str = "synonyms.yaml";
 pub const WORDS: &str = "words.yaml";
 /// Search tests: questions, each with the page that must answer it.
 pub const SEARCH_TESTS: &str = "search-tests.yaml";
+/// The problems that the editors have accepted.
+pub const ACCEPTED: &str = "accepted-problems.txt";
 
 /// Who has each role.
 pub const ROLES: &str = "roles.yaml";
@@ -193,7 +195,7 @@ pub const ROLES: &str = "roles.yaml";
 pub const FEEDBACK: &str = "data/feedback.csv";
 
 /// Files at the top of the content folder that describe the whole book.
-pub const BOOK_FILES: [&str; 5] = [CONFIGURATION, SYNONYMS, SEARCH_TESTS, ROLES, WORDS];
+pub const BOOK_FILES: [&str; 6] = [CONFIGURATION, SYNONYMS, SEARCH_TESTS, ROLES, WORDS, ACCEPTED];
 
 /// Whether a file in the content folder is a table, judging by its name.
 pub fn is_table(path: &str) -> bool {

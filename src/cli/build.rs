@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::{Failure, Location, Outcome, terminal};
+use crate::accepted;
 use crate::compilation::{Compilation, Previous, compile};
 use crate::diagnostic::Diagnostic;
 use crate::io::emit::{EmitError, Emitted, Halted, Obstacle, Others, Pages, emit};
@@ -79,22 +80,25 @@ impl<'a> Written<'a> {
 
     /// Writes the site, unless the playbook has errors.
     fn publish(&mut self, sources: &Sources, compilation: &Compilation, start: Instant) -> Result<Outcome, Failure> {
-        let (site, diagnostics) = (compilation.site(), compilation.diagnostics());
-        self.say_all(sources, diagnostics);
-        if diagnostics.iter().any(Diagnostic::is_error) {
-            terminal::say(&unchanged(self.out, diagnostics));
+        let site = compilation.site();
+        let (new, accepted) = accepted::new(sources, compilation.diagnostics());
+        self.say_all(sources, &new);
+        if new.iter().any(|problem| problem.is_error()) {
+            terminal::say(&unchanged(self.out, &new));
             return Ok(Outcome::Problems);
         }
         match self.write(site) {
             Ok(emitted) => {
-                terminal::say(&summary(site, diagnostics, emitted, start, self.out));
+                let took = start.elapsed().as_secs_f64();
+                terminal::say(&summary(site, &report::totals(new, accepted), emitted, (took, self.out)));
                 Ok(Outcome::Clean)
             }
             Err(NotWritten { error: EmitError::Problems(problems), state }) => {
+                let problems: Vec<&Diagnostic> = problems.iter().collect();
                 self.say_all(sources, &problems);
                 terminal::say(&match state {
                     State::AsItWas => unchanged(self.out, &problems),
-                    State::EditedPages => format!("{}. {}", report::totals(&problems), state.sentence()),
+                    State::EditedPages => format!("{}. {}", report::totals(problems, 0), state.sentence()),
                 });
                 Ok(Outcome::Problems)
             }
@@ -102,13 +106,12 @@ impl<'a> Written<'a> {
         }
     }
 
-    fn say_all(&self, sources: &Sources, diagnostics: &[Diagnostic]) {
+    fn say_all(&self, sources: &Sources, diagnostics: &[&Diagnostic]) {
         if diagnostics.is_empty() {
             return;
         }
-        let diagnostics: Vec<&Diagnostic> = diagnostics.iter().collect();
         let extent = Extent::Errors { command: &self.location.command("check") };
-        terminal::say_as_is(report::human(sources, &diagnostics, extent, terminal::stderr_style()).trim_end());
+        terminal::say_as_is(report::human(sources, diagnostics, extent, terminal::stderr_style()).trim_end());
         terminal::say("");
     }
 
@@ -169,24 +172,22 @@ impl State {
     }
 }
 
-fn unchanged(out: &Path, diagnostics: &[Diagnostic]) -> String {
+fn unchanged(out: &Path, diagnostics: &[&Diagnostic]) -> String {
     let site =
         if out.exists() { format!("`{}` is unchanged", out.display()) } else { "nothing was written".to_owned() };
-    format!("{}; {site}.", report::totals(diagnostics))
+    format!("{}; {site}.", report::totals(diagnostics.iter().copied(), 0))
 }
 
-fn summary(site: &Site, diagnostics: &[Diagnostic], emitted: Emitted, start: Instant, out: &Path) -> String {
+fn summary(site: &Site, totals: &str, emitted: Emitted, (took, out): (f64, &Path)) -> String {
     let changed = match emitted {
         Emitted { written: 0, removed: 0 } => "nothing has changed".to_owned(),
         Emitted { written, removed: 0 } => format!("{} written", count(written, "file")),
         Emitted { written, removed } => format!("{} written, {removed} removed", count(written, "file")),
     };
     format!(
-        "{} on {}: {changed}, {}, {:.2} s. Open {}",
+        "{} on {}: {changed}, {totals}, {took:.2} s. Open {}",
         count(site.book().chapters.len(), "chapter"),
         count(site.page_count(), "page"),
-        report::totals(diagnostics),
-        start.elapsed().as_secs_f64(),
         out.join("index.html").display(),
     )
 }

@@ -2,7 +2,9 @@
 
 use clap::ValueEnum;
 
+use super::accept::{Checked, about_accepted, accept};
 use super::{Failure, Location, Outcome, terminal};
+use crate::accepted;
 use crate::compilation::{Compilation, consequences};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::output::Output;
@@ -20,7 +22,7 @@ pub(super) struct Arguments {
     /// Output format
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// Treat warnings as errors (exit code 1)
+    /// Treat warnings as errors (exit code 1), except accepted ones
     #[arg(long)]
     strict: bool,
     /// Show every problem with its place, however many there are
@@ -32,6 +34,9 @@ pub(super) struct Arguments {
     /// Only problems of this kind; may be given several times
     #[arg(long, value_name = "CODE")]
     only: Vec<String>,
+    /// Accept all current warnings, or those of `--only`, so that only new ones are shown
+    #[arg(long, conflicts_with_all = ["all", "summary", "format"])]
+    accept: bool,
     /// Explain a kind of problem, by the name in its message
     #[arg(long, value_name = "CODE")]
     explain: Option<String>,
@@ -54,17 +59,34 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let only = arguments.only.iter().map(|name| code(name)).collect::<Result<Vec<Code>, Failure>>()?;
     let folders = arguments.location.folders();
     let (sources, compilation) = super::compiled(&folders, Drafts::LeaveOut)?;
-    let diagnostics = all_problems(&sources, &compilation);
-    let is_wanted = |diagnostic: &&Diagnostic| only.is_empty() || only.contains(&diagnostic.code);
-    let (shown, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) = diagnostics.iter().partition(is_wanted);
-    terminal::print_as_is(&printed(arguments, &sources, &shown));
-    if arguments.format == Format::Human {
-        let chapters = count(compilation.site().book().chapters.len(), "chapter");
-        let shown = report::totals(shown.iter().copied());
-        let others = if others.is_empty() { String::new() } else { format!(" Not shown: {}.", report::totals(others)) };
-        terminal::print(&format!("{chapters}: {shown}.{others}\n"));
+    let problems = all_problems(&sources, &compilation);
+    let judged = accepted::judge(&sources, &problems);
+    let mut checked = Checked { sources: &sources, problems: &problems, judged };
+    let is_wanted = |problem: &Diagnostic| only.is_empty() || only.contains(&problem.code);
+    if arguments.accept {
+        checked = accept(&folders, checked, is_wanted)?;
     }
-    let failed = shown.iter().any(|diagnostic| diagnostic.is_error() || arguments.strict);
+    let is_new = |(at, _): &(usize, &Diagnostic)| !checked.judged.is_accepted[*at];
+    let new = problems.iter().enumerate().filter(is_new).map(|(_, problem)| problem);
+    let (shown, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) = new.partition(|problem| is_wanted(problem));
+    match arguments.format {
+        Format::Human => {
+            let listing = report::human(&sources, &shown, extent(arguments), terminal::stdout_style());
+            terminal::print_as_is(&listing);
+            terminal::print(&about_accepted(&checked));
+            let chapters = count(compilation.site().book().chapters.len(), "chapter");
+            let totals = report::totals(shown.iter().copied(), problems.len() - shown.len() - others.len());
+            let others =
+                if others.is_empty() { String::new() } else { format!(" Not shown: {}.", report::totals(others, 0)) };
+            terminal::print(&format!("{chapters}: {totals}.{others}\n"));
+        }
+        Format::Json => {
+            let all = problems.iter().zip(checked.judged.is_accepted.iter().copied());
+            terminal::print_as_is(&report::json(&sources, all.filter(|(problem, _)| is_wanted(problem))));
+        }
+        Format::Github => terminal::print_as_is(&report::github(&sources, &shown)),
+    }
+    let failed = shown.iter().any(|problem| problem.is_error() || arguments.strict);
     Ok(if failed { Outcome::Problems } else { Outcome::Clean })
 }
 
@@ -96,16 +118,11 @@ fn rendering_problems(site: &Site) -> Vec<Diagnostic> {
     problems
 }
 
-fn printed(arguments: &Arguments, sources: &Sources, diagnostics: &[&Diagnostic]) -> String {
-    let extent = match arguments {
+fn extent(arguments: &Arguments) -> Extent<'static> {
+    match arguments {
         Arguments { summary: true, .. } => Extent::Table,
         Arguments { all: true, .. } => Extent::All,
         _ => Extent::First,
-    };
-    match arguments.format {
-        Format::Human => report::human(sources, diagnostics, extent, terminal::stdout_style()),
-        Format::Json => report::json(sources, diagnostics),
-        Format::Github => report::github(sources, diagnostics),
     }
 }
 

@@ -4,6 +4,7 @@
 
 #![allow(clippy::disallowed_methods)] // the world is touched here and in `io` only
 
+mod accept;
 mod build;
 mod check;
 mod dates;

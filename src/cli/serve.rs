@@ -191,9 +191,9 @@ fn shown_path(folders: &Folders, path: &SourcePath) -> String {
 
 /// Templates may fail only when a page is rendered, so this renders a sample.
 fn totals(preview: &Preview, snapshot: &Snapshot) -> String {
-    let mut diagnostics: Vec<Diagnostic> = preview.diagnostics().to_vec();
-    diagnostics.extend(snapshot.failures());
-    report::totals(&diagnostics)
+    let failures: Vec<Diagnostic> = snapshot.failures().into_iter().collect();
+    let (new, accepted) = preview.problems();
+    report::totals(new.into_iter().chain(&failures), accepted)
 }
 
 /// The event for browsers: reload, and if they follow edits, where the edited chapter is.

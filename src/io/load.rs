@@ -79,7 +79,7 @@ pub(super) fn read(folder: Folder, path: &str, on_disk: &Path) -> SourceFile {
         Folder::Content => is_content_text(path),
         Folder::Templates => is_template_text(path),
     };
-    let largest = if sources::is_table(path) { LARGEST_TABLE } else { LARGEST_TEXT };
+    let largest = if sources::is_table(path) || path == sources::ACCEPTED { LARGEST_TABLE } else { LARGEST_TEXT };
     if is_text { read_text(on_disk, largest) } else { describe(on_disk) }
 }
 

@@ -18,6 +18,7 @@ pub use skeleton::Skeleton;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
+use crate::accepted;
 use crate::compilation::{Compilation, Previous, compile};
 use crate::diagnostic::Diagnostic;
 use crate::report::{self, ProblemView};
@@ -49,9 +50,9 @@ impl Preview {
         self.snapshot.clone()
     }
 
-    /// All current problems, sorted by place; those of files with errors come first.
-    pub fn diagnostics(&self) -> &[Diagnostic] {
-        self.compilation.diagnostics()
+    /// The current problems, sorted by place; those of files with errors come first. Accepted ones are only counted.
+    pub fn problems(&self) -> (Vec<&Diagnostic>, usize) {
+        accepted::new(&self.sources, self.compilation.diagnostics())
     }
 
     /// Applies changes. While a file has errors, its last good version stays in the site.
@@ -69,7 +70,9 @@ impl Preview {
     }
 
     fn publish(&mut self, edited: Option<SourcePath>, before: Option<Arc<Site>>, moved: Vec<(String, String)>) {
-        let diagnostics = self.compilation.diagnostics().clone();
+        let (problems, _) = self.problems();
+        let more_problems = problems.len().saturating_sub(panel::MOST_PROBLEMS);
+        let problems = self.shown_problems(&problems);
         let site = self.compilation.site().clone();
         let failed_before = self.snapshot.failed.load(Ordering::Relaxed);
         let fallback = before.clone().filter(|_| !failed_before).or_else(|| self.snapshot.fallback.clone());
@@ -77,8 +80,8 @@ impl Preview {
         all_moved.extend(moved);
         all_moved.retain(|from, _| site.page_at(from).is_none());
         self.snapshot = Arc::new(Snapshot {
-            problems: self.shown_problems(&diagnostics),
-            more_problems: diagnostics.len().saturating_sub(panel::MOST_PROBLEMS),
+            problems,
+            more_problems,
             edited: edited.and_then(|path| address_of(&site, &path)),
             site,
             panel: self.panel.clone(),
@@ -93,7 +96,7 @@ impl Preview {
     }
 
     /// The problems as the panel shows them, each with the address of its page, if any.
-    fn shown_problems(&self, diagnostics: &[Diagnostic]) -> Vec<(Option<String>, ProblemView)> {
+    fn shown_problems(&self, diagnostics: &[&Diagnostic]) -> Vec<(Option<String>, ProblemView)> {
         let shown = diagnostics.iter().take(panel::MOST_PROBLEMS).map(|problem| {
             let path = problem.span.as_ref().map(|span| &span.file);
             let address = path.and_then(|path| address_of(self.compilation.site(), path));

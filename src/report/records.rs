@@ -9,10 +9,12 @@ use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::sources::Sources;
 use crate::text::visible;
 
-/// A JSON array with one object per problem; lines and columns count from 1, columns in characters.
-pub fn json(sources: &Sources, diagnostics: &[&Diagnostic]) -> String {
+/// A JSON array with one object per problem, and whether it's accepted; lines and columns count from 1, columns in
+/// characters.
+pub fn json<'a>(sources: &'a Sources, diagnostics: impl Iterator<Item = (&'a Diagnostic, bool)>) -> String {
     let mut places = Places::new(sources);
-    let records: Vec<Record<'_>> = diagnostics.iter().map(|diagnostic| Record::new(&mut places, diagnostic)).collect();
+    let record = |(diagnostic, accepted)| Record { accepted, ..Record::new(&mut places, diagnostic) };
+    let records: Vec<Record<'_>> = diagnostics.map(record).collect();
     serde_json::to_string_pretty(&records).expect("records are strings and numbers") + "\n"
 }
 
@@ -46,6 +48,7 @@ struct Record<'a> {
     message: &'a str,
     help: &'a str,
     fixes: Vec<Change<'a>>,
+    accepted: bool,
 }
 
 /// A text to put in place of what is from a place to another.
@@ -82,6 +85,7 @@ impl<'a> Record<'a> {
             message: &diagnostic.message,
             help: &diagnostic.help,
             fixes,
+            accepted: false,
         }
     }
 }

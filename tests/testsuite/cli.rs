@@ -168,7 +168,7 @@ Options:
           [default: human]
 
       --strict
-          Treat warnings as errors (exit code 1)
+          Treat warnings as errors (exit code 1), except accepted ones
 
       --all
           Show every problem with its place, however many there are
@@ -178,6 +178,9 @@ Options:
 
       --only <CODE>
           Only problems of this kind; may be given several times
+
+      --accept
+          Accept all current warnings, or those of `--only`, so that only new ones are shown
 
       --explain <CODE>
           Explain a kind of problem, by the name in its message

@@ -9,6 +9,7 @@
 #![allow(clippy::too_many_lines, reason = "a test may be a long table")]
 #![allow(unreachable_pub, reason = "nobody uses this crate")]
 
+mod accepting;
 mod bad_values;
 mod cli;
 mod content;

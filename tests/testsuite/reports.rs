@@ -30,7 +30,8 @@ fn json_has_one_object_a_problem_with_its_place_counted_in_characters() {
     "end_column": 27,
     "message": "there's no page or file `refunds.md`",
     "help": "check the spelling, and make sure the file is in the playbook folder",
-    "fixes": []
+    "fixes": [],
+    "accepted": false
   }
 ]
 
@@ -51,7 +52,8 @@ fn json_of_a_problem_without_a_line_has_nulls() {
     "end_column": null,
     "message": "there are no chapters in `playbook`",
     "help": "write one in a text file that ends in `.md`, or run `playbook init` for an example",
-    "fixes": []
+    "fixes": [],
+    "accepted": false
   }
 ]
 

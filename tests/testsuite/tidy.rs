@@ -99,6 +99,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("portable", &[]),
     ("sources", &["marker", "svg"]),
     ("accent", &[]),
+    ("accepted", &["diagnostic", "sources", "text"]),
     ("import", &["text", "yaml", "target", "href", "portable"]),
     ("diagnostic", &["sources"]),
     ("output", &["diagnostic", "sources"]),
@@ -195,6 +196,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "preview",
         &[
+            "accepted",
             "theme",
             "diagnostic",
             "sources",
@@ -218,6 +220,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "accepted",
             "target",
             "diagnostic",
             "sources",
