@@ -25,7 +25,6 @@ pub(crate) use items::Item;
 pub(crate) use node::{Entry, Style, Value};
 pub(crate) use node::{Mapping, Node, SyntaxError};
 pub(crate) use read::read;
-use slips::Slips;
 pub(crate) use toml::read_toml;
 
 /// A mapping being read: each `take_…` takes one key's value; whatever is left at the end was unknown.
@@ -42,6 +41,15 @@ pub(crate) struct Fields<'a> {
     /// Values that can't be read as their key asks, for templates.
     left: Mapping,
     diagnostics: Vec<Diagnostic>,
+}
+
+/// What a value of the wrong form is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Slips {
+    Errors,
+    /// Warnings, except for dates and the keys of a kind, which are ours alone: other tools may have a key of the same name,
+    /// and the chapter is whole without its value.
+    Warnings,
 }
 
 struct Field {

@@ -3,6 +3,7 @@
 mod block;
 mod ignored_keys;
 mod other_tools;
+mod prominence;
 mod repair;
 
 use std::ops::Range;
@@ -11,6 +12,7 @@ use jiff::civil::Date;
 
 use super::keys;
 pub use other_tools::names_of_other_tools;
+pub use prominence::Prominence;
 
 use crate::diagnostic::{Code, Diagnostic, Span, Spanned};
 use crate::interval::Interval;
@@ -90,38 +92,10 @@ impl Default for FrontMatter {
     }
 }
 
-/// A chapter's weight in search results: `search: false` excludes it, `search: 2` doubles its weight.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Prominence {
-    in_tenths: u8,
-}
-
 impl FrontMatter {
     /// When the chapter's next check is due: its last check plus its interval.
     pub fn due(&self) -> Option<Date> {
         self.review?.after(self.checked?)
-    }
-}
-
-impl Default for Prominence {
-    fn default() -> Self {
-        Self { in_tenths: 10 }
-    }
-}
-
-impl Prominence {
-    /// The factor for the chapter's score, in tenths; 0 if it's excluded from search.
-    pub fn boost(self) -> u8 {
-        self.in_tenths
-    }
-
-    fn parse(text: &str) -> Option<Self> {
-        let times: f64 = match text {
-            "false" | "False" | "FALSE" => 0.0,
-            "true" | "True" | "TRUE" => 1.0,
-            number => number.parse().ok().filter(|times| (0.1..=10.0).contains(times))?,
-        };
-        Some(Self { in_tenths: (times * 10.0).round() as u8 })
     }
 }
 
@@ -172,22 +146,11 @@ pub(super) fn parse(
 fn never_ends(path: &SourcePath, text: &str, block: &Option<Block>) -> Option<Diagnostic> {
     match block {
         Some(block) if block::swallows_text(&text[block.entries.clone()]) => {
-            Some(unclosed(path, block.opening.clone(), block.language))
+            Some(block::unclosed(path, block.opening.clone(), block.language))
         }
         Some(_) => None,
-        None => never_closed(text).map(|(opening, language)| unclosed(path, opening, language)),
+        None => never_closed(text).map(|(opening, language)| block::unclosed(path, opening, language)),
     }
-}
-
-fn unclosed(path: &SourcePath, opening: Range<usize>, language: Language) -> Diagnostic {
-    let message = "the front matter starts here but never ends";
-    let help = match language {
-        Language::Yaml => {
-            "write `---` on a line of its own below the last `key: value` line; for a horizontal rule, write `***` instead"
-        }
-        Language::Toml => "write `+++` on a line of its own below the last `key = value` line",
-    };
-    Diagnostic::new(Code::UnclosedFrontMatter, Span::new(path, opening), message, help)
 }
 
 fn bad_toml(path: &SourcePath, error: SyntaxError) -> Diagnostic {

@@ -1,18 +1,9 @@
 //! A value that isn't of its key's form: whether that's an error, and what of it can still be used.
 
-use super::{Entry, Fields, Node, Value};
+use super::{Entry, Fields, Node, Slips, Value};
 use crate::diagnostic::{Advice, Code};
 use crate::keys::{Form, Key};
 use crate::text;
-
-/// What a value of the wrong form is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Slips {
-    Errors,
-    /// Warnings, except for dates and the keys of a kind, which are ours alone: other tools may have a key of the same name,
-    /// and the chapter is whole without its value.
-    Warnings,
-}
 
 impl Fields<'_> {
     /// The same, where a value of the wrong form is a warning.

@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::other_tools;
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::sources::SourcePath;
 use crate::yaml::{self, Node, SyntaxError};
 
 /// A file's front matter: where its entries are, and where the Markdown starts.
@@ -140,6 +142,17 @@ pub(super) fn swallows_text(entries: &str) -> bool {
 fn is_heading(line: &str) -> bool {
     let words = line.trim_start_matches('#');
     words.len() < line.len() && words.starts_with(' ') && !words.contains(": ") && !words.ends_with(':')
+}
+
+pub(super) fn unclosed(path: &SourcePath, opening: Range<usize>, language: Language) -> Diagnostic {
+    let message = "the front matter starts here but never ends";
+    let help = match language {
+        Language::Yaml => {
+            "write `---` on a line of its own below the last `key: value` line; for a horizontal rule, write `***` instead"
+        }
+        Language::Toml => "write `+++` on a line of its own below the last `key = value` line",
+    };
+    Diagnostic::new(Code::UnclosedFrontMatter, Span::new(path, opening), message, help)
 }
 
 #[cfg(test)]

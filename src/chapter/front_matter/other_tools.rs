@@ -8,7 +8,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use super::super::keys;
-use super::{Prominence, ignored_keys};
+use super::ignored_keys;
+use super::prominence::Prominence;
 use crate::interval::Interval;
 use crate::keys::{Form, Key};
 use crate::kinds::Kind;

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::super::keys;
-use super::block::{Block, is_key, swallows_text};
+use super::block::{Block, is_key, swallows_text, unclosed};
 use crate::diagnostic::{Advice, Code, Diagnostic, Span};
 use crate::keys::Form;
 use crate::kinds::Kind;
@@ -76,7 +76,7 @@ impl Repaired {
 
 fn cannot_be_read(path: &SourcePath, text: &str, block: &Block, error: &SyntaxError) -> Diagnostic {
     if swallows_text(&text[block.entries.clone()]) {
-        return super::unclosed(path, block.opening.clone(), block.language);
+        return unclosed(path, block.opening.clone(), block.language);
     }
     let message = format!("the front matter can't be read: {}", error.message);
     let help = "write one `key: value` per line; put text that contains a colon between double quotes";

@@ -9,7 +9,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::{ImportError, LARGEST_TEXT, MOST_TEXT, Origin, is_text, left_out, text};
+use super::origin::Origin;
+use super::reading::{ImportError, LARGEST_TEXT, MOST_TEXT, is_text, left_out, text};
 use crate::import::{Note, SourceFile};
 use crate::io::inside::{leads_outside, open_in};
 use crate::io::load::relative;

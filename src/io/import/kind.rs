@@ -4,7 +4,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use super::{ImportError, WorldError, refused};
+use super::reading::{ImportError, refused};
+use crate::io::WorldError;
 
 /// The start of Word, Excel and PowerPoint files before 2007, and of Office files with a password.
 const OLE: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];

@@ -7,7 +7,9 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::{ImportError, Origin, WorldError, refused};
+use super::origin::Origin;
+use super::reading::{ImportError, refused};
+use crate::io::WorldError;
 use crate::io::inside::open_in;
 use crate::io::load::path_on_disk;
 use crate::portable;

@@ -11,8 +11,9 @@ use std::path::Path;
 use ::zip::ZipArchive;
 use ::zip::result::ZipError;
 
-use super::{ImportError, LARGEST_TEXT, MOST_TEXT, WorldError, is_text, left_out, refused, text};
+use super::reading::{ImportError, LARGEST_TEXT, MOST_TEXT, is_text, left_out, refused, text};
 use crate::import::{Note, SourceFile};
+use crate::io::WorldError;
 
 /// More entries than any handbook has.
 const MOST_ENTRIES: usize = 300_000;
