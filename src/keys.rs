@@ -14,9 +14,9 @@ pub struct Key {
     pub example: &'static str,
     pub is_required: bool,
     pub starter: Starter,
-    /// What other tools call it. A dot leads into a block: `sidebar.order`.
+    /// Its names in other tools. A dot separates nested keys: `sidebar.order`.
     pub also: &'static [&'static str],
-    /// What other tools call its opposite: `hidden` for `menu`.
+    /// Names of its opposite in other tools: `hidden` for `menu`.
     pub opposite: &'static [&'static str],
 }
 
@@ -114,7 +114,7 @@ impl Key {
         Key { opposite, ..self }
     }
 
-    /// Its name, and what other tools call it or its opposite.
+    /// Its name, then the names that other tools use for it or its opposite.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
         let others = self.also.iter().chain(self.opposite).copied();
         std::iter::once(self.name).chain(others.filter(|name| !name.contains('.')))

@@ -46,7 +46,7 @@ function whatSticksOut(zoom) {
   return `${excess} px too wide: ${[...new Set(names)].slice(0, 6).join(', ')}`;
 }
 
-test('every picture of a chapter has dimensions, an alternative text and lazy loading', async () => {
+test('every picture of a chapter has dimensions, an alternative text and, below the fold, lazy loading', async () => {
   await inWindow({}, async (page) => {
     for (const [site, path] of [
       [fixture, fixture.kinds.pictures], [fixture, fixture.kinds.home], [fixture, fixture.kinds.print],

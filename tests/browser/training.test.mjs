@@ -183,7 +183,7 @@ for (const scheme of SCHEMES) {
   });
 }
 
-test('a role\'s phone number and e-mail address are links', async () => {
+test('a role\'s phone number and email address are links', async () => {
   await inWindow({ viewport: PHONE }, async (page) => {
     await page.goto(`${shipped.http}roles/warehouse.html`);
     const phone = page.locator('.contact').getByRole('link', { name: 'Call ext. 400' });
