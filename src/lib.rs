@@ -13,6 +13,7 @@ pub mod cli;
 pub mod compilation;
 pub mod config;
 pub mod diagnostic;
+pub mod dialects;
 mod href;
 mod html;
 pub mod import;

@@ -38,6 +38,9 @@ pub(crate) struct PageKey {
 impl PageKey {
     /// Of a path in the content folder.
     pub(crate) fn new(path: &str) -> Self {
+        // A site may have a page at `x.md/`.
+        let file = path.strip_suffix('/').filter(|file| strip_ending(file).len() < file.len());
+        let path = file.unwrap_or(path);
         Self { key: key(path).into(), is_folder: path.is_empty() || path.ends_with('/') }
     }
 }

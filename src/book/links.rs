@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use super::paths::{page_with, path_of};
 use super::published::{self, Found};
+use super::readings::{self, Names};
 use super::suggestions::Suggestions;
 use super::{Book, Destination, Ingredients, Listed, PageId, References, moves, roles};
 use crate::chapter::{Chapter, Reference, is_playable};
@@ -53,7 +54,8 @@ pub(super) fn references(book: Listed<'_>, from: &Ingredients, earlier: Option<&
 fn pages_with_other_anchors(book: Listed<'_>, earlier: &Book) -> BTreeSet<PageId> {
     let pairs = earlier.chapters.iter().zip(book.chapters).enumerate();
     let other = pairs.filter(|(_, (old, new))| {
-        !Arc::ptr_eq(&old.head, &new.head) && !old.head.all_anchors().eq(new.head.all_anchors())
+        let is_same = || old.head.outline == new.head.outline && old.head.anchors == new.head.anchors;
+        !Arc::ptr_eq(&old.head, &new.head) && !is_same()
     });
     other.map(|(chapter, _)| book.contents.addresses.own_pages[chapter]).collect()
 }
@@ -62,11 +64,12 @@ struct Resolver<'a> {
     book: Listed<'a>,
     content: &'a Tree,
     suggestions: Suggestions<'a>,
+    names: Names,
 }
 
 impl<'a> Resolver<'a> {
     fn new(book: Listed<'a>, content: &'a Tree) -> Self {
-        Self { book, content, suggestions: Suggestions::new(book, content) }
+        Self { book, content, suggestions: Suggestions::new(book, content), names: Names::default() }
     }
 
     fn resolve(&self, chapter: usize, from: &Ingredients) -> References {
@@ -88,7 +91,11 @@ impl<'a> Resolver<'a> {
                     let anchor_only = diagnostic.code == Code::BrokenAnchor;
                     diagnostics.push(diagnostic);
                     // A page without the section is still the best target.
-                    if anchor_only { self.without_anchor(page, link, key.as_ref()) } else { Destination::Nowhere }
+                    if anchor_only {
+                        self.without_anchor((chapter, page), link, key.as_ref())
+                    } else {
+                        Destination::Nowhere
+                    }
                 })
             })
             .collect()
@@ -115,9 +122,19 @@ impl<'a> Resolver<'a> {
         let path = path.unwrap_or_default();
         match published::find(self.content, &path) {
             Found::Published => Ok(Destination::File(path)),
-            Found::Nothing => Err(self.broken_link(chapter, link)),
+            Found::Nothing => match self.page_read_otherwise(chapter, link) {
+                Some(page) => self.with_anchor(chapter, page, anchor, link),
+                None => Err(self.broken_link(chapter, link)),
+            },
             Found::Withheld(advice) => Err(withheld(chapter, link, advice)),
         }
+    }
+
+    /// The page that a link leads to in another tool.
+    fn page_read_otherwise(&self, chapter: &Chapter, link: &Reference) -> Option<PageId> {
+        let paths = readings::paths(chapter, &link.target);
+        let by_path = paths.iter().find_map(|path| page_with(self.book, &PageKey::new(path)));
+        by_path.or_else(|| self.names.page(self.book, &link.target))
     }
 
     fn with_anchor(
@@ -132,18 +149,29 @@ impl<'a> Resolver<'a> {
         };
         let wanted = percent_decode_str(anchor).decode_utf8_lossy();
         let found = self.book.page(page).chapter.and_then(|target| {
-            let folded = wanted.to_lowercase();
+            let lower = wanted.to_lowercase();
             let is_there = |anchor: &&str| self.suggestions.has_anchor(target, anchor);
-            [&*wanted, folded.as_str()].into_iter().find(is_there).map(str::to_owned)
+            let exact = [&*wanted, lower.as_str()].into_iter().find(is_there);
+            exact.or_else(|| self.suggestions.same_anchor(target, &wanted)).map(str::to_owned)
         });
         match found {
             Some(anchor) => Ok(Destination::Page { page, anchor: Some(anchor) }),
+            // Elsewhere a title has an anchor too.
+            None if readings::folded(&self.book.page(page).title) == readings::folded(&wanted) => {
+                Ok(Destination::Page { page, anchor: None })
+            }
             None => Err(self.broken_anchor(chapter, page, &wanted, link)),
         }
     }
 
-    fn without_anchor(&self, page: PageId, link: &Reference, key: Option<&PageKey>) -> Destination {
-        let other = key.filter(|_| !link.target.starts_with('#')).and_then(|key| page_with(self.book, key));
+    fn without_anchor(
+        &self,
+        (chapter, page): (&Chapter, PageId),
+        link: &Reference,
+        key: Option<&PageKey>,
+    ) -> Destination {
+        let other = key.filter(|_| !link.target.starts_with('#'));
+        let other = other.and_then(|key| page_with(self.book, key).or_else(|| self.page_read_otherwise(chapter, link)));
         Destination::Page { page: other.unwrap_or(page), anchor: None }
     }
 

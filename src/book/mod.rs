@@ -8,6 +8,7 @@ mod address;
 mod chapter_lookup;
 mod contents;
 mod due;
+mod foreign;
 mod generated_pages;
 mod graph;
 mod guides;
@@ -19,6 +20,7 @@ mod moves;
 mod pages;
 mod paths;
 mod published;
+mod readings;
 mod references;
 mod relations;
 mod roles;
@@ -88,6 +90,7 @@ impl Book {
         diagnostics.extend(self.references.iter().flat_map(|references| &references.problems).cloned());
         unreachable::report(self, &mut diagnostics);
         guides::check(self, &mut diagnostics);
+        foreign::check(self, &mut diagnostics);
         diagnostics
     }
 }

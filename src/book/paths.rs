@@ -17,7 +17,8 @@ pub(super) fn page_with(book: Listed<'_>, PageKey { key, is_folder }: &PageKey) 
     let of_folder = || pages.get(&index_of(key));
     let by_name = || pages.get(&**key);
     let by_old_name = || pages.get(&index_of(folder_of_index(key)?));
-    let found = if *is_folder { of_folder() } else { by_name().or_else(of_folder) };
+    // A page may be published as a folder of its own: `x/`.
+    let found = if *is_folder { of_folder().or_else(by_name) } else { by_name().or_else(of_folder) };
     found.or_else(by_old_name).copied()
 }
 

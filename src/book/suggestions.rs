@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use super::Listed;
+use super::{Listed, readings};
 use crate::near::Near;
 use crate::sources::{SourceFile, Tree};
 use crate::target::key;
@@ -28,6 +28,8 @@ pub(super) struct Suggestions<'a> {
 struct Anchors<'a> {
     all: HashSet<&'a str>,
     headings: OnceLock<Near>,
+    /// As all tools would agree on them.
+    folded: OnceLock<HashMap<String, &'a str>>,
 }
 
 /// So many are compared one by one sooner than they are put in order.
@@ -94,6 +96,18 @@ impl<'a> Suggestions<'a> {
         self.anchors(chapter).all.contains(anchor)
     }
 
+    /// The anchor of a chapter that differs from another only as tools do.
+    pub(super) fn same_anchor(&self, chapter: usize, anchor: &str) -> Option<&'a str> {
+        let folded = self.anchors(chapter).folded.get_or_init(|| {
+            let head = &self.book.chapters[chapter].head;
+            let plain = head.all_anchors().map(|id| (readings::folded(id), id));
+            let headings = head.outline.iter();
+            let spelled_out = headings.map(|heading| (readings::spelled_out(&heading.text()), &*heading.id));
+            first_of_each(plain.chain(spelled_out))
+        });
+        folded.get(&readings::folded(anchor)).copied().filter(|_| anchor.contains(char::is_alphanumeric))
+    }
+
     /// The heading of a chapter with the nearest anchor.
     pub(super) fn anchor(&self, chapter: usize, anchor: &str) -> Option<&str> {
         let headings = || Near::new(self.book.chapters[chapter].head.outline.iter().map(|heading| &*heading.id));
@@ -104,7 +118,7 @@ impl<'a> Suggestions<'a> {
         let none = || self.book.chapters.iter().map(|_| OnceLock::new()).collect();
         self.anchors.get_or_init(none)[chapter].get_or_init(|| {
             let all = self.book.chapters[chapter].head.all_anchors().collect();
-            Anchors { all, headings: OnceLock::new() }
+            Anchors { all, headings: OnceLock::new(), folded: OnceLock::new() }
         })
     }
 }

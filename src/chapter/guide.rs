@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::body::Body;
+use super::reference::taken_back;
+use crate::dialects::Map;
 
 /// A guide: a question, and its answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +45,12 @@ impl Guide {
         self.range.0 as usize..self.range.1 as usize
     }
 
+    /// Makes its places those of the author's text.
+    pub(super) fn take_back(&mut self, map: &Map) {
+        self.range = taken_back(self.range, map);
+        self.answers.iter_mut().for_each(|answer| answer.take_back(map));
+    }
+
     /// Every answer, each before those below it.
     pub fn all_answers(&self) -> Vec<&Answer> {
         all_answers(&self.answers)
@@ -58,6 +66,13 @@ impl Answer {
     /// Its place in the file.
     pub fn range(&self) -> Range<usize> {
         self.range.0 as usize..self.range.1 as usize
+    }
+
+    fn take_back(&mut self, map: &Map) {
+        self.range = taken_back(self.range, map);
+        if let Leads::On { answers, .. } = &mut self.leads {
+            answers.iter_mut().for_each(|answer| answer.take_back(map));
+        }
     }
 
     pub(super) fn anchor(&self) -> Option<&str> {

@@ -4,6 +4,7 @@
 //! (the address of a link, the size of a picture), the body has a slot that `pages` fills; so an edit
 //! costs one chapter, and a page costs one copy of its body.
 
+mod authored;
 mod balance;
 mod body;
 mod constructs;
@@ -44,6 +45,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
+use crate::dialects::{self, FileKind, Finding};
 use crate::kinds::Kind;
 use crate::marker;
 use crate::sources::SourcePath;
@@ -88,6 +90,8 @@ pub struct Text {
     pub terms: Vec<Term>,
     /// Its guided questions.
     pub guides: Vec<Guide>,
+    /// What is of another tool and has no meaning here.
+    pub(crate) foreign: Vec<Finding>,
     /// Whether the text differs from the version that was last checked.
     pub changed_since_check: bool,
 }
@@ -146,7 +150,15 @@ pub fn parse(path: &SourcePath, text: &str, inherited: Kind) -> (Chapter, Vec<Di
     if !front_matter.draft {
         diagnostics.extend(placeholders::left(path, text, root.as_ref(), body_range.clone()));
     }
-    let mut translated = markdown::translate(path, text, body_range);
+    let rewritten = dialects::rewrite(text, body_range.clone(), FileKind::of(path.as_str()));
+    let mut translated = match &rewritten {
+        Some(rewritten) => {
+            let mut translated = markdown::translate(path, &rewritten.text, body_range.start..rewritten.text.len());
+            authored::take_back(&mut translated, &rewritten.map);
+            translated
+        }
+        None => markdown::translate(path, text, body_range),
+    };
     diagnostics.append(&mut translated.diagnostics);
     let checked = front_matter.checked_text.as_ref();
     let changed_since_check = checked.is_some_and(|checked| *checked != review::fingerprint_of(text, root.as_ref()));
@@ -162,6 +174,7 @@ pub fn parse(path: &SourcePath, text: &str, inherited: Kind) -> (Chapter, Vec<Di
         mentions: translated.mentions,
         terms: translated.terms,
         guides: translated.guides,
+        foreign: rewritten.map(|rewritten| rewritten.findings).unwrap_or_default(),
         changed_since_check,
     };
     let chapter = Chapter { path: path.clone(), head: Arc::new(head), text: Arc::new(text) };

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::dialects::Map;
+
 /// A link or picture for the book to resolve: its target as written, and its place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reference {
@@ -33,6 +35,18 @@ impl Reference {
     pub fn range(&self) -> Range<usize> {
         self.range.0 as usize..self.range.1 as usize
     }
+
+    /// Makes its places those of the author's text.
+    pub(super) fn take_back(&mut self, map: &Map) {
+        self.range = taken_back(self.range, map);
+        let target = self.target_at.map(|at| at as usize..at as usize + self.target.len());
+        self.target_at = target.and_then(|target| map.exact(target)).map(|target| narrow(&target).0);
+    }
+}
+
+/// A range of a rewritten text → that of the author's text.
+pub(super) fn taken_back((start, end): (u32, u32), map: &Map) -> (u32, u32) {
+    narrow(&map.range(start as usize..end as usize))
 }
 
 /// A range of a chapter's text, in half the space.

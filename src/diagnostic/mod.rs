@@ -89,6 +89,7 @@ pub enum Code {
     DuplicateAddress,
     DuplicateTitle,
     EmptyPlaybook,
+    ForeignSyntax,
     GuideDeadEnd,
     GuideLoop,
     GapInMap,
@@ -130,7 +131,7 @@ pub enum Code {
 }
 
 impl Code {
-    pub const ALL: [Code; 51] = [
+    pub const ALL: [Code; 52] = [
         Code::BadAddress,
         Code::BadConfiguration,
         Code::BadDate,
@@ -144,6 +145,7 @@ impl Code {
         Code::DuplicateAddress,
         Code::DuplicateTitle,
         Code::EmptyPlaybook,
+        Code::ForeignSyntax,
         Code::GuideDeadEnd,
         Code::GuideLoop,
         Code::GapInMap,
@@ -200,6 +202,7 @@ impl Code {
             Code::DuplicateAddress => "duplicate-address",
             Code::DuplicateTitle => "duplicate-title",
             Code::EmptyPlaybook => "empty-playbook",
+            Code::ForeignSyntax => "foreign-syntax",
             Code::GuideDeadEnd => "guide-dead-end",
             Code::GuideLoop => "guide-loop",
             Code::GapInMap => "gap-in-map",
@@ -270,6 +273,7 @@ impl Code {
             | Code::BrokenLink
             | Code::ContradictoryGoal
             | Code::DuplicateTitle
+            | Code::ForeignSyntax
             | Code::GuideDeadEnd
             | Code::GuideLoop
             | Code::GapInMap

@@ -1,9 +1,9 @@
 //! Whole sites, file by file.
 //!
 //! `tests/golden/NAME` contains a playbook and its expected site. `markdown` has tiny templates of its own, to show
-//! bodies and views without the theme; `theme` has the default theme, and so does `kinds`, with a chapter of each kind.
-//! Missing, stray and different files fail. To renew them, run `SNAPSHOTS=overwrite cargo test golden`, then review the
-//! diff like code.
+//! bodies and views without the theme, and so does `dialects`, with chapters as other tools want them; `theme` has the
+//! default theme, and so does `kinds`, with a chapter of each kind. Missing, stray and different files fail. To renew
+//! them, run `SNAPSHOTS=overwrite cargo test golden`, then review the diff like code.
 //!
 //! The theme's stylesheet, script and icon are left out, and words replace their fingerprints and the program's
 //! version: they change whenever the theme does.
@@ -26,6 +26,11 @@ fn the_default_theme_makes_the_golden_site() {
 #[test]
 fn the_kinds_of_chapters_make_the_golden_site() {
     check("kinds");
+}
+
+#[test]
+fn a_handbook_of_many_tools_makes_the_golden_site() {
+    check("dialects");
 }
 
 fn check(name: &str) {

@@ -16,6 +16,7 @@ mod content;
 #[cfg(unix)]
 mod crashes;
 mod diagnostics;
+mod dialects;
 #[cfg(unix)]
 mod emit;
 #[cfg(unix)]

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use super::harmless::is_harmless_attribute;
 use super::links::{self, Target, classify, is_web_address};
 use super::pictures;
 use crate::chapter::body::push_id;
@@ -14,21 +15,6 @@ use crate::chapter::tags::{Attribute, Tag};
 use crate::chapter::translation::Translation;
 use crate::diagnostic::Code;
 use crate::html::escape;
-
-/// Presentational attributes, which are up to the theme: they're removed silently.
-const SILENTLY_DROPPED: &[&str] = &[
-    "style",
-    "align",
-    "valign",
-    "border",
-    "cellpadding",
-    "cellspacing",
-    "bgcolor",
-    "color",
-    "target",
-    "frameborder",
-    "markdown",
-];
 
 pub(super) fn push_attribute(
     translation: &mut Translation<'_>,
@@ -49,7 +35,7 @@ pub(super) fn push_attribute(
         (tag_name, name) if allows_attribute(tag_name, name) => {
             let _ = write!(html, " {name}=\"{}\"", escape(value));
         }
-        (_, name) if SILENTLY_DROPPED.contains(&name) => {}
+        (_, name) if is_harmless_attribute(name) => {}
         (tag_name, name) => {
             let message = format!("`{name}` of `<{tag_name}>` is removed from the page");
             let help = "remove it: pages run no code, and the theme decides how they look";

@@ -11,6 +11,7 @@ mod callouts;
 mod code;
 mod footnotes;
 mod guide;
+mod harmless;
 mod headings;
 mod images;
 mod links;

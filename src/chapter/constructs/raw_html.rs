@@ -10,11 +10,13 @@ use std::ops::Range;
 use pulldown_cmark::Event;
 
 use super::attributes::push_attribute;
+use super::harmless::{is_harmless_tag, is_placeholder};
 use super::{media, pictures, tables};
 use crate::chapter::sanitiser::{allows_tag, drops_content, place_mark, sanitise};
 use crate::chapter::tags::{MOST_ATTRIBUTES, Tag, Tags};
 use crate::chapter::translation::Translation;
 use crate::diagnostic::Code;
+use crate::html::escape;
 
 /// The finished HTML of a chapter, including slots, with nothing in it that isn't on the lists.
 pub(in crate::chapter) fn finish(translation: &mut Translation<'_>, html: &str) -> String {
@@ -77,6 +79,8 @@ fn rewrite(translation: &mut Translation<'_>, range: Range<usize>, limit: usize)
             }
         } else if allows_tag(&tag.name) {
             push_tag(translation, &mut html, &tag);
+        } else if is_placeholder(source, &tag) {
+            html.push_str(&escape(&source[tag.range.clone()]));
         } else {
             at = drop_tag(translation, &tag, range.end);
         }
@@ -85,7 +89,7 @@ fn rewrite(translation: &mut Translation<'_>, range: Range<usize>, limit: usize)
     (html, at)
 }
 
-/// Reports a removed tag, and returns where the text continues: after its content if that's removed too.
+/// Reports a removed tag that a reader may miss, and returns where the text continues: after its content if that's removed too.
 fn drop_tag(translation: &mut Translation<'_>, tag: &Tag<'_>, limit: usize) -> usize {
     if tag.closing {
         return tag.range.end;
@@ -96,12 +100,11 @@ fn drop_tag(translation: &mut Translation<'_>, tag: &Tag<'_>, limit: usize) -> u
             "pages run no code and call no other site; link to it instead".to_owned()
         }
         "video" | "audio" => "name its file in `src`, and put the file in the playbook folder".to_owned(),
-        "style" | "font" | "center" => {
-            "the theme decides how pages look; change that with your own templates".to_owned()
-        }
         _ => format!("if readers should see the tag itself, put it between backticks: `<{name}>`"),
     };
-    translation.report(Code::RemovedHtml, tag.range.clone(), format!("`<{name}>` is removed from the page"), help);
+    if !is_harmless_tag(name) {
+        translation.report(Code::RemovedHtml, tag.range.clone(), format!("`<{name}>` is removed from the page"), help);
+    }
     if !drops_content(name) {
         return tag.range.end;
     }

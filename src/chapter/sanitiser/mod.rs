@@ -47,7 +47,8 @@ const ATTRIBUTES: &[(&str, &[&str])] = &[
 ];
 
 /// Tags removed along with their content.
-const CONTENT_DROPPED: &[&str] = &["script", "style", "iframe", "object", "noscript", "template", "textarea", "title"];
+const CONTENT_DROPPED: &[&str] =
+    &["script", "style", "iframe", "object", "noscript", "template", "textarea", "title", "svg", "math"];
 
 static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     let attributes: HashMap<&str, HashSet<&str>> =

@@ -149,7 +149,7 @@ error[too-many-headings]: this chapter has more than 2000 headings
 #[test]
 fn removed_tags_are_named_with_what_to_do_instead() {
     playbook()
-        .chapter("index.md", "# Home\n\n<script>alert(1)</script>\n\nA <customer> calls.\n")
+        .chapter("index.md", "# Home\n\n<script>alert(1)</script>\n\nA <progress> bar.\n")
         .check()
         .exits(0)
         .prints(str![[r#"
@@ -161,13 +161,13 @@ warning[removed-html]: `<script>` is removed from the page
   |
   = help: pages run no code and call no other site; link to it instead
 
-warning[removed-html]: `<customer>` is removed from the page
+warning[removed-html]: `<progress>` is removed from the page
  --> playbook/index.md:5:3
   |
-5 | A <customer> calls.
+5 | A <progress> bar.
   |   ^^^^^^^^^^
   |
-  = help: if readers should see the tag itself, put it between backticks: `<customer>`
+  = help: if readers should see the tag itself, put it between backticks: `<progress>`
 
 1 chapter: 2 warnings.
 
@@ -191,23 +191,17 @@ warning[removed-html]: `onclick` of `<b>` is removed from the page
 }
 
 #[test]
-fn styles_of_raw_html_are_left_to_the_theme() {
-    playbook()
-        .chapter("index.md", "# Home\n\n<style>b { color: red }</style>\n\n<b style=\"color: red\">Now</b>\n")
-        .check()
-        .exits(0)
-        .prints(str![[r#"
-warning[removed-html]: `<style>` is removed from the page
- --> playbook/index.md:3:1
-  |
-3 | <style>b { color: red }</style>
-  | ^^^^^^^
-  |
-  = help: the theme decides how pages look; change that with your own templates
-
-1 chapter: 1 warning.
-
-"#]]);
+fn what_nobody_misses_in_raw_html_goes_without_a_word() {
+    let run = playbook()
+        .chapter(
+            "index.md",
+            "# Home\n\n<style>b { color: red }</style>\n\n<b style=\"color: red\" data-x=\"1\">Now</b>\n\n\
+             <section><label for=\"x\">Ask</label> for the <button type=\"button\">form</button>.</section>\n\n\
+             Dear <customer name>, call <Your Name>.\n",
+        )
+        .build()
+        .exits(0);
+    assert!(run.stderr.contains("no problems"), "{}", run.stderr);
 }
 
 #[test]
@@ -274,6 +268,35 @@ warning[unused-footnote]: nothing refers to the footnote `[^2]`, so it isn't pub
   = help: write `[^2]` where it belongs, or remove the footnote
 
 1 chapter: 2 warnings.
+
+"#]]);
+}
+
+#[test]
+fn what_only_another_tool_has_is_reported_once() {
+    playbook()
+        .chapter("index.md", "# Home\n\n{% include contact.html %}\n\nText.\n\n{% include contact.html %}\n")
+        .chapter("a.md", "# A\n\nAsk {% channel \"returns\" %}.\n\n{% include contact.html %}\n")
+        .check()
+        .exits(0)
+        .prints(str![[r#"
+warning[foreign-syntax]: `{% channel %}` is from another tool: only its words are shown
+ --> playbook/a.md:3:5
+  |
+3 | Ask {% channel "returns" %}.
+  |     ^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write there what readers should see
+
+warning[foreign-syntax]: `{% include %}` is from another tool and is left out on 2 pages
+ --> playbook/a.md:5:1
+  |
+5 | {% include contact.html %}
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write there what readers need, or remove it
+
+2 chapters: 2 warnings.
 
 "#]]);
 }

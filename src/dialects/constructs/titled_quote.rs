@@ -1,0 +1,51 @@
+//! Callouts with a title, or of a kind that GitHub doesn't have: `> [!note] Title`, and Obsidian's folded `> [!tip]-`.
+
+use super::super::construct::{Construct, Opening, Start};
+use super::super::kinds::Callout;
+
+pub(super) const CONSTRUCT: Construct = Construct { signs: b">[", may_start, block: Some(block), inline: None };
+
+/// Ours, which need no change.
+const OURS: [&str; 7] = ["note", "tip", "important", "warning", "caution", "say", "guide"];
+
+fn may_start(text: &str, at: usize) -> bool {
+    let Some(written) = text[at..].lines().next().and_then(read) else { return false };
+    text.as_bytes()[at] == b'[' && text[..at].ends_with(['>', ' ']) && !written.is_ours()
+}
+
+struct Written<'a> {
+    kind: &'a str,
+    title: &'a str,
+    is_folded: bool,
+}
+
+/// `[!kind]- Title`
+fn read(text: &str) -> Option<Written<'_>> {
+    let (kind, rest) = text.strip_prefix("[!")?.split_once(']')?;
+    // Obsidian's kinds may have settings: `[!note|right]`.
+    let kind = kind.split('|').next().unwrap_or_default().trim();
+    let is_name = !kind.is_empty() && kind.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '));
+    let title = rest.strip_prefix(['-', '+']);
+    is_name.then_some(Written { kind, title: title.unwrap_or(rest).trim(), is_folded: title.is_some() })
+}
+
+impl Written<'_> {
+    fn is_ours(&self) -> bool {
+        self.title.is_empty() && !self.is_folded && OURS.iter().any(|name| name.eq_ignore_ascii_case(self.kind))
+    }
+}
+
+fn block(start: &Start<'_>) -> Option<Opening> {
+    let line = start.line();
+    let text = line.trim_start_matches(['>', ' ', '\t']);
+    let signs = &line[..line.len() - text.len()];
+    let written = read(text).filter(|written| signs.contains('>') && !written.is_ours())?;
+    let around = signs.trim_end().strip_suffix('>')?;
+    let mut lines: Vec<String> =
+        Callout::of(written.kind, written.title).lines().into_iter().map(|line| format!("{around}{line}")).collect();
+    // Its text goes on in the same quote.
+    if lines.last().is_none_or(|last| !last.contains("[!")) {
+        lines.push(signs.trim_end().to_owned());
+    }
+    Some(start.takes_line(lines, None))
+}
