@@ -26,14 +26,32 @@ impl Writer<'_> {
             );
         }
         let mut rows: Vec<Vec<String>> = Vec::new();
-        for row in &source.rows {
-            let cells = self.row(row, rows.last());
+        let has_header = has_header(source);
+        for (at, row) in source.rows.iter().enumerate() {
+            let cells =
+                if at == 0 && has_header { self.row(&without_bold(row), None) } else { self.row(row, rows.last()) };
             rows.push(cells);
         }
+        self.remark_history(source);
         if rows.iter().flatten().all(|cell| cell.trim().is_empty()) {
             return String::new();
         }
-        table(&rows, if has_header(source) { Header::FirstRow } else { Header::None })
+        table(&rows, if has_header { Header::FirstRow } else { Header::None })
+    }
+
+    /// Says in the report which versions the document had.
+    fn remark_history(&mut self, source: &Table) {
+        let text = |cell: &Cell| {
+            let paragraphs = cell.blocks.iter().filter_map(|block| match block {
+                Block::Paragraph(paragraph) => Some(paragraph.text()),
+                Block::Table(_) | Block::Boxed(_) | Block::List(_) => None,
+            });
+            paragraphs.collect::<Vec<_>>().join(" ")
+        };
+        let mut rows = source.rows.iter().map(|row| row.cells.iter().map(text).collect::<Vec<_>>());
+        if rows.next().is_some_and(|header| is_history(&header)) {
+            rows.for_each(|cells| self.remark(Fate::Converted, "version history", cells.join(" · ")));
+        }
     }
 
     fn row(&mut self, row: &Row, above: Option<&Vec<String>>) -> Vec<String> {
@@ -97,6 +115,44 @@ impl Writer<'_> {
         });
         self.inline(&runs, Room::Cell)
     }
+}
+
+/// Whether these are the columns of a table of versions.
+fn is_history(header: &[String]) -> bool {
+    const VERSION: [&str; 8] = ["version", "revision", "rev", "rev.", "release", "versión", "versione", "ausgabe"];
+    const DETAIL: [&str; 16] = [
+        "date",
+        "datum",
+        "fecha",
+        "data",
+        "author",
+        "autor",
+        "auteur",
+        "change",
+        "changes",
+        "description",
+        "änderung",
+        "änderungen",
+        "beschreibung",
+        "modification",
+        "cambios",
+        "name",
+    ];
+    let has = |words: &[&str]| {
+        header.iter().any(|cell| cell.split_whitespace().any(|word| words.contains(&&*word.to_lowercase())))
+    };
+    header.len() > 1 && has(&VERSION) && has(&DETAIL)
+}
+
+/// A header is bold anyway.
+fn without_bold(row: &Row) -> Row {
+    let mut row = row.clone();
+    for block in row.cells.iter_mut().flat_map(|cell| &mut cell.blocks) {
+        if let Block::Paragraph(paragraph) = block {
+            paragraph.runs.iter_mut().for_each(|run| run.format.bold = false);
+        }
+    }
+    row
 }
 
 fn is_repeatable(text: &str) -> bool {

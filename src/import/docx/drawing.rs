@@ -1,6 +1,6 @@
 //! Pictures, text boxes, charts, diagrams and embedded objects, in the words of two generations of Word.
 
-use super::model::{Block, Paragraph, Picture, Piece, Run};
+use super::model::{Block, Cell, Paragraph, Picture, Piece, Row, Run, Table};
 use super::package::Relationship;
 use super::reading::Reading;
 use super::runs::{all_text, quoted};
@@ -52,10 +52,6 @@ impl Reading<'_> {
     }
 
     fn remark_objects(&mut self, element: &Element<'_>, has_no_picture: bool) {
-        if let Some(chart) = element.find("chart") {
-            let title = self.chart_title(chart);
-            self.remark(Fate::Lost, "chart", format!("{title}: save it as a picture and put it in here"));
-        }
         if let Some(object) = element.find("OLEObject") {
             let kind = object.attribute("ProgID").unwrap_or("unknown").to_owned();
             let target = object.attribute("id").and_then(|id| self.relationships.get(id)).map(|r| r.target.clone());
@@ -69,14 +65,22 @@ impl Reading<'_> {
         }
     }
 
-    fn chart_title(&self, chart: &Element<'_>) -> String {
+    /// A chart's numbers, as a table below its title.
+    fn chart(&mut self, chart: &Element<'_>) -> Vec<Block> {
         let target = chart.attribute("id").and_then(|id| self.relationships.get(id)).map(|r| r.target.as_str());
-        let root = target
-            .and_then(|target| self.package.text(target))
-            .and_then(|(name, text)| Part::new(name, text).root().ok());
-        let title =
-            root.as_ref().and_then(|root| root.find("title")).map(|title| all_text(title, "t")).unwrap_or_default();
-        if title.is_empty() { "a chart without a title".to_owned() } else { quoted(&title) }
+        let part = target.and_then(|target| self.package.text(target));
+        let root = part.and_then(|(name, text)| Part::new(name, text).root().ok()).unwrap_or_default();
+        let title = root.find("title").map(|title| all_text(title, "t")).unwrap_or_default();
+        let about = if title.is_empty() { "a chart without a title".to_owned() } else { quoted(&title) };
+        let table = numbers(&root);
+        let (fate, detail) = if table.rows.is_empty() {
+            (Fate::Lost, "its numbers aren't in the document")
+        } else {
+            (Fate::Changed, "its numbers are a table now")
+        };
+        self.remark(fate, "chart", format!("{about}: {detail}"));
+        let title = Some(plain(&title)).filter(|_| !title.trim().is_empty());
+        title.into_iter().chain(Some(Block::Table(table)).filter(|_| fate == Fate::Changed)).collect()
     }
 
     /// The text boxes of a drawing, and the words of a diagram.
@@ -96,6 +100,9 @@ impl Reading<'_> {
         for text in art.iter().filter_map(|art| art.attribute("string")) {
             self.remark(Fate::Changed, "WordArt", format!("{} is plain text now", quoted(text)));
             boxes.push(plain(text));
+        }
+        if let Some(chart) = element.find("chart") {
+            boxes.extend(self.chart(chart));
         }
         if let Some(diagram) = element.find("relIds") {
             boxes.extend(self.diagram(diagram));
@@ -119,6 +126,31 @@ impl Reading<'_> {
         self.remark(Fate::Changed, "SmartArt", "its words are a list now, without the drawing");
         (!words.is_empty()).then_some(Block::List(words))
     }
+}
+
+/// The numbers that a chart shows: a row for each category, a column for each series.
+fn numbers(chart: &Element<'_>) -> Table {
+    let mut series = Vec::new();
+    chart.find_all("ser", &mut series);
+    let values = |of: &Element<'_>, name: &str| -> Vec<String> {
+        let mut points = Vec::new();
+        of.children().filter(|child| child.name == name).for_each(|child| child.find_all("pt", &mut points));
+        points.iter().map(|point| all_text(point, "v")).collect()
+    };
+    let Some(first) = series.first() else { return Table::default() };
+    let mut columns = vec![std::iter::once(String::new()).chain(values(first, "cat")).collect::<Vec<_>>()];
+    for series in &series {
+        let name = series.child("tx").map(|name| all_text(name, "v")).unwrap_or_default();
+        columns.push(std::iter::once(name).chain(values(series, "val")).collect());
+    }
+    let rows = columns.iter().map(Vec::len).max().unwrap_or(0);
+    let cell = |column: &Vec<String>, row: usize| Cell {
+        blocks: vec![plain(column.get(row).map_or("", String::as_str))],
+        columns: 1,
+        continues: false,
+    };
+    let row = |at: usize| Row { cells: columns.iter().map(|column| cell(column, at)).collect(), ..Row::default() };
+    if rows < 2 { Table::default() } else { Table { rows: (0..rows).map(row).collect(), has_header: true } }
 }
 
 fn plain(text: &str) -> Block {

@@ -144,6 +144,10 @@ impl Numbering {
             (None, None) => levels[at].start,
             (None, Some(count)) => count.saturating_add(1),
         });
+        // A level that was skipped counts as if it had been there: “1.1” without a “1.” is followed by “2.”.
+        for above in 0..at {
+            counts[above].get_or_insert(levels[above].start);
+        }
         for below in at + 1..LEVELS {
             let after = levels[below].restart.unwrap_or(below);
             if at < after {

@@ -160,3 +160,10 @@ fn an_empty_item_counts_too() {
 fn typed_numbers_stay_as_typed() {
     word(&[p("1. a"), p("3. b"), p("- c")]).becomes("1\\. a\n\n3\\. b\n\n\\- c\n");
 }
+
+#[test]
+fn a_skipped_level_counts_as_if_it_were_there() {
+    word(&[item(1, 1, "a"), item(1, 0, "b"), item(1, 1, "c")])
+        .numbering(&list(1, LEGAL))
+        .becomes("1.1 a\n\n- 2 b\n  - 2.1 c\n");
+}

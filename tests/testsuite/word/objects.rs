@@ -98,11 +98,33 @@ fn charts_and_embedded_files_are_reported() {
         .picture("r2", "sheet.png")
         .relation("r3", "package", "embeddings/sheet.xlsx")
         .becomes_with(
-            "![](images/sheet.png)\n",
+            "Calls\n\n![](images/sheet.png)\n",
             &[
-                "lost chart: “Calls”: save it as a picture and put it in here",
+                "lost chart: “Calls”: its numbers aren't in the document",
                 "lost embedded object: a file of the kind Excel.Sheet.12 (`word/embeddings/sheet.xlsx` in the document)",
                 "changed picture without a description: `images/sheet.png`: add one for people who can't see it",
             ],
+        );
+}
+
+#[test]
+fn the_numbers_of_a_chart_are_a_table() {
+    let points =
+        |values: &[&str]| values.iter().map(|value| format!("<c:pt><c:v>{value}</c:v></c:pt>")).collect::<String>();
+    let series = |name: &str, values: &[&str]| {
+        format!(
+            "<c:ser><c:tx><c:v>{name}</c:v></c:tx><c:cat>{}</c:cat><c:val>{}</c:val></c:ser>",
+            points(&["May", "June"]),
+            points(values)
+        )
+    };
+    let chart =
+        format!("<c:chart xmlns:c='x'>{}{}</c:chart>", series("Calls", &["10", "12"]), series("Mails", &["3", "4"]));
+    word(&[paragraph("", &drawing("", r#"<c:chart xmlns:c="x" r:id="r1"/>"#))])
+        .relation("r1", "chart", "charts/chart1.xml")
+        .part("word/charts/chart1.xml", &chart)
+        .becomes_with(
+            "| | Calls | Mails |\n| --- | --- | --- |\n| May | 10 | 3 |\n| June | 12 | 4 |\n",
+            &["changed chart: a chart without a title: its numbers are a table now"],
         );
 }

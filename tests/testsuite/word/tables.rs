@@ -19,7 +19,7 @@ fn a_header_row_is_recognised() {
     word(&[look]).becomes("| Name | Phone |\n| --- | --- |\n| Ann | 1 |\n");
     let bold = |text: &str| cell("", &paragraph("", &styled("<w:b/>", text)));
     word(&[table(&[&[bold("Name"), bold("Phone")], &[c("Ann"), c("1")]])])
-        .becomes("| **Name** | **Phone** |\n| --- | --- |\n| Ann | 1 |\n");
+        .becomes("| Name | Phone |\n| --- | --- |\n| Ann | 1 |\n");
     let names = table(&[&[bold("Name"), c("Ann")], &[bold("Phone"), c("1")]])
         .replace("<w:tblPr/>", r#"<w:tblPr><w:tblLook w:val="04A0"/></w:tblPr>"#);
     word(&[names]).becomes("| | |\n| --- | --- |\n| **Name** | Ann |\n| **Phone** | 1 |\n");
@@ -80,4 +80,13 @@ fn rows_and_cells_in_content_controls_are_read() {
 #[test]
 fn an_empty_table_is_left_out() {
     word(&[p("a"), table(&[&[c(""), c("")]]), p("b")]).becomes("a\n\nb\n");
+}
+
+#[test]
+fn a_table_of_versions_is_in_the_report_too() {
+    word(&[table(&[&[c("Version"), c("Date")], &[c("1.0"), c("2024-01-02")], &[c("1.1"), c("2025-01-02")]])])
+        .becomes_with(
+            "| | |\n| --- | --- |\n| Version | Date |\n| 1.0 | 2024-01-02 |\n| 1.1 | 2025-01-02 |\n",
+            &["converted version history: 1.0 · 2024-01-02", "converted version history: 1.1 · 2025-01-02"],
+        );
 }
