@@ -34,6 +34,10 @@ const LONG_CHAPTER: usize = 1500;
 /// Whatever a chapter says, a page has no more.
 const LONGEST_NAME: usize = 50;
 
+/// The build takes chapters of 4 MiB and 2,000 headings; formats and notes come on top of the text.
+const LONGEST_TEXT: usize = 1 << 20;
+const MOST_HEADINGS: usize = 1500;
+
 /// Names of pages and folders that every handbook has.
 const TAKEN: [&str; 16] = [
     "index",
@@ -73,7 +77,43 @@ pub(super) fn split(blocks: Vec<Block>, title: &str) -> Vec<Chapter> {
             chapters.push(Chapter { path: format!("{name}.md"), ..section });
         }
     }
-    chapters
+    chapters.into_iter().flat_map(in_parts).collect()
+}
+
+/// A chapter that's too long for the build, in parts.
+fn in_parts(chapter: Chapter) -> Vec<Chapter> {
+    let (mut bytes, mut headings) = (0, 0);
+    let Chapter { path, title, heading, level, blocks } = chapter;
+    let mut parts = vec![Chapter { path, title, heading, level, blocks: Vec::new() }];
+    for (at, block) in blocks {
+        bytes += length(&block);
+        headings += usize::from(heading_level(&block).is_some());
+        if bytes > LONGEST_TEXT || headings > MOST_HEADINGS {
+            (bytes, headings) = (length(&block), 0);
+            parts.push(next_part(&parts));
+        }
+        parts.last_mut().expect("there's always the first").blocks.push((at, block));
+    }
+    parts
+}
+
+fn next_part(parts: &[Chapter]) -> Chapter {
+    let Some(first) = parts.first() else { return Chapter::default() };
+    let number = parts.len() + 1;
+    let path = format!("{}-part-{number}.md", first.path.trim_end_matches(".md"));
+    Chapter { path, title: format!("{} ({number})", first.title), level: first.level, ..Chapter::default() }
+}
+
+/// How many bytes of text there are.
+fn length(block: &Block) -> usize {
+    match block {
+        Block::Paragraph(paragraph) => paragraph.text().len(),
+        Block::Table(table) => {
+            table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.blocks).map(length).sum()
+        }
+        Block::Boxed(blocks) => blocks.iter().map(length).sum(),
+        Block::List(items) => items.iter().map(|(_, text)| text.len()).sum(),
+    }
 }
 
 fn folder(section: Chapter, name: &str, level: u8) -> Vec<Chapter> {

@@ -9,6 +9,9 @@ use crate::import::markdown::indented;
 /// Text that starts less than this further right isn't inside; in twentieths of a point.
 const TOLERANCE: i32 = 60;
 
+/// Readers get lost in deeper lists, and the build refuses far deeper ones.
+const DEEPEST: usize = 12;
+
 /// Blocks as they're written, with the lists that are open at their end.
 #[derive(Default)]
 pub(super) struct Lists {
@@ -72,6 +75,7 @@ impl Lists {
         while let Some(item) = self.open.pop_if(|item| !is_inside(item)) {
             before = Some(item);
         }
+        self.open.truncate(DEEPEST);
         if self.open.is_empty() && label.marker == Marker::Text && is_word_like(&label.text) {
             self.empty_line();
             self.text.push_str(text);

@@ -14,6 +14,7 @@ mod model;
 mod numbering;
 mod numerals;
 mod package;
+mod pictures;
 mod properties;
 mod reading;
 mod runs;
@@ -55,14 +56,19 @@ pub fn read(source: &Source) -> Result<Handbook, Refusal> {
         reading.remark(Fate::Converted, "property of the document", format!("{name}: {value}"));
     }
     let title = take_title(&mut blocks).or(properties.title);
+    let is_right_to_left = is_right_to_left(&blocks);
+    let language = if is_right_to_left { reading.styles.right_to_left_language.take() } else { properties.language };
     let chapters = chapters::split(blocks, title.as_deref().unwrap_or(&source.name));
-    let mut writer = Writer::new(&reading.links, chapters::bookmarks(&chapters), notes);
+    if chapters.len() > 1 && !notes.is_empty() {
+        reading.remark(Fate::Changed, "numbers of footnotes", "they start from 1 in each chapter");
+    }
+    let mut writer = Writer::new(&reading.links, chapters::bookmarks(&chapters), notes, is_right_to_left);
     let written = chapters.iter().map(|chapter| (chapter.path.clone(), writer.chapter(chapter))).collect();
     let remarks = reading.remarks.iter().cloned().chain(writer.remarks).collect();
     Ok(Handbook {
         title,
         organisation: properties.organisation,
-        language: properties.language.or(reading.styles.language),
+        language: language.or(reading.styles.language),
         chapters: written,
         copies: writer.copies,
         notes: notes_of(remarks, &chapters, source),
@@ -127,6 +133,16 @@ fn take_title(blocks: &mut [Block]) -> Option<String> {
     let text = title.text();
     title.runs.clear();
     Some(text)
+}
+
+/// Whether most paragraphs run from right to left.
+fn is_right_to_left(blocks: &[Block]) -> bool {
+    let paragraphs = blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph.is_right_to_left),
+        Block::Table(_) | Block::Boxed(_) | Block::List(_) => None,
+    });
+    let (right, left): (Vec<bool>, Vec<bool>) = paragraphs.partition(|is_right| *is_right);
+    right.len() > left.len()
 }
 
 /// Remarks with their places: the heading above in the document, and the chapter.

@@ -16,6 +16,8 @@ pub(super) struct Styles {
     pub defaults: RunStyle,
     /// The language of the text, as Word names it.
     pub language: Option<String>,
+    /// The language of text from right to left.
+    pub right_to_left_language: Option<String>,
 }
 
 #[derive(Debug, Default)]
@@ -148,7 +150,8 @@ impl Styles {
         let mut styles = Self::default();
         if let Some(properties) = root.find("rPrDefault").and_then(|defaults| defaults.child("rPr")) {
             styles.defaults = RunStyle::read(properties);
-            styles.language = properties.child_value("lang").map(str::to_owned);
+            let language = |name| properties.child("lang")?.attribute(name).map(str::to_owned);
+            (styles.language, styles.right_to_left_language) = (language("val"), language("bidi"));
         }
         for element in root.children().filter(|child| child.name == "style") {
             let Some(id) = element.attribute("styleId") else { continue };

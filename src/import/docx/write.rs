@@ -8,10 +8,8 @@ use super::model::{Block, NoteId, Paragraph, Picture, Piece, Role, Run, Target};
 use super::reading::Remark;
 use super::runs::quoted;
 use crate::import::inline::{self, Format, Room, Span};
-use crate::import::markdown::{At, escape, front_matter, indented, link_target, link_title};
+use crate::import::markdown::{At, escape, front_matter, indented, link_target};
 use crate::import::{BROKEN_LINK, Fate};
-use crate::portable;
-use crate::text;
 
 /// What all chapters share while they're written.
 pub(super) struct Writer<'a> {
@@ -23,7 +21,7 @@ pub(super) struct Writer<'a> {
     pub copies: BTreeMap<String, String>,
     pub remarks: Vec<Remark>,
     /// Where each picture of the source went.
-    pictures: HashMap<String, String>,
+    pub pictures: HashMap<String, String>,
     /// The labels of the notes mentioned so far.
     labels: HashMap<NoteId, String>,
     /// The chapter being written.
@@ -31,6 +29,10 @@ pub(super) struct Writer<'a> {
     level: u8,
     pub block: usize,
     mentioned: Vec<NoteId>,
+    footnotes: usize,
+    endnotes: usize,
+    /// Whether that's how the whole handbook is read.
+    is_right_to_left: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -38,6 +40,7 @@ impl<'a> Writer<'a> {
         links: &'a [Target],
         bookmarks: HashMap<String, Spot>,
         notes: HashMap<NoteId, Vec<Block>>,
+        is_right_to_left: bool,
     ) -> Self {
         Self {
             links,
@@ -51,6 +54,9 @@ impl<'a> Writer<'a> {
             level: 1,
             block: 0,
             mentioned: Vec::new(),
+            footnotes: 0,
+            endnotes: 0,
+            is_right_to_left,
         }
     }
 
@@ -81,9 +87,13 @@ impl<'a> Writer<'a> {
 
     fn push_notes(&mut self, body: &mut String) {
         let mut written = HashSet::new();
-        while let Some(at) = self.mentioned.iter().position(|id| !written.contains(id)) {
-            let id = self.mentioned[at].clone();
-            written.insert(id.clone());
+        let mut at = 0;
+        // A note may mention others.
+        while let Some(id) = self.mentioned.get(at).cloned() {
+            at += 1;
+            if !written.insert(id.clone()) {
+                continue;
+            }
             let blocks = self.notes.get(&id).cloned().unwrap_or_default();
             let numbered: Vec<(usize, &Block)> = blocks.iter().map(|block| (self.block, block)).collect();
             let text = self.blocks(&numbered);
@@ -126,6 +136,7 @@ impl<'a> Writer<'a> {
 
     /// A box whose text isn't part of the text around it.
     pub(super) fn boxed(&mut self, inside: &[Block]) -> String {
+        let inside: Vec<Block> = inside.iter().cloned().map(without_heading).collect();
         let inside: Vec<(usize, &Block)> = inside.iter().map(|block| (self.block, block)).collect();
         let text = self.blocks(&inside);
         if text.is_empty() { text } else { format!("> [!NOTE]\n{}", indented(&text, "> ", "> ")) }
@@ -184,7 +195,7 @@ impl<'a> Writer<'a> {
             runs.push(text_run(&format!("{} ", label.text)));
         }
         runs.extend(paragraph.runs.iter().cloned());
-        if paragraph.is_right_to_left {
+        if paragraph.is_right_to_left && !self.is_right_to_left {
             self.remark(Fate::Changed, "right-to-left paragraph", quoted(&paragraph.text()));
         }
         let text = self.inline(&runs, Room::Paragraph);
@@ -233,64 +244,18 @@ impl<'a> Writer<'a> {
             self.remark(Fate::Lost, kind, format!("{kind} {} isn't in the document", id.id));
             return None;
         }
-        let same_kind = self.labels.keys().filter(|other| other.is_endnote == id.is_endnote).count();
-        let prefix = if id.is_endnote { "e" } else { "" };
-        let label = self.labels.entry(id.clone()).or_insert_with(|| format!("{prefix}{}", same_kind + 1)).clone();
-        if !self.mentioned.contains(id) {
-            self.mentioned.push(id.clone());
-        }
+        let (prefix, numbers) = if id.is_endnote { ("e", &mut self.endnotes) } else { ("", &mut self.footnotes) };
+        let label = self.labels.entry(id.clone()).or_insert_with(|| {
+            *numbers += 1;
+            format!("{prefix}{numbers}")
+        });
+        let label = label.clone();
+        self.mentioned.push(id.clone());
         Some(label)
     }
 
-    /// A picture's Markdown, with a caption if there's any.
-    fn picture(&mut self, picture: &Picture, caption: &str) -> String {
-        let path = self.copied(&picture.path);
-        let alt = escape(&picture.alt, At::Inside).replace('[', "\\[").replace(']', "\\]").replace("\\\\[", "\\[");
-        let address = link_target(&format!("{}{path}", self.up()));
-        if is_drawing(&path) {
-            let detail =
-                format!("`{path}` is a drawing that no browser shows: save it as PNG, and show it in its place");
-            self.remark(Fate::Lost, "picture", detail);
-            return format!("[{}: `{path}`]", if alt.is_empty() { "Picture" } else { &alt });
-        }
-        if picture.alt.is_empty() {
-            self.remark(
-                Fate::Changed,
-                "picture without a description",
-                format!("`{path}`: add one for people who can't see it"),
-            );
-        }
-        let title = if caption.is_empty() { String::new() } else { format!(" {}", link_title(caption)) };
-        format!("![{alt}]({address}{title})")
-    }
-
-    /// Where a picture is in the new handbook.
-    fn copied(&mut self, source: &str) -> String {
-        if let Some(path) = self.pictures.get(source) {
-            return path.clone();
-        }
-        let name = source.rsplit('/').next().unwrap_or(source);
-        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "png"));
-        let stem = match text::file_slug(stem) {
-            slug if slug.is_empty() => "picture".to_owned(),
-            slug => slug,
-        };
-        let ending = ending.to_lowercase();
-        let is_taken =
-            |path: &String| self.copies.keys().any(|other| portable::folded(other) == portable::folded(path));
-        let mut path = format!("images/{stem}.{ending}");
-        let mut copy = 1;
-        while is_taken(&path) {
-            copy += 1;
-            path = format!("images/{stem}-{copy}.{ending}");
-        }
-        self.copies.insert(path.clone(), source.to_owned());
-        self.pictures.insert(source.to_owned(), path.clone());
-        path
-    }
-
     /// From the chapter's folder to the top.
-    fn up(&self) -> String {
+    pub(super) fn up(&self) -> String {
         "../".repeat(self.path.matches('/').count())
     }
 
@@ -353,6 +318,17 @@ pub(super) fn text_run(text: &str) -> Run {
     Run { piece: Piece::Text(text.to_owned()), format: Format::default(), link: None }
 }
 
+/// A heading in a box begins no section.
+fn without_heading(mut block: Block) -> Block {
+    if let Block::Paragraph(paragraph) = &mut block
+        && matches!(paragraph.role, Role::Heading(_))
+    {
+        paragraph.role = Role::Plain;
+        paragraph.runs.iter_mut().for_each(|run| run.format.bold = true);
+    }
+    block
+}
+
 fn is_text_only(paragraph: &Paragraph) -> bool {
     paragraph.runs.iter().all(|run| matches!(run.piece, Piece::Text(_) | Piece::Break) && run.link.is_none())
 }
@@ -372,11 +348,6 @@ fn fenced<'b>(lines: impl Iterator<Item = &'b Paragraph>) -> String {
     let longest = code.split(|sign| sign != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
     format!("{fence}\n{code}{fence}\n")
-}
-
-/// Drawings of Windows, which only Office shows.
-fn is_drawing(path: &str) -> bool {
-    [".emf", ".wmf", ".emz", ".wmz", ".pict", ".pct"].iter().any(|ending| path.ends_with(ending))
 }
 
 fn is_web_address(address: &str) -> bool {

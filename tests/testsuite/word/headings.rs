@@ -134,3 +134,13 @@ fn a_hundred_chapters_stay_in_order() {
         ["01-search-2.md", "02-print-2.md", "03-chapter.md", "04-hours.md"]
     );
 }
+
+#[test]
+fn a_text_too_long_for_a_chapter_comes_in_parts() {
+    let long = p(&"word ".repeat(60_000));
+    let blocks: Vec<String> = std::iter::once(heading(1, "A")).chain(std::iter::repeat_n(long, 5)).collect();
+    let handbook = word(&blocks).handbook();
+    let titles: Vec<(&str, &str)> =
+        handbook.chapters.iter().map(|(path, text)| (path.as_str(), text.lines().nth(1).unwrap())).collect();
+    assert_eq!(titles, [("01-a-part-2.md", "title: A (2)"), ("01-a.md", "title: A")]);
+}

@@ -128,3 +128,12 @@ fn the_numbers_of_a_chart_are_a_table() {
             &["changed chart: a chart without a title: its numbers are a table now"],
         );
 }
+
+#[test]
+fn a_heading_in_a_box_is_bold_text() {
+    let title = paragraph(r#"<w:pStyle w:val="Heading1"/>"#, &r("Promise"));
+    let boxed = text_box("x").replace(&p("x"), &(title + &p("Today.")));
+    let drawing = format!("<w:r><w:drawing><wp:anchor>{boxed}</wp:anchor></w:drawing></w:r>");
+    word(&[paragraph("", &drawing)])
+        .becomes_with("> [!NOTE]\n> **Promise**\n>\n> Today.\n", &["changed text box: it's a box in the text now"]);
+}

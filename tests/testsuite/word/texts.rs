@@ -91,8 +91,12 @@ fn a_sign_that_nobody_knows_is_reported() {
 
 #[test]
 fn right_to_left_text_keeps_its_order() {
-    word(&[paragraph("<w:bidi/>", &styled("<w:rtl/>", "مرحبا بك"))])
-        .becomes_with("مرحبا بك\n", &["changed right-to-left paragraph: “مرحبا بك”"]);
+    let arabic = paragraph("<w:bidi/>", &styled("<w:rtl/>", "مرحبا بك"));
+    word(&[arabic.clone(), p("a"), p("b")])
+        .becomes_with("مرحبا بك\n\na\n\nb\n", &["changed right-to-left paragraph: “مرحبا بك”"]);
+    let language = r#"<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault></w:docDefaults>"#;
+    let handbook = word(&[arabic]).styles(language).handbook();
+    assert_eq!((handbook.language.as_deref(), handbook.notes), (Some("ar-SA"), Vec::new()));
 }
 
 #[test]
