@@ -6,7 +6,8 @@
 
 use super::dictionary::{Posting, SearchedPage, SectionId, TermId};
 use super::index::Index;
-use super::query::{Candidate, Meant};
+use super::query::Meant;
+use super::spellings::Candidate;
 
 /// A page that answers, with its matching sections.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +40,7 @@ pub(super) fn rank(index: &Index, pages: &[SearchedPage], query: &[Meant]) -> Ve
     let mut of_pages = Tally::new(pages.len());
     let page_of = |section: SectionId| pages.partition_point(|page| page.first_section <= section) - 1;
     for word in query {
-        let matters = matters(index, &word.candidates);
+        let matters = matters(index, word);
         of_sections.asked += matters * 100;
         of_pages.asked += matters * 100;
         let mut best_of_page: Option<(usize, Best)> = None;
@@ -110,9 +111,11 @@ impl Tally {
     }
 }
 
-/// The rarity of a word's most certain term.
-fn matters(index: &Index, candidates: &[Candidate]) -> u32 {
-    candidates.first().map_or(UNKNOWN, |candidate| rarity(index, &candidate.terms))
+/// The rarity of a word's most certain term; a quarter of it for a number of one or two digits, which says little.
+fn matters(index: &Index, word: &Meant) -> u32 {
+    let rarity = word.candidates.first().map_or(UNKNOWN, |candidate| rarity(index, &candidate.terms));
+    let is_small_number = word.typed.len() <= 2 && word.typed.bytes().all(|byte| byte.is_ascii_digit());
+    if is_small_number { rarity / 4 } else { rarity }
 }
 
 /// The rarity of the most common term.

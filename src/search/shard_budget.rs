@@ -31,6 +31,11 @@ impl<'a> Known<'a> {
         self.open(&[home], reserved)
     }
 
+    /// Opens the shard that lists a word, or would, if there's room besides the reserved ones.
+    pub(super) fn open_list(&mut self, text: &str, reserved: usize) -> bool {
+        self.open(&[self.index.shard_of_word(text)], reserved)
+    }
+
     /// Opens the shards with the postings of some terms, if there's room for all of them.
     pub(super) fn open_terms(&mut self, terms: &[TermId]) -> bool {
         let shards: Vec<usize> = terms.iter().map(|term| self.index.shard_of_term(*term)).collect();

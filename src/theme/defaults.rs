@@ -147,6 +147,7 @@ pub const DEFAULTS: &[(&str, &str)] = &[
     ("search.html", include_str!("../../templates/search.html")),
     ("search/10-tokens.js", include_str!("../../templates/search/10-tokens.js")),
     ("search/20-index.js", include_str!("../../templates/search/20-index.js")),
+    ("search/25-spellings.js", include_str!("../../templates/search/25-spellings.js")),
     ("search/30-query.js", include_str!("../../templates/search/30-query.js")),
     ("search/40-rank.js", include_str!("../../templates/search/40-rank.js")),
     ("search/45-loader.js", include_str!("../../templates/search/45-loader.js")),

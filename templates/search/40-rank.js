@@ -64,9 +64,10 @@ export function rank(index, query, most) {
   const ofSections = new Tally(index.pageOf.length);
   const ofPages = new Tally(index.pages.length);
   let asked = 0;
-  for (const { candidates } of query) {
+  for (const { typed, candidates } of query) {
     const known = candidates.map(({ terms, weight }) => ({ weight, terms: terms.map((term) => index.term(term)) }));
-    const matters = known.length ? rarity(known[0].terms) : UNKNOWN;
+    const rarest = known.length ? rarity(known[0].terms) : UNKNOWN;
+    const matters = /^\d{1,2}$/.test(typed) ? rarest >> 2 : rarest;
     asked += matters * 100;
     for (const { terms, weight } of known) {
       const factor = weight * Math.min(rarity(terms), matters);

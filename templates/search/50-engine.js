@@ -2,7 +2,8 @@
 // The search engine: loads only the shards that a query needs, and answers it.
 import { LONGEST } from './10-tokens.js';
 import { Index, failure } from './20-index.js';
-import { MOST_SLIPS, byFrequency, editDistance, read } from './30-query.js';
+import { MOST_SLIPS, byFrequency, editDistance } from './25-spellings.js';
+import { read } from './30-query.js';
 import { rank } from './40-rank.js';
 import { createLoader } from './45-loader.js';
 import { excerpt, remembered } from './48-excerpts.js';

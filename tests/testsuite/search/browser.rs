@@ -35,7 +35,8 @@ impl<'a> Browser<'a> {
         let context = Context::full(&runtime).unwrap();
         let browser = Self { site, _runtime: runtime, context };
         let pure = |path: &str| {
-            ["js/12", "search/10", "search/20", "search/30", "search/40"].iter().any(|start| path.starts_with(start))
+            let parts = ["js/12", "search/10", "search/20", "search/25", "search/30", "search/40"];
+            parts.iter().any(|start| path.starts_with(start))
         };
         browser.run("globalThis.window = globalThis; globalThis.playbook = {};");
         let parts = DEFAULTS.iter().filter(|(path, _)| pure(path)).map(|(_, text)| module(text));
