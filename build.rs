@@ -8,7 +8,7 @@ use std::{env, fs};
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-const THESAURUS: &str = "src/search/thesaurus.txt";
+const THESAURUS: &str = "src/search/thesaurus/en.txt";
 
 fn main() {
     println!("cargo::rerun-if-changed={THESAURUS}");

@@ -10,6 +10,7 @@
 //! same whole numbers and give the same answers.
 
 mod basis;
+mod compounds;
 mod counting;
 mod dictionary;
 mod format;
@@ -61,6 +62,7 @@ impl Search {
         let stems = Stems::new(&book.config.language);
         let (basis, thesaurus) =
             rayon::join(|| Basis::new(book, &stems, earlier), || synonyms.thesaurus(&book.config.language));
+        let thesaurus = compounds::with_tails(thesaurus, &basis.weighed, &stems);
         let stop_words = stop_words::stop_words(&book.config.language);
         let index = Index::new(&basis.weighed, basis.pages.len(), &thesaurus, &stems, &stop_words);
         Self { index, basis: Arc::new(basis), stop_words }

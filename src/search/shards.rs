@@ -18,13 +18,14 @@ const SIZE: usize = 7000;
 
 pub(super) fn cut(words: &[Word], terms: &[Term]) -> Vec<Shard> {
     let mut shards: Vec<Shard> = Vec::new();
-    let mut size = SIZE;
+    let mut size = 0;
     let mut next_term = 0;
     for (at, word) in words.iter().enumerate() {
         // The first word of a term brings its postings along.
         if word.term == next_term {
-            // A phrase stays with its first word, so both are found in one place.
-            if size >= SIZE && !word.text.contains(' ') {
+            // A phrase stays with its first word, so both are found in one place; if it comes before all words, it starts
+            // the first shard.
+            if shards.is_empty() || size >= SIZE && !word.text.contains(' ') {
                 shards.push(Shard { first_word: at, first_term: word.term });
                 size = 0;
             }

@@ -6,6 +6,7 @@
 
 use super::dictionary::{TermId, Word};
 use super::shard_budget::Known;
+use super::tokens::is_unspaced;
 
 /// Terms that a word may stand for: a section must have all of them.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,7 +82,7 @@ pub(super) fn spellings(known: &Known<'_>, typed: &str, unfinished: bool) -> Vec
     let length = typed.chars().count();
     let exact = known.word(typed);
     let mut candidates: Vec<Candidate> = exact.iter().map(|word| candidate(How::Exact, EXACT, &[word])).collect();
-    if unfinished && length >= 2 {
+    if unfinished && length >= 2 || length == 1 && typed.chars().all(is_unspaced) {
         let weight = if exact.is_some() { COMPLETED_BESIDE_EXACT } else { COMPLETED };
         let completions = beginning_with(known, typed, MOST_COMPLETIONS);
         let others = completions.into_iter().filter(|word| exact.is_none_or(|exact| exact.term != word.term));
@@ -176,7 +177,10 @@ fn inflected(known: &Known<'_>, typed: &str, is_ending: fn(&str) -> bool) -> Opt
     let ends = typed.char_indices().map(|(at, _)| at).skip(SHORT).collect::<Vec<_>>();
     let without_ending = |end: usize| is_ending(&typed[end..]).then(|| known.word_near(&typed[..end], typed))?;
     let in_other_number = other_numbers(typed).into_iter().find_map(|other| known.word_near(&other, typed));
-    let word = in_other_number.or_else(|| ends.into_iter().rev().take(LONGEST_ENDING).find_map(without_ending))?;
+    let with_other_article = || known.word(&other_article(typed)?);
+    let word = in_other_number
+        .or_else(with_other_article)
+        .or_else(|| ends.into_iter().rev().take(LONGEST_ENDING).find_map(without_ending))?;
     Some(candidate(How::Inflected, INFLECTED, &[word]))
 }
 
@@ -196,8 +200,20 @@ pub(super) fn other_numbers(word: &str) -> Vec<String> {
     }
 }
 
-/// The word if its first two letters are swapped, or its first one is doubled.
+const ARABIC_ARTICLE: &str = "ال";
+
+/// An Arabic word without its article, or with one.
+fn other_article(word: &str) -> Option<String> {
+    let is_arabic = word.starts_with(|c| matches!(c, '\u{620}'..='\u{64a}'));
+    let bare = word.strip_prefix(ARABIC_ARTICLE).filter(|bare| bare.chars().count() >= 2).map(str::to_owned);
+    is_arabic.then(|| bare.unwrap_or_else(|| format!("{ARABIC_ARTICLE}{word}")))
+}
+
+/// The word if its first two letters are swapped, or its first one is doubled; in Arabic, with the other article.
 pub(super) fn start_mended(typed: &str) -> String {
+    if let Some(other) = other_article(typed) {
+        return other;
+    }
     let mut letters = typed.chars();
     match (letters.next(), letters.next()) {
         (Some(first), Some(second)) if first == second => [second].into_iter().chain(letters).collect(),

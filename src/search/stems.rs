@@ -7,8 +7,11 @@ use std::borrow::Cow;
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 
+use super::tokens::looked_up;
+
 /// Reduces a word to its stem.
 pub(super) struct Stems {
+    language: String,
     stemmer: Option<Stemmer>,
     /// The stems of common words: looking one up takes a fiftieth of the time.
     known: FxHashMap<&'static str, &'static str>,
@@ -40,11 +43,43 @@ impl Stems {
             "sv" => Algorithm::Swedish,
             "ta" => Algorithm::Tamil,
             "tr" => Algorithm::Turkish,
-            _ => return Stems { stemmer: None, known: FxHashMap::default() },
+            _ => return Stems { language, stemmer: None, known: FxHashMap::default() },
         };
         let known = if language == "en" { ENGLISH } else { "" };
         let known = known.lines().filter_map(|line| line.split_once(' ')).collect();
-        Stems { stemmer: Some(Stemmer::create(algorithm)), known }
+        Stems { language, stemmer: Some(Stemmer::create(algorithm)), known }
+    }
+
+    /// The language, without its region.
+    pub(super) fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// The stem of a word as it's looked up.
+    pub(super) fn looked_up(&self, word: &str) -> String {
+        looked_up(&self.stem(word)).into_owned()
+    }
+
+    /// A word as people type it who have no key for its letters: `rückgabe` as `rueckgabe`. `None` if it has none of
+    /// these, or if the language has no such custom.
+    pub(super) fn respelled(&self, word: &str) -> Option<String> {
+        let letters: &[(char, &str)] = match self.language.as_str() {
+            "de" => &[('ä', "ae"), ('ö', "oe"), ('ü', "ue")],
+            "da" | "nb" | "nn" | "no" => &[('å', "aa"), ('ø', "oe")],
+            "sv" => &[('å', "aa"), ('ä', "ae"), ('ö', "oe")],
+            _ => return None,
+        };
+        let respelling = |c: char| letters.iter().find(|(letter, _)| *letter == c).map(|(_, respelled)| *respelled);
+        word.contains(|c| respelling(c).is_some()).then(|| {
+            let mut respelled = String::with_capacity(word.len());
+            for c in word.chars() {
+                match respelling(c) {
+                    Some(letters) => respelled.push_str(letters),
+                    None => respelled.push(c),
+                }
+            }
+            looked_up(&respelled).into_owned()
+        })
     }
 
     /// The stem of a word in lower case, with its accents: most algorithms need them. Words with digits (`w4`, `401k`)

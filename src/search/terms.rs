@@ -10,8 +10,8 @@ use super::counting::{Form, StemId};
 use super::dictionary::{MOST_IMPACT, Posting, SectionId, Term};
 use super::stems::Stems;
 use super::thesaurus::{Phrase, Thesaurus};
+use super::tokens::looked_up;
 use super::weighed::Weighed;
-use crate::text::without_accents;
 
 /// Words with their terms, before numbering.
 pub(super) struct Vocabulary {
@@ -61,15 +61,31 @@ pub(super) fn vocabulary(weighed: &Weighed, thesaurus: &Thesaurus, stems: &Stems
             Some(of_stem) => *of_stem = UnnumberedTerm::Joined(term),
             None => terms.push(UnnumberedTerm::Joined(term)),
         }
-        for text in leading_here {
-            match words[..known].binary_search_by(|word| word.text.as_str().cmp(text)) {
+        for spelling in leading_here {
+            let text = looked_up(spelling);
+            match words[..known].binary_search_by(|word| word.text.as_str().cmp(&text)) {
                 Ok(at) => words[at].term = place,
                 // A word that isn't in the book counts for as many sections as it finds.
-                Err(_) => words.push(UnnumberedWord { text: text.to_owned(), term: place, sections: found }),
+                Err(_) => {
+                    let respelled = stems.respelled(spelling).into_iter();
+                    let texts = respelled.chain([text.into_owned()]);
+                    words.extend(texts.map(|text| UnnumberedWord { text, term: place, sections: found }));
+                }
             }
         }
     }
+    let respelled: Vec<UnnumberedWord> = weighed
+        .spellings()
+        .filter_map(|(spelling, form)| {
+            let text = stems.respelled(spelling)?;
+            let known = words[..known].binary_search_by(|word| word.text.as_str().cmp(&looked_up(spelling))).ok()?;
+            Some(UnnumberedWord { text, term: words[known].term, sections: form.sections })
+        })
+        .collect();
+    words.extend(respelled);
+    // What the book says itself comes before what only leads to it.
     words.sort_by(|a, b| a.text.cmp(&b.text));
+    words.dedup_by(|word, first| word.text == first.text);
     Vocabulary { words, terms }
 }
 
@@ -102,7 +118,7 @@ impl<'w, 't> Meanings<'w, 't> {
             .flat_map(|(phrase, meanings)| std::iter::once(phrase).chain(meanings.iter().map(|meaning| &**meaning)));
         let phrases: FxHashSet<&str> = phrases.collect();
         let words: FxHashSet<&str> = phrases.iter().flat_map(|phrase| phrase.split(' ')).collect();
-        let stem = |word: &'t str| (word, without_accents(&stems.stem(word)).into_owned());
+        let stem = |word: &'t str| (word, stems.looked_up(word));
         let stem_of_word = words.into_par_iter().map(stem).collect();
         let mut meanings = Self { weighed, stem_of_word, meant: FxHashMap::default() };
         let meant = phrases.into_par_iter().filter_map(|phrase| Some((phrase, meanings.of(phrase)?))).collect();
@@ -205,7 +221,8 @@ impl<'w, 't> Meanings<'w, 't> {
             found = joined(&found, &scaled);
         }
         let postings = strongest(&found, MOST_BY_SYNONYMS);
-        let synonyms = meant.into_iter().map(|(meaning, _)| meaning.to_owned()).take(MOST_SYNONYMS).collect();
+        let synonyms =
+            meant.into_iter().map(|(meaning, _)| looked_up(meaning).into_owned()).take(MOST_SYNONYMS).collect();
         Some(Term { rarity: rarity.unwrap_or(highest), postings, synonyms })
     }
 }

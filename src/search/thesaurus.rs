@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::tokens::words;
+use super::tokens::{Compounds, Reader};
 
-/// One word or several separated by spaces, as they're looked up.
+/// One word or several separated by spaces, in lower case with their accents: the stems of many languages need them.
 pub(super) type Phrase = Cow<'static, str>;
 
 /// Synonyms by phrase. They don't chain: synonyms of synonyms are ignored.
@@ -14,20 +14,31 @@ pub struct Thesaurus {
     meanings: BTreeMap<Phrase, Vec<Phrase>>,
 }
 
-/// English. The format is explained in its first lines.
-const BUILT_IN: &str = include_str!("thesaurus.txt");
+/// By language; the format is explained in the first lines of the English one.
+const BUILT_IN: [(&str, &str); 10] = [
+    ("ar", include_str!("thesaurus/ar.txt")),
+    ("de", include_str!("thesaurus/de.txt")),
+    ("en", include_str!("thesaurus/en.txt")),
+    ("es", include_str!("thesaurus/es.txt")),
+    ("fr", include_str!("thesaurus/fr.txt")),
+    ("it", include_str!("thesaurus/it.txt")),
+    ("ja", include_str!("thesaurus/ja.txt")),
+    ("nl", include_str!("thesaurus/nl.txt")),
+    ("pl", include_str!("thesaurus/pl.txt")),
+    ("pt", include_str!("thesaurus/pt.txt")),
+];
 
 impl Thesaurus {
-    /// The built-in one for a language; only English has one.
+    /// The built-in one for a language; empty if it has none.
     pub fn built_in(language: &str) -> Self {
+        let language = language.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        let text = BUILT_IN.iter().find(|(code, _)| *code == language).map_or("", |(_, text)| text);
         let mut thesaurus = Self::default();
-        if language.split('-').next().is_some_and(|language| language.eq_ignore_ascii_case("en")) {
-            for line in BUILT_IN.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-                let (from, to) = line.split_once('>').map_or((line, None), |(from, to)| (from, Some(to)));
-                let from = built_in_phrases(from);
-                let to = to.map(built_in_phrases);
-                thesaurus.add_one_way(&from, to.as_ref().unwrap_or(&from));
-            }
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let (from, to) = line.split_once('>').map_or((line, None), |(from, to)| (from, Some(to)));
+            let from = built_in_phrases(from);
+            let to = to.map(built_in_phrases);
+            thesaurus.add_one_way(&from, to.as_ref().unwrap_or(&from));
         }
         thesaurus
     }
@@ -46,6 +57,15 @@ impl Thesaurus {
             self.meanings.remove(&phrase);
             self.meanings.values_mut().for_each(|meanings| meanings.retain(|meaning| *meaning != phrase));
         }
+    }
+
+    pub(super) fn meanings_of(&self, phrase: &str) -> &[Phrase] {
+        self.meanings.get(phrase).map_or(&[], Vec::as_slice)
+    }
+
+    /// Makes a phrase find another, not the reverse.
+    pub(super) fn add_meaning(&mut self, phrase: &str, meaning: &str) {
+        self.add_one_way(&[phrase.to_owned().into()], &[meaning.to_owned().into()]);
     }
 
     fn add_one_way(&mut self, from: &[Phrase], to: &[Phrase]) {
@@ -70,7 +90,9 @@ fn phrases(items: &str) -> Vec<Phrase> {
 }
 
 fn phrase(item: &str) -> Phrase {
-    words(item).join(" ").into()
+    let mut words: Vec<String> = Vec::new();
+    Reader::default().each_word(item, Compounds::Apart, |word| words.push(word.to_owned()));
+    words.join(" ").into()
 }
 
 /// Like [`phrases`], but faster for items that are already normalised, which nearly all are.
@@ -84,13 +106,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn phrases_of_the_built_in_thesaurus_are_normalised() {
-        let thesaurus = Thesaurus::built_in("en");
-        assert!(thesaurus.meanings.len() > 1000);
-        for (phrase, meanings) in thesaurus.iter() {
-            for phrase in meanings.iter().map(|meaning| &**meaning).chain([phrase]) {
-                assert_eq!(words(phrase).join(" "), phrase);
-                assert!(!phrase.is_empty());
+    fn every_language_has_a_thesaurus_whose_phrases_can_be_looked_up() {
+        for (language, text) in BUILT_IN {
+            let thesaurus = Thesaurus::built_in(language);
+            assert!(thesaurus.meanings.len() > 250, "{language}: {}", thesaurus.meanings.len());
+            assert!(text.lines().all(|line| !line.ends_with(',') && !line.ends_with('>')), "{language}");
+            for (from, meanings) in thesaurus.iter() {
+                for item in meanings.iter().map(|meaning| &**meaning).chain([from]) {
+                    assert_eq!(phrase(item), item, "{language}");
+                    assert!(!item.is_empty(), "{language}: {from}");
+                }
             }
         }
     }

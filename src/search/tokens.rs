@@ -7,6 +7,8 @@
 //! In scripts without spaces between words (Chinese, Japanese, Thai …), and in Korean, each pair of neighbouring
 //! characters is a word.
 
+use std::borrow::Cow;
+
 use unicode_normalization::char::is_combining_mark;
 
 use crate::text::{lower, without_accents};
@@ -21,8 +23,27 @@ pub(super) enum Compounds {
 /// The words of a query, in order, as they're looked up.
 pub fn words(query: &str) -> Vec<String> {
     let mut words = Vec::new();
-    Reader::default().each_word(query, Compounds::Apart, |word| words.push(without_accents(word).into_owned()));
+    Reader::default().each_word(query, Compounds::Apart, |word| words.push(looked_up(word).into_owned()));
     words
+}
+
+/// A lower-case word as it's looked up: without its accents, in Arabic with `ه` and `ي` for the endings that are written
+/// like them, in Japanese in hiragana.
+pub(super) fn looked_up(word: &str) -> Cow<'_, str> {
+    let folded = without_accents(word);
+    if !folded.contains(|c| variant(c) != c) {
+        return folded;
+    }
+    folded.chars().map(variant).collect::<String>().into()
+}
+
+fn variant(c: char) -> char {
+    match c {
+        'ة' => 'ه',
+        'ى' => 'ي',
+        '\u{30a1}'..='\u{30f6}' => char::from_u32(u32::from(c) - 0x60).expect("hiragana come 96 before katakana"),
+        _ => c,
+    }
 }
 
 /// Reads the words of texts. It reuses its buffers from one text to the next.
@@ -170,7 +191,8 @@ impl Chunk {
     fn end_compound(&mut self, compounds: Compounds, found: &mut impl FnMut(&str)) {
         let mut start = 0;
         for end in &self.ends {
-            push_word(&self.compound[start..*end], found);
+            let word = &self.compound[start..*end];
+            push_word(if compounds == Compounds::Apart { without_particle(word) } else { word }, found);
             start = *end;
         }
         let is_joined = compounds == Compounds::AlsoJoined && (2..=MOST_PIECES).contains(&self.ends.len());
@@ -189,6 +211,18 @@ fn joins(c: char) -> bool {
 
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ')
+}
+
+/// The particles at the end of Korean words, those that contain others first.
+const PARTICLES: [&str; 22] = [
+    "에서", "에게", "까지", "부터", "으로", "한테", "처럼", "보다", "을", "를", "이", "가", "은", "는", "에", "의",
+    "로", "도", "와", "과", "만", "나",
+];
+
+/// A Korean word without the particle at its end, if two characters remain.
+fn without_particle(word: &str) -> &str {
+    let particle = PARTICLES.iter().find_map(|particle| word.strip_suffix(particle));
+    particle.filter(|rest| rest.chars().count() >= 2).unwrap_or(word)
 }
 
 /// A word, or pairs of neighbouring characters in scripts that don't separate words.
@@ -213,7 +247,7 @@ fn push_word(word: &str, found: &mut impl FnMut(&str)) {
 }
 
 /// Thai, Lao, Burmese, Khmer, kana, bopomofo, Hangul and Han.
-fn is_unspaced(c: char) -> bool {
+pub(super) fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
         | '\u{3100}'..='\u{312f}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'
         | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')

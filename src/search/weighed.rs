@@ -9,9 +9,9 @@ use super::counting::{self, Counted, Form, Impacts, NumberedPage, StemId};
 use super::dictionary::{Posting, SectionId};
 use super::sections::Fields;
 use super::stems::Stems;
+use super::tokens::looked_up;
 use super::word_numbers::WordNumbers;
 use crate::book::PageId;
-use crate::text::without_accents;
 
 #[derive(Debug, Default)]
 pub struct Weighed {
@@ -52,8 +52,7 @@ impl Weighed {
         let gone = counting::count(&changes.gone, before, &mut words);
         let come = counting::count(&changes.come, now, &mut words);
         let new_words: Vec<&str> = words.iter().skip(forms.len()).collect();
-        let new_stems: Vec<String> =
-            new_words.into_par_iter().map(|word| without_accents(&stems.stem(word)).into_owned()).collect();
+        let new_stems: Vec<String> = new_words.into_par_iter().map(|word| stems.looked_up(word)).collect();
         forms.extend(new_stems.iter().map(|stem| Form { stem: known_stems.number(stem), sections: 0 }));
         gone.iter().flat_map(Counted::words).for_each(|word| forms[word as usize].sections -= 1);
         come.iter().flat_map(Counted::words).for_each(|word| forms[word as usize].sections += 1);
@@ -62,13 +61,17 @@ impl Weighed {
         Self { section_count: changes.section_count, words, forms, stems: known_stems, postings }
     }
 
+    /// The words of the book with their accents.
+    pub fn spellings(&self) -> impl Iterator<Item = (&str, &Form)> {
+        self.words.iter().zip(&self.forms).filter(|(_, form)| form.sections > 0)
+    }
+
     /// Folded words, sorted. If spellings differ only in accents, the most frequent one determines the stem; on a tie,
     /// the first alphabetically.
     pub fn forms(&self) -> Vec<(String, Form)> {
-        let spellings: Vec<(&str, &Form)> =
-            self.words.iter().zip(&self.forms).filter(|(_, form)| form.sections > 0).collect();
+        let spellings: Vec<(&str, &Form)> = self.spellings().collect();
         let mut forms: Vec<(String, &str, Form)> =
-            spellings.into_par_iter().map(|(word, form)| (without_accents(word).into_owned(), word, *form)).collect();
+            spellings.into_par_iter().map(|(word, form)| (looked_up(word).into_owned(), word, *form)).collect();
         forms.par_sort_unstable_by(|(a, spelling_a, form_a), (b, spelling_b, form_b)| {
             a.cmp(b).then(form_b.sections.cmp(&form_a.sections)).then(spelling_a.cmp(spelling_b))
         });

@@ -1,6 +1,7 @@
 // @ts-check
 // From a typed word to the terms that it may be a spelling of. src/search/spellings.rs does the same and explains it.
 import { before, partition } from './20-index.js';
+import { UNSPACED } from '../js/12-fold.js';
 
 /** @typedef {import('./20-index.js').Index} Index */
 /** @typedef {import('./20-index.js').Word} Word */
@@ -23,6 +24,7 @@ const SLIP_OF_KNOWN = 3;
 
 const MOST_COMPLETIONS = 8;
 const LONGEST_ENDING = 3;
+const ARTICLE = '\u0627\u0644';
 const ENDINGS = new Set('a al am as d e ed em en er ers es est i ie ing is ly n o om or os ow r s st t te u y'.split(' '));
 export const MOST_SLIPS = 3;
 const MOST_PREFIXED = 4;
@@ -56,7 +58,7 @@ export function spellings(index, typed, unfinished) {
   const letters = [...typed];
   const exact = index.word(typed);
   const candidates = exact ? [candidate('exact', EXACT, exact)] : [];
-  if (unfinished && letters.length >= 2) {
+  if (unfinished && letters.length >= 2 || letters.length === 1 && UNSPACED.test(typed)) {
     const weight = exact ? COMPLETED_BESIDE_EXACT : COMPLETED;
     for (const word of beginningWith(index, typed, MOST_COMPLETIONS)) {
       if (word.term !== exact?.term) candidates.push(candidate('completed', weight, word));
@@ -178,6 +180,9 @@ function inflected(index, typed, letters, isEnding) {
     const word = index.wordNear(other, typed);
     if (word) return [candidate('inflected', INFLECTED, word)];
   }
+  const article = otherArticle(typed);
+  const bare = article && index.word(article);
+  if (bare) return [candidate('inflected', INFLECTED, bare)];
   for (let end = letters.length - 1; end >= SHORT && end >= letters.length - LONGEST_ENDING; end--) {
     const word = isEnding(letters.slice(end).join('')) && index.wordNear(letters.slice(0, end).join(''), typed);
     if (word) return [candidate('inflected', INFLECTED, word)];
@@ -212,11 +217,23 @@ export function otherNumbers(word) {
 }
 
 /**
- * The word if its first two letters were swapped, or the first one doubled.
+ * An Arabic word without its article, or with one.
+ *
+ * @param {string} word
+ */
+function otherArticle(word) {
+  if (!/^[\u0620-\u064a]/.test(word)) return null;
+  return word.startsWith(ARTICLE) && [...word].length >= 4 ? word.slice(2) : ARTICLE + word;
+}
+
+/**
+ * The word if its first two letters were swapped, or the first one doubled; in Arabic, with the other article.
  *
  * @param {string} typed
  */
 export function startMended(typed) {
+  const other = otherArticle(typed);
+  if (other) return other;
   const [first, second, ...rest] = typed;
   return (first === second ? [second, ...rest] : [second, first, ...rest]).join('');
 }

@@ -31,7 +31,7 @@ fn digits(score: f64) -> String {
 }
 
 #[track_caller]
-fn agree(site: &Site, browser: &Browser<'_>, query: &str) {
+pub(super) fn agree(site: &Site, browser: &Browser<'_>, query: &str) {
     let (there, _) = browser.answer(query);
     let here = here(site, query);
     assert_eq!(here["meant"], there["meant"], "what {query:?} means");

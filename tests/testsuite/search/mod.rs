@@ -4,5 +4,6 @@ mod agreement;
 mod browser;
 mod command;
 mod contents;
+mod languages;
 mod relevance;
 mod tokens;
