@@ -125,7 +125,7 @@ error[bad-date]: `soon` isn't a date
 "#]]);
     let list = fixture.read("playbook/accepted-problems.txt");
     assert!(!list.contains("bad-date"), "{list}");
-    fixture.write("playbook/accepted-problems.txt", &format!("{list}\n[b.md]\nbad-date: checked: soon\n"));
+    fixture.write("playbook/accepted-problems.txt", format!("{list}\n[b.md]\nbad-date: checked: soon\n"));
     assert!(fixture.check().exits(1).stdout.contains("error[bad-date]"));
     fixture.build().exits(1);
 }
@@ -181,7 +181,7 @@ fn the_list_is_never_published() {
 fn lines_that_are_not_understood_hide_nothing() {
     let fixture = accepted(with_three());
     let list = fixture.read("playbook/accepted-problems.txt");
-    fixture.write("playbook/accepted-problems.txt", &format!("<<<<<<< HEAD\n{list}=======\n[\n]\n[]\nx\n>>>>>>> b\n"));
+    fixture.write("playbook/accepted-problems.txt", format!("<<<<<<< HEAD\n{list}=======\n[\n]\n[]\nx\n>>>>>>> b\n"));
     let run = fixture.check().exits(0);
     assert!(
         run.stdout.contains("6 accepted problems no longer occur") && run.stdout.contains("no new problems"),
