@@ -5,6 +5,8 @@
 
 mod construct;
 mod constructs;
+mod file_kind;
+mod finding;
 mod kinds;
 mod lead;
 mod map;
@@ -15,22 +17,9 @@ mod scan;
 
 use std::ops::Range;
 
+pub use file_kind::FileKind;
+pub use finding::{Fate, Finding};
 pub use map::Map;
-
-/// What a file is, which decides what `<Name>` and `{name}` mean in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileKind {
-    Markdown,
-    /// Markdown with components: `.mdx`.
-    Mdx,
-}
-
-impl FileKind {
-    pub fn of(path: &str) -> Self {
-        let is_mdx = path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("mdx"));
-        if is_mdx { FileKind::Mdx } else { FileKind::Markdown }
-    }
-}
 
 /// A file whose body is in our dialect.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,24 +29,6 @@ pub struct Rewritten {
     pub map: Map,
     /// What has no meaning here, in order.
     pub findings: Vec<Finding>,
-}
-
-/// A construct of another tool of which a reader misses something.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// As a message names it: `{% include %}`.
-    pub construct: Box<str>,
-    pub fate: Fate,
-    /// Where it is in the author's text.
-    pub range: Range<usize>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fate {
-    /// It's left out; text inside it is kept.
-    LeftOut,
-    /// Only its words are shown.
-    InWords,
 }
 
 /// Rewrites the body of a file; `None` if nothing of another tool is in it.

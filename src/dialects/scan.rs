@@ -78,3 +78,8 @@ fn is_blank_between(text: &str) -> bool {
 pub(super) fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80
 }
+
+/// Whether a place starts a line, apart from indentation.
+pub(super) fn starts_line(text: &str, at: usize) -> bool {
+    text[..at].bytes().rev().find(|byte| !matches!(byte, b' ' | b'\t' | b'>')).is_none_or(|byte| byte == b'\n')
+}

@@ -6,7 +6,7 @@ use super::super::construct::{Construct, Opening, Start};
 pub(super) const CONSTRUCT: Construct = Construct { signs: b"*", may_start, block: Some(block), inline: None };
 
 fn may_start(text: &str, at: usize) -> bool {
-    is_definition(text[at..].lines().next().unwrap_or_default()) && super::starts_line(text, at)
+    is_definition(text[at..].lines().next().unwrap_or_default()) && super::super::scan::starts_line(text, at)
 }
 
 fn is_definition(line: &str) -> bool {

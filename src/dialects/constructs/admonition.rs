@@ -8,7 +8,7 @@ pub(super) const CONSTRUCT: Construct = Construct { signs: b"!?", may_start, blo
 
 fn may_start(text: &str, at: usize) -> bool {
     let rest = &text[at..];
-    (rest.starts_with("!!!") || rest.starts_with("???")) && super::starts_line(text, at)
+    (rest.starts_with("!!!") || rest.starts_with("???")) && super::super::scan::starts_line(text, at)
 }
 
 fn block(start: &Start<'_>) -> Option<Opening> {

@@ -5,7 +5,9 @@ use super::super::construct::{Construct, Piece, Place};
 pub(super) const CONSTRUCT: Construct = Construct { signs: b":", may_start, block: None, inline: Some(inline) };
 
 fn may_start(text: &str, at: usize) -> bool {
-    !text[at + 1..].starts_with([' ', '\t', '\n', '\r']) && at + 1 < text.len() && super::starts_line(text, at)
+    !text[at + 1..].starts_with([' ', '\t', '\n', '\r'])
+        && at + 1 < text.len()
+        && super::super::scan::starts_line(text, at)
 }
 
 fn inline(place: &Place<'_>) -> Option<Piece> {

@@ -11,7 +11,7 @@ pub(super) const CONSTRUCT: Construct = Construct { signs: b":@=", may_start, bl
 fn may_start(text: &str, at: usize) -> bool {
     let rest = &text[at..];
     (rest.starts_with("::") || rest.lines().next().is_some_and(|line| tab(line).is_some()))
-        && super::starts_line(text, at)
+        && super::super::scan::starts_line(text, at)
 }
 
 /// The title of a tab in a container: `@tab Title` or `== Title`.

@@ -10,7 +10,7 @@ pub(super) const CONSTRUCT: Construct = Construct { signs: b"`", may_start, bloc
 fn may_start(text: &str, at: usize) -> bool {
     text[at..].starts_with("```")
         && read(text[at..].lines().next().unwrap_or_default()).is_some()
-        && super::starts_line(text, at)
+        && super::super::scan::starts_line(text, at)
 }
 
 fn read(line: &str) -> Option<(Callout, usize)> {

@@ -16,7 +16,7 @@ fn may_start(text: &str, at: usize) -> bool {
     let below = rest[end + 1..].lines().next().unwrap_or_default().trim_start_matches([' ', '>', '\t']);
     let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let is_text = !below.trim().is_empty() && !below.starts_with('<') && !text[line..at].trim_start().starts_with('>');
-    is_text && (tag == "</summary>" || (is_left_out(tag) && super::starts_line(text, at)))
+    is_text && (tag == "</summary>" || (is_left_out(tag) && super::super::scan::starts_line(text, at)))
 }
 
 /// Whether a line is such a tag.

@@ -9,7 +9,7 @@ pub(super) const CONSTRUCT: Construct =
 
 fn may_start(text: &str, at: usize) -> bool {
     let rest = &text[at..];
-    rest.starts_with("<%") || (name(rest).is_some() && super::starts_line(text, at))
+    rest.starts_with("<%") || (name(rest).is_some() && super::super::scan::starts_line(text, at))
 }
 
 /// How a message names the construct that starts a line.

@@ -113,8 +113,3 @@ pub(super) fn closing(line: &str) -> Option<Ends> {
         .or_else(|| component::closing(line))
         .or_else(|| fenced_callout::closing(line))
 }
-
-/// Whether a place starts a line, apart from indentation.
-fn starts_line(text: &str, at: usize) -> bool {
-    text[..at].bytes().rev().find(|byte| !matches!(byte, b' ' | b'\t' | b'>')).is_none_or(|byte| byte == b'\n')
-}

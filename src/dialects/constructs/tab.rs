@@ -6,7 +6,7 @@ use super::super::kinds::bold;
 pub(super) const CONSTRUCT: Construct = Construct { signs: b"=", may_start, block: Some(block), inline: None };
 
 fn may_start(text: &str, at: usize) -> bool {
-    text[at..].starts_with("===") && title(&text[at..]).is_some() && super::starts_line(text, at)
+    text[at..].starts_with("===") && title(&text[at..]).is_some() && super::super::scan::starts_line(text, at)
 }
 
 fn title(text: &str) -> Option<&str> {

@@ -18,7 +18,7 @@ const LINES: [&str; 9] = [
 ];
 
 fn may_start(text: &str, at: usize) -> bool {
-    length(&text[at..]).is_some() && super::starts_line(text, at)
+    length(&text[at..]).is_some() && super::super::scan::starts_line(text, at)
 }
 
 /// How much of a text is such a line, or a list of one item with `{:toc}` below.

@@ -3,15 +3,10 @@
 use super::model::{Block, Cell, Paragraph, Picture, Piece, Row, Run, Table};
 use super::package::Relationship;
 use super::reading::Reading;
-use super::runs::{all_text, quoted};
+use super::runs::{all_text, is_understood, quoted};
 use super::xml::{Element, Part};
 use crate::import::inline::Format;
 use crate::import::{Fate, MISSING_FILE};
-
-/// Whether there's anything in a choice of a newer Word that's read here.
-pub(super) fn is_understood(choice: &Element<'_>) -> bool {
-    ["txbxContent", "blip", "imagedata", "t", "relIds", "chart"].iter().any(|name| choice.find(name).is_some())
-}
 
 impl Reading<'_> {
     /// The pictures of a drawing, and remarks about everything else in it.

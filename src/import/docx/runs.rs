@@ -5,7 +5,7 @@ use super::model::{NoteId, Piece, Role, Run, Target};
 use super::reading::{Around, Reading, Runs};
 use super::styles::RunStyle;
 use super::xml::{Element, Node};
-use super::{drawing, math, symbols};
+use super::{math, symbols};
 use crate::import::Fate;
 use crate::import::inline::Format;
 
@@ -53,7 +53,7 @@ impl Reading<'_> {
 
     /// The choice of a newer Word, or what older ones show if nothing in it is understood.
     fn alternate(&mut self, element: &Element<'_>, read: &mut dyn FnMut(&mut Self, &Element<'_>)) {
-        let understood = element.children().find(|child| child.name == "Choice" && drawing::is_understood(child));
+        let understood = element.children().find(|child| child.name == "Choice" && is_understood(child));
         let chosen = understood.or_else(|| element.child("Fallback")).or_else(|| element.child("Choice"));
         chosen.into_iter().for_each(|chosen| read(self, chosen));
     }
@@ -352,6 +352,11 @@ pub(super) fn all_text(element: &Element<'_>, name: &str) -> String {
     let mut found = Vec::new();
     element.find_all(name, &mut found);
     found.iter().map(|element| element.text()).collect()
+}
+
+/// Whether there's anything in a choice of a newer Word that's read here.
+pub(super) fn is_understood(choice: &Element<'_>) -> bool {
+    ["txbxContent", "blip", "imagedata", "t", "relIds", "chart"].iter().any(|name| choice.find(name).is_some())
 }
 
 /// A text in quotes, short enough for a report.

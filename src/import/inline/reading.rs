@@ -4,7 +4,7 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::{Format, Piece, Room, Span};
+use super::span::{Format, Piece, Room, Span};
 
 /// Stands for anything that isn't text.
 const OBJECT: char = '\u{fffc}';

@@ -1,6 +1,6 @@
 //! Puts spaces where Markdown can write them: outside of emphasis and links, and none at the ends of lines.
 
-use super::{Format, Piece, Room, Span};
+use super::span::{Format, Piece, Room, Span};
 
 /// The same spans, with spaces on their own between formats, and adjacent pieces of the same format together.
 pub(super) fn tidy(spans: &[Span], room: Room) -> Vec<Span> {
