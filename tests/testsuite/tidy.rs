@@ -1,6 +1,8 @@
 //! The rules of ARCHITECTURE.md and of the style, checked on the text of `src/`. Each states its reason.
 
-use std::collections::BTreeMap;
+mod circles;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::support::files;
@@ -284,6 +286,21 @@ fn layers_point_one_way() {
         }
     }
     none(violations, "a lower layer that knows a higher one can't be read, tested or changed without it");
+}
+
+/// The circles that a recursion needs: `ARCHITECTURE.md` gives the reason of each.
+const RECURSIONS: &[&[&str]] = &[&["chapter/constructs", "chapter/constructs/guide"], &["site", "site/offline"]];
+
+#[test]
+fn files_use_each_other_in_a_circle_only_for_a_recursion() {
+    let sources = sources();
+    let code = |source: &Source| source.code.iter().map(|(_, line)| format!("{line}\n")).collect::<String>();
+    let library = sources.iter().filter(|(path, _)| *path != "main.rs");
+    let found = circles::circles(library.map(|(path, source)| (path.as_str(), code(source))));
+    let expected: BTreeSet<Vec<String>> =
+        RECURSIONS.iter().map(|circle| circle.iter().map(|file| (*file).to_owned()).collect()).collect();
+    let more = found.symmetric_difference(&expected).map(|circle| circle.join(" ↔ "));
+    none(more.collect(), "files in a circle can only be read, tested or changed together");
 }
 
 #[test]
