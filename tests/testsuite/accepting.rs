@@ -6,7 +6,7 @@ use crate::support::{Fixture, playbook};
 
 fn with_three() -> Fixture {
     playbook()
-        .chapter("index.md", "---\nlayout: page\n---\n# Home\n\n[x](gone.md)\n")
+        .chapter("index.md", "---\nflavor: page\n---\n# Home\n\n[x](gone.md)\n")
         .chapter("a.md", "# A\n\nSee [the\nrefunds](refunds.md).\n")
 }
 
@@ -36,7 +36,7 @@ broken-link: [the refunds](refunds.md)
 
 [index.md]
 broken-link: [x](gone.md)
-unknown-key: layout: page
+unknown-key: flavor: page
 
 "#]]
     );
@@ -70,7 +70,7 @@ There are no new warnings to accept.
 #[test]
 fn only_new_problems_are_shown_wherever_the_accepted_ones_have_moved() {
     let fixture = accepted(with_three());
-    fixture.write("playbook/index.md", "---\nlayout: page\n---\n# Home\n\nNew.\n\n[y](new.md) and [x](gone.md).\n");
+    fixture.write("playbook/index.md", "---\nflavor: page\n---\n# Home\n\nNew.\n\n[y](new.md) and [x](gone.md).\n");
     fixture.run(&["check", "--strict"]).exits(1).says("").prints(str![[r#"
 warning[broken-link]: there's no page or file `new.md`
  --> playbook/index.md:8:1
@@ -98,7 +98,7 @@ warning[broken-link]: there's no page or file `new.md`
 #[test]
 fn the_same_text_again_is_a_new_problem() {
     let fixture = accepted(with_three());
-    fixture.write("playbook/index.md", "---\nlayout: page\n---\n# Home\n\n[x](gone.md)\n\n[x](gone.md)\n");
+    fixture.write("playbook/index.md", "---\nflavor: page\n---\n# Home\n\n[x](gone.md)\n\n[x](gone.md)\n");
     let run = fixture.check().exits(0);
     assert!(run.stdout.contains("index.md:8:1") && !run.stdout.contains("index.md:6:1"), "{}", run.stdout);
     fixture.write("playbook/b.md", "# B\n\n[x](gone.md)\n");
@@ -154,7 +154,7 @@ fn what_no_longer_occurs_is_counted_and_removed_by_the_next_accept() {
 #[test]
 fn while_there_are_errors_nothing_is_removed() {
     let fixture = accepted(with_three());
-    fixture.write("playbook/a.md", "---\nowner: [\n---\n# A\n");
+    fixture.write("playbook/a.md", "---\nchecked: soon\n---\n# A\n");
     fixture.write("playbook/index.md", "# Home\n\n[y](new.md)\n");
     let run = fixture.run(&["check", "--accept"]).exits(1);
     assert!(!run.stdout.contains("no longer"), "{}", run.stdout);

@@ -8,17 +8,17 @@ use crate::support::{Fixture, playbook};
 fn with_many() -> Fixture {
     let links = |from: usize| (from..from + 6).map(|i| format!("[x](gone-{i}.md)\n\n")).collect::<String>();
     let text = |i: usize| match i {
-        0 => format!("---\nlayout: page\n---\n# Home\n\n{}", links(0)),
-        1 => format!("---\nlayout: page\n---\n# Refunds\n\n{}", links(3)),
-        2 => "---\nlayout: page\nchecked: soon\n---\n# Returns\n".to_owned(),
-        i => format!("---\nlayout: page\n---\n# Chapter {i}\n"),
+        0 => format!("---\nflavor: page\n---\n# Home\n\n{}", links(0)),
+        1 => format!("---\nflavor: page\n---\n# Refunds\n\n{}", links(3)),
+        2 => "---\nflavor: page\nchecked: soon\n---\n# Returns\n".to_owned(),
+        i => format!("---\nflavor: page\n---\n# Chapter {i}\n"),
     };
     let path = |i: usize| if i == 0 { "index.md".to_owned() } else { format!("c{i}.md") };
     (0..5).fold(playbook(), |fixture, i| fixture.chapter(&path(i), text(i)))
 }
 
 fn fixed(fixture: Fixture) -> Fixture {
-    fixture.write("playbook/c2.md", "---\nlayout: page\n---\n# Returns\n");
+    fixture.write("playbook/c2.md", "---\nflavor: page\n---\n# Returns\n");
     fixture
 }
 
@@ -107,42 +107,42 @@ warning[broken-link]: there's no page or file `gone-3.md`
 
 … and 2 more of `broken-link`: `playbook check --only broken-link --all` shows them all
 
-warning[unknown-key]: `layout` isn't a known key
+warning[unknown-key]: `flavor` isn't a known key
  --> playbook/c1.md:2:1
   |
-2 | layout: page
+2 | flavor: page
   | ^^^^^^^^^^^^
   |
   = help: remove the line, or put it under `extra:` if your own templates use it
 
-warning[unknown-key]: `layout` isn't a known key
+warning[unknown-key]: `flavor` isn't a known key
  --> playbook/c2.md:2:1
   |
-2 | layout: page
+2 | flavor: page
   | ^^^^^^^^^^^^
   |
   = help: remove the line, or put it under `extra:` if your own templates use it
 
-warning[unknown-key]: `layout` isn't a known key
+warning[unknown-key]: `flavor` isn't a known key
  --> playbook/c3.md:2:1
   |
-2 | layout: page
+2 | flavor: page
   | ^^^^^^^^^^^^
   |
   = help: remove the line, or put it under `extra:` if your own templates use it
 
-warning[unknown-key]: `layout` isn't a known key
+warning[unknown-key]: `flavor` isn't a known key
  --> playbook/c4.md:2:1
   |
-2 | layout: page
+2 | flavor: page
   | ^^^^^^^^^^^^
   |
   = help: remove the line, or put it under `extra:` if your own templates use it
 
-warning[unknown-key]: `layout` isn't a known key
+warning[unknown-key]: `flavor` isn't a known key
  --> playbook/index.md:2:1
   |
-2 | layout: page
+2 | flavor: page
   | ^^^^^^^^^^^^
   |
   = help: remove the line, or put it under `extra:` if your own templates use it
@@ -150,7 +150,7 @@ warning[unknown-key]: `layout` isn't a known key
 Problems in files  Kind
       12        2  broken-link
        5        5  unknown-key
-       5        5    `layout` isn't a known key
+       5        5    `flavor` isn't a known key
        1        1  bad-date (error)
 
 error[bad-date]: `soon` isn't a date
@@ -172,7 +172,7 @@ fn summary_prints_the_table_only_even_of_few_problems() {
 Problems in files  Kind
       12        2  broken-link
        5        5  unknown-key
-       5        5    `layout` isn't a known key
+       5        5    `flavor` isn't a known key
        1        1  bad-date (error)
 
 5 chapters: 1 error, 17 warnings.
@@ -210,7 +210,7 @@ error[bad-date]: `soon` isn't a date
 Problems in files  Kind
       12        2  broken-link
        5        5  unknown-key
-       5        5    `layout` isn't a known key
+       5        5    `flavor` isn't a known key
 
 5 chapters: 17 warnings. Not shown: 1 error.
 
@@ -260,7 +260,7 @@ fn build_prints_the_table_and_says_how_to_see_the_rest() {
 Problems in files  Kind
       12        2  broken-link
        5        5  unknown-key
-       5        5    `layout` isn't a known key
+       5        5    `flavor` isn't a known key
 
 `playbook check` shows where they are.
 
@@ -277,7 +277,7 @@ fn build_shows_the_places_of_errors_since_they_stop_it() {
 Problems in files  Kind
       12        2  broken-link
        5        5  unknown-key
-       5        5    `layout` isn't a known key
+       5        5    `flavor` isn't a known key
        1        1  bad-date (error)
 
 `playbook check` shows where they are.
