@@ -29,7 +29,7 @@ const HEADER: &str = "\
 const LONGEST_TEXT: usize = 160;
 
 /// Which of the problems are accepted. Of the same ones in a file, as many as the file of accepted ones lists.
-pub fn judge(sources: &Sources, diagnostics: &[Diagnostic]) -> Judged {
+pub fn judge(sources: &Sources, diagnostics: &[&Diagnostic]) -> Judged {
     let mut left = listed(sources);
     if left.is_empty() {
         return Judged { is_accepted: vec![false; diagnostics.len()], gone: 0 };
@@ -41,16 +41,17 @@ pub fn judge(sources: &Sources, diagnostics: &[Diagnostic]) -> Judged {
         }
         _ => false,
     };
-    let is_accepted = diagnostics.iter().map(is_accepted).collect();
+    let is_accepted = diagnostics.iter().copied().map(is_accepted).collect();
     // An error in a file can hide the file's warnings, and those about other files.
-    let gone = if diagnostics.iter().any(Diagnostic::is_error) { 0 } else { left.values().sum() };
+    let gone = if diagnostics.iter().any(|diagnostic| diagnostic.is_error()) { 0 } else { left.values().sum() };
     Judged { is_accepted, gone }
 }
 
 /// The problems that aren't accepted, and how many are.
 pub fn new<'a>(sources: &Sources, diagnostics: &'a [Diagnostic]) -> (Vec<&'a Diagnostic>, usize) {
-    let Judged { is_accepted, .. } = judge(sources, diagnostics);
-    let new = diagnostics.iter().zip(is_accepted).filter(|(_, is_accepted)| !is_accepted);
+    let all: Vec<&Diagnostic> = diagnostics.iter().collect();
+    let Judged { is_accepted, .. } = judge(sources, &all);
+    let new = all.into_iter().zip(is_accepted).filter(|(_, is_accepted)| !is_accepted);
     let new: Vec<&Diagnostic> = new.map(|(diagnostic, _)| diagnostic).collect();
     let accepted = diagnostics.len() - new.len();
     (new, accepted)
@@ -58,14 +59,14 @@ pub fn new<'a>(sources: &Sources, diagnostics: &'a [Diagnostic]) -> (Vec<&'a Dia
 
 /// The file that accepts these warnings: those of a list for which `is_accepted`. While there are errors, it also keeps
 /// the warnings that don't occur, since errors can hide them.
-pub fn file(sources: &Sources, diagnostics: &[Diagnostic], is_accepted: impl Fn(usize) -> bool) -> String {
+pub fn file(sources: &Sources, diagnostics: &[&Diagnostic], is_accepted: impl Fn(usize) -> bool) -> String {
     let mut entries = Entries::new();
     for (at, diagnostic) in diagnostics.iter().enumerate() {
         if is_accepted(at) && !diagnostic.is_error() {
             *entries.entry(entry(sources, diagnostic)).or_default() += 1;
         }
     }
-    if diagnostics.iter().any(Diagnostic::is_error) {
+    if diagnostics.iter().any(|diagnostic| diagnostic.is_error()) {
         for (entry, listed) in listed(sources) {
             let number = entries.entry(entry).or_default();
             *number = listed.max(*number);

@@ -16,7 +16,7 @@ use crate::text::{count, grouped};
 /// All problems of a handbook, and which of them are accepted.
 pub(super) struct Checked<'a> {
     pub(super) sources: &'a Sources,
-    pub(super) problems: &'a [Diagnostic],
+    pub(super) problems: &'a [&'a Diagnostic],
     pub(super) judged: Judged,
 }
 
@@ -27,7 +27,7 @@ pub(super) fn accept<'a>(
     is_wanted: impl Fn(&Diagnostic) -> bool,
 ) -> Result<Checked<'a>, Failure> {
     let Checked { sources, problems, judged: before } = checked;
-    let is_accepted = |at: usize| before.is_accepted[at] || !problems[at].is_error() && is_wanted(&problems[at]);
+    let is_accepted = |at: usize| before.is_accepted[at] || !problems[at].is_error() && is_wanted(problems[at]);
     let now = Judged { is_accepted: (0..problems.len()).map(is_accepted).collect(), gone: 0 };
     let number = |judged: &Judged| judged.is_accepted.iter().filter(|is_accepted| **is_accepted).count();
     let new = number(&now) - number(&before);

@@ -59,15 +59,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let only = arguments.only.iter().map(|name| code(name)).collect::<Result<Vec<Code>, Failure>>()?;
     let folders = arguments.location.folders();
     let (sources, compilation) = super::compiled(&folders, Drafts::LeaveOut)?;
-    let problems = all_problems(&sources, &compilation);
+    let more = more_problems(&sources, &compilation);
+    let problems: Vec<&Diagnostic> = compilation.diagnostics().iter().chain(&more).collect();
     let judged = accepted::judge(&sources, &problems);
     let mut checked = Checked { sources: &sources, problems: &problems, judged };
     let is_wanted = |problem: &Diagnostic| only.is_empty() || only.contains(&problem.code);
     if arguments.accept {
         checked = accept(&folders, checked, is_wanted)?;
     }
-    let is_new = |(at, _): &(usize, &Diagnostic)| !checked.judged.is_accepted[*at];
-    let new = problems.iter().enumerate().filter(is_new).map(|(_, problem)| problem);
+    let is_new = |(at, _): &(usize, &&Diagnostic)| !checked.judged.is_accepted[*at];
+    let new = problems.iter().enumerate().filter(is_new).map(|(_, problem)| *problem);
     let (shown, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) = new.partition(|problem| is_wanted(problem));
     match arguments.format {
         Format::Human => {
@@ -81,7 +82,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             terminal::print(&format!("{chapters}: {totals}.{others}\n"));
         }
         Format::Json => {
-            let all = problems.iter().zip(checked.judged.is_accepted.iter().copied());
+            let all = problems.iter().copied().zip(checked.judged.is_accepted.iter().copied());
             terminal::print_as_is(&report::json(&sources, all.filter(|(problem, _)| is_wanted(problem))));
         }
         Format::Github => terminal::print_as_is(&report::github(&sources, &shown)),
@@ -90,15 +91,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     Ok(if failed { Outcome::Problems } else { Outcome::Clean })
 }
 
-/// The problems that compiling finds, then those that rendering and searching find.
-fn all_problems(sources: &Sources, compilation: &Compilation) -> Vec<Diagnostic> {
+/// The problems that only rendering and searching find.
+fn more_problems(sources: &Sources, compilation: &Compilation) -> Vec<Diagnostic> {
     let site = compilation.site();
-    let mut diagnostics = compilation.diagnostics().to_vec();
-    diagnostics.extend(rendering_problems(site));
-    let follows = consequences(&diagnostics);
+    let follows = consequences(compilation.diagnostics());
     let lost_answers = search::check(site.search(), site.book(), sources).into_iter();
-    diagnostics.extend(lost_answers.filter(|problem| !follows(problem.code)));
-    diagnostics
+    rendering_problems(site).into_iter().chain(lost_answers.filter(|problem| !follows(problem.code))).collect()
 }
 
 /// A template may fail on one page and not on another, so every page is rendered. Each problem is reported once.
