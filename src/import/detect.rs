@@ -146,7 +146,7 @@ fn root(source: &Source, tool: Tool) -> Option<String> {
     let stem =
         |stem: &str| folder_of(source, |path| file_name(path).split('.').next() == Some(stem) && is_script(path));
     match tool {
-        Tool::Docx => source.files.contains_key("word/document.xml").then(String::new),
+        Tool::Docx => is_word(source).then(String::new),
         Tool::Mkdocs => named(&["mkdocs.yml", "mkdocs.yaml"]),
         Tool::Docusaurus => folder_of(source, |path| file_name(path).starts_with("docusaurus.config."))
             .or_else(|| stem("sidebars"))
@@ -203,6 +203,12 @@ fn vitepress_home(source: &Source) -> Option<String> {
         let starts = |text: &str| text.starts_with("---") && text.lines().any(|line| line == "layout: home");
         file_name(path) == "index.md" && source.text(path).is_some_and(starts)
     })
+}
+
+/// A Word document says what it is in its list of parts: the document itself can have any name.
+fn is_word(source: &Source) -> bool {
+    let says_so = |parts: &str| parts.contains("wordprocessingml") || parts.contains("ms-word.");
+    source.text("[Content_Types].xml").is_some_and(says_so) || source.files.contains_key("word/document.xml")
 }
 
 /// A folder of chapters counts as what somebody says it is, even without the tool's own files.
