@@ -160,7 +160,8 @@ fn notes_of(remarks: Vec<Remark>, chapters: &[Chapter], source: &Source) -> Vec<
         }
     }
     let note = |remark: Remark| {
-        let at = places.partition_point(|(at, _, _)| *at < remark.block).min(places.len().saturating_sub(1));
+        // What's said of the whole document comes after its last block.
+        let at = places.partition_point(|(at, _, _)| *at < remark.block);
         let (path, heading) = places.get(at).map_or((None, None), |(_, path, heading)| (Some(*path), heading.clone()));
         Note {
             fate: remark.fate,
