@@ -8,7 +8,7 @@ pub(super) enum Block {
     Table(Table),
     /// A text box: what's in it isn't part of the text around it.
     Boxed(Vec<Block>),
-    /// A code block's line comes as a paragraph; finished Markdown as this.
+    /// The words of a diagram, as plain text, each with its level.
     List(Vec<(u8, String)>),
 }
 

@@ -99,8 +99,8 @@ impl Reading<'_> {
             None => own,
         };
         let is_code = style.is_some_and(|id| self.styles.is_code(id)) || own.is_monospaced();
-        let inserted_or_deleted = properties.is_some_and(|properties| properties.child("del").is_some());
-        if !inserted_or_deleted {
+        let is_deleted = properties.is_some_and(|properties| properties.child("del").is_some());
+        if !is_deleted {
             self.run_content(element, &RunContext { own, is_code, around }, read);
         }
     }
@@ -113,11 +113,7 @@ impl Reading<'_> {
                 "instrText" => self.instruction(&child.text()),
                 "fldChar" => self.field_mark(child, context, read),
                 "tab" | "ptab" => self.text("\t", context, read),
-                "br" if matches!(child.attribute("type"), None | Some("textWrapping")) => {
-                    self.push(Piece::Break, context, read)
-                }
-                "br" => self.push(Piece::Break, context, read),
-                "cr" => self.push(Piece::Break, context, read),
+                "br" | "cr" => self.push(Piece::Break, context, read),
                 "noBreakHyphen" => self.text("\u{2011}", context, read),
                 "sym" => {
                     let code = child.attribute("char").and_then(|code| u32::from_str_radix(code, 16).ok());
