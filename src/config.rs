@@ -8,7 +8,7 @@ use crate::accent::{Accent, Colour, READABLE};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::keys::{Alone, Form, Key};
 use crate::kinds::DEFAULT_MOVES;
-use crate::sources::{CONFIGURATION as FILE, SourceFile, SourcePath, Sources};
+use crate::sources::{CONFIGURATION as FILE, SourcePath, Sources};
 use crate::text;
 use crate::yaml::{Fields, Item};
 
@@ -134,11 +134,8 @@ impl Config {
 /// The configuration, and its problems.
 pub fn parse(sources: &Sources) -> (Config, Vec<Diagnostic>) {
     let file = SourcePath::content(FILE);
-    let text = match sources.content.files.get(FILE) {
-        None | Some(SourceFile::Asset(_)) => return (Config::default(), Vec::new()),
-        Some(SourceFile::Unreadable(_)) => return (Config::default(), Vec::new()), // reported with all unreadable files
-        Some(SourceFile::Text(text)) => text,
-    };
+    // One that can't be read is reported with all unreadable files.
+    let Some(text) = sources.content.text(FILE) else { return (Config::default(), Vec::new()) };
     let help = "write one `key: value` per line; put text that contains a colon between double quotes";
     match Fields::of_file(&file, text, KEYS, ("the configuration", help)) {
         Ok(fields) => read(fields),

@@ -2,6 +2,8 @@
 //!
 //! [`Sources`] comes from `io::load` (or a test); [`Change`]s follow while somebody edits. Nothing here touches a disk.
 
+mod encoding;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,6 +11,7 @@ use std::sync::Arc;
 
 use crate::marker;
 use crate::svg::SvgFault;
+use encoding::Decoded;
 
 /// The two source folders of a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,9 +61,31 @@ impl fmt::Debug for SourcePath {
 pub enum SourceFile {
     /// Text with `\n` line endings and no byte order mark, so spans count from its start.
     Text(Arc<str>),
+    /// The same, from a file that isn't UTF-8.
+    Recoded(Recoded),
     /// A picture, a PDF …: copied when a chapter refers to it, and never held in memory.
     Asset(Asset),
     Unreadable(Unreadable),
+}
+
+/// A text from a file in another encoding than UTF-8.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recoded {
+    pub text: Arc<str>,
+    /// The encoding's name, as editors show it.
+    pub from: &'static str,
+    /// The first line with a sign that UTF-8 writes differently, counted from 1.
+    pub line: usize,
+}
+
+impl SourceFile {
+    /// The text, if it is one.
+    pub fn text(&self) -> Option<&Arc<str>> {
+        match self {
+            SourceFile::Text(text) | SourceFile::Recoded(Recoded { text, .. }) => Some(text),
+            SourceFile::Asset(_) | SourceFile::Unreadable(_) => None,
+        }
+    }
 }
 
 /// What's known about a file that's copied as it is.
@@ -78,9 +103,8 @@ pub struct Asset {
 pub enum Unreadable {
     /// The operating system's own words.
     Failed(String),
-    /// The text is UTF-8 up to this line, counted from 1.
-    NotUtf8 {
-        line: usize,
+    /// It isn't text in any encoding.
+    NotText {
         looks_like: &'static str,
     },
     TooLarge {
@@ -108,10 +132,7 @@ pub struct Tree {
 
 impl Tree {
     pub fn text(&self, path: &str) -> Option<&str> {
-        match self.files.get(path)? {
-            SourceFile::Text(text) => Some(text),
-            SourceFile::Asset(_) | SourceFile::Unreadable(_) => None,
-        }
+        self.files.get(path)?.text().map(|text| &**text)
     }
 }
 
@@ -202,27 +223,38 @@ pub fn is_table(path: &str) -> bool {
     path.starts_with("data/") && path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("csv"))
 }
 
+/// The endings of chapters. `mdx` is Markdown with components.
+pub const CHAPTER_ENDINGS: [&str; 3] = ["md", "markdown", "mdx"];
+
 /// Whether a file in the content folder is a chapter, judging by its name.
 pub fn is_chapter(path: &str) -> bool {
     let ending = path.rsplit('.').next().unwrap_or_default();
-    ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown")
+    CHAPTER_ENDINGS.iter().any(|chapter| ending.eq_ignore_ascii_case(chapter))
 }
 
 /// A file's bytes as text: no byte order mark, `\n` line endings, and nothing that could pass for a marker.
 pub fn decode(bytes: Vec<u8>) -> SourceFile {
     let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => return SourceFile::Unreadable(not_utf8(error.as_bytes(), error.utf8_error().valid_up_to())),
+        Ok(text) if !encoding::is_binary(text.as_bytes()) => text,
+        Ok(text) => return recoded(text.as_bytes()),
+        Err(error) => return recoded(error.as_bytes()),
     };
-    if let Some(at) = text.find('\0') {
-        return SourceFile::Unreadable(not_utf8(text.as_bytes(), at));
-    }
     let unix = match plain(&text) {
         Cow::Borrowed(text) => return SourceFile::Text(marker::without_marks(text).into()),
         Cow::Owned(unix) => unix,
     };
     drop(text); // a large table need not be held twice more
     SourceFile::Text(marker::without_marks(&unix).into())
+}
+
+fn recoded(bytes: &[u8]) -> SourceFile {
+    match encoding::decode(bytes) {
+        Ok(Decoded { text, from, line }) => {
+            let text = marker::without_marks(&plain(&text)).into();
+            SourceFile::Recoded(Recoded { text, from, line })
+        }
+        Err(looks_like) => SourceFile::Unreadable(Unreadable::NotText { looks_like }),
+    }
 }
 
 /// A file's text: no byte order mark, `\n` line endings.
@@ -239,17 +271,6 @@ pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(unix)
 }
 
-fn not_utf8(bytes: &[u8], valid_up_to: usize) -> Unreadable {
-    let looks_like = match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "UTF-16 (“Unicode” in Windows programs)",
-        [b'P', b'K', 3, 4, ..] => "a Word document or a zip file",
-        _ if bytes.contains(&0) => "a program's own format, not text",
-        _ => "an old Windows encoding (“ANSI”)",
-    };
-    let line = bytes[..valid_up_to].iter().filter(|byte| **byte == b'\n').count() + 1;
-    Unreadable::NotUtf8 { line, looks_like }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -262,13 +283,5 @@ mod tests {
     #[test]
     fn no_text_holds_the_mark_of_markers() {
         assert_eq!(decode("a,\u{10fffd}b".into()), decode("a,\u{10fffc}b".into()));
-    }
-
-    #[test]
-    fn other_encodings_are_named_with_the_line() {
-        let SourceFile::Unreadable(Unreadable::NotUtf8 { line, looks_like }) = decode(b"ok\ncaf\xe9\n".to_vec()) else {
-            panic!("Latin-1 is not UTF-8");
-        };
-        assert_eq!((line, looks_like), (2, "an old Windows encoding (“ANSI”)"));
     }
 }

@@ -18,11 +18,12 @@ pub(crate) fn key(path: &str) -> String {
     key
 }
 
+/// The endings of chapters and pages, which addresses and links can do without.
+const ENDINGS: [&str; 5] = ["md", "markdown", "mdx", "html", "htm"];
+
 fn strip_ending(path: &str) -> &str {
     match path.rsplit_once('.') {
-        Some((stem, ending)) if ["md", "markdown", "html", "htm"].iter().any(|e| ending.eq_ignore_ascii_case(e)) => {
-            stem
-        }
+        Some((stem, ending)) if ENDINGS.iter().any(|page| ending.eq_ignore_ascii_case(page)) => stem,
         _ => path,
     }
 }

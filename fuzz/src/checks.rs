@@ -157,7 +157,8 @@ pub fn review(input: &[u8]) {
 fn parsed(file: &str) -> Option<Chapter> {
     match decode(file.into()) {
         SourceFile::Text(text) => Some(chapter::parse(&SourcePath::content("a.md"), &text, Kind::Chapter).0),
-        SourceFile::Asset(_) | SourceFile::Unreadable(_) => None,
+        // What isn't UTF-8 isn't written to.
+        SourceFile::Recoded(_) | SourceFile::Asset(_) | SourceFile::Unreadable(_) => None,
     }
 }
 

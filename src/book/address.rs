@@ -12,7 +12,7 @@ use crate::chapter::Chapter;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::target::key;
 
-/// Gives every page its address. Two pages with the same address are an error; links don't find the second.
+/// Gives every page its address. A page whose address is taken gets the next free one: `refunds-2.html`.
 pub(super) fn assign(
     pages: &mut [Page],
     chapters: &[Arc<Chapter>],
@@ -20,17 +20,26 @@ pub(super) fn assign(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> PagesByKey {
     let mut addresses = PagesByKey::with_capacity_and_hasher(pages.len(), Default::default());
-    for (id, key) in keys(pages, chapters).into_iter().enumerate() {
+    for (id, wanted) in keys(pages, chapters).into_iter().enumerate() {
+        let key = free(&wanted, |key| addresses.contains_key(key) || generated.contains(&format!("{key}.html")));
         pages[id].address = format!("{key}.html");
-        if generated.contains(&pages[id].address) {
-            report_generated(&pages[id], chapters, diagnostics);
-        } else if let Some(first) = addresses.get(&key) {
-            report_twins(*first, id, pages, chapters, diagnostics);
-        } else {
-            addresses.insert(key, id);
+        if key != wanted {
+            match addresses.get(&wanted) {
+                Some(first) => report_twins(*first, id, pages, chapters, diagnostics),
+                None => report_generated(&wanted, &pages[id], chapters, diagnostics),
+            }
+            // A link to the file is still a link to this page, if no other has the address.
+            addresses.entry(wanted).or_insert(id);
         }
+        addresses.insert(key, id);
     }
     addresses
+}
+
+/// A key, or with a number behind it if that's taken.
+fn free(key: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let numbered = (2..).map(|number| format!("{key}-{number}"));
+    std::iter::once(key.to_owned()).chain(numbered).find(|key| !is_taken(key)).expect("there's a free number")
 }
 
 fn keys(pages: &[Page], chapters: &[Arc<Chapter>]) -> Vec<String> {
@@ -60,9 +69,9 @@ fn parent(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(parent, _)| parent)
 }
 
-fn report_generated(page: &Page, chapters: &[Arc<Chapter>], diagnostics: &mut Vec<Diagnostic>) {
+fn report_generated(wanted: &str, page: &Page, chapters: &[Arc<Chapter>], diagnostics: &mut Vec<Diagnostic>) {
     let Some(chapter) = page.chapter else { return };
-    let message = format!("the address `{}` is taken: playbook generates a page there", page.address);
+    let message = format!("playbook generates a page at `{wanted}.html`, so this one becomes `{}`", page.address);
     let span = Span::file(&chapters[chapter].path);
     diagnostics.push(Diagnostic::new(Code::DuplicateAddress, span, message, "rename this file"));
 }
@@ -79,7 +88,8 @@ fn report_twins(
     let other = path(first).map_or_else(|| folder(first), |path| format!("`{}`", path.as_str()));
     let this = path(second).map_or_else(|| folder(second), |_| "this file".to_owned());
     let Some(place) = path(first_with_text(second, pages)) else { return };
-    let message = format!("{other} and {this} would both become `{}`", pages[second].address);
+    let (taken, address) = (&pages[first].address, &pages[second].address);
+    let message = format!("{other} has the address `{taken}`, so {this} becomes `{address}`");
     let both_are_files = path(first).is_some() && path(second).is_some();
     let merge = if both_are_files { "" } else { ", or merge them" };
     let help = format!("rename one of them{merge}: leading numbers, capitals and spaces don't change the address");
@@ -121,17 +131,20 @@ pub(super) fn redirects(
             let Some(address) = alias_address(alias) else {
                 let message = format!("`{alias}` isn't an address in the handbook");
                 let help = "write it from the top of the site, for example `old/refunds.html`";
-                diagnostics.push(Diagnostic::new(Code::BadValue, span(), message, help));
+                diagnostics.push(Diagnostic::new(Code::UnusableAlias, span(), message, help));
                 continue;
             };
             let page_there = addresses.get(&key(&address)).filter(|id| pages[**id].address == address);
+            if page_there == Some(&id) {
+                continue;
+            }
             let generated =
                 generated.get(&address).map(|address| format!("the page `{address}`, which playbook generates"));
             let page_there = page_there.map(|id| format!("“{}”", pages[*id].title));
             if let Some(owner) = page_there.or(generated).or_else(|| taken.get(&address).cloned()) {
                 let message = format!("the old address `{alias}` is the address of {owner}");
                 let help = "remove it here: an address can only lead to one page";
-                diagnostics.push(Diagnostic::new(Code::DuplicateAddress, span(), message, help));
+                diagnostics.push(Diagnostic::new(Code::UnusableAlias, span(), message, help));
                 continue;
             }
             taken.insert(address.clone(), format!("“{}”", page.title));

@@ -51,12 +51,8 @@ impl Contents {
             page.chapter.into_iter().for_each(|chapter| own_pages[chapter] = id);
         }
         let drafts = from.drafts().map(|chapter| chapter.path.as_str().to_owned()).collect();
-        let addresses = Addresses { pages: of_redirects.chain(of_pages).collect(), own_pages, drafts, generated };
+        let pages_by_key = of_redirects.chain(by_key).chain(of_pages).collect();
+        let addresses = Addresses { pages: pages_by_key, own_pages, drafts, generated };
         Self { pages, generated_pages, redirects, addresses, problems }
-    }
-
-    /// What is wrong with the addresses of the pages.
-    pub fn problems(&self) -> &[Diagnostic] {
-        &self.problems
     }
 }

@@ -119,14 +119,13 @@ impl<'a> Resolver<'a> {
         if let Some(address) = path.as_deref().and_then(|path| self.book.contents.addresses.generated.get(path)) {
             return Ok(Destination::Generated(address.clone()));
         }
-        let path = path.unwrap_or_default();
-        match published::find(self.content, &path) {
-            Found::Published => Ok(Destination::File(path)),
-            Found::Nothing => match self.page_read_otherwise(chapter, link) {
+        match published::find_for(self.content, &chapter.path, &link.target) {
+            (path, Found::Published) => Ok(Destination::File(path)),
+            (_, Found::Nothing) => match self.page_read_otherwise(chapter, link) {
                 Some(page) => self.with_anchor(chapter, page, anchor, link),
                 None => Err(self.broken_link(chapter, link)),
             },
-            Found::Withheld(advice) => Err(withheld(chapter, link, advice)),
+            (_, Found::Withheld(advice)) => Err(withheld(chapter, link, advice)),
         }
     }
 
@@ -209,11 +208,10 @@ impl<'a> Resolver<'a> {
     fn images(&self, chapter: usize, diagnostics: &mut Vec<Diagnostic>) -> Vec<Option<String>> {
         let chapter = &self.book.chapters[chapter];
         let find = |image: &Reference| {
-            let path = path_of(chapter, &image.target).unwrap_or_default();
-            match published::find(self.content, &path) {
-                Found::Published => return Some(path),
-                Found::Nothing => diagnostics.push(self.missing_image(chapter, image)),
-                Found::Withheld(advice) => diagnostics.push(withheld(chapter, image, advice)),
+            match published::find_for(self.content, &chapter.path, &image.target) {
+                (path, Found::Published) => return Some(path),
+                (_, Found::Nothing) => diagnostics.push(self.missing_image(chapter, image)),
+                (_, Found::Withheld(advice)) => diagnostics.push(withheld(chapter, image, advice)),
             }
             None
         };

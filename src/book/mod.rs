@@ -39,6 +39,7 @@ use listed::Listed;
 pub use measurements::{Feedback, ReadingsOfGoals};
 pub use moves::sections as sections_of_moves;
 pub use pages::{Page, PageId, Redirect};
+pub(crate) use published::content_address;
 pub use references::{Destination, References};
 pub use relations::Relations;
 pub(crate) use tree::folder_of;

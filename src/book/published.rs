@@ -3,9 +3,12 @@
 //! A file that a server or a browser runs has the handbook's permissions. No list of what can run is ever complete, so
 //! this is a list of what can't.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::Advice;
-use crate::sources::{Asset, SourceFile, Tree, is_table};
+use crate::sources::{Asset, SourceFile, SourcePath, Tree, is_table};
 use crate::svg::{LARGEST_SVG, SvgFault};
+use crate::target;
 
 /// The endings of files that browsers show or save and that no server runs. HTML, XML, scripts of any kind and
 /// documents with macros are left out. Drawings (`svg`) are inspected, see [`crate::svg`].
@@ -42,11 +45,57 @@ pub(super) enum Found {
     Withheld(Advice),
 }
 
+/// Folders whose files other tools serve at the top of a site.
+const AT_THE_TOP: [&str; 3] = ["static", "public", "assets"];
+/// What other tools call the top of a project.
+const TOPS: [&str; 3] = ["@site/", "~/", "@/"];
+
+/// The file that a target leads to from a chapter, with its path: the one in that place in the content folder, else the one
+/// that another tool would serve there.
+pub(super) fn find_for(content: &Tree, chapter: &SourcePath, target: &str) -> (String, Found) {
+    let own = target::path(chapter.parent(), target).unwrap_or_default();
+    match find(content, &own) {
+        found @ (Found::Published | Found::Withheld(_)) => return (own, found),
+        Found::Nothing => {}
+    }
+    let is_published = |path: &String| matches!(find(content, path), Found::Published);
+    match elsewhere(chapter, target).into_iter().find(is_published) {
+        Some(path) => (path, Found::Published),
+        None => (own, Found::Nothing),
+    }
+}
+
+/// Where another tool might have a file: `/logo.png` in `static`, `@site/static/logo.png` or `../../static/logo.png` there
+/// too, and `../logo.png` beside a chapter whose page is a folder of its own.
+fn elsewhere(chapter: &SourcePath, target: &str) -> Vec<String> {
+    let stem = chapter.as_str().rsplit_once('.').map_or("", |(stem, _)| stem);
+    let beside_page = target::path(stem, target);
+    let (is_of_site, target) = match target.strip_prefix('/') {
+        Some(target) => (true, target),
+        None => (false, TOPS.iter().find_map(|top| target.strip_prefix(top)).unwrap_or(target)),
+    };
+    let Some(path) = target::path("", target.trim_start_matches("../").trim_start_matches("./")) else {
+        return Vec::new();
+    };
+    match is_of_site {
+        true => AT_THE_TOP.iter().map(|folder| format!("{folder}/{path}")).collect(),
+        false => [path].into_iter().chain(beside_page).collect(),
+    }
+}
+
+/// The address of a content file in the site. Many servers don't show folders whose names start with a dot.
+pub(crate) fn content_address(path: &str) -> Cow<'_, str> {
+    if !path.starts_with('.') && !path.contains("/.") {
+        return Cow::Borrowed(path);
+    }
+    Cow::Owned(path.split('/').map(|name| name.trim_start_matches('.')).collect::<Vec<_>>().join("/"))
+}
+
 pub(super) fn find(content: &Tree, path: &str) -> Found {
     let asset = match content.files.get(path) {
         Some(SourceFile::Asset(asset)) => Some(asset),
-        Some(SourceFile::Text(_)) if is_table(path) => None,
-        Some(SourceFile::Text(_) | SourceFile::Unreadable(_)) | None => return Found::Nothing,
+        Some(SourceFile::Text(_) | SourceFile::Recoded(_)) if is_table(path) => None,
+        Some(SourceFile::Text(_) | SourceFile::Recoded(_) | SourceFile::Unreadable(_)) | None => return Found::Nothing,
     };
     match reason(path, asset) {
         Some((reason, help)) => Found::Withheld(Advice::new(format!("`{path}` isn't published: {reason}"), help)),

@@ -7,6 +7,7 @@ use super::{Page, PageId};
 use crate::chapter::Chapter;
 use crate::config::Config;
 use crate::marker;
+use crate::sources::is_chapter;
 use crate::text;
 
 /// A folder of chapters while the tree is being built. Chapters are identified by index.
@@ -76,7 +77,8 @@ pub(crate) fn folder_of(path: &str) -> String {
 }
 
 fn index_rank(file_name: &str) -> Option<usize> {
-    ["index.md", "_index.md", "readme.md"].iter().position(|index| file_name.eq_ignore_ascii_case(index))
+    let stem = file_name.rsplit_once('.').filter(|_| is_chapter(file_name))?.0;
+    ["index", "_index", "readme"].iter().position(|index| stem.eq_ignore_ascii_case(index))
 }
 
 fn home_title(config: &Config, chapters: &[Arc<Chapter>], index: Option<usize>) -> String {

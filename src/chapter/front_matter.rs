@@ -199,10 +199,11 @@ fn draft(fields: &mut Fields<'_>) -> bool {
     fields.take_bool(&keys::DRAFT).unwrap_or(says_something)
 }
 
-/// Whether an alias is another name for what the chapter is about, not an address: `Refund policy`, not `old/refunds`.
+/// Whether an alias is another name for what the chapter is about, not an address: it has a space or a capital, and neither
+/// a folder nor an ending.
 fn is_name(alias: &str) -> bool {
-    let is_of_address = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.~%/".contains(c);
-    !alias.contains(['/', ':', '#', '?']) && !alias.ends_with(".html") && !alias.chars().all(is_of_address)
+    let is_path = alias.contains(|c: char| "/\\:#?".contains(c) || c.is_control()) || alias.ends_with(".html");
+    !is_path && alias.contains(|c: char| c == ' ' || c.is_uppercase())
 }
 
 fn kind(fields: &mut Fields<'_>, key: &'static Key) -> Option<Kind> {

@@ -14,6 +14,7 @@ mod keys;
 mod markdown;
 mod outline;
 mod placeholders;
+mod readable;
 mod reference;
 mod review;
 mod rewrite;
@@ -47,7 +48,6 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::dialects::{self, FileKind, Finding};
 use crate::kinds::Kind;
-use crate::marker;
 use crate::sources::SourcePath;
 use crate::target::{self, PageKey};
 
@@ -141,10 +141,12 @@ fn page_key(path: &SourcePath, target: &str) -> Option<PageKey> {
 /// Parses one file as a chapter of the kind `inherited` unless it names another. Total: any text gives a chapter, and
 /// every span is inside the text.
 pub fn parse(path: &SourcePath, text: &str, inherited: Kind) -> (Chapter, Vec<Diagnostic>) {
-    let text = &*marker::defuse(text);
+    let nul_byte = readable::nul_byte(path, text);
+    let text = &*readable::readable(text);
     let block = front_matter::find(text);
     let root = front_matter::root(text, &block);
     let (front_matter, mut diagnostics) = front_matter::parse(path, text, &block, &root, inherited);
+    diagnostics.extend(nul_byte);
     let root = root.ok().flatten();
     let body_range: Range<usize> = block.as_ref().map_or(0, |block| block.end)..text.len();
     if !front_matter.draft {

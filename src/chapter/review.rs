@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::front_matter;
+use super::readable::readable;
 use super::rewrite::{self, Reason, Setting};
-use crate::marker;
 use crate::sources;
 use crate::yaml::Node;
 
@@ -54,7 +54,7 @@ pub fn with_check(file: &str, check: &Check) -> Result<String, Reason> {
         Setting { key: TEXT, value: "", is_quoted: true },
     ];
     let recorded = rewrite::with_values(file, &record)?;
-    let fingerprint = fingerprint(&marker::defuse(&sources::plain(&recorded)));
+    let fingerprint = fingerprint(&readable(&sources::plain(&recorded)));
     rewrite::with_values(&recorded, &[Setting { key: TEXT, value: &fingerprint, is_quoted: true }])
 }
 

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::front_matter::{self, Block, Language};
-use crate::marker;
+use super::readable::readable;
 use crate::sources;
 use crate::yaml::{self, Entry, Node, Style, Value};
 
@@ -53,7 +53,7 @@ pub(super) fn with_values(file: &str, settings: &[Setting<'_>]) -> Result<String
 
 /// The text that ranges refer to: see [`super::parse`].
 fn as_read(file: &str) -> String {
-    marker::defuse(&sources::plain(file)).into_owned()
+    readable(&sources::plain(file)).into_owned()
 }
 
 fn parse(text: &str) -> Result<Parsed, Reason> {

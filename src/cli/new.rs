@@ -11,7 +11,7 @@ use crate::chapter;
 use crate::io::load::{folders_in, path_on_disk};
 use crate::io::replace::create_file;
 use crate::kinds::Kind;
-use crate::sources::{self, SourceFile, SourcePath, is_chapter};
+use crate::sources::{self, SourcePath, is_chapter};
 use crate::target;
 use crate::text;
 
@@ -120,8 +120,8 @@ fn place(content: &Path, wanted: &str) -> Result<Place, Failure> {
 /// The title on a folder's own page.
 fn title(folder: &Path) -> Option<String> {
     let bytes = ["index.md", "_index.md", "README.md"].iter().find_map(|name| fs::read(folder.join(name)).ok())?;
-    let SourceFile::Text(text) = sources::decode(bytes) else { return None };
-    let (chapter, _) = chapter::parse(&SourcePath::content("index.md"), &text, Kind::Chapter);
+    let file = sources::decode(bytes);
+    let (chapter, _) = chapter::parse(&SourcePath::content("index.md"), file.text()?, Kind::Chapter);
     let head = Arc::unwrap_or_clone(chapter.head);
     head.front_matter.title.or(head.heading.map(|heading| heading.text))
 }

@@ -11,7 +11,7 @@ use crate::io::WorldError;
 use crate::io::load::Folders;
 use crate::io::replace::replace_file;
 use crate::roles::Roles;
-use crate::sources::{Drafts, SourcePath, Sources, is_chapter};
+use crate::sources::{self, Drafts, SourceFile, SourcePath, Sources, is_chapter};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -96,7 +96,9 @@ fn source_path(folders: &Folders, file: &Path) -> Result<SourcePath, Failure> {
 /// A file's text with the check recorded in it.
 fn recorded(file: &Path, bytes: &[u8], check: &Check) -> Result<String, Failure> {
     let refused = |reason: &str| Failure(format!("`{}` {reason}. Nothing was recorded.", file.display()));
-    let text = std::str::from_utf8(bytes).map_err(|_| refused("isn't UTF-8 text"))?;
+    // Some files in UTF-16 could pass for UTF-8.
+    let is_utf8 = matches!(sources::decode(bytes.to_vec()), SourceFile::Text(_));
+    let text = std::str::from_utf8(bytes).ok().filter(|_| is_utf8).ok_or_else(|| refused("isn't UTF-8 text"))?;
     with_check(text, check).map_err(|reason| refused(&reason))
 }
 

@@ -136,7 +136,7 @@ pub(super) fn beside_chapters(
     let versions = || {
         others().map(|(path, file)| match file {
             SourceFile::Unreadable(_) => (path, earlier(path).unwrap_or(file)),
-            SourceFile::Text(_) | SourceFile::Asset(_) => (path, file),
+            SourceFile::Text(_) | SourceFile::Recoded(_) | SourceFile::Asset(_) => (path, file),
         })
     };
     let is_held_back = |(path, file): &(&String, &SourceFile)| {

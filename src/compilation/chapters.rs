@@ -1,6 +1,6 @@
 //! The chapters. Each is only parsed again if its text or the kind inherited from its folder has changed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -55,11 +55,10 @@ fn with_earlier<'a>(content: &'a Tree, before: &'a [Versions]) -> Vec<Opened<'a>
     for (path, file) in content.files.iter().filter(|(path, _)| is_chapter(path)) {
         while before.next_if(|earlier| earlier.path.as_str() < path.as_str()).is_some() {}
         let earlier = before.next_if(|earlier| earlier.path.as_str() == path);
-        let text = match file {
-            SourceFile::Text(text) => Some(text),
-            SourceFile::Unreadable(_) => None,
-            SourceFile::Asset(_) => continue,
-        };
+        if matches!(file, SourceFile::Asset(_)) {
+            continue;
+        }
+        let text = file.text();
         let path = earlier.map_or_else(|| SourcePath::content(path), |earlier| earlier.path.clone());
         files.push(Opened { path, text, kind_inside: None, before: earlier });
     }
@@ -132,11 +131,9 @@ fn sharing(chapter: Chapter, before: Option<&Arc<Chapter>>) -> Arc<Chapter> {
 }
 
 impl Versions {
-    /// Whether the last good version replaces the latest one, which has an error: its own, or one that only shows in
-    /// the whole book.
-    pub(super) fn is_held_back(&self, clashing: &BTreeSet<SourcePath>) -> bool {
-        let is_bad = self.now.as_ref().is_none_or(|now| now.has_errors() || clashing.contains(&self.path));
-        is_bad && self.has_other()
+    /// Whether the last good version replaces the latest one, because that has an error.
+    pub(super) fn is_held_back(&self) -> bool {
+        self.now.as_ref().is_none_or(|now| now.has_errors()) && self.has_other()
     }
 
     /// Problems of the latest version.
@@ -145,7 +142,7 @@ impl Versions {
     }
 
     /// Whether there is an earlier good version.
-    pub(super) fn has_other(&self) -> bool {
+    fn has_other(&self) -> bool {
         match (&self.now, &self.good) {
             (Some(now), Some(good)) => !Arc::ptr_eq(now, good),
             (None, Some(_)) => true,
@@ -160,9 +157,8 @@ impl Versions {
     }
 
     /// Promotes the latest version to the last good one if it has no errors.
-    pub(super) fn settled(self, clashing: &BTreeSet<SourcePath>) -> Self {
-        let is_good = |now: &Arc<Parsed>| !now.has_errors() && !clashing.contains(&self.path);
-        let good = self.now.clone().filter(is_good).or(self.good);
+    pub(super) fn settled(self) -> Self {
+        let good = self.now.clone().filter(|now| !now.has_errors()).or(self.good);
         Self { good, ..self }
     }
 }

@@ -76,7 +76,7 @@ pub fn compile(sources: &Sources, previous: Previous<'_>) -> Compilation {
     held_back.extend(files_held_back.into_iter().chain(theme.held_back.iter().cloned()));
     held_back.extend(book_files.held_back(is_trusted));
     let of_chapters = bound.chapters.iter().flat_map(Versions::problems);
-    let of_files = book_files.problems().chain(theme.problems()).chain(of_chapters).chain(&bound.clashes);
+    let of_files = book_files.problems().chain(theme.problems()).chain(of_chapters);
     let diagnostics = Arc::new(problems::all(sources, of_files, &site, &held_back));
     Compilation { book_files, theme, chapters: bound.chapters, site: Arc::new(site), diagnostics }
 }
@@ -97,36 +97,17 @@ struct Bound {
     book: Book,
     chapters: Vec<Versions>,
     held_back: BTreeSet<SourcePath>,
-    /// Errors that only show in the whole book, in chapters that were replaced because of them.
-    clashes: Vec<Diagnostic>,
 }
 
 impl Bound {
     fn new(from: Ingredients, chapters: Vec<Versions>, before: Option<&Book>, is_trusted: bool) -> Self {
-        let mut clashing = BTreeSet::new();
-        let mut clashes = Vec::new();
-        loop {
-            let is_held_back = |chapter: &Versions| is_trusted && chapter.is_held_back(&clashing);
-            let shown = chapters.iter().filter_map(|chapter| chapter.shown(is_held_back(chapter)).cloned()).collect();
-            let from = Ingredients { chapters: shown, ..from.clone() };
-            let contents = book::contents(&from, before);
-            let mut new: Vec<Diagnostic> =
-                contents.problems().iter().filter(|problem| problem.is_error()).cloned().collect();
-            new.retain(|problem| problem.span.as_ref().is_some_and(|span| !clashing.contains(&span.file)));
-            clashing.extend(new.iter().filter_map(|problem| Some(problem.span.as_ref()?.file.clone())));
-            let could_be_other = |problem: &Diagnostic| {
-                let file = problem.span.as_ref().map(|span| &span.file);
-                let place = chapters.binary_search_by(|chapter| Some(&chapter.path).cmp(&file));
-                is_trusted && place.is_ok_and(|place| chapters[place].has_other())
-            };
-            let again: Vec<Diagnostic> = new.into_iter().filter(could_be_other).collect();
-            if again.is_empty() {
-                let held_back = chapters.iter().filter(|chapter| is_trusted && chapter.is_held_back(&clashing));
-                let held_back = held_back.map(|chapter| chapter.path.clone()).collect();
-                let chapters = chapters.into_iter().map(|chapter| chapter.settled(&clashing)).collect();
-                return Self { book: book::assemble(from, contents, before), chapters, held_back, clashes };
-            }
-            clashes.extend(again);
-        }
+        let is_held_back = |chapter: &Versions| is_trusted && chapter.is_held_back();
+        let shown = chapters.iter().filter_map(|chapter| chapter.shown(is_held_back(chapter)).cloned()).collect();
+        let from = Ingredients { chapters: shown, ..from };
+        let contents = book::contents(&from, before);
+        let held_back = chapters.iter().filter(|chapter| is_held_back(chapter));
+        let held_back = held_back.map(|chapter| chapter.path.clone()).collect();
+        let chapters = chapters.into_iter().map(Versions::settled).collect();
+        Self { book: book::assemble(from, contents, before), chapters, held_back }
     }
 }

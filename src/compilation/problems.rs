@@ -21,7 +21,8 @@ pub(super) fn all<'a>(
     of_held_back.retain(Diagnostic::is_error);
     let follows = consequences(&all);
     let of_book = site.book().diagnostics().into_iter().filter(|problem| !follows(problem.code));
-    let of_site = site.problems().iter().cloned();
+    let unread = source_problems::unread(&sources.content, &site.book().files);
+    let of_site = site.problems().iter().cloned().chain(unread);
     all.extend(of_book.chain(of_site).filter(|problem| !is_held_back(problem)));
     for problems in [&mut of_held_back, &mut all] {
         problems.sort_by(|a, b| place(a).cmp(&place(b)));

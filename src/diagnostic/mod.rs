@@ -104,7 +104,9 @@ pub enum Code {
     MoveOutOfOrder,
     NestedTooDeep,
     NotUtf8,
+    NulByte,
     OfferWithoutLimit,
+    OldEncoding,
     PaleAccent,
     PlaceholderLeft,
     PlanNotInGuide,
@@ -122,16 +124,18 @@ pub enum Code {
     UnportableName,
     UnpublishedFile,
     UnreachablePage,
+    UnreadFiles,
     UnreadValue,
     UnreadableFile,
     UnsafeLink,
+    UnusableAlias,
     UnusedFootnote,
     VacantRole,
     WrongKind,
 }
 
 impl Code {
-    pub const ALL: [Code; 52] = [
+    pub const ALL: [Code; 56] = [
         Code::BadAddress,
         Code::BadConfiguration,
         Code::BadDate,
@@ -160,7 +164,9 @@ impl Code {
         Code::MoveOutOfOrder,
         Code::NestedTooDeep,
         Code::NotUtf8,
+        Code::NulByte,
         Code::OfferWithoutLimit,
+        Code::OldEncoding,
         Code::PaleAccent,
         Code::PlaceholderLeft,
         Code::PlanNotInGuide,
@@ -178,9 +184,11 @@ impl Code {
         Code::UnportableName,
         Code::UnpublishedFile,
         Code::UnreachablePage,
+        Code::UnreadFiles,
         Code::UnreadValue,
         Code::UnreadableFile,
         Code::UnsafeLink,
+        Code::UnusableAlias,
         Code::UnusedFootnote,
         Code::VacantRole,
         Code::WrongKind,
@@ -217,7 +225,9 @@ impl Code {
             Code::MoveOutOfOrder => "move-out-of-order",
             Code::NestedTooDeep => "nested-too-deep",
             Code::NotUtf8 => "not-utf8",
+            Code::NulByte => "nul-byte",
             Code::OfferWithoutLimit => "offer-without-limit",
+            Code::OldEncoding => "old-encoding",
             Code::PaleAccent => "pale-accent",
             Code::PlaceholderLeft => "placeholder-left",
             Code::PlanNotInGuide => "plan-not-in-guide",
@@ -235,9 +245,11 @@ impl Code {
             Code::UnportableName => "unportable-name",
             Code::UnpublishedFile => "unpublished-file",
             Code::UnreachablePage => "unreachable-page",
+            Code::UnreadFiles => "unread-files",
             Code::UnreadValue => "unread-value",
             Code::UnreadableFile => "unreadable-file",
             Code::UnsafeLink => "unsafe-link",
+            Code::UnusableAlias => "unusable-alias",
             Code::UnusedFootnote => "unused-footnote",
             Code::VacantRole => "vacant-role",
             Code::WrongKind => "wrong-kind",
@@ -255,7 +267,6 @@ impl Code {
             | Code::BadDate
             | Code::BadFrontMatter
             | Code::BadValue
-            | Code::DuplicateAddress
             | Code::EmptyPlaybook
             | Code::LinkLeadsOutside
             | Code::MissingColumn
@@ -264,7 +275,6 @@ impl Code {
             | Code::TemplateError
             | Code::TooLarge
             | Code::TooManyHeadings
-            | Code::UnclosedCodeFence
             | Code::UnclosedFrontMatter
             | Code::UnreadableFile => Severity::Error,
             Code::BadPhrase
@@ -272,6 +282,7 @@ impl Code {
             | Code::BrokenAnchor
             | Code::BrokenLink
             | Code::ContradictoryGoal
+            | Code::DuplicateAddress
             | Code::DuplicateTitle
             | Code::ForeignSyntax
             | Code::GuideDeadEnd
@@ -284,21 +295,26 @@ impl Code {
             | Code::MissingMove
             | Code::MissingValue
             | Code::MoveOutOfOrder
+            | Code::NulByte
             | Code::OfferWithoutLimit
+            | Code::OldEncoding
             | Code::PaleAccent
             | Code::PlaceholderLeft
             | Code::PlanNotInGuide
             | Code::RemovedHtml
             | Code::RoleCircle
             | Code::SeveralTitles
+            | Code::UnclosedCodeFence
             | Code::UnknownChapter
             | Code::UnknownKey
             | Code::UnknownRole
             | Code::UnportableName
             | Code::UnpublishedFile
             | Code::UnreachablePage
+            | Code::UnreadFiles
             | Code::UnreadValue
             | Code::UnsafeLink
+            | Code::UnusableAlias
             | Code::UnusedFootnote
             | Code::VacantRole
             | Code::WrongKind => Severity::Warning,

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::beside;
 use crate::sources::{Folder, SourcePath};
 
 /// The two folders, and their names in messages.
@@ -14,7 +15,17 @@ pub struct Folders {
 impl Folders {
     /// The path of a source file on disk.
     pub fn on_disk(&self, path: &SourcePath) -> PathBuf {
-        path_on_disk(self.place(path.folder), path.as_str())
+        let (folder, inside) = self.locate(path);
+        path_on_disk(&folder, inside)
+    }
+
+    /// The folder that a source file is in, and its path there.
+    pub(super) fn locate<'p>(&self, path: &'p SourcePath) -> (PathBuf, &'p str) {
+        let beside = match path.folder {
+            Folder::Content => beside::locate(&self.content, path.as_str()),
+            Folder::Templates => None,
+        };
+        beside.unwrap_or_else(|| (self.place(path.folder).to_owned(), path.as_str()))
     }
 
     pub(super) fn place(&self, folder: Folder) -> &Path {

@@ -13,8 +13,9 @@ use crate::sources::SourcePath;
 impl Folders {
     /// Opens a source file to copy or send it. Fails if it's missing, isn't a file, or is now outside its folder.
     pub fn open_inside(&self, path: &SourcePath) -> io::Result<File> {
-        let folder = self.place(path.folder).canonicalize()?;
-        open_in(&folder, &path_on_disk(&folder, path.as_str()))
+        let (folder, inside) = self.locate(path);
+        let folder = folder.canonicalize()?;
+        open_in(&folder, &path_on_disk(&folder, inside))
     }
 }
 

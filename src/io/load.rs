@@ -1,4 +1,4 @@
-//! From the disk to [`Sources`]: every file of the two folders, read once and in parallel.
+//! From the disk to [`Sources`]: every file of the two folders and of those beside them, read once and in parallel.
 //!
 //! Doesn't interpret files, beyond which are text and which are copied as they are.
 
@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use super::beside::{self, Beside, is_site};
 pub use super::folders::{Folders, path_on_disk};
 use super::inside::leads_outside;
 use super::{WorldError, plain_words};
@@ -30,7 +31,7 @@ pub(super) fn open(content: &Path) -> Result<(), WorldError> {
 
 /// The folders inside the content folder, by their paths in it, sorted.
 pub fn folders_in(content: &Path) -> Vec<String> {
-    let is_seen = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_hidden(&entry.file_name().to_string_lossy());
+    let is_seen = |entry: &walkdir::DirEntry| entry.depth() == 0 || !is_dotted(&entry.file_name().to_string_lossy());
     let entries = WalkDir::new(content).sort_by_file_name().into_iter().filter_entry(is_seen).flatten();
     let folders = entries.filter(|entry| entry.depth() > 0 && entry.file_type().is_dir());
     folders.filter_map(|folder| Some(shown(folder.path().strip_prefix(content).ok()?))).collect()
@@ -43,7 +44,7 @@ pub(super) fn shown(folder: &Path) -> String {
 
 fn tree(folders: &Folders, folder: Folder) -> Tree {
     let place = folders.place(folder);
-    let files = walk(place).found.into_par_iter().map(|found| {
+    let files = walk(folders, folder).found.into_par_iter().map(|found| {
         let file = found.read(folder);
         (found.path, file)
     });
@@ -83,8 +84,24 @@ pub(super) fn read(folder: Folder, path: &str, on_disk: &Path) -> SourceFile {
     if is_text { read_text(on_disk, largest) } else { describe(on_disk) }
 }
 
-/// Every file in a folder that belongs to the playbook; none if the folder doesn't exist.
-pub(super) fn walk(folder: &Path) -> Walk {
+/// Every file that belongs to the playbook: those in a folder, and pictures in the folders beside the content folder.
+pub(super) fn walk(folders: &Folders, folder: Folder) -> Walk {
+    let mut walk = walk_folder(folders.place(folder));
+    if folder == Folder::Templates {
+        return walk;
+    }
+    walk.found.retain(|found| !(is_content_text(&found.path) && found.path.split('/').any(is_dotted)));
+    for Beside { name, place } in beside::folders(&folders.content) {
+        let beside = walk_folder(&place);
+        walk.has_links |= beside.has_links;
+        let inside = beside.found.into_iter().filter(|found| !is_content_text(&found.path));
+        walk.found.extend(inside.map(|found| Found { path: format!("{name}/{}", found.path), ..found }));
+    }
+    walk
+}
+
+/// Every file in a folder; none if it doesn't exist.
+fn walk_folder(folder: &Path) -> Walk {
     let mut walk = Walk::default();
     if !folder.is_dir() {
         return walk;
@@ -94,7 +111,8 @@ pub(super) fn walk(folder: &Path) -> Walk {
     while let Some(entry) = entries.next() {
         match entry {
             Ok(entry) => {
-                let hidden = is_hidden(&entry.file_name().to_string_lossy());
+                let is_own_site = entry.file_type().is_dir() && is_site(entry.path());
+                let hidden = is_hidden(&entry.file_name().to_string_lossy()) || is_own_site;
                 let refused = refused(&entry, &real_folder);
                 walk.has_links |= entry.path_is_symlink();
                 if (hidden || refused.is_some()) && entry.file_type().is_dir() {
@@ -158,8 +176,18 @@ fn readable(name: &OsStr) -> String {
 
 /// Editors, sync programs and version control create files whose names start with a dot or end in `~`.
 pub(super) fn is_hidden(name: &str) -> bool {
-    name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || name == "node_modules"
+    is_dotted(name) && !OF_PICTURES.contains(&name)
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || name == "node_modules"
 }
+
+fn is_dotted(name: &str) -> bool {
+    name.starts_with('.')
+}
+
+/// Hidden folders in which other tools keep the pictures of chapters.
+const OF_PICTURES: [&str; 7] = [".gitbook", ".attachments", ".assets", ".images", ".img", ".media", ".resources"];
 
 fn is_content_text(path: &str) -> bool {
     sources::is_chapter(path) || sources::BOOK_FILES.contains(&path) || sources::is_table(path)

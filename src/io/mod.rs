@@ -4,6 +4,7 @@
 
 #![allow(clippy::disallowed_methods)] // the world is touched here and in `cli` only
 
+mod beside;
 pub mod emit;
 mod folders;
 pub mod import;

@@ -287,7 +287,7 @@ impl Watch {
             let is_content_gone = root.folder == Folder::Content && !matches!(self.content, Content::There);
             for (on_disk, touched) in touched.iter().filter(|(on_disk, _)| on_disk.starts_with(&root.place)) {
                 if !is_content_gone {
-                    let path = SourcePath::new(root.folder, &load::relative(&root.place, on_disk));
+                    let path = SourcePath::new(root.folder, &root.path_of(on_disk));
                     paths.push((path, on_disk.as_path(), touched.touch));
                 }
             }
@@ -333,7 +333,7 @@ impl Watch {
     }
 
     fn look_through(&mut self, folder: Folder, told: &HashSet<SourcePath>) -> Vec<Seen> {
-        let walk = walk(self.folders.place(folder));
+        let walk = walk(&self.folders, folder);
         self.has_links |= walk.has_links;
         let found: Vec<(SourcePath, Found)> =
             walk.found.into_iter().map(|found| (SourcePath::new(folder, &found.path), found)).collect();

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::edition::Edition;
 use super::glossary;
 use super::viewpoint::{Viewpoint, anchor_prefix_in_print};
-use crate::book::{Destination, PageId};
+use crate::book::{Destination, PageId, content_address};
 use crate::chapter::{Guide, Slot};
 use crate::html::push_escaped;
 use crate::routes::role_address;
@@ -94,7 +94,7 @@ impl Edition {
                     push_href(html, &from.href_to_page(&self.book, *to, anchor.as_deref()));
                 }
                 Some(Destination::Generated(address)) => push_href(html, &from.href_to(address)),
-                Some(Destination::File(file)) => push_href(html, &from.href_to(file)),
+                Some(Destination::File(file)) => push_href(html, &from.href_to(&content_address(file))),
                 Some(Destination::Nowhere) | None => {}
             },
         }
@@ -113,7 +113,7 @@ impl Edition {
 
     fn push_file(&self, attribute: &str, from: Viewpoint<'_>, page: PageId, number: u32, html: &mut String) {
         if let Some(path) = self.image(page, number) {
-            let _ = write!(html, "{attribute}=\"{}\"", from.href_to(path));
+            let _ = write!(html, "{attribute}=\"{}\"", from.href_to(&content_address(path)));
         }
     }
 

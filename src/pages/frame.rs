@@ -109,7 +109,7 @@ fn fitted((width, height): (u32, u32)) -> (u32, u32) {
 pub(super) fn dimensions(book: &Book) -> BTreeMap<String, (u32, u32)> {
     let size = |path: &String| match book.content.files.get(path)? {
         SourceFile::Asset(Asset { dimensions, .. }) => Some((path.clone(), (*dimensions)?)),
-        SourceFile::Text(_) | SourceFile::Unreadable(_) => None,
+        SourceFile::Text(_) | SourceFile::Recoded(_) | SourceFile::Unreadable(_) => None,
     };
     book.files.iter().filter_map(size).collect()
 }

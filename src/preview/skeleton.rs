@@ -30,10 +30,10 @@ impl Skeleton {
         }
         let mut cut = sources.clone();
         for (path, file) in &mut cut.content.files {
-            if let SourceFile::Text(text) = file
-                && is_chapter(path)
+            if is_chapter(path)
+                && let Some(text) = file.text()
             {
-                *text = start_of(text).into();
+                *file = SourceFile::Text(start_of(text).into());
             }
         }
         Some(Self { compilation: compile(&cut, Previous::Nothing), cut, whole: sources.clone() })

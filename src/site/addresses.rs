@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::route::Route;
-use crate::book::Book;
+use crate::book::{Book, content_address};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::portable::{self, PathFault};
 use crate::sources::{Folder, ROLES, SourcePath};
@@ -11,7 +11,7 @@ use crate::sources::{Folder, ROLES, SourcePath};
 /// Reports what can't be stored here or elsewhere. Drops old addresses that another system would confuse with a page: a
 /// redirect must not overwrite it.
 pub(super) fn check(book: &Book, routes: &mut BTreeMap<String, Route>) -> Vec<Diagnostic> {
-    let mut problems = Problems { book, list: Vec::new(), told: BTreeSet::new() };
+    let mut problems = Problems { book, list: Vec::new(), told: BTreeSet::new(), unusable: BTreeSet::new() };
     for (path, route) in &*routes {
         if let Some(fault) = portable::fault(path) {
             problems.add_fault(path, route, fault);
@@ -20,8 +20,9 @@ pub(super) fn check(book: &Book, routes: &mut BTreeMap<String, Route>) -> Vec<Di
     overwritten(&mut problems, routes);
     let taken = twins(&mut problems, routes);
     below_files(&mut problems, routes, &taken);
-    let Problems { list, .. } = problems;
-    routes.retain(|path, route| !matches!(route, Route::Redirect(_)) || taken[&portable::folded(path)] == *path);
+    let Problems { list, unusable, .. } = problems;
+    let is_usable = |path: &String| taken[&portable::folded(path)] == *path && !unusable.contains(path);
+    routes.retain(|path, route| !matches!(route, Route::Redirect(_)) || is_usable(path));
     list
 }
 
@@ -29,7 +30,7 @@ pub(super) fn check(book: &Book, routes: &mut BTreeMap<String, Route>) -> Vec<Di
 fn overwritten(problems: &mut Problems<'_>, routes: &BTreeMap<String, Route>) {
     for path in problems.book.files.iter() {
         let route = Route::ContentFile(path.clone());
-        if routes.get(path) != Some(&route) {
+        if routes.get(&*content_address(path)) != Some(&route) {
             let message = format!("playbook generates `{path}`");
             problems.add(Code::DuplicateAddress, path, &route, message, "rename this file");
         }
@@ -89,6 +90,8 @@ struct Problems<'a> {
     list: Vec<Diagnostic>,
     /// One problem is enough for a chapter's page, text and sections.
     told: BTreeSet<(Code, Option<SourcePath>, Option<usize>)>,
+    /// Old addresses that can't be stored anywhere.
+    unusable: BTreeSet<String>,
 }
 
 impl Problems<'_> {
@@ -117,10 +120,14 @@ impl Problems<'_> {
     }
 
     fn add(&mut self, code: Code, path: &str, route: &Route, message: String, help: &str) {
-        let span = span(self.book, path, route);
+        let span = span(self.book, route);
         let start = |span: &Span| span.range.as_ref().map(|range| range.start);
         let place = span.as_ref().map(|span| span.file.clone());
         let is_alias = matches!(route, Route::Redirect(_));
+        let code = if is_alias && code == Code::BadAddress { Code::UnusableAlias } else { code };
+        if code == Code::UnusableAlias {
+            self.unusable.insert(path.to_owned());
+        }
         if !is_alias && !self.told.insert((code, place, span.as_ref().and_then(start))) {
             return;
         }
@@ -135,7 +142,7 @@ fn shortened(path: &str) -> String {
 }
 
 /// What a person has to change to get a different path.
-fn span(book: &Book, path: &str, route: &Route) -> Option<Span> {
+fn span(book: &Book, route: &Route) -> Option<Span> {
     match route {
         Route::Page(page) | Route::SearchText(page) => {
             let with_text = std::iter::successors(Some(*page), |page| book.pages[*page].children.first().copied());
@@ -144,7 +151,7 @@ fn span(book: &Book, path: &str, route: &Route) -> Option<Span> {
         Route::Redirect(page) => {
             book.chapter(*page).map(|chapter| Span::new(&chapter.path, chapter.head.front_matter.aliases_range.clone()))
         }
-        Route::ContentFile(_) => Some(Span::file(&SourcePath::content(path))),
+        Route::ContentFile(path) => Some(Span::file(&SourcePath::content(path))),
         Route::ThemeFile(path) => Some(Span::file(&SourcePath::new(Folder::Templates, path))),
         Route::Role(_) | Route::Calendar(_) => Some(Span::file(&SourcePath::content(ROLES))),
         Route::AToZ

@@ -17,7 +17,7 @@ use xxhash_rust::xxh3::{Xxh3Default, xxh3_64};
 
 use super::Site;
 use super::route::Route;
-use crate::book::GeneratedPage;
+use crate::book::{GeneratedPage, content_address};
 use crate::chapter::is_playable;
 use crate::diagnostic::Diagnostic;
 use crate::href;
@@ -92,7 +92,11 @@ fn needed(site: &Site) -> BTreeSet<String> {
         let page = &site.book().pages[id];
         needed.insert(page.address.clone());
         let references = page.chapter.map(|chapter| &site.book().references[chapter]);
-        needed.extend(references.into_iter().flat_map(|references| references.images.iter().flatten().cloned()));
+        needed.extend(
+            references.into_iter().flat_map(|references| {
+                references.images.iter().flatten().map(|path| content_address(path).into_owned())
+            }),
+        );
     }
     needed
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::addresses;
 use super::route::Route;
-use crate::book::Book;
+use crate::book::{Book, content_address};
 use crate::diagnostic::Diagnostic;
 use crate::href;
 use crate::pages::{self, Lists};
@@ -38,7 +38,7 @@ impl Routes {
 fn all(book: &Book, theme: &Theme, lists: &Lists) -> BTreeMap<String, Route> {
     let mut all: BTreeMap<String, Route> = BTreeMap::new();
     all.extend(theme.files.iter().map(|path| (file_address(path), Route::ThemeFile(path.clone()))));
-    all.extend(book.files.iter().map(|path| (path.clone(), Route::ContentFile(path.clone()))));
+    all.extend(book.files.iter().map(|path| (content_address(path).into_owned(), Route::ContentFile(path.clone()))));
     all.extend(book.redirects.iter().map(|redirect| (redirect.address.clone(), Route::Redirect(redirect.to))));
     let always = [
         (routes::A_TO_Z, Route::AToZ),
@@ -74,8 +74,8 @@ fn all(book: &Book, theme: &Theme, lists: &Lists) -> BTreeMap<String, Route> {
 /// The sizes of copied files.
 fn bytes(book: &Book) -> BTreeMap<String, u64> {
     let bytes = |path: &String| match book.content.files.get(path)? {
-        SourceFile::Asset(asset) => Some((path.clone(), asset.bytes)),
-        SourceFile::Text(_) | SourceFile::Unreadable(_) => None,
+        SourceFile::Asset(asset) => Some((content_address(path).into_owned(), asset.bytes)),
+        SourceFile::Text(_) | SourceFile::Recoded(_) | SourceFile::Unreadable(_) => None,
     };
     book.files.iter().filter_map(bytes).collect()
 }

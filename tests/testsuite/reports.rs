@@ -40,7 +40,7 @@ fn json_has_one_object_a_problem_with_its_place_counted_in_characters() {
 
 #[test]
 fn json_of_a_problem_without_a_line_has_nulls() {
-    playbook().chapter("notes.txt", "").run(&["check", "--format", "json"]).exits(1).prints(str![[r#"
+    playbook().chapter("notes.png", "").run(&["check", "--format", "json"]).exits(1).prints(str![[r#"
 [
   {
     "code": "empty-playbook",
@@ -84,7 +84,7 @@ fn github_annotations_escape_what_would_end_them() {
 
 #[test]
 fn github_annotations_without_a_place_have_none() {
-    playbook().chapter("notes.txt", "").run(&["check", "--format", "github"]).exits(1).prints(str![[r#"
+    playbook().chapter("notes.png", "").run(&["check", "--format", "github"]).exits(1).prints(str![[r#"
 ::error title=empty-playbook::there are no chapters in `playbook`%0Awrite one in a text file that ends in `.md`, or run `playbook init` for an example
 
 "#]]);
@@ -145,7 +145,7 @@ fn explain_needs_no_playbook() {
 #[test]
 fn explain_of_an_unknown_code_suggests_the_nearest() {
     clean().run(&["check", "--explain", "broken-lnik"]).exits(2).prints("").says(str![[r#"
-error: there's no problem called `broken-lnik`. Did you mean `broken-link`? The names are: bad-address, bad-configuration, bad-date, bad-front-matter, bad-phrase, bad-row, bad-value, broken-anchor, broken-link, contradictory-goal, duplicate-address, duplicate-title, empty-playbook, guide-dead-end, guide-loop, gap-in-map, link-leads-outside, long-words-to-say, lost-answer, missing-alt-text, missing-column, missing-image, missing-move, missing-value, move-out-of-order, nested-too-deep, not-utf8, offer-without-limit, pale-accent, placeholder-left, plan-not-in-guide, removed-html, role-circle, several-titles, template-error, too-large, too-many-headings, unclosed-code-fence, unclosed-front-matter, unknown-chapter, unknown-key, unknown-role, unportable-name, unpublished-file, unreachable-page, unread-value, unreadable-file, unsafe-link, unused-footnote, vacant-role, wrong-kind
+error: there's no problem called `broken-lnik`. Did you mean `broken-link`? The names are: bad-address, bad-configuration, bad-date, bad-front-matter, bad-phrase, bad-row, bad-value, broken-anchor, broken-link, contradictory-goal, duplicate-address, duplicate-title, empty-playbook, guide-dead-end, guide-loop, gap-in-map, link-leads-outside, long-words-to-say, lost-answer, missing-alt-text, missing-column, missing-image, missing-move, missing-value, move-out-of-order, nested-too-deep, not-utf8, nul-byte, offer-without-limit, old-encoding, pale-accent, placeholder-left, plan-not-in-guide, removed-html, role-circle, several-titles, template-error, too-large, too-many-headings, unclosed-code-fence, unclosed-front-matter, unknown-chapter, unknown-key, unknown-role, unportable-name, unpublished-file, unreachable-page, unread-files, unread-value, unreadable-file, unsafe-link, unusable-alias, unused-footnote, vacant-role, wrong-kind
 
 "#]]);
 }

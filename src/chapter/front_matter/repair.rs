@@ -123,7 +123,7 @@ fn as_typed(text: &str, range: &Range<usize>) -> Option<Entry> {
     let (name, after) = line.split_once(':').filter(|_| is_alone && is_key(line) && !line.starts_with(' '))?;
     let value = after.split(" #").next()?.trim();
     let is_text = match form(name.trim()) {
-        Some(form) => matches!(form, Form::Text | Form::Role) && !value.starts_with(['|', '>']),
+        Some(form) => matches!(form, Form::Text | Form::Role) && !goes_on(value),
         None => !value.starts_with(['[', '{', '|', '>', '"', '\'', '&', '*', '!']),
     };
     if value.is_empty() || !is_text {
@@ -132,6 +132,18 @@ fn as_typed(text: &str, range: &Range<usize>) -> Option<Entry> {
     let start = range.start + name.len() + 1 + (after.len() - after.trim_start().len());
     let key = Node::word(range.start..range.start + name.trim_end().len(), name.trim_end());
     Some(Entry { key, value: Node::word(start..start + value.len(), value) })
+}
+
+/// Whether a value looks as if the rest of it were missing, or further down.
+fn goes_on(value: &str) -> bool {
+    let closing = match value.chars().next() {
+        Some('|' | '>') => return true,
+        Some('[') => ']',
+        Some('{') => '}',
+        Some(quote @ ('"' | '\'')) => quote,
+        _ => return false,
+    };
+    !value[1..].contains(closing)
 }
 
 /// The form of a key of any kind of chapter.
@@ -189,7 +201,15 @@ mod tests {
 
     #[test]
     fn what_may_have_been_a_list_or_a_block_is_not_guessed() {
-        for line in ["keywords: [a, b", "unknown: {a", "order: a: b", "title: a: b\n  - c", "title: a: b\n  more: c"] {
+        for line in [
+            "keywords: [a, b",
+            "unknown: {a",
+            "order: a: b",
+            "owner: [",
+            "title: \"a",
+            "title: a: b\n  - c",
+            "title: a: b\n  more: c",
+        ] {
             let repaired = repaired(&format!("{line}\nowner: x\n"));
             assert_eq!(repaired.problems.len(), 1, "{line}");
             assert_eq!(repaired.problems[0].code, Code::BadFrontMatter, "{line}");

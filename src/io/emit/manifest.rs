@@ -6,8 +6,7 @@
 use std::collections::BTreeSet;
 use std::path::{Component, Path};
 
-/// Our own folder in the site.
-pub(super) const OWN: &str = ".playbook";
+pub(super) use crate::io::beside::OWN;
 
 /// The manifest's paths that stay inside the site, whoever wrote it.
 pub(super) fn parse(bytes: &[u8]) -> BTreeSet<String> {

@@ -39,14 +39,10 @@ pub(super) fn is_text(path: &str) -> bool {
 /// Bytes as text; a note if they aren't any.
 pub(super) fn text(path: &str, bytes: Vec<u8>) -> Result<SourceFile, Box<Note>> {
     let length = bytes.len() as u64;
-    match sources::decode(bytes) {
-        sources::SourceFile::Text(text) => Ok(SourceFile::Text(text.as_ref().to_owned())),
-        sources::SourceFile::Asset(_) | sources::SourceFile::Unreadable(_) if !is_page(path) => {
-            Ok(SourceFile::Other { bytes: length })
-        }
-        sources::SourceFile::Asset(_) | sources::SourceFile::Unreadable(_) => {
-            Err(Box::new(left_out(path, "it isn't a text: save it as UTF-8 and import again")))
-        }
+    match sources::decode(bytes).text() {
+        Some(text) => Ok(SourceFile::Text(text.as_ref().to_owned())),
+        None if !is_page(path) => Ok(SourceFile::Other { bytes: length }),
+        None => Err(Box::new(left_out(path, "it isn't a text: save it as UTF-8 and import again"))),
     }
 }
 

@@ -102,7 +102,7 @@ pub(super) fn settled(mut seen: Vec<Seen>, folders: &Folders) -> Vec<Seen> {
 /// Reads a file again if it has changed.
 fn look_again(seen: &Seen, folders: &Folders) -> Option<Seen> {
     let Some((Some(stamp), _)) = &seen.file else { return None };
-    let on_disk = load::path_on_disk(folders.place(seen.path.folder), seen.path.as_str());
+    let on_disk = folders.on_disk(&seen.path);
     let differs = Stamp::of(&on_disk).is_some_and(|now| now != *stamp);
     differs.then(|| look(seen.path.clone(), Ok(on_disk), seen.is_told))
 }

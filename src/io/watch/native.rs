@@ -11,7 +11,8 @@ use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
 use notify::{Config, ErrorKind, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::mailbox::{Mailbox, Touch};
-use crate::io::load::{Folders, is_hidden};
+use crate::io::beside::{self, Beside};
+use crate::io::load::{Folders, is_hidden, relative};
 use crate::io::plain_words;
 use crate::sources::Folder;
 
@@ -26,11 +27,21 @@ pub(super) struct Native {
     is_blind: bool,
 }
 
-/// One of the two folders, with links resolved.
+/// One of the two folders, or a folder beside the content folder, with links resolved.
 #[derive(Clone, PartialEq)]
 pub(super) struct Root {
     pub(super) folder: Folder,
     pub(super) place: PathBuf,
+    /// What its files' paths start with; nothing for one of the two.
+    prefix: &'static str,
+}
+
+impl Root {
+    /// The path of a file in the playbook.
+    pub(super) fn path_of(&self, on_disk: &Path) -> String {
+        let inside = relative(&self.place, on_disk);
+        if self.prefix.is_empty() { inside } else { format!("{}/{inside}", self.prefix) }
+    }
 }
 
 impl Native {
@@ -95,11 +106,16 @@ struct Places {
 impl Places {
     fn of(folders: &Folders) -> Self {
         let both = [Folder::Content, Folder::Templates];
-        let root = |folder| Some(Root { folder, place: folders.place(folder).canonicalize().ok()? });
-        let roots: Vec<Root> = both.into_iter().filter_map(root).collect();
+        let root = |folder| Some(Root { folder, place: folders.place(folder).canonicalize().ok()?, prefix: "" });
+        let beside = beside::folders(&folders.content).into_iter();
+        let beside = beside.map(|Beside { name, place }| Root { folder: Folder::Content, place, prefix: name });
+        let roots: Vec<Root> = both.into_iter().filter_map(root).chain(beside).collect();
         let given = both.iter().filter_map(|folder| door(folders.place(*folder)));
         let real = roots.iter().filter_map(|root| door(&root.place));
-        let mut doors: Vec<PathBuf> = given.chain(real).collect();
+        let parent = roots.iter().find(|root| root.prefix.is_empty() && root.folder == Folder::Content);
+        let parent = parent.and_then(|content| content.place.parent());
+        let new = parent.into_iter().flat_map(|parent| beside::NAMES.map(|name| parent.join(name)));
+        let mut doors: Vec<PathBuf> = given.chain(real).chain(new).collect();
         doors.sort();
         doors.dedup();
         let is_inside = |place: &Path| roots.iter().any(|root| place.starts_with(&root.place));

@@ -165,7 +165,7 @@ impl Known {
         match file {
             // Its bytes aren't available for comparison.
             SourceFile::Asset(_) => self.stamp != stamp || self.file != *file || (is_told && self.young),
-            SourceFile::Text(_) | SourceFile::Unreadable(_) => self.file != *file,
+            SourceFile::Text(_) | SourceFile::Recoded(_) | SourceFile::Unreadable(_) => self.file != *file,
         }
     }
 }
@@ -174,13 +174,14 @@ fn is_failed(file: &SourceFile) -> bool {
     match file {
         SourceFile::Unreadable(Unreadable::Failed(_)) => true,
         SourceFile::Unreadable(
-            Unreadable::NotUtf8 { .. }
+            Unreadable::NotText { .. }
             | Unreadable::TooLarge { .. }
             | Unreadable::LeadsOutside
             | Unreadable::LinkLoop
             | Unreadable::NameNotUtf8,
         )
         | SourceFile::Text(_)
+        | SourceFile::Recoded(_)
         | SourceFile::Asset(_) => false,
     }
 }

@@ -50,7 +50,10 @@ fn hidden_files_do_not_count_as_chapters_of_the_disk() {
 #[test]
 fn files_named_with_symbols_get_an_address_and_duplicates_are_reported() {
     let book = book([("index.md", "# Home"), ("🎉.md", "# Party"), ("🎈.md", "# Balloon")]);
-    assert_eq!(book.messages(), ["duplicate-address: `🎈.md` and this file would both become `page.html`"]);
+    assert_eq!(
+        book.messages(),
+        ["duplicate-address: `🎈.md` has the address `page.html`, so this file becomes `page-2.html`"]
+    );
 }
 
 #[test]
@@ -63,12 +66,15 @@ fn composed_and_decomposed_letters_are_the_same_name() {
 #[test]
 fn a_folder_and_a_chapter_cannot_share_an_address() {
     let book = book([("a/index.md", "# A"), ("a/b.md", "# B"), ("01 A/index.md", "# Another")]);
-    assert_eq!(book.messages(), ["duplicate-address: `01 A/index.md` and this file would both become `a/index.html`"]);
+    let expected =
+        "duplicate-address: `01 A/index.md` has the address `a/index.html`, so this file becomes `a/index-2.html`";
+    assert_eq!(book.messages(), [expected]);
+    assert!(book.page("a/index.html").contains("Another") && book.page("a/index-2.html").contains("A"));
 }
 
 #[test]
 fn each_alias_is_a_redirect() {
-    let chapter = "---\naliases: [old, /2019/refunds/, deep/er/page.html, \"with space\"]\n---\n# Refunds\n";
+    let chapter = "---\naliases: [old, /2019/refunds/, deep/er/page.html, \"with space.html\"]\n---\n# Refunds\n";
     let book = book([("index.md", "# Home"), ("money/refunds.md", chapter)]);
     assert_eq!(book.messages(), [""; 0]);
     for (alias, target) in [
@@ -99,8 +105,23 @@ fn an_alias_cannot_replace_a_generated_page() {
         let chapter = format!("---\naliases: [{alias}]\n---\n# A\n");
         let book = book([("index.md", "# Home"), ("a.md", &*chapter)]);
         let messages = book.messages();
-        assert!(messages.iter().any(|message| message.starts_with("duplicate-address")), "{alias}: {messages:?}");
+        assert!(messages.iter().any(|message| message.starts_with("unusable-alias")), "{alias}: {messages:?}");
     }
+}
+
+#[test]
+fn a_page_with_a_reserved_name_gets_another_address_and_its_links() {
+    let book = book([("index.md", "# Home\n\n[Lost](404.md)\n"), ("404.md", "# Lost\n")]);
+    let expected = "duplicate-address: playbook generates a page at `404.html`, so this one becomes `404-2.html`";
+    assert_eq!(book.messages(), [expected]);
+    assert!(book.page("404-2.html").contains("<h1>Lost"), "{}", book.page("404-2.html"));
+    assert!(book.body("index.html").contains("href=\"404-2.html\""));
+}
+
+#[test]
+fn the_address_of_a_page_is_no_old_address_of_it() {
+    let book = book([("index.md", "# Home\n\n[A](a.md)\n"), ("a.md", "---\npermalink: /a.html\n---\n# A\n")]);
+    assert_eq!(book.messages(), [""; 0]);
 }
 
 #[test]
@@ -132,7 +153,7 @@ const ALIASES: &[(&str, bool)] = &[
     ("robots.txt/x", false), ("assets/x", true), ("search/index.js/x", false), ("old.html/x", true),
     ("a\\0b", false), ("a\\nb", false), ("a\\x85b", false), ("a\\tb", false), ("a\\\\b", false), ("a:b", false),
     (".playbook/x", false), (".playbook", false), (".Playbook/manifest", false), (".htaccess", false), ("../x", false),
-    ("A", false), ("Print", false), ("ROLES/Desk", true), ("cafe\u{301}", false), ("Café", false), ("café", false),
+    ("A.html", false), ("Print.html", false), ("ROLES/Desk", true), ("cafe\u{301}", false), ("Café.html", false), ("café", false),
     ("con", false), ("con/x", false), ("AUX/", false), ("nul.html", false), ("com1", false), ("com0", true),
     ("old./x", false), ("old /x", false), ("old.", true), ("x.html.", true),
     ("LONG200", false), ("LONG250", false), ("LONG251", false), ("LONG300", false), ("DEEP", false),
@@ -163,7 +184,8 @@ fn every_old_address_that_passes_the_check_can_be_built() {
 
 #[test]
 fn an_old_address_never_replaces_a_page_that_only_differs_in_case() {
-    let book = book([("index.md", "# Home\n\n[x](A.html)\n"), ("a.md", "---\naliases: [A, B, b]\n---\n# A\n")]);
+    let book =
+        book([("index.md", "# Home\n\n[x](A.html)\n"), ("a.md", "---\naliases: [A.html, B.html, b]\n---\n# A\n")]);
     assert_eq!(book.paths().iter().filter(|path| path.to_lowercase() == "a.html").count(), 1);
     assert_eq!(book.paths().iter().filter(|path| path.to_lowercase() == "b.html").count(), 1);
     assert!(book.body("index.html").contains("href=\"a.html\""));

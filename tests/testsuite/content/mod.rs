@@ -1,6 +1,7 @@
 //! How a folder of Markdown becomes a book, rule by rule.
 
 mod addresses;
+mod beside;
 mod files;
 mod large;
 mod links;

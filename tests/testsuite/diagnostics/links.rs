@@ -192,19 +192,19 @@ warning[missing-image]: the picture `https://example.com/dot.gif` is on another 
 }
 
 #[test]
-fn two_chapters_with_one_address_are_an_error() {
+fn of_two_chapters_with_one_address_the_second_gets_a_number() {
     playbook()
         .chapter("index.md", "# Home\n")
         .chapter("01-refunds.md", "# Refunds\n")
         .chapter("Refunds.md", "# More refunds\n")
         .check()
-        .exits(1)
+        .exits(0)
         .prints(str![[r#"
-error[duplicate-address]: `01-refunds.md` and this file would both become `refunds.html`
+warning[duplicate-address]: `01-refunds.md` has the address `refunds.html`, so this file becomes `refunds-2.html`
 --> playbook/Refunds.md
  = help: rename one of them: leading numbers, capitals and spaces don't change the address
 
-3 chapters: 1 error.
+3 chapters: 1 warning.
 
 "#]]);
 }
@@ -218,49 +218,49 @@ fn two_folders_with_one_address_are_both_named() {
         .chapter("01-a/b/x.md", "# X\n")
         .chapter("a/B/y.md", "# Y\n")
         .check()
-        .exits(1)
+        .exits(0)
         .prints(str![[r#"
-error[duplicate-address]: the folder `01-a` and the folder `a` would both become `a/index.html`
+warning[duplicate-address]: the folder `01-a` has the address `a/index.html`, so the folder `a` becomes `a/index-2.html`
 --> playbook/a/B/y.md
  = help: rename one of them, or merge them: leading numbers, capitals and spaces don't change the address
 
-error[duplicate-address]: the folder `01-a/b` and the folder `a/B` would both become `a/b/index.html`
+warning[duplicate-address]: the folder `01-a/b` has the address `a/b/index.html`, so the folder `a/B` becomes `a/b/index-2.html`
 --> playbook/a/B/y.md
  = help: rename one of them, or merge them: leading numbers, capitals and spaces don't change the address
 
-error[duplicate-address]: `03-recovery/index.md` and the folder `recovery` would both become `recovery/index.html`
+warning[duplicate-address]: `03-recovery/index.md` has the address `recovery/index.html`, so the folder `recovery` becomes `recovery/index-2.html`
 --> playbook/recovery/late.md
  = help: rename one of them, or merge them: leading numbers, capitals and spaces don't change the address
 
-5 chapters: 3 errors.
+5 chapters: 3 warnings.
 
 "#]]);
 }
 
 #[test]
 fn the_addresses_of_generated_pages_are_reserved() {
-    playbook().chapter("index.md", "# Home\n").chapter("print.md", "# How to print\n").check().exits(1).prints(str![[
+    playbook().chapter("index.md", "# Home\n").chapter("print.md", "# How to print\n").check().exits(0).prints(str![[
         r#"
-error[duplicate-address]: the address `print.html` is taken: playbook generates a page there
+warning[duplicate-address]: playbook generates a page at `print.html`, so this one becomes `print-2.html`
 --> playbook/print.md
  = help: rename this file
 
-2 chapters: 1 error.
+2 chapters: 1 warning.
 
 "#
     ]]);
 }
 
 #[test]
-fn an_alias_cannot_have_the_address_of_a_page() {
+fn of_an_alias_and_a_page_with_one_address_the_page_wins() {
     playbook()
         .chapter("index.md", "# Home\n")
         .chapter("a.md", "---\naliases: [b, old]\n---\n# A\n")
         .chapter("b.md", "---\naliases: [old, ../up]\n---\n# B\n")
         .check()
-        .exits(1)
+        .exits(0)
         .prints(str![[r#"
-error[duplicate-address]: the old address `b` is the address of “B”
+warning[unusable-alias]: the old address `b` is the address of “B”
  --> playbook/a.md:2:1
   |
 2 | aliases: [b, old]
@@ -268,15 +268,7 @@ error[duplicate-address]: the old address `b` is the address of “B”
   |
   = help: remove it here: an address can only lead to one page
 
-error[bad-value]: `../up` isn't an address in the handbook
- --> playbook/b.md:2:1
-  |
-2 | aliases: [old, ../up]
-  | ^^^^^^^^^^^^^^^^^^^^^
-  |
-  = help: write it from the top of the site, for example `old/refunds.html`
-
-error[duplicate-address]: the old address `old` is the address of “A”
+warning[unusable-alias]: the old address `old` is the address of “A”
  --> playbook/b.md:2:1
   |
 2 | aliases: [old, ../up]
@@ -284,7 +276,15 @@ error[duplicate-address]: the old address `old` is the address of “A”
   |
   = help: remove it here: an address can only lead to one page
 
-3 chapters: 3 errors.
+warning[unusable-alias]: `../up` isn't an address in the handbook
+ --> playbook/b.md:2:1
+  |
+2 | aliases: [old, ../up]
+  | ^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write it from the top of the site, for example `old/refunds.html`
+
+3 chapters: 3 warnings.
 
 "#]]);
 }
@@ -336,6 +336,10 @@ fn a_link_to_an_unpublishable_file_says_so() {
         .check()
         .exits(0)
         .prints(str![[r#"
+warning[unread-files]: 1 `.html` file was not read
+ |
+ = help: only Markdown is read (`.md`, `.markdown`, `.mdx`); `playbook import` converts other handbooks, and what isn't a page can be left there
+
 warning[unpublished-file]: `form.html` isn't published: a server or browser could run a `.html` file
  --> playbook/index.md:3:5
   |
@@ -344,7 +348,7 @@ warning[unpublished-file]: `form.html` isn't published: a server or browser coul
   |
   = help: put it into a zip file or save it as a PDF
 
-1 chapter: 1 warning.
+1 chapter: 2 warnings.
 
 "#]]);
 }

@@ -189,9 +189,9 @@ fn errors_leave_the_old_site_byte_for_byte() {
     let mistakes: [(&str, &str, &[u8]); 8] = [
         ("front matter", "playbook/a.md", b"---\ntitle: A\nkeywords: [a\n---\n"),
         ("configuration", "playbook/playbook.yaml", b"title: [\n"),
-        ("encoding", "playbook/a.md", b"caf\xe9"),
-        ("fence", "playbook/a.md", b"```\n"),
-        ("address", "playbook/01-a.md", b"# Another\n"),
+        ("unclosed front matter", "playbook/a.md", b"+++\ntitle = 'A'\n"),
+        ("a Word document", "playbook/a.md", b"PK\x03\x04\xff"),
+        ("too large", "playbook/a.md", &[b'a'; 5 << 20]),
         ("template syntax", "templates/chapter.html", b"{% if %}"),
         ("unknown variable", "templates/chapter.html", b"{{ page.nothing }}"),
         (
@@ -214,7 +214,7 @@ fn errors_leave_the_old_site_byte_for_byte() {
 
 #[test]
 fn a_first_build_that_fails_leaves_no_folder() {
-    for (path, text) in [("playbook/a.md", "```\n"), ("templates/chapter.html", "{{ nothing }}")] {
+    for (path, text) in [("playbook/a.md", "---\ntitle: A\n"), ("templates/chapter.html", "{{ nothing }}")] {
         let fixture = small();
         fixture.write(path, text);
         let run = fixture.build().exits(1);

@@ -140,15 +140,15 @@ fn only_the_errors_of_a_new_version_are_shown() {
 }
 
 #[test]
-fn an_error_goes_when_another_file_fixes_it() {
+fn a_problem_goes_when_another_file_fixes_it() {
     let preview = preview(small(), &[]);
     preview.shows("/part/b.html", "See");
     preview.fixture.write("playbook/part/b.md", "---\naliases: [a.html]\n---\n# B\n\nWith an alias.\n");
-    preview.shows("/part/b.html", "pb-error");
-    assert!(!preview.get("/part/b.html").body.contains("With an alias."));
+    preview.shows("/part/b.html", "is the address of “A”");
+    assert!(preview.get("/part/b.html").body.contains("With an alias."));
     preview.fixture.remove("playbook/a.md");
-    preview.shows("/part/b.html", "With an alias.");
-    assert!(!preview.get("/part/b.html").body.contains("pb-error"));
+    preview.shows("/a.html", "url=part/b.html");
+    assert!(!preview.get("/part/b.html").body.contains("is the address of"));
 }
 
 #[test]

@@ -27,6 +27,22 @@ fn a_new_folder_with_files_already_in_it() {
 }
 
 #[test]
+fn a_folder_of_pictures_beside_the_content_folder() {
+    by_both_means(FILES, |session| {
+        session.write("static/img/p.png", "x");
+        session.reported(&["+static/img/p.png"]);
+        session.write("static/img/p.png", "xy");
+        session.write("static/page.md", "# No chapter\n");
+        session.reported(&["+static/img/p.png"]);
+        session.write("playbook/.gitbook/q.png", "x");
+        session.write("playbook/.gitbook/part.md", "# No chapter\n");
+        session.reported(&["+.gitbook/q.png"]);
+        session.remove("static");
+        session.reported(&["-static/img/p.png"]);
+    });
+}
+
+#[test]
 fn a_folder_moved_in_and_out() {
     by_both_means(FILES, |session| {
         session.write("elsewhere/x/a.md", "# A\n");
