@@ -1,5 +1,6 @@
 //! `playbook build`: writes the handbook to a folder.
 
+use std::collections::BTreeSet;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,7 +15,7 @@ use crate::io::load::{Folders, load};
 use crate::io::watch::Watch;
 use crate::report::{self, Extent};
 use crate::site::Site;
-use crate::sources::{Drafts, Sources};
+use crate::sources::{Drafts, Folder, SourcePath, Sources, is_chapter};
 use crate::text::count;
 
 #[derive(clap::Args)]
@@ -24,6 +25,9 @@ pub(super) struct Arguments {
     /// The folder to write the handbook to [default: ROOT/site]
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
+    /// If chapters have errors, publish the others without them
+    #[arg(long)]
+    keep_going: bool,
     /// Keep running and rebuild on every change
     #[arg(long)]
     watch: bool,
@@ -43,7 +47,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     // The process ends after this: taking all of it apart would be a twelfth of a small build.
     let sources = ManuallyDrop::new(sources);
     let compilation = ManuallyDrop::new(compile(&sources, Previous::Nothing));
-    Written::new(&arguments.location, &folders, &out).publish(&sources, &compilation, start)
+    Written::new(arguments, &folders, &out).publish(&sources, &compilation, start)
 }
 
 /// Builds, then rebuilds on every change. Problems don't end it.
@@ -52,7 +56,7 @@ fn watch(arguments: &Arguments, folders: &Folders, out: &Path) -> Result<Outcome
     let mut watch = Watch::start(folders, arguments.poll);
     let mut sources = watch.load(Drafts::LeaveOut).map_err(|error| super::missing_playbook(folders, &error))?;
     let mut compilation = compile(&sources, Previous::Nothing);
-    let mut written = Written::new(&arguments.location, folders, out);
+    let mut written = Written::new(arguments, folders, out);
     loop {
         if let Err(Failure(reason)) = written.publish(&sources, &compilation, start) {
             terminal::say(&format!("error: {reason}"));
@@ -66,7 +70,7 @@ fn watch(arguments: &Arguments, folders: &Folders, out: &Path) -> Result<Outcome
 
 /// The folder that the site is written to.
 struct Written<'a> {
-    location: &'a Location,
+    arguments: &'a Arguments,
     folders: &'a Folders,
     out: &'a Path,
     /// The site that this process has written there.
@@ -74,21 +78,23 @@ struct Written<'a> {
 }
 
 impl<'a> Written<'a> {
-    fn new(location: &'a Location, folders: &'a Folders, out: &'a Path) -> Self {
-        Self { location, folders, out, site: None }
+    fn new(arguments: &'a Arguments, folders: &'a Folders, out: &'a Path) -> Self {
+        Self { arguments, folders, out, site: None }
     }
 
     /// Writes the site, unless the playbook has errors.
     fn publish(&mut self, sources: &Sources, compilation: &Compilation, start: Instant) -> Result<Outcome, Failure> {
-        let site = compilation.site();
         let (new, accepted) = accepted::new(sources, compilation.diagnostics());
         self.say_all(sources, &new);
-        if new.iter().any(|problem| problem.is_error()) {
+        let rest = self.arguments.keep_going.then(|| Rest::of(sources, compilation.diagnostics())).flatten();
+        if rest.is_none() && new.iter().any(|problem| problem.is_error()) {
             terminal::say(&unchanged(self.out, &new));
             return Ok(Outcome::Problems);
         }
+        let site = rest.as_ref().map_or(compilation.site(), |rest| &rest.site);
         match self.write(site) {
             Ok(emitted) => {
+                rest.iter().for_each(|rest| terminal::say(&rest.left_out(sources)));
                 let took = start.elapsed().as_secs_f64();
                 terminal::say(&summary(site, &report::totals(new, accepted), emitted, (took, self.out)));
                 Ok(Outcome::Clean)
@@ -110,7 +116,7 @@ impl<'a> Written<'a> {
         if diagnostics.is_empty() {
             return;
         }
-        let extent = Extent::Errors { command: &self.location.command("check") };
+        let extent = Extent::Errors { command: &self.arguments.location.command("check") };
         terminal::say_as_is(report::human(sources, diagnostics, extent, terminal::stderr_style()).trim_end());
         terminal::say("");
     }
@@ -149,6 +155,52 @@ impl<'a> Written<'a> {
         bar.finish_and_clear();
         emitted
     }
+}
+
+/// The handbook without the chapters that have errors.
+struct Rest {
+    site: Arc<Site>,
+    left_out: BTreeSet<SourcePath>,
+}
+
+impl Rest {
+    /// `None` if there are no errors, or if some aren't in chapters, so that leaving these out wouldn't help.
+    fn of(sources: &Sources, diagnostics: &[Diagnostic]) -> Option<Rest> {
+        let mut left_out = BTreeSet::new();
+        let mut rest = sources.clone();
+        let mut broken = chapters_with_errors(diagnostics)?;
+        loop {
+            for path in &broken {
+                rest.content.files.remove(path.as_str())?;
+            }
+            left_out.append(&mut broken);
+            let compilation = compile(&rest, Previous::Nothing);
+            broken = match chapters_with_errors(compilation.diagnostics()) {
+                Some(broken) => broken,
+                None if compilation.diagnostics().iter().any(Diagnostic::is_error) => return None,
+                None => return Some(Rest { site: compilation.site().clone(), left_out }),
+            };
+        }
+    }
+
+    fn left_out(&self, sources: &Sources) -> String {
+        let names: Vec<String> =
+            self.left_out.iter().take(MOST_NAMES).map(|path| format!("`{}`", sources.shown(path))).collect();
+        let more = self.left_out.len() - names.len();
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        format!("{} left out because of errors: {}{more}.", count(self.left_out.len(), "chapter"), names.join(", "))
+    }
+}
+
+/// The chapters with errors; `None` if there are no errors, or some elsewhere.
+fn chapters_with_errors(diagnostics: &[Diagnostic]) -> Option<BTreeSet<SourcePath>> {
+    let chapter = |problem: &Diagnostic| {
+        let file = &problem.span.as_ref()?.file;
+        (file.folder == Folder::Content && is_chapter(file.as_str())).then(|| file.clone())
+    };
+    let broken: Option<BTreeSet<SourcePath>> =
+        diagnostics.iter().filter(|problem| problem.is_error()).map(chapter).collect();
+    broken.filter(|broken| !broken.is_empty())
 }
 
 struct NotWritten {
@@ -208,6 +260,9 @@ fn failure(error: EmitError, state: State) -> Failure {
         EmitError::Problems(_) => "the pages couldn't be rendered.".to_owned(),
     })
 }
+
+/// As many as fit on a few lines.
+const MOST_NAMES: usize = 10;
 
 /// More than a person can use at once.
 const MOST_OBSTACLES: usize = 10;

@@ -29,6 +29,7 @@ mod golden;
 mod growth;
 #[cfg(unix)]
 mod inputs;
+mod keep_going;
 mod keys;
 mod kinds;
 mod listings;
