@@ -1,6 +1,7 @@
 //! What a construct of another tool is to the pass over a chapter: where it starts, what it becomes, where it ends.
 
 use super::FileKind;
+use super::scan::near;
 
 /// A construct: how the scan knows it, and how the pass reads it.
 pub(super) struct Construct {
@@ -30,9 +31,9 @@ impl<'a> Start<'a> {
         self.text[self.at..self.line_end].trim_end()
     }
 
-    /// The text from here on.
+    /// The text from here on, as far as a construct may go.
     pub(super) fn rest(&self) -> &'a str {
-        &self.text[self.at..]
+        near(self.text, self.at)
     }
 
     /// An opening that takes the whole line.
@@ -58,7 +59,7 @@ impl<'a> Place<'a> {
     }
 
     pub(super) fn rest(&self) -> &'a str {
-        &self.text[self.at..]
+        near(self.text, self.at)
     }
 
     /// The line as far as here.

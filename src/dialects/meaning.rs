@@ -99,7 +99,7 @@ fn guess(name: &str, params: &Params<'_>) -> Meaning {
     let ending = value.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     match picture(value, params).filter(|_| PICTURES.contains(&ending.as_str())) {
         Some(picture) => Meaning::Text(picture),
-        None if params.values.len() == 1 && !is_logic(name) => Meaning::Words(value.to_owned()),
+        None if params.values.len() <= 2 && !is_logic(name) => Meaning::Words(value.to_owned()),
         None => Meaning::Unknown,
     }
 }

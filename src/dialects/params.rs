@@ -75,10 +75,13 @@ fn word(text: &str) -> (&str, &str) {
     }
 }
 
+/// The longest text in braces, in bytes.
+const LONGEST: usize = 4000;
+
 /// Where the braces at the start of a text close, after the closing one.
 pub(super) fn braces(text: &str) -> Option<usize> {
     let (mut depth, mut quote) = (0usize, None);
-    let mut bytes = text.bytes().enumerate();
+    let mut bytes = text.bytes().take(LONGEST).enumerate();
     while let Some((at, byte)) = bytes.next() {
         match (byte, quote) {
             (b'\\', Some(_)) => drop(bytes.next()),

@@ -23,6 +23,7 @@ pub(super) fn over(text: &str, body: Range<usize>, file: FileKind) -> (Vec<Edit>
         verbatim: None,
         above: Above::Blank,
         is_in_list: false,
+        is_in_html: false,
         code_until: 0,
         line_start: 0,
         has_text: false,
@@ -53,6 +54,8 @@ struct Pass<'a> {
     verbatim: Option<&'static str>,
     above: Above,
     is_in_list: bool,
+    /// Whether the lines since the last blank one are raw HTML, which a blank line would end.
+    is_in_html: bool,
     /// Where a code span ends that goes on from the line above.
     code_until: usize,
     /// Where the line starts that's being read.
@@ -133,6 +136,7 @@ impl<'a> Pass<'a> {
         let lead = self.lead().trim_end().to_owned();
         let blanks = std::mem::take(&mut self.blanks);
         self.has_ended = false;
+        self.is_in_html &= blanks.is_empty() && !ends_block;
         if blanks.is_empty() && ends_block && self.above != Above::Blank {
             self.edit(at..at, lead.clone() + "\n");
         }
@@ -231,11 +235,14 @@ impl<'a> Pass<'a> {
     fn opening_at(&self, at: usize, end: usize) -> Option<Opening> {
         let is_in_paragraph = self.above == Above::Text;
         let start = Start { text: self.text, at, line_end: end, file: self.file, is_in_paragraph };
-        if self.open.len() < DEEPEST { constructs::opening_at(&start) } else { None }
+        let is_text_in_html = self.is_in_html && self.text[at..].starts_with('{');
+        if self.open.len() < DEEPEST && !is_text_in_html { constructs::opening_at(&start) } else { None }
     }
 
     fn open_code_or_item(&mut self, at: usize, end: usize) {
         let line = &self.text[at..end];
+        let is_tag = line.strip_prefix('<').is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic()));
+        self.is_in_html |= is_tag && self.above != Above::Text;
         self.fence = Fence::opened_by(line).map(|fence| (fence, self.open.len()));
         self.above = Above::Text;
         if let Some(text) = item_text(line) {
@@ -295,12 +302,22 @@ impl<'a> Pass<'a> {
                         continue;
                     };
                     end = if piece.end > end { self.end_of_line(piece.end) } else { end };
+                    let piece = self.kept_in_html(piece, place.before(), end);
                     self.write_piece(found, piece)
                 }
             };
         }
         self.code_until = at;
         end
+    }
+
+    /// In raw HTML, a line that loses all it says isn't left blank.
+    fn kept_in_html(&self, piece: Piece, before: &str, end: usize) -> Piece {
+        let is_all = before.trim().is_empty() && self.text[piece.end..end].trim().is_empty();
+        if self.is_in_html && is_all && piece.becomes.is_empty() {
+            return Piece { becomes: "<!-- -->".to_owned(), ..piece };
+        }
+        piece
     }
 
     fn write_piece(&mut self, at: usize, piece: Piece) -> usize {

@@ -22,6 +22,28 @@ impl Fence {
     }
 }
 
+/// How far a construct's end is looked for, in bytes, so that a text full of broken ones is read in linear time.
+const FURTHEST: usize = 20_000;
+const LONGEST_LINE: usize = 2000;
+
+/// The text from a place on, as far as anything that starts there is looked for.
+pub(super) fn near(text: &str, at: usize) -> &str {
+    &text[at..crate::text::floor_char_boundary(text, at + FURTHEST)]
+}
+
+/// The rest of a line.
+pub(super) fn line_from(text: &str, at: usize) -> &str {
+    let rest = &text[at..crate::text::floor_char_boundary(text, at + LONGEST_LINE)];
+    rest.lines().next().unwrap_or_default()
+}
+
+/// A line as far as a place.
+pub(super) fn line_before(text: &str, at: usize) -> &str {
+    let start = crate::text::floor_char_boundary(text, at.saturating_sub(LONGEST_LINE));
+    let before = &text[start..at];
+    &before[before.rfind('\n').map_or(0, |newline| newline + 1)..]
+}
+
 /// How often a text starts with a sign.
 pub(super) fn run(text: &str, sign: u8) -> usize {
     text.bytes().take_while(|byte| *byte == sign).count()

@@ -2,11 +2,12 @@
 //! defined.
 
 use super::super::construct::{Construct, Opening, Start};
+use super::super::scan::line_from;
 
 pub(super) const CONSTRUCT: Construct = Construct { signs: b"*", may_start, block: Some(block), inline: None };
 
 fn may_start(text: &str, at: usize) -> bool {
-    is_definition(text[at..].lines().next().unwrap_or_default()) && super::super::scan::starts_line(text, at)
+    is_definition(line_from(text, at)) && super::super::scan::starts_line(text, at)
 }
 
 fn is_definition(line: &str) -> bool {

@@ -3,6 +3,7 @@
 
 use super::super::construct::{Block, Construct, Ends, Opening, Piece, Place, Start};
 use super::super::kinds::Callout;
+use super::super::scan::{line_before, line_from};
 
 pub(super) const CONSTRUCT: Construct = Construct { signs: b"{", may_start, block: Some(block), inline: Some(inline) };
 
@@ -13,9 +14,8 @@ fn may_start(text: &str, at: usize) -> bool {
         return true;
     }
     let Some(list) = read(&text[at..]) else { return false };
-    let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    !is_ours(&text[line..at], &list, text[at + list.length..].lines().next().unwrap_or_default())
-        && is_attached(&text[line..at], &list)
+    let before = line_before(text, at);
+    !is_ours(before, &list, line_from(text, at + list.length)) && is_attached(before, &list)
 }
 
 struct List<'a> {

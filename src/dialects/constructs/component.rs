@@ -6,11 +6,12 @@ use super::super::construct::{Block, Construct, Ends, Opening, Piece, Place, Sta
 use super::super::kinds::Callout;
 use super::super::meaning::{Meaning, address, opening};
 use super::super::params::{Params, braces};
+use super::super::scan::{line_from, near};
 
 pub(super) const CONSTRUCT: Construct = Construct { signs: b"<{", may_start, block: Some(block), inline: Some(inline) };
 
 fn may_start(text: &str, at: usize) -> bool {
-    let rest = &text[at..];
+    let rest = near(text, at);
     rest.starts_with("{/*")
         || (rest.starts_with('{') && expression(rest).is_some())
         || rest[1..].trim_start_matches('/').starts_with(|c: char| c.is_ascii_uppercase())
@@ -127,7 +128,7 @@ fn block(start: &Start<'_>) -> Option<Opening> {
     let rest = start.rest();
     if rest.starts_with("{/*") {
         let end = rest.find("*/}")? + 3;
-        let is_alone = rest[end..].lines().next().is_none_or(|after| after.trim().is_empty());
+        let is_alone = line_from(rest, end).trim().is_empty();
         return is_alone.then_some(Opening { end: start.at + end, lines: Vec::new(), block: None, finding: None });
     }
     let tag = read(rest).filter(|tag| !tag.is_closing)?;
@@ -138,7 +139,7 @@ fn block(start: &Start<'_>) -> Option<Opening> {
     if !is_component(&tag, after, start.file) {
         return None;
     }
-    let line = after.lines().next().unwrap_or_default();
+    let line = line_from(after, 0);
     let close = format!("</{}", tag.name);
     let is_alone = line.trim().is_empty();
     let closes_here = line.trim_end().ends_with(&format!("{close}>"));
@@ -231,7 +232,7 @@ fn params<'a>(written: &'a str, text: &'a str) -> Params<'a> {
 }
 
 fn imported<'a>(text: &'a str, name: &str) -> Option<&'a str> {
-    let statement = text.split_once(&format!("import {name} from "))?.1;
+    let statement = near(text, 0).split_once(&format!("import {name} from "))?.1;
     let quote = statement.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     statement[1..].split_once(quote).map(|(path, _)| path)
 }
@@ -239,7 +240,7 @@ fn imported<'a>(text: &'a str, name: &str) -> Option<&'a str> {
 /// `<Link to="/x">words</Link>` on a line.
 fn link(tag: &Tag<'_>, params: &Params<'_>, after: &str) -> Option<(String, usize)> {
     let close = format!("</{}>", tag.name);
-    let words = after[..after.find('\n').unwrap_or(after.len())].split_once(&close)?.0;
+    let words = line_from(after, 0).split_once(&close)?.0;
     let target = params.first(&["href", "to"])?;
     (!words.contains(['<', '[']))
         .then(|| (format!("[{}]({})", words.trim(), address(target)), words.len() + close.len()))
@@ -271,8 +272,9 @@ fn html(tag: &Tag<'_>, end: usize, text: &str) -> Option<Piece> {
 /// The text of an expression in braces that is one: `{'text'}`, `{" "}`.
 fn expression(text: &str) -> Option<(&str, usize)> {
     let quote = text[1..].chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
-    let (words, after) = text[2..].split_once(quote)?;
-    (after.starts_with('}') && !words.contains('\n')).then(|| (words, text.len() - after.len() + 1))
+    let (words, after) = line_from(text, 2).split_once(quote)?;
+    let length = 2 + words.len() + 2;
+    (after.starts_with('}') && !words.contains('\n')).then(|| (words, length))
 }
 
 fn braced(place: &Place<'_>) -> Option<Piece> {

@@ -4,14 +4,13 @@ use super::super::construct::{Block, Construct, Ends, Opening, Start};
 use super::super::kinds::bold;
 use super::super::meaning::{Meaning, opening};
 use super::super::params::{Params, braces};
-use super::super::scan::run;
+use super::super::scan::{line_from, near, run};
 
 pub(super) const CONSTRUCT: Construct = Construct { signs: b":@=", may_start, block: Some(block), inline: None };
 
 fn may_start(text: &str, at: usize) -> bool {
-    let rest = &text[at..];
-    (rest.starts_with("::") || rest.lines().next().is_some_and(|line| tab(line).is_some()))
-        && super::super::scan::starts_line(text, at)
+    let line = line_from(text, at);
+    (line.starts_with("::") || tab(line).is_some()) && super::super::scan::starts_line(text, at)
 }
 
 /// The title of a tab in a container: `@tab Title` or `== Title`.
@@ -87,7 +86,7 @@ fn block(start: &Start<'_>) -> Option<Opening> {
         // `::Tabs` and `::EndTabs` of GitLab's own pages have no text.
         return Some(start.takes_line(leaf(&params, &title), None));
     }
-    let is_closed = start.text[start.line_end..].contains("\n:::") || is_closed_further_in(start);
+    let is_closed = near(start.text, start.line_end).contains("\n:::") || is_closed_further_in(start);
     let ends = if is_closed { Ends::Colons(colons) } else { Ends::Paragraph };
     if written.name.eq_ignore_ascii_case("tabtitle") {
         return Some(start.takes_line(vec![bold(&title)], None));
@@ -108,10 +107,8 @@ fn leaf(params: &Params<'_>, title: &str) -> Vec<String> {
 
 /// Whether the container's end is indented, as in a list.
 fn is_closed_further_in(start: &Start<'_>) -> bool {
-    let rest = &start.text[start.line_end..];
-    let near = &rest[..crate::text::floor_char_boundary(rest, FURTHEST)];
-    near.lines().skip(1).any(|line| closing(line.trim_matches([' ', '\t', '>', '\r'])).is_some())
+    near(start.text, start.line_end)
+        .lines()
+        .skip(1)
+        .any(|line| closing(line.trim_matches([' ', '\t', '>', '\r'])).is_some())
 }
-
-/// The longest indented container whose end is looked for, in bytes.
-const FURTHEST: usize = 20_000;

@@ -3,14 +3,12 @@
 use super::super::construct::{Block, Construct, Ends, Opening, Start};
 use super::super::kinds::Callout;
 use super::super::params::Params;
-use super::super::scan::run;
+use super::super::scan::{line_from, run};
 
 pub(super) const CONSTRUCT: Construct = Construct { signs: b"`", may_start, block: Some(block), inline: None };
 
 fn may_start(text: &str, at: usize) -> bool {
-    text[at..].starts_with("```")
-        && read(text[at..].lines().next().unwrap_or_default()).is_some()
-        && super::super::scan::starts_line(text, at)
+    text[at..].starts_with("```") && read(line_from(text, at)).is_some() && super::super::scan::starts_line(text, at)
 }
 
 fn read(line: &str) -> Option<(Callout, usize)> {

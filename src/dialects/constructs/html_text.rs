@@ -2,6 +2,7 @@
 //! that our pages don't have. A blank line makes it so.
 
 use super::super::construct::{Construct, Piece, Place};
+use super::super::scan::{line_before, line_from, near};
 
 pub(super) const CONSTRUCT: Construct = Construct { signs: b"<", may_start, block: None, inline: Some(inline) };
 
@@ -10,12 +11,12 @@ const LEFT_OUT: [&str; 11] =
     ["section", "article", "header", "footer", "main", "nav", "aside", "center", "hgroup", "address", "fieldset"];
 
 fn may_start(text: &str, at: usize) -> bool {
-    let rest = &text[at..];
-    let Some(end) = rest.find('\n') else { return false };
-    let tag = rest[..end].trim_end();
-    let below = rest[end + 1..].lines().next().unwrap_or_default().trim_start_matches([' ', '>', '\t']);
-    let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    let is_text = !below.trim().is_empty() && !below.starts_with('<') && !text[line..at].trim_start().starts_with('>');
+    let line = line_from(text, at);
+    let tag = line.trim_end();
+    let Some(below) = near(text, at + line.len()).trim_start_matches('\r').strip_prefix('\n') else { return false };
+    let below = line_from(below, 0).trim_start_matches([' ', '>', '\t']);
+    let is_text =
+        !below.trim().is_empty() && !below.starts_with('<') && !line_before(text, at).trim_start().starts_with('>');
     is_text && (tag == "</summary>" || (is_left_out(tag) && super::super::scan::starts_line(text, at)))
 }
 

@@ -3,12 +3,13 @@
 
 use super::super::Fate;
 use super::super::construct::{Construct, Found, Opening, Piece, Place, Start};
+use super::super::scan::line_from;
 
 pub(super) const CONSTRUCT: Construct =
     Construct { signs: b"-<;", may_start, block: Some(block), inline: Some(inline) };
 
 fn may_start(text: &str, at: usize) -> bool {
-    let rest = &text[at..];
+    let rest = line_from(text, at);
     rest.starts_with("<%") || (name(rest).is_some() && super::super::scan::starts_line(text, at))
 }
 

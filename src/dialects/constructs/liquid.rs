@@ -4,6 +4,7 @@ use super::super::Fate;
 use super::super::construct::{Block, Construct, Ends, Found, Opening, Piece, Place, Start, Syntax};
 use super::super::meaning::{Meaning, address, opening};
 use super::super::params::Params;
+use super::super::scan::{line_from, near};
 
 pub(super) const CONSTRUCT: Construct = Construct { signs: b"{", may_start, block: Some(block), inline: Some(inline) };
 
@@ -47,7 +48,7 @@ fn block(start: &Start<'_>) -> Option<Opening> {
         return None;
     }
     let end = start.at + tag.length;
-    let inside = &start.text[end..];
+    let inside = &start.rest()[tag.length..];
     let close = format!("end{}", tag.name);
     match tag.name {
         "comment" => return hidden(start, end, &close),
@@ -57,7 +58,7 @@ fn block(start: &Start<'_>) -> Option<Opening> {
     }
     let params = Params::read(tag.params);
     let meaning = Meaning::of(tag.name, &params, "");
-    if matches!(meaning, Meaning::Unknown | Meaning::Words(_) | Meaning::Text(_)) && !is_alone(&start.text[end..]) {
+    if matches!(meaning, Meaning::Unknown | Meaning::Words(_) | Meaning::Text(_)) && !is_alone(inside) {
         return None;
     }
     let is_closed = inside.contains(&close);
@@ -68,12 +69,12 @@ fn block(start: &Start<'_>) -> Option<Opening> {
 
 /// Whether nothing else is on the line.
 fn is_alone(after: &str) -> bool {
-    after.lines().next().is_none_or(|rest| rest.trim().is_empty())
+    line_from(after, 0).trim().is_empty()
 }
 
 /// A comment, with all that's in it.
 fn hidden(start: &Start<'_>, inside: usize, close: &str) -> Option<Opening> {
-    let rest = &start.text[inside..];
+    let rest = near(start.text, inside);
     let end = rest.find(close)?;
     let end = inside + end + rest[end..].find("%}")? + 2;
     Some(Opening { end, lines: Vec::new(), block: None, finding: None })
@@ -81,7 +82,7 @@ fn hidden(start: &Start<'_>, inside: usize, close: &str) -> Option<Opening> {
 
 /// Jekyll's code becomes a fence.
 fn code(start: &Start<'_>, inside: usize, params: &str) -> Option<Opening> {
-    let rest = &start.text[inside..];
+    let rest = near(start.text, inside);
     let end = rest.find("{% endhighlight").or_else(|| rest.find("{%- endhighlight"))?;
     let language = params.split_whitespace().next().unwrap_or_default();
     let end_of_tag = inside + end + rest[end..].find("%}")? + 2;
@@ -105,8 +106,8 @@ fn inline(place: &Place<'_>) -> Option<Piece> {
         return Some(Piece { end, becomes: target.to_owned(), ..Piece::default() });
     }
     if tag.name == "comment" {
-        let close = place.text[end..].find("endcomment")?;
-        let end = end + close + place.text[end + close..].find("%}")? + 2;
+        let close = near(place.text, end).find("endcomment")?;
+        let end = end + close + near(place.text, end + close).find("%}")? + 2;
         return Some(Piece { end, ..Piece::default() });
     }
     let meaning = Meaning::of(tag.name, &params, "");
@@ -135,6 +136,7 @@ fn output(text: &str) -> Option<Output<'_>> {
         .iter()
         .any(|start| value.starts_with(start))
         || (quoted.is_some() && !filters.is_empty())
+        || value.contains("baseurl")
         || ["relative_url", "absolute_url", "markdownify"].iter().any(|filter| filters.contains(filter));
     is_of_generator.then_some(Output { text: quoted, name: value, length: 2 + end + 2 })
 }

@@ -2,18 +2,17 @@
 //! a paragraph at its end: `^name`.
 
 use super::super::construct::{Construct, Piece, Place};
-use super::super::scan::is_word;
+use super::super::scan::{is_word, line_from};
 
 pub(super) const CONSTRUCT: Construct = Construct { signs: b"=%+^", may_start, block: None, inline: Some(inline) };
 
 fn may_start(text: &str, at: usize) -> bool {
-    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-    read(text, at, end).is_some()
+    read(text, at, at + line_from(text, at).len()).is_some()
 }
 
 /// What it becomes, and its length.
 fn read(text: &str, at: usize, line_end: usize) -> Option<(String, usize)> {
-    let rest = &text[at..line_end];
+    let rest = line_from(&text[..line_end], at);
     let before = at.checked_sub(1).map(|before| text.as_bytes()[before]);
     let sign = rest.get(..2)?;
     if before.is_some_and(|before| is_word(before) || before == rest.as_bytes()[0]) {

@@ -3,15 +3,16 @@
 use super::super::FileKind;
 use super::super::construct::{Construct, Opening, Start};
 use super::super::params::braces;
+use super::super::scan::line_from;
 
 pub(super) const CONSTRUCT: Construct = Construct { signs: b"ie", may_start, block: Some(block), inline: None };
 
 fn may_start(text: &str, at: usize) -> bool {
-    (at == 0 || text[..at].ends_with('\n')) && is_program(&text[at..], FileKind::Mdx)
+    (at == 0 || text[..at].ends_with('\n')) && is_program(line_from(text, at), FileKind::Mdx)
 }
 
 fn is_program(text: &str, file: FileKind) -> bool {
-    let line = text.lines().next().unwrap_or_default();
+    let line = line_from(text, 0);
     if let Some(rest) = line.strip_prefix("import ") {
         let is_whole = rest.contains(" from ") && rest.contains(['"', '\'']);
         let is_effect = rest.trim_start().starts_with(['"', '\'']);

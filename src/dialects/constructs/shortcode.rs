@@ -4,6 +4,7 @@
 use super::super::construct::{Block, Construct, Ends, Opening, Piece, Place, Start, Syntax};
 use super::super::meaning::{Meaning, opening};
 use super::super::params::Params;
+use super::super::scan::line_from;
 
 pub(super) const CONSTRUCT: Construct = Construct { signs: b"{", may_start, block: Some(block), inline: Some(inline) };
 
@@ -75,13 +76,13 @@ fn block(start: &Start<'_>) -> Option<Opening> {
     if shortcode.name.starts_with("/*") {
         return None;
     }
-    let inside = &start.text[end..];
+    let inside = &start.rest()[shortcode.length..];
     if shortcode.name == "highlight" {
         return code(end, inside, shortcode.params);
     }
     let params = Params::read(shortcode.params);
     let meaning = Meaning::of(shortcode.name, &params, "");
-    let is_alone = inside.lines().next().is_none_or(|rest| rest.trim().is_empty());
+    let is_alone = line_from(inside, 0).trim().is_empty();
     if !is_alone && matches!(meaning, Meaning::Unknown | Meaning::Words(_) | Meaning::Text(_) | Meaning::Nothing)
         || is_reference(shortcode.name)
     {

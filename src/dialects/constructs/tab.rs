@@ -2,16 +2,16 @@
 
 use super::super::construct::{Block, Construct, Ends, Opening, Start};
 use super::super::kinds::bold;
+use super::super::scan::line_from;
 
 pub(super) const CONSTRUCT: Construct = Construct { signs: b"=", may_start, block: Some(block), inline: None };
 
 fn may_start(text: &str, at: usize) -> bool {
-    text[at..].starts_with("===") && title(&text[at..]).is_some() && super::super::scan::starts_line(text, at)
+    text[at..].starts_with("===") && title(line_from(text, at)).is_some() && super::super::scan::starts_line(text, at)
 }
 
 fn title(text: &str) -> Option<&str> {
-    let line = text.lines().next()?;
-    let after = line.strip_prefix("===")?.trim_start_matches(['!', '+']).strip_prefix(' ')?.trim();
+    let after = text.strip_prefix("===")?.trim_start_matches(['!', '+']).strip_prefix(' ')?.trim();
     let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     after[1..].strip_suffix(quote)
 }

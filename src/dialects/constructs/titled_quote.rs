@@ -2,6 +2,7 @@
 
 use super::super::construct::{Construct, Opening, Start};
 use super::super::kinds::Callout;
+use super::super::scan::line_from;
 
 pub(super) const CONSTRUCT: Construct = Construct { signs: b">[", may_start, block: Some(block), inline: None };
 
@@ -9,7 +10,7 @@ pub(super) const CONSTRUCT: Construct = Construct { signs: b">[", may_start, blo
 const OURS: [&str; 7] = ["note", "tip", "important", "warning", "caution", "say", "guide"];
 
 fn may_start(text: &str, at: usize) -> bool {
-    let Some(written) = text[at..].lines().next().and_then(read) else { return false };
+    let Some(written) = read(line_from(text, at)) else { return false };
     text.as_bytes()[at] == b'[' && text[..at].ends_with(['>', ' ']) && !written.is_ours()
 }
 

@@ -2,6 +2,7 @@
 //! Kramdown's `* TOC` with `{:toc}`.
 
 use super::super::construct::{Construct, Opening, Start};
+use super::super::scan::{line_from, near};
 
 pub(super) const CONSTRUCT: Construct = Construct { signs: b"[{*-1", may_start, block: Some(block), inline: None };
 
@@ -18,12 +19,12 @@ const LINES: [&str; 9] = [
 ];
 
 fn may_start(text: &str, at: usize) -> bool {
-    length(&text[at..]).is_some() && super::super::scan::starts_line(text, at)
+    length(near(text, at)).is_some() && super::super::scan::starts_line(text, at)
 }
 
 /// How much of a text is such a line, or a list of one item with `{:toc}` below.
 fn length(text: &str) -> Option<usize> {
-    let end = text.find('\n').unwrap_or(text.len());
+    let end = line_from(text, 0).len();
     let line = text[..end].trim_end();
     if LINES.iter().any(|known| known.eq_ignore_ascii_case(line)) || line.starts_with("{:toc") {
         return Some(line.len());
