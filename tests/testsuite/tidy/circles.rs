@@ -154,3 +154,22 @@ fn paths(line: &str) -> Vec<Module> {
     let paths = words.map(|word| word.split('.').next().unwrap_or_default().trim_matches(':'));
     paths.map(|path| path.split("::").map(str::to_owned).collect()).collect()
 }
+
+#[test]
+fn a_circle_is_seen_through_re_exports_and_between_folders() {
+    let found = |files: &[(&str, &str)]| circles(files.iter().map(|(path, code)| (*path, (*code).to_owned())));
+    let door = ("a/mod.rs", "mod b;\nmod c;\npub use b::X;\nfn f(c: C) {}\nuse c::C;\n");
+    let (b, c) = (("a/b.rs", "pub struct X;\n"), ("a/c.rs", "use super::X;\npub struct C(X);\n"));
+    assert!(found(&[door, b, c]).is_empty());
+    let back = ("a/b.rs", "use super::c::{self, C as D};\npub struct X(D);\nfn f() -> D { c::new() }\n");
+    assert_eq!(found(&[door, back, c]), BTreeSet::from([vec!["a/b".to_owned(), "a/c".to_owned()]]));
+    let folders = [
+        ("lib.rs", ""),
+        ("p/mod.rs", ""),
+        ("p/x.rs", "fn f() { crate::q::y::g() }\n"),
+        ("p/z.rs", ""),
+        ("q/mod.rs", ""),
+        ("q/y.rs", "use crate::p::z::Z;\nfn g(z: Z) {}\n"),
+    ];
+    assert_eq!(found(&folders), BTreeSet::from([vec!["p".to_owned(), "q".to_owned()]]));
+}
