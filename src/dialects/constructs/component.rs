@@ -274,7 +274,7 @@ fn expression(text: &str) -> Option<(&str, usize)> {
     let quote = text[1..].chars().next().filter(|c| matches!(c, '"' | '\'' | '`'))?;
     let (words, after) = line_from(text, 2).split_once(quote)?;
     let length = 2 + words.len() + 2;
-    (after.starts_with('}') && !words.contains('\n')).then(|| (words, length))
+    (after.starts_with('}') && !words.contains('\n')).then_some((words, length))
 }
 
 fn braced(place: &Place<'_>) -> Option<Piece> {
