@@ -2,6 +2,7 @@
 //!
 //! Looks at names of files, and at a few words of configurations that several tools share. Nothing is converted here.
 
+use super::paths::{file_name, folder, is_html, is_markdown, is_script, notion_name, stem};
 use super::{Refusal, Source};
 
 /// What a source was written for.
@@ -143,14 +144,14 @@ pub fn detect(source: &Source, wanted: Option<Tool>) -> Result<(Tool, String), R
 /// Where a tool starts in a source; `None` if it isn't of that tool.
 fn root(source: &Source, tool: Tool) -> Option<String> {
     let named = |names: &[&str]| folder_of(source, |path| names.contains(&file_name(path)));
-    let stem =
+    let script =
         |stem: &str| folder_of(source, |path| file_name(path).split('.').next() == Some(stem) && is_script(path));
     match tool {
         Tool::Docx => is_word(source).then(String::new),
         Tool::Mkdocs => named(&["mkdocs.yml", "mkdocs.yaml"]),
         Tool::Docusaurus => folder_of(source, |path| file_name(path).starts_with("docusaurus.config."))
-            .or_else(|| stem("sidebars"))
-            .or_else(|| named(&["_category_.json", "_category_.yml", "_category_.yaml"]).map(|at| above(&at, "docs"))),
+            .or_else(|| script("sidebars"))
+            .or_else(|| named(&["_category_.json", "_category_.yml", "_category_.yaml"]).map(|at| before(&at, "docs"))),
         Tool::Starlight => above_folder(source, "src/content/docs/"),
         Tool::Vitepress => above_folder(source, ".vitepress/").or_else(|| vitepress_home(source)),
         Tool::Mintlify => folder_of(source, |path| {
@@ -166,7 +167,7 @@ fn root(source: &Source, tool: Tool) -> Option<String> {
         Tool::Obsidian => above_folder(source, ".obsidian/"),
         Tool::Notion => {
             let pages: Vec<&String> = source.files.keys().filter(|path| is_markdown(path) || is_html(path)).collect();
-            let long = pages.iter().filter(|path| notion_id(path).is_some()).count();
+            let long = pages.iter().filter(|path| notion_name(stem(path)).is_some()).count();
             (long > 0 && long * 2 >= pages.len()).then(String::new)
         }
         Tool::Confluence => folder_of(source, |path| {
@@ -200,7 +201,9 @@ fn hugo_root(source: &Source) -> Option<String> {
 /// A home page of VitePress: its configuration is often left out of what people share.
 fn vitepress_home(source: &Source) -> Option<String> {
     folder_of(source, |path| {
-        let starts = |text: &str| text.starts_with("---") && text.lines().any(|line| line == "layout: home");
+        let starts = |text: &str| {
+            text.starts_with("---") && text.lines().any(|line| line == "layout: home") && text.contains("\nhero:")
+        };
         file_name(path) == "index.md" && source.text(path).is_some_and(starts)
     })
 }
@@ -257,47 +260,13 @@ fn above(path: &str, last: &str) -> String {
     }
 }
 
+/// What comes before a folder of this name; nothing if there isn't one.
+fn before(path: &str, folder: &str) -> String {
+    let names: Vec<&str> = path.split('/').take_while(|name| *name != folder).collect();
+    if names.len() == path.split('/').count() { String::new() } else { names.join("/") }
+}
+
 fn has_folder(source: &Source, folder: &str) -> bool {
     let first = source.files.range(folder.to_owned()..).next();
     first.is_some_and(|(path, _)| path.starts_with(folder))
-}
-
-pub(super) fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-pub(super) fn file_name(path: &str) -> &str {
-    path.rsplit_once('/').map_or(path, |(_, name)| name)
-}
-
-/// A file's name without its ending.
-pub(super) fn stem(path: &str) -> &str {
-    let name = file_name(path);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
-fn has_ending(path: &str, endings: &[&str]) -> bool {
-    let ending = file_name(path).rsplit_once('.').map_or("", |(_, ending)| ending);
-    endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
-}
-
-pub(super) fn is_markdown(path: &str) -> bool {
-    has_ending(path, &["md", "mdx", "markdown", "mdown", "mkd"])
-}
-
-pub(super) fn is_html(path: &str) -> bool {
-    has_ending(path, &["html", "htm", "xhtml"])
-}
-
-fn is_script(path: &str) -> bool {
-    has_ending(path, &["js", "ts", "mjs", "cjs", "mts", "cts", "json"])
-}
-
-/// The 32 digits that Notion puts at the end of a name.
-pub(super) fn notion_id(path: &str) -> Option<&str> {
-    let stem = stem(path);
-    let start = stem.len().checked_sub(32).filter(|start| stem.is_char_boundary(*start))?;
-    let (name, id) = stem.split_at(start);
-    let is_apart = name.is_empty() || name.ends_with([' ', '-', '_', '%']);
-    (is_apart && id.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some(id)
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 /// Constructs that several modules note, and the report counts together.
-pub(crate) const BROKEN_LINK: &str = "broken link";
-pub(crate) const MISSING_FILE: &str = "missing file";
-pub(crate) const NOT_CONVERTED: &str = "not converted";
+pub const BROKEN_LINK: &str = "broken link";
+pub const MISSING_FILE: &str = "missing file";
+pub const NOT_CONVERTED: &str = "not converted";
 
 /// What was read from a source.
 #[derive(Clone, Debug, Default, PartialEq)]

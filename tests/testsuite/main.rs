@@ -27,6 +27,7 @@ mod glossary;
 mod golden;
 #[cfg(unix)]
 mod growth;
+mod import;
 #[cfg(unix)]
 mod inputs;
 mod keep_going;

@@ -102,7 +102,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("sources", &["marker", "svg"]),
     ("accent", &[]),
     ("accepted", &["diagnostic", "sources", "text"]),
-    ("import", &["text", "yaml", "target", "href", "portable"]),
+    ("import", &["text", "yaml", "target", "href", "portable", "routes", "chapter", "keys", "dialects"]),
     ("dialects", &["text"]),
     ("diagnostic", &["sources"]),
     ("output", &["diagnostic", "sources"]),
