@@ -135,9 +135,12 @@ fn with_component(text: &str, name: &str, inner: &str) -> String {
     filled
 }
 
+/// A reference at the start of a text: its length, the path and the part.
+type Read = Option<(usize, String, String)>;
+
 /// The next reference in a text.
 fn next(text: &str, from: usize) -> Option<Reference> {
-    let starts: [(&str, fn(&str) -> Option<(usize, String, String)>); 5] =
+    let starts: [(&str, fn(&str) -> Read); 5] =
         [("{{#", mdbook), ("--8<--", snippet), ("{%", liquid), ("{{", hugo), ("<!--", vitepress)];
     let mut found: Option<Reference> = None;
     for (sign, read) in starts {
@@ -156,7 +159,7 @@ fn next(text: &str, from: usize) -> Option<Reference> {
 }
 
 /// `{{#include file.md:2:10}}`
-fn mdbook(text: &str) -> Option<(usize, String, String)> {
+fn mdbook(text: &str) -> Read {
     let end = text.find("}}")?;
     let words = ["{{#include ", "{{#rustdoc_include ", "{{#playground "]
         .iter()
@@ -167,7 +170,7 @@ fn mdbook(text: &str) -> Option<(usize, String, String)> {
 }
 
 /// `--8<-- "file.md:part"`
-fn snippet(text: &str) -> Option<(usize, String, String)> {
+fn snippet(text: &str) -> Read {
     let line = text.lines().next()?;
     let rest = line.strip_prefix("--8<--")?.trim();
     let path = rest.strip_prefix(['"', '\''])?.strip_suffix(['"', '\''])?;
@@ -176,7 +179,7 @@ fn snippet(text: &str) -> Option<(usize, String, String)> {
 }
 
 /// `{% include "file.md" %}` without parameters.
-fn liquid(text: &str) -> Option<(usize, String, String)> {
+fn liquid(text: &str) -> Read {
     let end = text.find("%}")?;
     let words = text[2..end].trim_matches(['-', ' ']);
     let path =
@@ -186,7 +189,7 @@ fn liquid(text: &str) -> Option<(usize, String, String)> {
 }
 
 /// `{{% readfile file="x.md" %}}`, `{{< include "x.md" >}}`
-fn hugo(text: &str) -> Option<(usize, String, String)> {
+fn hugo(text: &str) -> Read {
     let inside = text.strip_prefix("{{<").or_else(|| text.strip_prefix("{{%"))?;
     let end = inside.find("}}")?;
     let words = inside[..end].trim_end_matches(['>', '%']).trim();
@@ -198,7 +201,7 @@ fn hugo(text: &str) -> Option<(usize, String, String)> {
 }
 
 /// `<!--@include: ./part.md{3,}-->`
-fn vitepress(text: &str) -> Option<(usize, String, String)> {
+fn vitepress(text: &str) -> Read {
     let end = text.find("-->")?;
     let words = text["<!--".len()..end].trim().strip_prefix("@include:")?.trim();
     let (path, lines) = words.split_once('{').unwrap_or((words, ""));

@@ -298,7 +298,7 @@ fn numbered(number: usize, of: usize, name: &str) -> (String, Option<usize>) {
     let name = order_prefix(name).1;
     let with_number = match of {
         ..100 => format!("{number:02}-{name}"),
-        ..1000 => format!("{number:04}-{name}"),
+        100..1000 => format!("{number:04}-{name}"),
         _ => format!("{number:06}-{name}"),
     };
     match order_prefix(&with_number) {

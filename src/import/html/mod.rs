@@ -57,11 +57,11 @@ pub(super) fn convert(source: &Source, root: &str) -> Converted {
 /// Names the page that a place is on as it was in the source.
 pub(super) fn name_page(original: &Source, place: &mut Place) {
     let endings = ["html", "htm", "xhtml"].map(|ending| format!("{}.{ending}", without_ending(&place.path)));
-    if !original.files.contains_key(&place.path) {
-        if let Some(path) = endings.into_iter().find(|path| original.files.contains_key(path)) {
-            // Lines of the Markdown aren't lines of the page.
-            (place.path, place.line) = (path, None);
-        }
+    if !original.files.contains_key(&place.path)
+        && let Some(path) = endings.into_iter().find(|path| original.files.contains_key(path))
+    {
+        // Lines of the Markdown aren't lines of the page.
+        (place.path, place.line) = (path, None);
     }
 }
 

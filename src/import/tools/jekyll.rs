@@ -74,7 +74,7 @@ fn data(source: &Source, root: &str, finder: &Finder<'_>) -> Vec<Item> {
         match &value {
             // One list a menu: `main: […]`, `docs: […]`.
             Value::Map(entries) => entries.iter().flat_map(|(_, list)| listed::items(finder, list)).collect(),
-            list => listed::items(finder, list),
+            list @ (Value::List(_) | Value::Text(_) | Value::Null) => listed::items(finder, list),
         }
     });
     let count = |menu: &Vec<Item>| {

@@ -50,7 +50,7 @@ fn menu(finder: &Finder<'_>, theme: &Value) -> Vec<Item> {
                 .collect();
             in_parts(bars, theme.get("nav"))
         }
-        list => items(finder, list, ""),
+        Value::List(_) | Value::Text(_) | Value::Null => items(finder, sidebar, ""),
     };
     let home = finder.page("", "/").filter(|_| !items.is_empty());
     let mut listed = Vec::new();
