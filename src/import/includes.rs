@@ -137,10 +137,12 @@ fn with_component(text: &str, name: &str, inner: &str) -> String {
 
 /// A reference at the start of a text: its length, the path and the part.
 type Read = Option<(usize, String, String)>;
+/// What reads a reference that starts with a certain sign.
+type Reader = fn(&str) -> Read;
 
 /// The next reference in a text.
 fn next(text: &str, from: usize) -> Option<Reference> {
-    let starts: [(&str, fn(&str) -> Read); 5] =
+    let starts: [(&str, Reader); 5] =
         [("{{#", mdbook), ("--8<--", snippet), ("{%", liquid), ("{{", hugo), ("<!--", vitepress)];
     let mut found: Option<Reference> = None;
     for (sign, read) in starts {
