@@ -73,7 +73,7 @@ fn init_templates_copies_templates_that_make_the_same_site() {
     let site = fixture.built();
     let before = site.site();
     site.run(&["init", "--templates"]).exits(0).prints("").says(str![[r#"
-Created 171 templates in templates. Change what you like and delete the rest: playbook fills in what's missing.
+Created 172 templates in templates. Change what you like and delete the rest: playbook fills in what's missing.
 
 "#]]);
     site.build().exits(0);
@@ -134,6 +134,7 @@ Options:
       --content <FOLDER>    The folder of chapters [default: ROOT/playbook]
       --templates <FOLDER>  The folder of your own templates [default: ROOT/templates]
       --out <FOLDER>        The folder to write the handbook to [default: ROOT/site]
+      --keep-going          If chapters have errors, publish the others without them
       --watch               Keep running and rebuild on every change
       --poll                With `--watch`: check for changes at intervals, where the system doesn't report them (network drives)
   -h, --help                Print help

@@ -43,7 +43,7 @@ fn a_chapter_of_each_kind_has_every_optional_line_ready() {
 /// A new cause has no prevention yet, and a new plan has no cause.
 #[track_caller]
 fn only_the_map_has_holes(fixture: &Fixture) {
-    let run = fixture.check().exits(0);
+    let run = fixture.run(&["check", "--all"]).exits(0);
     let is_problem = |line: &&str| line.starts_with("warning") || line.starts_with("error");
     let (left, titles): (Vec<&str>, Vec<&str>) =
         run.stdout.lines().filter(is_problem).partition(|line| line.starts_with("warning[placeholder-left]"));
