@@ -1,7 +1,7 @@
 //! A folder, a zip file or a Word document on disk → [`Source`], and what became of it → a new folder.
 //!
 //! Sources are only read. Nothing outside a source is read, whatever links and names in it say; nothing is written but
-//! the new folder, and that as a whole or not at all ([`write`]).
+//! the new folder, and that as a whole or not at all ([`write()`]).
 
 mod folder;
 mod kind;
