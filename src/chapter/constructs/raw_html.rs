@@ -36,32 +36,45 @@ pub(super) fn block(translation: &mut Translation<'_>, at: usize) -> usize {
         (Some((_, first)), Some((_, last))) if at + 1 < end => (first.start, last.end),
         _ => return end + 1,
     };
+    let margins = margins(&translation.events[at + 1..end]);
     translation.erase(at..end + 1);
-    let (html, _) = rewrite(translation, start..stop, stop);
+    let (html, _) = rewrite(translation, start..stop, stop, &margins);
     translation.replace(at, html);
     end + 1
+}
+
+/// What comes before the lines of a block that belongs to a quote or a list: its `>` signs and spaces.
+fn margins(lines: &[(Event<'_>, Range<usize>)]) -> Vec<Range<usize>> {
+    let between = |pair: &[(Event<'_>, Range<usize>)]| pair[0].1.end..pair[1].1.start;
+    lines.windows(2).map(between).filter(|margin| !margin.is_empty()).collect()
 }
 
 /// Inline tags are separate events; a video's content is taken along with it.
 pub(super) fn inline(translation: &mut Translation<'_>, at: usize) {
     let Event::InlineHtml(_) = &translation.events[at].0 else { return };
     let block_end = translation.end_around(at);
-    let (html, after) = rewrite(translation, translation.events[at].1.clone(), translation.events[block_end - 1].1.end);
+    let limit = translation.events[block_end - 1].1.end;
+    let (html, after) = rewrite(translation, translation.events[at].1.clone(), limit, &[]);
     let taken = translation.events[at + 1..block_end].iter().take_while(|(_, range)| range.start < after).count();
     translation.erase(at + 1..at + 1 + taken);
     translation.replace(at, html);
 }
 
 /// The allowed part of a piece of raw HTML, with slots, and where the text continues: after the piece, or at a video's
-/// end if that's later, but not beyond `limit`. Reports each part that isn't allowed.
-fn rewrite(translation: &mut Translation<'_>, range: Range<usize>, limit: usize) -> (String, usize) {
+/// end if that's later, but not beyond `limit`. Leaves out the margins, and reports each part that isn't allowed.
+fn rewrite(
+    translation: &mut Translation<'_>,
+    range: Range<usize>,
+    limit: usize,
+    margins: &[Range<usize>],
+) -> (String, usize) {
     translation.has_raw_html = true;
     let source = translation.text;
     let mut html = String::new();
     let mut tags = Tags::new(source, range.end);
     let mut at = range.start;
     while let Some(tag_start) = source.get(at..range.end).and_then(|rest| rest.find('<')).map(|found| at + found) {
-        html.push_str(&source[at..tag_start]);
+        push_lines(&mut html, source, at..tag_start, margins);
         if let Some(comment) = source[tag_start..range.end].strip_prefix("<!--") {
             at = comment.find("-->").map_or(range.end, |end| tag_start + 4 + end + 3);
             continue;
@@ -85,8 +98,18 @@ fn rewrite(translation: &mut Translation<'_>, range: Range<usize>, limit: usize)
             at = drop_tag(translation, &tag, range.end);
         }
     }
-    html.push_str(&source[at.min(range.end)..range.end]);
+    push_lines(&mut html, source, at.min(range.end)..range.end, margins);
     (html, at)
+}
+
+fn push_lines(html: &mut String, source: &str, range: Range<usize>, margins: &[Range<usize>]) {
+    let mut at = range.start;
+    let first = margins.partition_point(|margin| margin.end <= range.start);
+    for margin in margins[first..].iter().take_while(|margin| margin.start < range.end) {
+        html.push_str(&source[at..margin.start.max(at)]);
+        at = margin.end.min(range.end);
+    }
+    html.push_str(&source[at..range.end]);
 }
 
 /// Reports a removed tag that a reader may miss, and returns where the text continues: after its content if that's removed too.

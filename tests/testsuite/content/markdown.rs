@@ -24,6 +24,19 @@ fn words_to_say_may_be_marked_in_small_letters_and_followed_by_nothing() {
     assert!(body("> [!SAY]").contains("callout-say"));
 }
 
+#[test]
+fn raw_html_in_a_quote_or_list_shows_no_signs_of_it() {
+    for around in ["> ", "> > ", "- ", "> 1. "] {
+        let below: String = around.chars().map(|sign| if sign == '>' { '>' } else { ' ' }).collect();
+        let lines = ["<table>", "  <tr>", "    <td>One</td>", "    <td>Two</td>", "  </tr>", "</table>", "", "Below."];
+        let text = format!("{around}{}\n", lines.join(&format!("\n{below}")));
+        let html = body(&text);
+        assert!(html.contains("<td>One</td>") && html.contains("<td>Two</td>"), "{text}{html}");
+        assert!(!html.contains("&gt;"), "{text}{html}");
+        assert_eq!(html.matches("<td>").count(), 2, "{text}{html}");
+    }
+}
+
 #[track_caller]
 fn has_no_dead_reference(text: &str) {
     let book = themed_book([("index.md", "# Home\n"), ("a.md", text)]);
