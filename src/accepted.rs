@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::sources::{ACCEPTED, Folder, Sources};
-use crate::text::{floor_char_boundary, visible};
+use crate::text::{floor_char_boundary, on_one_line, visible};
 
 /// Whether a warning is accepted, for each of a list.
 #[derive(Debug, PartialEq)]
@@ -116,5 +116,5 @@ fn entry(sources: &Sources, diagnostic: &Diagnostic) -> (String, String) {
 
 /// Words with one space between them, and nothing invisible.
 fn one_line(text: &str) -> String {
-    visible(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+    visible(&on_one_line(text)).into_owned()
 }

@@ -155,6 +155,11 @@ pub(crate) fn most_changes(letters: usize) -> usize {
     letters.div_ceil(3).min(4)
 }
 
+/// Words with one space between them: line breaks, tabs and runs of spaces become one space.
+pub(crate) fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Line and column, both from 1, columns in characters.
 pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
     let before = &text[..floor_char_boundary(text, offset)];

@@ -6,6 +6,7 @@ use super::pages::Page;
 use super::value::Value;
 use crate::chapter::KEYS;
 use crate::keys::{Form, Key};
+use crate::text::on_one_line;
 use crate::yaml::quoted;
 
 /// Front matter, and the keys that have no meaning here.
@@ -111,7 +112,7 @@ fn line(key: &Key, value: Option<&Value>, page: &Page, placed: &Placed, aliases:
 /// A text, or the first of a list.
 fn first(value: &Value) -> Option<String> {
     let text = value.texts().into_iter().next()?;
-    Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    Some(on_one_line(&text))
 }
 
 fn words(value: &Value) -> Vec<String> {

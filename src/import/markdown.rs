@@ -3,6 +3,7 @@
 //! Escapes only what Markdown would read as something else, so the chapter stays readable in any editor. Formatted text
 //! is written by [`super::inline`].
 
+use crate::text::on_one_line;
 use std::fmt::Write as _;
 
 /// Where in a line a text begins.
@@ -173,7 +174,7 @@ pub(crate) fn front_matter(entries: &[(&str, &str)]) -> String {
 
 /// A text as a value of YAML, in quotes unless it's plain words.
 pub(crate) fn yaml_text(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = on_one_line(text);
     let is_plain =
         |sign: char| sign.is_alphanumeric() || matches!(sign, ' ' | '-' | '\'' | '’' | '.' | '/' | '(' | ')');
     let is_word = !matches!(

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::advice::{advice, is_draft};
 use super::{Fate, Handbook, Note, Place, Source, Tool};
 use crate::text::count;
+use crate::text::on_one_line;
 
 /// The name of the report, beside `playbook/`.
 pub const REPORT: &str = "import-report.md";
@@ -101,7 +102,7 @@ fn listed(notes: &[Note], fate: Fate, title: &str, about: &str) -> String {
 }
 
 fn line(note: &Note) -> String {
-    let detail = if note.detail.is_empty() { String::new() } else { format!("{}: ", one_line(&note.detail)) };
+    let detail = if note.detail.is_empty() { String::new() } else { format!("{}: ", on_one_line(&note.detail)) };
     let result = note.result.as_ref().map(|place| format!(" → {}", shown(&format!("playbook/{}", place.path), place)));
     format!("- {detail}{}{}\n", shown(&note.source.path, &note.source), result.unwrap_or_default())
 }
@@ -110,16 +111,12 @@ fn line(note: &Note) -> String {
 fn shown(path: &str, place: &Place) -> String {
     let path = if path.is_empty() { "the source".to_owned() } else { format!("`{path}`") };
     let line = place.line.map(|line| format!(", line {line}")).unwrap_or_default();
-    let heading = place.heading.as_ref().map(|heading| format!(", “{}”", one_line(heading))).unwrap_or_default();
+    let heading = place.heading.as_ref().map(|heading| format!(", “{}”", on_one_line(heading))).unwrap_or_default();
     format!("{path}{line}{heading}")
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn cell_text(text: &str) -> String {
-    one_line(text).replace('|', "\\|")
+    on_one_line(text).replace('|', "\\|")
 }
 
 fn first_upper(text: &str) -> String {

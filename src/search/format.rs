@@ -36,6 +36,7 @@ use super::dictionary::{MOST_IMPACT, Term, Word};
 use super::index::Index;
 use crate::book::{Book, PageId};
 use crate::kinds::Kind;
+use crate::text::on_one_line;
 
 /// Increase this when a reader of the old format would misread the new one, also in `templates/search/20-index.js`.
 const FORMAT: u32 = 2;
@@ -312,10 +313,6 @@ fn push_string(script: &mut String, text: &str) {
 fn call(method: &str, arguments: &impl Serialize) -> String {
     let arguments = json(arguments);
     format!("playbook.index.{method}({});\n", &arguments[1..arguments.len() - 1])
-}
-
-fn on_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// JSON that's also JavaScript in every browser, and can't close any element it's embedded in.

@@ -7,6 +7,7 @@ use super::runs::{all_text, is_understood, quoted};
 use super::xml::{Element, Part};
 use crate::import::inline::Format;
 use crate::import::{Fate, MISSING_FILE};
+use crate::text::on_one_line;
 
 impl Reading<'_> {
     /// The pictures of a drawing, and remarks about everything else in it.
@@ -40,10 +41,7 @@ impl Reading<'_> {
             self.remark(Fate::Lost, MISSING_FILE, detail);
             return None;
         };
-        Some(Piece::Picture(Picture {
-            path: path.to_owned(),
-            alt: alt.split_whitespace().collect::<Vec<_>>().join(" "),
-        }))
+        Some(Piece::Picture(Picture { path: path.to_owned(), alt: on_one_line(alt) }))
     }
 
     fn remark_objects(&mut self, element: &Element<'_>, has_no_picture: bool) {

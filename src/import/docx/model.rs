@@ -1,6 +1,7 @@
 //! What a Word document consists of, once its XML is read: paragraphs, tables and boxes, without Word's own words.
 
 use crate::import::inline::Format;
+use crate::text::on_one_line;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Block {
@@ -134,7 +135,7 @@ impl Paragraph {
                 Piece::Picture(_) | Piece::Note(_) => {}
             }
         }
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        on_one_line(&text)
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -3,6 +3,7 @@
 use super::package::{Package, Relationships};
 use super::xml::{Element, Part};
 use crate::import::Refusal;
+use crate::text::on_one_line;
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Properties {
@@ -30,7 +31,7 @@ pub(super) fn read(package: &Package<'_>) -> Result<Properties, Refusal> {
     let extended = root(package, &relationships, "extended-properties")?;
     let value = |element: &Element<'_>, name: &str| {
         let text = element.child(name)?.text();
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = on_one_line(&text);
         (!text.is_empty()).then_some(text)
     };
     let about = ABOUT.iter().filter_map(|(name, label)| Some(((*label).to_owned(), value(&core, name)?)));

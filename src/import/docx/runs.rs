@@ -8,6 +8,7 @@ use super::xml::{Element, Node};
 use super::{math, symbols};
 use crate::import::Fate;
 use crate::import::inline::Format;
+use crate::text::on_one_line;
 
 impl Reading<'_> {
     /// Reads what's directly inside a paragraph, a link or the like.
@@ -358,7 +359,7 @@ pub(super) fn is_understood(choice: &Element<'_>) -> bool {
 /// A text in quotes, short enough for a report.
 pub(super) fn quoted(text: &str) -> String {
     const LONGEST: usize = 120;
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = on_one_line(text);
     match line.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("“{}…”", &line[..end]),
         None => format!("“{line}”"),

@@ -4,6 +4,7 @@ use markup5ever_rcdom::Handle;
 
 use super::dom::{attribute, name, own_text, text};
 use super::styles::Styles;
+use crate::text::on_one_line;
 
 /// What surrounds a text.
 #[derive(Clone, Copy, PartialEq)]
@@ -102,7 +103,7 @@ fn push_text(text: &str, room: Room, markdown: &mut String) {
 }
 
 fn code(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = on_one_line(text);
     let fence = if text.contains('`') { "``" } else { "`" };
     let pad = if text.contains('`') { " " } else { "" };
     if text.is_empty() { text } else { format!("{fence}{pad}{text}{pad}{fence}") }

@@ -20,6 +20,7 @@ use super::paths::{file_name, folder, is_html, without_ending};
 use super::structure::Item;
 use super::{Place, Source, SourceFile};
 use crate::target;
+use crate::text::on_one_line;
 use crate::yaml::quoted;
 
 /// A source whose pages are Markdown now, and the menu that its first page has.
@@ -93,7 +94,7 @@ fn body(document: &Handle) -> Handle {
 
 /// A page's title, without the name of its site.
 fn title(document: &Handle) -> Option<String> {
-    let words = |node: Handle| text(&node).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = |node: Handle| on_one_line(&text(&node));
     let own = ["title-text", "page-title"].iter().find_map(|id| {
         find(document, &|node| attribute(node, "id").as_deref() == Some(*id) || has_class(node, id)).map(words)
     });
@@ -133,7 +134,7 @@ fn items(page: &str, list: &Handle, depth: usize) -> Vec<Item> {
             .iter()
             .filter(|child| !is_list(child))
             .find_map(|child| find(child, &|node| name(node) == "a"));
-        let title = own.as_ref().map(|link| text(link).split_whitespace().collect::<Vec<_>>().join(" "));
+        let title = own.as_ref().map(|link| on_one_line(&text(link)));
         let href =
             own.and_then(|link| attribute(&link, "href")).filter(|href| !has_scheme(href) && !href.starts_with('#'));
         let target = href.and_then(|href| target::path(folder(page), &href)).filter(|path| is_html(path));
